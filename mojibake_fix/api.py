@@ -1,0 +1,115 @@
+"""The public functions; everything else may move."""
+
+from __future__ import annotations
+
+import os
+
+from .config import Config
+from .detect import detect
+from .files import write
+from .files.read import read
+from .model import Outcome, Plan
+from .pipeline import repair_bytes, repair_text
+from .runner import is_prose
+
+__all__ = ["apply_plan", "detect", "explain", "fix_bytes", "fix_file", "fix_text", "revert_plan"]
+
+
+def fix_text(
+    text: str, *, profile: str = "clean", max_risk: float = 0.01, script: str | None = None, config: Config | None = None
+) -> str:
+    """Return the text repaired; the same object if there is nothing to change.
+
+    ``profile``, ``max_risk`` and ``script`` are those of Config; ``config`` is used instead of them if given. Raises
+    UsageError for a name that is not known.
+
+    >>> fix_text("# 楠岃瘉璁″垝: 完成")
+    '# 验证计划：完成'
+    >>> clean = "# 验证计划：完成"
+    >>> fix_text(clean) is clean
+    True
+    """
+    return repair_text(text, config or Config(profile, max_risk, script)).text
+
+
+def fix_bytes(
+    data: bytes, *, profile: str = "clean", max_risk: float = 0.01, script: str | None = None, config: Config | None = None
+) -> Outcome:
+    """Decode and repair bytes; the outcome has the text, the encoding found, the plan and the findings.
+
+    Raises NotTextError for bytes that are no text, UndecodableError for text that no encoding explains.
+
+    >>> outcome = fix_bytes("紅樓夢，第一回".encode("big5"))
+    >>> outcome.text, outcome.encoding
+    ('紅樓夢，第一回', 'big5')
+    """
+    return repair_bytes(data, config or Config(profile, max_risk, script))
+
+
+def fix_file(
+    path: str | os.PathLike[str],
+    *,
+    output: str | os.PathLike[str] | None = None,
+    profile: str = "clean",
+    max_risk: float = 0.01,
+    script: str | None = None,
+    config: Config | None = None,
+) -> Outcome:
+    """Repair a file in place, or into ``output``; it is written whole or not at all.
+
+    Rules and script act on files that people read (.txt, .md, ...), on others only the repair. Raises FileError if a file
+    cannot be read or written, FileChangedError if it changed meanwhile, and what fix_bytes raises.
+    """
+    snapshot = read(os.fspath(path))
+    outcome = repair_bytes(snapshot.content, config or Config(profile, max_risk, script), prose=is_prose(snapshot.path))
+    if output is not None:
+        write.create(os.fspath(output), outcome.encoded if outcome.changed else snapshot.content, like=snapshot.path)
+    elif outcome.changed:
+        write.replace(snapshot, outcome.encoded)
+    return outcome
+
+
+def explain(
+    text_or_bytes: str | bytes,
+    *,
+    profile: str = "clean",
+    max_risk: float = 0.01,
+    script: str | None = None,
+    config: Config | None = None,
+) -> Outcome:
+    """Return what is wrong with a text or bytes, why, how sure that is, and what else it could be; nothing is written.
+
+    >>> [finding] = explain("涓枃").findings
+    Traceback (most recent call last):
+        ...
+    ValueError: not enough values to unpack (expected 1, got 0)
+    >>> [finding] = explain("楠岃瘉璁″垝").findings
+    >>> finding.rule, finding.after, finding.evidence.channel
+    ('utf8-as-gbk', '验证计划', 'utf8-as-gbk')
+    """
+    repair = config or Config(profile, max_risk, script)
+    return repair_bytes(text_or_bytes, repair) if isinstance(text_or_bytes, bytes) else repair_text(text_or_bytes, repair)
+
+
+def apply_plan(text: str, plan: Plan) -> str:
+    """Return the text after every step of the plan.
+
+    Raises PlanError if the plan does not fit the text.
+
+    >>> outcome = explain("楠岃瘉璁″垝")
+    >>> apply_plan(outcome.original, outcome.plan)
+    '验证计划'
+    """
+    return plan.apply(text)
+
+
+def revert_plan(text: str, plan: Plan) -> str:
+    """Return the text before every step of the plan.
+
+    Raises PlanError if the plan does not fit the text.
+
+    >>> outcome = explain("楠岃瘉璁″垝")
+    >>> revert_plan(outcome.text, outcome.plan)
+    '楠岃瘉璁″垝'
+    """
+    return plan.inverse().apply(text)

@@ -1,0 +1,45 @@
+"""Bytes to text, in the encoding that was detected or named; never with a replacement."""
+
+from __future__ import annotations
+
+from ..encodings.names import codec_of
+from ..errors import NotTextError, UndecodableError
+from ..model import Detection
+from .detect import BOMS, detect
+
+__all__ = ["decode"]
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
+    """Return the text of ``data``, without its byte order mark, and how it was read.
+
+    ``encoding`` names the encoding, None lets it be detected. Raises NotTextError for bytes that are no text,
+    UndecodableError, with the offset, for a byte that the encoding does not explain, and UsageError for an encoding
+    nobody knows.
+
+    >>> decode("中文编码".encode("gb18030"))[0]
+    '中文编码'
+    """
+    detection = detect(data) if encoding is None else _named(data, encoding)
+    if detection.encoding is None:
+        raise NotTextError("binary, nothing to repair")
+    body = data[len(detection.bom) :]
+    try:
+        return body.decode(detection.encoding), detection
+    except UnicodeDecodeError as error:
+        offset = len(detection.bom) + error.start
+        raise UndecodableError(_sentence(data, detection, offset), encoding=detection.encoding, offset=offset) from error
+
+
+def _named(data: bytes, encoding: str) -> Detection:
+    codec = codec_of(encoding)
+    bom = next((bom for bom, name in BOMS if data.startswith(bom) and name.startswith(codec)), b"")
+    return Detection(codec, 1.0, evidence="named by the user", bom=bom)
+
+
+def _sentence(data: bytes, detection: Detection, offset: int) -> str:
+    byte = data[offset] if offset < len(data) else data[-1]
+    return (
+        f"byte {byte:#04x} at offset {offset:,} (line {data.count(10, 0, offset) + 1:,}) is not {detection.encoding}; the file was "
+        "left as it is; name its encoding with --encoding, or mend that place"
+    )

@@ -1,0 +1,1 @@
+"""The codecs as they really are, and their tables."""

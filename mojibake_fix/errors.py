@@ -1,0 +1,84 @@
+"""What can go wrong, as one tree; each class owns its exit code.
+
+* MojibakeFixError                   3   a file failed
+  * UsageError                       2   the call itself is wrong: an unknown name, options that contradict
+  * UndecodableError                 3   bytes that no encoding explains
+  * NotTextError                     0   bytes that are no text at all: nothing to repair
+  * FileError                        3   a file that cannot be read or written
+    * FileChangedError               3   a file that changed while it was being repaired
+  * PlanError                        3   a plan that does not fit the text it is applied to
+
+Every message is one sentence for a person: what happened, to which file, what was left untouched, what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+__all__ = [
+    "FileChangedError",
+    "FileError",
+    "MojibakeFixError",
+    "NotTextError",
+    "PlanError",
+    "UndecodableError",
+    "UsageError",
+    "unknown_name",
+]
+
+
+class MojibakeFixError(Exception):
+    """Say in one sentence what happened and what to do next."""
+
+    exit_code = 3
+
+
+class UsageError(MojibakeFixError, ValueError):
+    """The call itself is wrong; nothing was read or written."""
+
+    exit_code = 2
+
+
+class UndecodableError(MojibakeFixError, ValueError):
+    """Bytes that the encoding in question cannot explain; nothing was replaced.
+
+    ``encoding`` is the encoding that came nearest, ``offset`` the first byte it could not explain (counted from 0).
+    """
+
+    def __init__(self, message: str, *, encoding: str, offset: int) -> None:
+        super().__init__(message)
+        self.encoding = encoding
+        self.offset = offset
+
+
+class NotTextError(MojibakeFixError, ValueError):
+    """Bytes that are no text at all (an image, an archive); there is nothing to repair, which is no failure."""
+
+    exit_code = 0
+
+
+class FileError(MojibakeFixError):
+    """A file that cannot be read or written; it was left as it was."""
+
+
+class FileChangedError(FileError):
+    """A file that changed while it was being repaired; the newer content was left as it was."""
+
+
+class PlanError(MojibakeFixError, ValueError):
+    """A plan that does not fit the text it is applied to; nothing was changed."""
+
+
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> UsageError:
+    """Return the error for a name nobody knows, with the nearest known one.
+
+    >>> print(unknown_name("script", "hanz", ["hans", "hant"]))
+    unknown script 'hanz'; did you mean 'hans'?
+    >>> print(unknown_name("script", "elvish", ["hans", "hant"]))
+    unknown script 'elvish'; known are hans, hant
+    """
+    names = sorted(known)
+    near = get_close_matches(name.lower(), names, n=1)
+    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(names)}"
+    return UsageError(f"unknown {kind} {name!r}; {hint}")

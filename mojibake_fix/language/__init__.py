@@ -1,0 +1,1 @@
+"""How likely a text is: the character model that every decision about damage weighs with."""

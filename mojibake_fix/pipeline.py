@@ -1,0 +1,93 @@
+"""The order of everything: bytes, text, restoration, rules, script. Nowhere else is an order of steps known."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from . import normalise, restore, script
+from .config import Config
+from .detect import decode
+from .model import Detection, Finding, Outcome, Plan, Step
+from .spans import Spans, protected
+
+__all__ = ["repair_bytes", "repair_text"]
+
+
+def repair_bytes(data: bytes, config: Config, *, prose: bool = True) -> Outcome:
+    """Decode and repair the bytes of one file; rules and script act only on ``prose``.
+
+    Raises NotTextError for bytes that are no text and UndecodableError for text that no encoding explains.
+    """
+    text, detection = decode(data, config.encoding)
+    return _repair(text, config, detection, prose=prose)
+
+
+def repair_text(text: str, config: Config, *, prose: bool = True) -> Outcome:
+    """Repair a text; rules and script act only on ``prose``."""
+    return _repair(text, config, Detection("utf-8", 1.0, evidence="given as text"), prose=prose)
+
+
+def _repair(text: str, config: Config, detection: Detection, *, prose: bool) -> Outcome:
+    # Damage first: any cleaning before it would destroy the bytes it is read from.
+    steps = list(restore.restorations(text, config.max_risk))
+    restored = Plan(tuple(steps)).apply(text)
+    remains = restore.remains(restored, steps)
+    findings = list(_remaining(text, steps, remains))
+    if prose:
+        steps += _normalisations(restored, config, steps if remains else None)
+    findings += _mended(text, steps)
+    if detection.encoding not in ("utf-8", "ascii"):
+        findings.append(Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
+    findings.sort(key=lambda finding: (finding.line, finding.column))
+    plan = Plan(tuple(steps))
+    changed = bool(plan) or detection.encoding not in ("utf-8", "ascii")
+    return Outcome(text, plan.apply(text) if plan else text, plan, tuple(findings), detection, changed)
+
+
+def _normalisations(text: str, config: Config, damage: list[Step] | None) -> Iterator[Step]:
+    """Yield the steps of the profile's rules and of the script, around code, addresses and the damage that stays."""
+    for rule in normalise.RULES:
+        if config.profile in rule.profiles and (edits := tuple(rule.find(text, _untouchable(text, damage)))):
+            yield (step := Step(rule.id, edits))
+            text = step.apply(text)
+    if config.target != "keep" and (edits := tuple(script.find(text, config.target, _untouchable(text, damage)))):
+        yield Step("script", edits)
+
+
+def _untouchable(text: str, damage: list[Step] | None) -> Spans:
+    """Return what no rule may touch; ``damage`` is what was restored if some of it stays, else None."""
+    remains = [] if damage is None else restore.remains(text, damage)
+    return Spans([*protected(text), *((left.start, left.end) for left in remains)])
+
+
+def _remaining(text: str, steps: list[Step], remains: list[restore.Remains]) -> Iterator[Finding]:
+    """Yield a finding for each damage that stays, at its place in the original."""
+    places = _places(text, _origins(steps, [left.start for left in remains]))
+    for left, (line, column) in zip(remains, places, strict=True):
+        yield Finding(left.rule, line, column, left.before, None, left.message)
+
+
+def _mended(text: str, steps: list[Step]) -> Iterator[Finding]:
+    """Yield a finding for each edit, at its place in the original."""
+    for k, step in enumerate(steps):
+        places = _places(text, _origins(steps[:k], [edit.start for edit in step.edits]))
+        for edit, (line, column) in zip(step.edits, places, strict=True):
+            yield Finding(step.rule, line, column, edit.before, edit.after, evidence=edit.evidence)
+
+
+def _origins(steps: list[Step], positions: list[int]) -> list[int]:
+    """Return where positions in the text after ``steps`` lay in the original."""
+    for step in reversed(steps):
+        positions = step.origins(positions)
+    return positions
+
+
+def _places(text: str, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield line and column, both from 1, for each position."""
+    starts = [0]
+    while newline := text.find("\n", starts[-1]) + 1:
+        starts.append(newline)
+    for position in positions:
+        line = bisect_right(starts, position)
+        yield line, position - starts[line - 1] + 1

@@ -1,0 +1,75 @@
+"""Decide whether a page has the habit of injecting pinyin, or merely glosses words that an author chose to gloss.
+
+A script annotates by table: always or never the same character, always with the same reading, only characters outside
+GB2312 (and 著), and in the middle of running text. An author glosses what a reader may not know: once, in a list, in
+either script. Each distinct character is a witness; what they say adds up in nats.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from .readings import readings
+
+__all__ = ["NOTE", "SOUND", "annotated"]
+
+SOUND = "([a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}) ?"
+"""One toned syllable; on some pages two readings carry a blank."""
+
+NOTE = re.compile(rf"\({SOUND}\)")
+"""A note as it is injected, its group the sound."""
+
+_HABIT = 10.0  # what all witnesses together must say
+_SEEN = 2.0  # a character that real pages were seen to annotate
+_UNSEEN = 1.0  # another one outside GB2312 with the right reading
+_AGAIN = 1.0  # the same character annotated again: an author glosses once
+_AGAIN_MOST = 5  # beyond that, repetition says nothing new
+_BARE = -3.0  # the same character without its note, up to as often as with it
+_AUTHOR = -4.0  # a note on a character that no table has, or with another reading: the work of an author
+_APART = -2.0  # a note that stands at no Han character on either side of its own: a list of words, not a text
+_EATEN = 4.0  # a note whose bracket was eaten by the byte before it: no author does that
+
+_HAN = re.compile("[\\u3400-\\u9fff\\uf900-\\ufaff]")
+_EATEN_NOTE = re.compile(rf"\?{SOUND}\)")
+
+
+def annotated(text: str) -> dict[str, str]:
+    """Return the characters that the page annotates by habit, with their sounds; empty if its notes are an author's.
+
+    >>> sorted(annotated("柯橋經(jīng)開區(qū)創(chuàng)新產(chǎn)業(yè)發(fā)展"))
+    ['創', '區', '業', '產', '發', '經']
+    >>> annotated("我們學(xué)了「經 (jīng) 常」這個詞。")
+    {}
+    """
+    if not NOTE.search(text):
+        return {}
+    sounds: dict[str, Counter[str]] = {}
+    witness = _EATEN * min(_AGAIN_MOST, sum(1 for _ in _EATEN_NOTE.finditer(text)))
+    for character, sound, apart in _notes(text):
+        if character in readings():
+            sounds.setdefault(character, Counter())[sound] += 1
+            witness += _APART if apart else 0.0
+        elif _HAN.match(character):
+            witness += _AUTHOR
+    habit = {character: counted.most_common(1)[0][0] for character, counted in sounds.items()}
+    witness += sum(_testimony(text, character, counted) for character, counted in sounds.items())
+    return habit if witness >= _HABIT else {}
+
+
+def _notes(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield for each note the character before it, its sound, and whether the two stand apart from running text."""
+    for note in NOTE.finditer(text):
+        start, end = note.span()
+        left, right = text[max(0, start - 2) : max(0, start - 1)], text[end : end + 1]
+        yield text[start - 1 : start], note[1], not (_HAN.match(left) or _HAN.match(right) or left == ")")
+
+
+def _testimony(text: str, character: str, sounds: Counter[str]) -> float:
+    """Return what one annotated character says for the habit, in nats."""
+    reading, with_note = readings()[character], sounds.total()
+    if sounds[reading.sound] < with_note:
+        return _AUTHOR
+    for_it = (_SEEN if reading.seen else _UNSEEN) + _AGAIN * min(with_note - 1, _AGAIN_MOST)
+    return for_it + _BARE * min(text.count(character) - with_note, with_note + 1)

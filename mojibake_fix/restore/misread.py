@@ -1,0 +1,156 @@
+"""Find text that was written in UTF-8 and read as GBK, in whole lines or in the middle of one.
+
+Each run of non-ASCII characters is a lattice: at every boundary between characters the text is either as it should be, or
+inside a span whose bytes are UTF-8, with up to three bytes of an unfinished character pending. The best path through it,
+in nats of the language model, says which spans are damage; a span then has to beat "nothing happened" by a margin and to
+reproduce, damaged again, exactly what was observed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import accumulate, product
+
+from ..encodings import cp936
+from ..language.chinese import Chinese, chinese
+from ..model import Edit, Evidence
+from .channels import UTF8_AS_GBK, corrupt
+
+__all__ = ["find"]
+
+# Nats. Opening a channel that nothing else in the document speaks for costs what about one span in 20,000 would; once the
+# document has proven the channel, a span need only be likelier than a coincidence.
+_OPEN = 10.0
+_OPEN_PROVEN = 5.0
+_PROVEN = 40.0  # the gain of all spans together that proves a channel: three or four Han characters
+_MARGIN = 3.0  # what a span must gain beyond the cost of opening
+
+# Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
+# single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
+_FOREIGN = re.compile(r"([\u0080-\u024f]|[\u0370-\u03ff]|[\u0400-\u052f]|[\u0530-\u1fff]|[\uac00-\ud7a3])")
+_FOREIGN_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+    restored: str
+    gain: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """The best way to reach a boundary: its score, the last character, the spans so far, and the span that is open."""
+
+    score: float
+    last: str
+    closed: tuple[_Span, ...] = ()
+    start: int = 0
+    restored: str = ""
+
+
+def find(text: str) -> list[Edit]:
+    """Return the edits that undo UTF-8 read as GBK wherever that explains the text better than "nothing happened".
+
+    >>> [(edit.before, edit.after) for edit in find("# 鍥炬爣 (icon)")]
+    [('鍥炬爣', '图标')]
+    >>> find("# 图标，系统通讯")
+    []
+    """
+    if text.isascii() or not _openers().search(text):
+        return []
+    found = [*_spans(text, _OPEN)]
+    if sum(span.gain for span in found) >= _PROVEN:
+        found = [*_spans(text, _OPEN_PROVEN)]
+    return [
+        Edit(span.start, text[span.start : span.end], span.restored, Evidence(UTF8_AS_GBK.name, span.gain))
+        for span in found
+        if _familiar(span.restored, text) and corrupt(UTF8_AS_GBK, span.restored) == text[span.start : span.end]
+    ]
+
+
+def _familiar(restored: str, text: str) -> bool:
+    """Tell whether the restored characters belong to scripts that this span or the document proves."""
+    foreign = _FOREIGN.findall(restored)
+    return not foreign or len(foreign) >= _FOREIGN_ENOUGH or any(character in text for character in foreign)
+
+
+_RUN = re.compile(r"[^\x00-\x7f]+")
+
+
+def _spans(text: str, opening: float) -> Iterator[_Span]:
+    """Yield the spans of all runs that hold an opener."""
+    for run in _RUN.finditer(text):
+        if _openers().search(run[0]):
+            before = text[run.start() - 1] if run.start() else ""
+            for span in _best_path(run[0], before, opening):
+                yield _Span(run.start() + span.start, run.start() + span.end, span.restored, span.gain)
+
+
+def _best_path(run: str, before: str, opening: float) -> list[_Span]:
+    """Return the spans on the best path through one run that gain more than the margin."""
+    model = chinese()
+    observed = [0.0, *accumulate(map(model.logp, [before, *run], run))]
+    clean = _Path(0.0, before)
+    inside: dict[bytes, _Path] = {}
+    for k, character in enumerate(run):
+        code = cp936.encoded(character)
+        entered = _Path(clean.score - opening, clean.last, clean.closed, start=k)
+        entries = inside if b"" in inside and inside[b""].score >= entered.score else {**inside, b"": entered}
+        inside = _advance(entries, code, model) if code else {}
+        clean = _Path(clean.score + model.logp(clean.last, character), character, clean.closed)
+        closable = inside.get(b"")
+        if closable and closable.score > clean.score:
+            gain = closable.score - observed[k + 1] - sum(span.gain for span in closable.closed)
+            span = _Span(closable.start, k + 1, closable.restored, gain)
+            clean = _Path(closable.score, closable.last, (*closable.closed, span))
+    return [span for span in clean.closed if span.gain >= _MARGIN]
+
+
+def _advance(paths: dict[bytes, _Path], code: bytes, model: Chinese) -> dict[bytes, _Path]:
+    """Return the paths inside a span after the bytes of one more character, by the bytes that are left pending."""
+    ahead: dict[bytes, _Path] = {}
+    for pending, path in paths.items():
+        step = _decode(pending + code)
+        if step is None:
+            continue
+        characters, rest = step
+        score = path.score + model.score(characters, path.last)
+        if rest not in ahead or score > ahead[rest].score:
+            last = characters[-1:] or path.last
+            ahead[rest] = _Path(score, last, path.closed, path.start, path.restored + characters)
+    return ahead
+
+
+@lru_cache(maxsize=1 << 16)
+def _decode(data: bytes) -> tuple[str, bytes] | None:
+    """Return the characters that ``data`` completes in UTF-8 and the bytes left over, or None if it is not UTF-8."""
+    try:
+        return data.decode("utf-8"), b""
+    except UnicodeDecodeError as error:
+        if error.reason != "unexpected end of data":
+            return None
+        return data[: error.start].decode("utf-8"), data[error.start :]
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    """Return a pattern that any damage worth looking at contains, and clean text hardly ever.
+
+    That is the first two bytes of a three-byte or four-byte character with a byte behind them that may continue it, or
+    three two-byte Cyrillic or Greek characters in a row.
+    """
+    starts, continues, twos = [], ["€"], []
+    for (lead, trail), character in zip(product(cp936.LEADS, cp936.TRAILS), cp936.pairs(), strict=True):
+        if 0x80 <= trail <= 0xBF:
+            if 0xE2 <= lead <= 0xEF or lead == 0xF0 and trail >= 0x90:
+                starts.append(character)
+            if 0xCE <= lead <= 0xD1:
+                twos.append(character)
+        if lead <= 0xBF:
+            continues.append(character)
+    return re.compile(f"[{''.join(starts)}][{''.join(continues)}]|[{''.join(twos)}]{{3}}")

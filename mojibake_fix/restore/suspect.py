@@ -1,0 +1,101 @@
+"""Find the damage that stays: what lost bytes, and what looks like damage that this version cannot undo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import product
+
+from ..encodings import cp936
+
+__all__ = ["LOST", "SUSPECT", "Remains", "find"]
+
+LOST = "lost-bytes"
+SUSPECT = "suspect"
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """Damage at ``start`` that stays, and why."""
+
+    rule: str
+    start: int
+    before: str
+    message: str
+
+    @property
+    def end(self) -> int:
+        """Return the code point behind the damage."""
+        return self.start + len(self.before)
+
+
+_REPLACED = re.compile("\N{REPLACEMENT CHARACTER}+")
+_REPLACED_TWICE = re.compile("(?:锟斤拷)+(?:锟斤?|锟)?|(?:占쏙옙)+|(?:ï¿½)+")
+_C1 = re.compile("[\u0080-\u009f]+")
+_NO_CJK = re.compile("[^\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+_BEYOND_ASCII = re.compile("[\u0080-\u2e7f]")
+
+_TABLE: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (_REPLACED, LOST, "bytes that a program could not read were replaced by U+FFFD; look for an older copy"),
+    (_REPLACED_TWICE, LOST, "U+FFFD read in another encoding: the text behind it is gone; look for an older copy"),
+    (_C1, SUSPECT, "control characters that no text has; probably read in the wrong encoding"),
+)
+
+
+def find(text: str, *, misread: bool) -> list[Remains]:
+    """Return the damage that stays in a text, in order and without overlap.
+
+    ``misread`` tells that the document was found to be UTF-8 read as GBK, so that a stump of it before a question mark is
+    what a lost byte left.
+
+    >>> [(remains.before, remains.rule) for remains in find("内容 \\ufffd\\ufffd 结束", misread=False)]
+    [('��', 'lost-bytes')]
+    >>> find("Déjà vu? 好的?", misread=True)
+    []
+    """
+    if text.isascii():
+        return []
+    found = [
+        Remains(rule, match.start(), match[0], message) for pattern, rule, message in _TABLE for match in pattern.finditer(text)
+    ]
+    found += _stumps(text) if misread else ()
+    found += _doubtful(text)
+    apart: list[Remains] = []
+    for remains in sorted(found, key=lambda remains: (remains.start, -remains.end)):
+        if not apart or remains.start >= apart[-1].end:
+            apart.append(remains)
+    return apart
+
+
+def _stumps(text: str) -> Iterator[Remains]:
+    """Yield what is left of characters whose last byte was lost."""
+    for match in _stump().finditer(text):
+        yield Remains(LOST, match.start(), match[0], "UTF-8 read as GBK that lost a byte here; what it was is not certain")
+
+
+@cache
+def _stump() -> re.Pattern[str]:
+    """Return a pattern for the first two bytes of a three-byte character, with the token that swallowed the third.
+
+    Either the two make one character of GBK, or the first ends one and the second is the euro sign or begins nothing.
+    """
+    whole, split = [], []
+    for (lead, trail), character in zip(product(cp936.LEADS, cp936.TRAILS), cp936.pairs(), strict=True):
+        if 0xE2 <= lead <= 0xEF and 0x80 <= trail <= 0xBF:
+            whole.append(character)
+        if 0x81 <= lead <= 0xBF and 0xE2 <= trail <= 0xEF:
+            split.append(character)
+    return re.compile(f"[{''.join(whole)}]\\?|[{''.join(split)}]€\\?")
+
+
+def _doubtful(text: str) -> Iterator[Remains]:
+    """Yield the stretches without CJK that ftfy takes for misread but cannot restore."""
+    for match in _NO_CJK.finditer(text):
+        if _BEYOND_ASCII.search(match[0]):
+            from ftfy.badness import is_bad  # 60 ms, only for text with letters beyond ASCII
+
+            stretch = match[0].strip()
+            if is_bad(stretch):
+                yield Remains(SUSPECT, match.start() + match[0].index(stretch), stretch, "looks read in the wrong encoding")

@@ -1,0 +1,93 @@
+"""Build mojibake_fix/script/data/characters.tsv: the characters that one Chinese script alone uses.
+
+    python tools/build_script_tables.py           write the file
+    python tools/build_script_tables.py --check   only compare
+
+Needs opencc (the version below): the dictionaries that lie in its package, read with the tool that lies beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import opencc
+
+OPENCC = "1.4.2"
+TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "script" / "data" / "characters.tsv"
+HEADER = "# script\tcharacters that it alone uses, from OpenCC " + OPENCC + "; see README.md\n"
+
+# A script alone uses what converts into something else, stands outside the other script's own character set, and is
+# never a result of converting towards that other script: a regional standard (Hong Kong's 税 温 户) or a name.
+HANS_KEYS, HANS_OUTSIDE = ("STCharacters",), "cp950"
+TO_HANT = (
+    *("STCharacters", "STPhrases", "STPhrases_GeneratedFromRegionalPhrases"),
+    *("TWPhrases", "TWVariants", "TWVariantsPhrases", "HKVariants", "HKVariantsPhrases"),
+)
+HANT_KEYS, HANT_OUTSIDE = ("TSCharacters",), "gb2312"
+TO_HANS = ("TSCharacters", "TSPhrases")
+
+# Results of one or two rare phrases (崖广, an old word; 不可貲計, a slip), everywhere else plainly of the one script.
+ALL_THE_SAME = frozenset("广計")
+
+
+def dictionary(name: str, folder: Path) -> dict[str, list[str]]:
+    """Return one of OpenCC's dictionaries: key to results, best first."""
+    package = Path(opencc.__file__).parent / "clib"
+    source, target = package / "share" / "opencc" / f"{name}.ocd2", folder / f"{name}.txt"
+    tool = package / "bin" / "opencc_dict"
+    command = [str(tool), "-i", str(source), "-f", "ocd2", "-o", str(target), "-t", "text"]
+    subprocess.run(command, check=True, capture_output=True)
+    rows = (line.split("\t") for line in target.read_text(encoding="utf-8").splitlines() if "\t" in line)
+    return {key: values.split() for key, values in rows}
+
+
+def is_outside(character: str, encoding: str) -> bool:
+    """Tell whether an encoding lacks a character."""
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def only(keys: tuple[str, ...], outside: str, towards: tuple[str, ...], folder: Path) -> str:
+    """Return the characters that one script alone uses, in the order of Unicode."""
+    results = {c for name in towards for values in dictionary(name, folder).values() for value in values for c in value}
+    candidates = {key for name in keys for key, values in dictionary(name, folder).items() if values[0] != key}
+    own = {c for c in candidates if is_outside(c, outside) and (c not in results or c in ALL_THE_SAME)}
+    return "".join(sorted(own))
+
+
+def built() -> str:
+    """Return the content of the file."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        hans = only(HANS_KEYS, HANS_OUTSIDE, TO_HANT, folder)
+        hant = only(HANT_KEYS, HANT_OUTSIDE, TO_HANS, folder)
+    return f"{HEADER}hans\t{hans}\nhant\t{hant}\n"
+
+
+def main() -> int:
+    """Write or compare the file."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="only compare with the file in place")
+    check = parser.parse_args().check
+    if opencc.__version__ != OPENCC:
+        print(f"opencc {OPENCC} is needed, {opencc.__version__} is installed", file=sys.stderr)
+        return 2
+    content = built()
+    if check:
+        same = TARGET.read_text(encoding="utf-8") == content
+        print("the table is the one that is committed" if same else "the table differs from the one that is committed")
+        return 0 if same else 1
+    TARGET.parent.mkdir(exist_ok=True)
+    TARGET.write_text(content, encoding="utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
