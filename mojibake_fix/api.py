@@ -10,20 +10,25 @@ from .files import write
 from .files.read import read
 from .model import Outcome, Plan
 from .pipeline import repair_bytes, repair_text
-from .runner import is_prose
+from .runner import repair
 
 __all__ = ["apply_plan", "detect", "explain", "fix_bytes", "fix_file", "fix_text", "revert_plan"]
 
 
 def fix_text(
-    text: str, *, profile: str = "clean", max_risk: float = 0.01, script: str | None = None, config: Config | None = None
+    text: str,
+    *,
+    profile: str = "clean",
+    max_risk: float = 0.01,
+    script: str | None = None,
+    config: Config | None = None,
 ) -> str:
     """Return the text repaired; the same object if there is nothing to change.
 
     ``profile``, ``max_risk`` and ``script`` are those of Config; ``config`` is used instead of them if given. Raises
     UsageError for a name that is not known.
 
-    >>> fix_text("# 楠岃瘉璁″垝: 完成")
+    >>> fix_text("# 楠岃瘉璁″垝:完成")
     '# 验证计划：完成'
     >>> clean = "# 验证计划：完成"
     >>> fix_text(clean) is clean
@@ -33,7 +38,12 @@ def fix_text(
 
 
 def fix_bytes(
-    data: bytes, *, profile: str = "clean", max_risk: float = 0.01, script: str | None = None, config: Config | None = None
+    data: bytes,
+    *,
+    profile: str = "clean",
+    max_risk: float = 0.01,
+    script: str | None = None,
+    config: Config | None = None,
 ) -> Outcome:
     """Decode and repair bytes; the outcome has the text, the encoding found, the plan and the findings.
 
@@ -59,9 +69,17 @@ def fix_file(
 
     Rules and script act on files that people read (.txt, .md, ...), on others only the repair. Raises FileError if a file
     cannot be read or written, FileChangedError if it changed meanwhile, and what fix_bytes raises.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "plan.txt")
+    ...     _ = path.write_text("楠岃瘉璁″垝", encoding="utf-8")
+    ...     _ = fix_file(path)
+    ...     path.read_text(encoding="utf-8")
+    '验证计划'
     """
     snapshot = read(os.fspath(path))
-    outcome = repair_bytes(snapshot.content, config or Config(profile, max_risk, script), prose=is_prose(snapshot.path))
+    outcome = repair(snapshot, config or Config(profile, max_risk, script), snapshot.path)
     if output is not None:
         write.create(os.fspath(output), outcome.encoded if outcome.changed else snapshot.content, like=snapshot.path)
     elif outcome.changed:
@@ -88,7 +106,9 @@ def explain(
     ('utf8-as-gbk', '验证计划', 'utf8-as-gbk')
     """
     repair = config or Config(profile, max_risk, script)
-    return repair_bytes(text_or_bytes, repair) if isinstance(text_or_bytes, bytes) else repair_text(text_or_bytes, repair)
+    return (
+        repair_bytes(text_or_bytes, repair) if isinstance(text_or_bytes, bytes) else repair_text(text_or_bytes, repair)
+    )
 
 
 def apply_plan(text: str, plan: Plan) -> str:

@@ -70,15 +70,21 @@ class PlanError(MojibakeFixError, ValueError):
     """A plan that does not fit the text it is applied to; nothing was changed."""
 
 
+_LISTED = 12  # names that fit into a sentence
+
+
 def unknown_name(kind: str, name: str, known: Iterable[str]) -> UsageError:
     """Return the error for a name nobody knows, with the nearest known one.
 
-    >>> print(unknown_name("script", "hanz", ["hans", "hant"]))
-    unknown script 'hanz'; did you mean 'hans'?
+    >>> print(unknown_name("profile", "repare", ["clean", "repair"]))
+    unknown profile 'repare'; did you mean 'repair'?
     >>> print(unknown_name("script", "elvish", ["hans", "hant"]))
     unknown script 'elvish'; known are hans, hant
     """
     names = sorted(known)
     near = get_close_matches(name.lower(), names, n=1)
-    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(names)}"
+    if near:
+        hint = f"did you mean {near[0]!r}?"
+    else:
+        hint = f"known are {', '.join(names)}" if len(names) <= _LISTED else "no similar name is known"
     return UsageError(f"unknown {kind} {name!r}; {hint}")

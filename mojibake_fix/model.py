@@ -79,7 +79,9 @@ class Step:
         done = 0
         for edit in self.edits:
             if edit.start < done or not text.startswith(edit.before, edit.start):
-                raise PlanError(f"rule {self.rule} does not fit the text at character {edit.start}; nothing was changed")
+                raise PlanError(
+                    f"rule {self.rule} does not fit the text at character {edit.start}; nothing was changed"
+                )
             parts += (text[done : edit.start], edit.after)
             done = edit.end
         parts.append(text[done:])
@@ -200,5 +202,3 @@ class Outcome:
     def damaged(self) -> bool:
         """Tell whether damage is left that this outcome does not mend."""
         return any(not finding.restorable for finding in self.findings)
-
-

@@ -32,10 +32,10 @@ def _repair(text: str, config: Config, detection: Detection, *, prose: bool) -> 
     # Damage first: any cleaning before it would destroy the bytes it is read from.
     steps = list(restore.restorations(text, config.max_risk))
     restored = Plan(tuple(steps)).apply(text)
-    remains = restore.remains(restored, steps)
+    remains = restore.remains(restored)
     findings = list(_remaining(text, steps, remains))
     if prose:
-        steps += _normalisations(restored, config, steps if remains else None)
+        steps += _normalisations(restored, config, damaged=bool(remains))
     findings += _mended(text, steps)
     if detection.encoding not in ("utf-8", "ascii"):
         findings.append(Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
@@ -45,19 +45,19 @@ def _repair(text: str, config: Config, detection: Detection, *, prose: bool) -> 
     return Outcome(text, plan.apply(text) if plan else text, plan, tuple(findings), detection, changed)
 
 
-def _normalisations(text: str, config: Config, damage: list[Step] | None) -> Iterator[Step]:
+def _normalisations(text: str, config: Config, *, damaged: bool) -> Iterator[Step]:
     """Yield the steps of the profile's rules and of the script, around code, addresses and the damage that stays."""
     for rule in normalise.RULES:
-        if config.profile in rule.profiles and (edits := tuple(rule.find(text, _untouchable(text, damage)))):
+        if config.profile in rule.profiles and (edits := tuple(rule.find(text, _untouchable(text, damaged=damaged)))):
             yield (step := Step(rule.id, edits))
             text = step.apply(text)
-    if config.target != "keep" and (edits := tuple(script.find(text, config.target, _untouchable(text, damage)))):
+    if config.target != "keep" and (edits := tuple(script.find(text, config.target, _untouchable(text, damaged=damaged)))):
         yield Step("script", edits)
 
 
-def _untouchable(text: str, damage: list[Step] | None) -> Spans:
-    """Return what no rule may touch; ``damage`` is what was restored if some of it stays, else None."""
-    remains = [] if damage is None else restore.remains(text, damage)
+def _untouchable(text: str, *, damaged: bool) -> Spans:
+    """Return what no rule may touch: code, addresses and the like, and the damage that stays."""
+    remains = restore.remains(text) if damaged else []
     return Spans([*protected(text), *((left.start, left.end) for left in remains)])
 
 

@@ -8,6 +8,7 @@ The format is described in mojibake_fix/language/data/README.md; `mojibake_fix.l
 
 from __future__ import annotations
 
+import itertools
 import lzma
 import math
 import struct
@@ -50,7 +51,7 @@ def count() -> tuple[Counter[str], dict[str, Counter[str]]]:
         if "##" not in word:  # the segmenter's classes: a number, a name, ...
             for character in word:
                 characters[character] += int(seen)
-            for first, second in zip(word, word[1:], strict=False):
+            for first, second in itertools.pairwise(word):
                 pairs[first][second] += int(seen)
     for left, right, seen in rows("smartcn_word_bigrams.tsv.xz"):
         if left == SENTENCE_BEGINS and "##" not in right:
@@ -59,9 +60,9 @@ def count() -> tuple[Counter[str], dict[str, Counter[str]]]:
             ends[left[-1]] += int(seen)
         elif "##" not in left + right:
             pairs[left[-1]][right[0]] += int(seen)
-    for last, seen in ends.items():  # one sentence follows another
+    for last, sentences in ends.items():  # one sentence follows another
         for first, share in begins.items():
-            pairs[last][first] += round(seen * share / begins.total())
+            pairs[last][first] += round(sentences * share / begins.total())
     return characters, pairs
 
 
@@ -69,7 +70,11 @@ def folds() -> dict[str, str]:
     """Return the Simplified character for each Traditional one of the Basic Multilingual Plane."""
     convert = opencc.OpenCC("t2s").convert
     pairs = ((chr(code), convert(chr(code))) for code in range(0x3400, 0xA000))
-    return {character: simple for character, simple in pairs if simple != character and len(simple) == 1 and simple < "\uffff"}
+    return {
+        character: simple
+        for character, simple in pairs
+        if simple != character and len(simple) == 1 and simple < "\uffff"
+    }
 
 
 def byte(nats: float) -> int:
@@ -111,7 +116,9 @@ def main() -> int:
         "".join(fold.values()).encode("utf-16-le"),
     ]
     TARGET.write_bytes(struct.pack("<3I", len(vocabulary), len(followers), len(fold)) + b"".join(parts))
-    print(f"{TARGET.name}: {len(vocabulary)} characters, {len(followers)} pairs, {len(fold)} folds, {TARGET.stat().st_size} bytes")
+    print(
+        f"{TARGET.name}: {len(vocabulary)} characters, {len(followers)} pairs, {len(fold)} folds, {TARGET.stat().st_size} bytes"
+    )
     return 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..encodings.names import codec_of
 from ..errors import NotTextError, UndecodableError
 from ..model import Detection
-from .detect import BOMS, detect
+from .detect import BOMS, detect, likeliest
+from .mixed import decode_lines
 
 __all__ = ["decode"]
 
@@ -21,6 +22,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     '中文编码'
     """
     detection = detect(data) if encoding is None else _named(data, encoding)
+    if encoding is None and detection.confidence < 1 and (mixed := decode_lines(data, likeliest)):
+        return mixed
     if detection.encoding is None:
         raise NotTextError("binary, nothing to repair")
     body = data[len(detection.bom) :]
@@ -28,7 +31,9 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
         return body.decode(detection.encoding), detection
     except UnicodeDecodeError as error:
         offset = len(detection.bom) + error.start
-        raise UndecodableError(_sentence(data, detection, offset), encoding=detection.encoding, offset=offset) from error
+        raise UndecodableError(
+            _sentence(data, detection, offset), encoding=detection.encoding, offset=offset
+        ) from error
 
 
 def _named(data: bytes, encoding: str) -> Detection:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+from contextlib import suppress
 from encodings.aliases import aliases
 
 from ..errors import unknown_name
@@ -31,6 +32,11 @@ _AS_WRITTEN = {
 }
 
 
+# What to offer for a mistyped name: the names above and Python's codecs, but for those that are no text encodings.
+_NO_TEXT = {"base64_codec", "bz2_codec", "hex_codec", "mbcs", "quopri_codec", "rot_13", "uu_codec", "zlib_codec"}
+_KNOWN = {*_AS_WRITTEN, *(name.replace("_", "-") for name in {*aliases.values()} - _NO_TEXT)}
+
+
 def codec_of(name: str) -> str:
     """Return the name of Python's codec for an encoding as users write it.
 
@@ -46,7 +52,8 @@ def codec_of(name: str) -> str:
     plain = _AS_WRITTEN.get(name.strip().lower(), name.strip())
     try:
         codec = codecs.lookup(plain)
-        b"".decode(plain)  # codecs such as rot13 do not make text of bytes
-    except (LookupError, ValueError, TypeError):
-        raise unknown_name("encoding", name, {*_AS_WRITTEN, *aliases, *aliases.values()}) from None
+        with suppress(UnicodeDecodeError):  # four blanks are not UTF-32
+            b"    ".decode(plain)  # LookupError for what is no text encoding, such as rot13
+    except (LookupError, ValueError):  # ValueError for a name with a NUL in it
+        raise unknown_name("encoding", name, _KNOWN) from None
     return codec.name

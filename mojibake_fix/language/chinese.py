@@ -67,7 +67,16 @@ class Chinese:
 
     def __init__(self, packed: bytes) -> None:
         characters, pairs, folds = unpack_from("<3I", packed)
-        sizes = [calcsize("<3I"), 2 * characters, characters, characters, 4 * characters + 4, 2 * pairs, pairs, 2 * folds]
+        sizes = [
+            calcsize("<3I"),
+            2 * characters,
+            characters,
+            characters,
+            4 * characters + 4,
+            2 * pairs,
+            pairs,
+            2 * folds,
+        ]
         cuts = list(accumulate(sizes))
         vocabulary, unigram, backoff, starts, followers, costs, complex_, simple = (
             packed[start:end] for start, end in zip(cuts, [*cuts[1:], None], strict=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from ..model import Edit, Step
 from . import injected, misread, single_byte
@@ -10,7 +10,7 @@ from .channels import UTF8_AS_GBK
 from .proof import proves
 from .risk import acceptable
 from .suspect import Remains
-from .suspect import find as find_remains
+from .suspect import find as remains
 
 __all__ = ["Remains", "remains", "restorations"]
 
@@ -31,11 +31,6 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
         text = step.apply(text)
     if step := _injected(text, max_risk):
         yield step
-
-
-def remains(text: str, steps: Iterable[Step]) -> list[Remains]:
-    """Return the damage that stays in a text after the steps that restored what could be."""
-    return find_remains(text, misread=any(step.rule == UTF8_AS_GBK.name for step in steps))
 
 
 def _misread(text: str) -> Step | None:

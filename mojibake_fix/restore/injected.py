@@ -28,7 +28,7 @@ def find(text: str) -> list[tuple[Edit, float]]:
 
     >>> page = "柯橋經(jīng)開區(qū)創(chuàng)新產(chǎn)業(yè)發(fā)展，推動?xùn)|北"
     >>> [edit.after for edit, risk in find(page)]
-    ['經', '區', '創', '產', '業', '發', '東']
+    ['經', '區', '創', '產', '業', '發', '東北']
     """
     habit = annotated(text)
     if not habit:

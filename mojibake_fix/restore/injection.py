@@ -8,6 +8,7 @@ one byte to the left. Some sites narrowed full-width forms afterwards or dropped
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
@@ -73,4 +74,4 @@ def drop_private(text: str) -> str:
 
 def _decode(page: bytes, restarts: Iterable[int]) -> str:
     cuts = [0, *restarts, len(page)]
-    return "".join(cp936.decode(page[start:end]) for start, end in zip(cuts, cuts[1:], strict=False))
+    return "".join(cp936.decode(page[start:end]) for start, end in itertools.pairwise(cuts))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from functools import lru_cache
@@ -18,7 +19,7 @@ class PageModel:
     """Score characters of one page, given its text without notes."""
 
     def __init__(self, text: str) -> None:
-        self._pairs = Counter(zip(text, text[1:], strict=False))
+        self._pairs = Counter(itertools.pairwise(text))
         self._characters = Counter(text)
         self.logp = lru_cache(maxsize=1 << 16)(self._logp)
 

@@ -23,7 +23,7 @@ from .habit import NOTE, SOUND
 from .page import PageModel
 from .readings import Reading, by_sound, readings
 
-__all__ = ["Run", "Realigner"]
+__all__ = ["Realigner", "Run"]
 
 _BEAM = 48  # hypotheses kept at one place
 _BEHIND = 30.0  # nats behind the best at which one is given up
@@ -74,6 +74,7 @@ _SWALLOWED: tuple[tuple[re.Pattern[str], dict[str, float]], ...] = (
 
 _EATEN_NOTE = re.compile(rf"{SOUND}\)")  # behind the token that ate its bracket
 _ANY_NOTE = re.compile(rf"[?(]{SOUND}\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -132,7 +133,8 @@ class Realigner:
 
     def _readable(self, text: str) -> bool:
         """Tell whether a text reads like one that is in step."""
-        return sum(map(self._model.logp, ["", *text], text)) > _READABLE * len(text)
+        prices = [self._model.logp(*pair) for pair in zip(["", *text], text, strict=False) if pair[1] > "\x7f"]
+        return sum(prices) > _READABLE * len(prices) or not prices
 
     def _pairs_open_at(self, place: int) -> dict[str, int]:
         """Return for each closing mark how many of its pairs are open in the line before ``place``."""
@@ -283,7 +285,8 @@ class Realigner:
         price = _OWED if now.owed else 0.0
         owed = now.joined and tail in self._habit
         if not now.pending and 0x81 <= byte <= 0xFE:
-            yield now._replace(score=now.score + price, tail=tail, pending=tail[-1:], length=now.length + 1, joined=True, owed=owed
+            yield now._replace(
+                score=now.score + price, tail=tail, pending=tail[-1:], length=now.length + 1, joined=True, owed=owed
             )
         elif not now.pending:
             yield self._written(now, cp936.decode(tail[-1:]), tail, 1, price)

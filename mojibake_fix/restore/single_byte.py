@@ -26,7 +26,7 @@ def find(text: str) -> list[Edit]:
     """Return the edits that undo UTF-8 read as Latin-1, Windows-1252 and their like.
 
     >>> [(edit.before, edit.after) for edit in find("Le garÃ§on, 中文, l'Ã©tÃ©")]
-    [('Ã§', 'ç'), ('Ã©tÃ©', 'été')]
+    [('Ã§', 'ç'), ('Ã©', 'é'), ('Ã©', 'é')]
     >>> find("Le garçon «été»")
     []
     """
@@ -61,4 +61,9 @@ def _differences(stretch: str, restored: str, channel: Channel) -> Iterator[Edit
     """Yield an edit for each run that is not ASCII: the channel leaves ASCII as it is, so the runs correspond."""
     runs = zip(_BEYOND_ASCII.finditer(stretch), _BEYOND_ASCII.findall(restored), strict=True)
     for before, after in runs:
-        yield Edit(before.start(), before[0], after, Evidence(channel.name, gain=chinese().score(after) - chinese().score(before[0])))
+        yield Edit(
+            before.start(),
+            before[0],
+            after,
+            Evidence(channel.name, gain=chinese().score(after) - chinese().score(before[0])),
+        )

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import product
 
 from ..encodings import cp936
+from ..language.chinese import chinese
 
 __all__ = ["LOST", "SUSPECT", "Remains", "find"]
 
@@ -31,6 +32,8 @@ class Remains:
         return self.start + len(self.before)
 
 
+_RARE = -13.0  # nats: a character that the language model has not, or hardly, seen
+
 _REPLACED = re.compile("\N{REPLACEMENT CHARACTER}+")
 _REPLACED_TWICE = re.compile("(?:锟斤拷)+(?:锟斤?|锟)?|(?:占쏙옙)+|(?:ï¿½)+")
 _C1 = re.compile("[\u0080-\u009f]+")
@@ -44,23 +47,22 @@ _TABLE: tuple[tuple[re.Pattern[str], str, str], ...] = (
 )
 
 
-def find(text: str, *, misread: bool) -> list[Remains]:
+def find(text: str) -> list[Remains]:
     """Return the damage that stays in a text, in order and without overlap.
 
-    ``misread`` tells that the document was found to be UTF-8 read as GBK, so that a stump of it before a question mark is
-    what a lost byte left.
-
-    >>> [(remains.before, remains.rule) for remains in find("内容 \\ufffd\\ufffd 结束", misread=False)]
-    [('��', 'lost-bytes')]
-    >>> find("Déjà vu? 好的?", misread=True)
+    >>> [(remains.before, remains.rule) for remains in find("内容 \\ufffd\\ufffd 结束，在这里銆?")]
+    [('��', 'lost-bytes'), ('銆?', 'lost-bytes')]
+    >>> find("Déjà vu? 好的?")
     []
     """
     if text.isascii():
         return []
     found = [
-        Remains(rule, match.start(), match[0], message) for pattern, rule, message in _TABLE for match in pattern.finditer(text)
+        Remains(rule, match.start(), match[0], message)
+        for pattern, rule, message in _TABLE
+        for match in pattern.finditer(text)
     ]
-    found += _stumps(text) if misread else ()
+    found += _stumps(text)
     found += _doubtful(text)
     apart: list[Remains] = []
     for remains in sorted(found, key=lambda remains: (remains.start, -remains.end)):
@@ -72,18 +74,21 @@ def find(text: str, *, misread: bool) -> list[Remains]:
 def _stumps(text: str) -> Iterator[Remains]:
     """Yield what is left of characters whose last byte was lost."""
     for match in _stump().finditer(text):
-        yield Remains(LOST, match.start(), match[0], "UTF-8 read as GBK that lost a byte here; what it was is not certain")
+        yield Remains(
+            LOST, match.start(), match[0], "UTF-8 read as GBK that lost a byte here; what it was is not certain"
+        )
 
 
 @cache
 def _stump() -> re.Pattern[str]:
     """Return a pattern for the first two bytes of a three-byte character, with the token that swallowed the third.
 
-    Either the two make one character of GBK, or the first ends one and the second is the euro sign or begins nothing.
+    Either the two make one character of GBK, so rare that nobody asks about it, or the first ends one and the second is
+    the euro sign.
     """
     whole, split = [], []
     for (lead, trail), character in zip(product(cp936.LEADS, cp936.TRAILS), cp936.pairs(), strict=True):
-        if 0xE2 <= lead <= 0xEF and 0x80 <= trail <= 0xBF:
+        if 0xE2 <= lead <= 0xEF and 0x80 <= trail <= 0xBF and chinese().alone(character) < _RARE:
             whole.append(character)
         if 0x81 <= lead <= 0xBF and 0xE2 <= trail <= 0xEF:
             split.append(character)
@@ -98,4 +103,6 @@ def _doubtful(text: str) -> Iterator[Remains]:
 
             stretch = match[0].strip()
             if is_bad(stretch):
-                yield Remains(SUSPECT, match.start() + match[0].index(stretch), stretch, "looks read in the wrong encoding")
+                yield Remains(
+                    SUSPECT, match.start() + match[0].index(stretch), stretch, "looks read in the wrong encoding"
+                )

@@ -1,0 +1,116 @@
+"""The program: its commands, and what happens when something goes wrong outside of a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+import click
+
+from .. import __version__
+from ..errors import MojibakeFixError
+from ..output.terminal import Terminal
+from ..output.visible import visible
+from ..runner import INTERRUPTED
+from .check import check
+from .detect import detect
+from .explain import explain
+from .fix import fix
+from .options import examples
+
+__all__ = ["main"]
+
+PROGRAM = "mojibake-fix"
+NOBODY_READS = 141  # what a shell expects of a program whose output nobody reads any more: 128 + SIGPIPE
+
+HELP_NAMES = ["-h", "--help"]
+EXIT_CODES = """\b
+Exit codes:
+  0  nothing to do (detect, explain: done)
+  1  check: something would change, or is damaged; fix: something changed
+  2  the call itself is wrong; nothing was read or written
+  3  a file failed; under --strict also: damage stays"""
+EXAMPLES = examples("samples/", "fix samples/", "fix page.html --diff", "fix - < in.txt > out.txt")
+
+
+class _DefaultToCheck(click.Group):
+    """A group in which whatever is not the name of a command is a path for ``check``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put ``check`` in front of arguments that name no command."""
+        if not args or (args[0] not in self.commands and args[0] not in (*HELP_NAMES, "--version")):
+            args = ["check", *args]
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; end quietly when nobody reads its output any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            _abandon_stdout()
+            return NOBODY_READS
+
+
+@click.group(
+    cls=_DefaultToCheck,
+    epilog=f"{EXIT_CODES}\n\n{EXAMPLES}",
+    context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name=PROGRAM, message="%(prog)s %(version)s")
+def program() -> None:
+    """Repair broken text: encodings, CJK mojibake, injected pinyin, punctuation, script.
+
+    `mojibake-fix PATH...` is short for `mojibake-fix check PATH...`. The name of a command is that command; write
+    ./fix for a file of that name.
+    """
+
+
+for command in (check, fix, detect, explain):
+    program.add_command(command)
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line with ``args`` (without the name of the program) and return the exit code."""
+    try:
+        code: Any = program.main(args=args, prog_name=PROGRAM, standalone_mode=False)
+        return int(code or 0)
+    except click.ClickException as error:
+        return _fail(_usage(error), error.exit_code)
+    except MojibakeFixError as error:
+        _abandon_stdout_if_broken()
+        return _fail(str(error), error.exit_code)
+    except click.Abort:
+        return _fail("stopped; nothing was written", INTERRUPTED)
+
+
+def _usage(error: click.ClickException) -> str:
+    """Return what click complains about as one sentence with a way out."""
+    message = " ".join(error.format_message().split()).rstrip(".").replace(". (", " (").replace(". Did", "; did")
+    message = f"{message[:1].lower()}{message[1:]}"
+    if message.endswith("?"):
+        return message
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    path = context.command_path if context is not None else PROGRAM
+    return f"{message}; '{path} --help' shows what there is"
+
+
+def _fail(message: str, code: int) -> int:
+    Terminal.standard().message(f"{PROGRAM}: {visible(message)}")
+    return code
+
+
+def _abandon_stdout_if_broken() -> None:
+    """Give up a standard output that takes nothing more, or the interpreter complains about it at its end."""
+    if sys.stdout is not None:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _abandon_stdout()
+
+
+def _abandon_stdout() -> None:
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

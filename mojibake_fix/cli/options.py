@@ -1,0 +1,120 @@
+"""The options that commands share, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from ..config import PROFILES, SCRIPTS, Config
+from ..errors import UsageError
+from ..files.discover import STDIN
+from ..output.terminal import Terminal
+from ..runner import PROSE
+
+__all__ = ["Request", "common", "examples", "paths", "repairing", "strict"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the user asked for, beside the paths."""
+
+    terminal: Terminal
+    config: Config
+    strict: bool = False
+    quiet: bool = False
+    verbose: bool = False
+    stdin_name: str = STDIN
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        color: str,
+        strict: bool = False,
+        quiet: bool = False,
+        verbose: bool = False,
+        stdin_filename: str | None = None,
+        **config: Any,
+    ) -> Request:
+        """Return the request that the options make; what is left of them is the Config.
+
+        Raises UsageError for a name that is not known, and for options that contradict each other.
+        """
+        if quiet and verbose:
+            raise UsageError("--quiet and --verbose contradict each other; nothing was read")
+        return cls(Terminal.standard(color), Config(**config), strict, quiet, verbose, stdin_filename or STDIN)
+
+
+def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
+    """Return one decorator for all ``options``, which ``--help`` then shows in this order."""
+
+    def decorate(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def examples(*lines: str) -> str:
+    """Return the last paragraph of a help text, with its line ends kept."""
+    return "\n".join(["\b", "Examples:", *(f"  mojibake-fix {line}" for line in lines)])
+
+
+def _named(names: dict[str, str]) -> str:
+    return "; ".join(f"{name}: {meaning}" for name, meaning in names.items())
+
+
+def paths(command: F) -> F:
+    """Add the paths to look at; none is a usage error with a hint."""
+    return click.argument("paths", metavar="PATH...", nargs=-1, callback=_at_least_one)(command)
+
+
+def _at_least_one(ctx: click.Context, _: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    if not given and not ctx.resilient_parsing:
+        raise click.UsageError("no PATH given: name a file, a folder ('.' is this one), or '-' for standard input", ctx)
+    return given
+
+
+repairing = _together(
+    click.option(
+        "--profile", default="clean", metavar="NAME", show_default=True, help=f"What to repair. {_named(PROFILES)}."
+    ),
+    click.option(
+        "--max-risk",
+        type=float,
+        default=0.01,
+        metavar="SHARE",
+        show_default=True,
+        help="The share of restored places that may be wrong, 0 to 1; 0 restores only what is certain.",
+    ),
+    click.option(
+        "--script",
+        metavar="NAME",
+        help=f"The Chinese script to write, in prose ({' '.join(sorted(PROSE))} and standard input); "
+        f"other files keep theirs. {_named(SCRIPTS)}. Default: auto in the profile clean, keep in the others.",
+    ),
+    click.option("--encoding", metavar="NAME", help="The encoding of the input; it is detected otherwise."),
+    click.option(
+        "--stdin-filename",
+        metavar="NAME",
+        help="The name that standard input would have as a file; it decides what is prose.",
+    ),
+)
+strict = click.option("--strict", is_flag=True, help="Fail (exit code 3) if damage stays that cannot be mended.")
+common = _together(
+    click.option("-q", "--quiet", is_flag=True, help="Say nothing but what failed."),
+    click.option("-v", "--verbose", is_flag=True, help="Name the files that stay as they are, too."),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour the output; auto is on a terminal, unless NO_COLOR is set.",
+    ),
+)

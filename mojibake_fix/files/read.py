@@ -1,0 +1,94 @@
+"""Read a file whole, and notice if it moves meanwhile."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from dataclasses import dataclass
+
+from ..errors import FileChangedError, FileError, NotTextError
+from .discover import STDIN
+
+__all__ = ["Snapshot", "read"]
+
+_HEAD = 8192
+_BOMS = (
+    b"\xef\xbb\xbf",
+    b"\xff\xfe",
+    b"\xfe\xff",
+    b"\x00\x00\xfe\xff",
+)  # UTF-8, UTF-16 and UTF-32 little, big, UTF-32 big
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The bytes of a file at one moment; ``path`` is as the user spelled it."""
+
+    path: str
+    content: bytes
+
+
+def read(path: str, *, whole: bool = False) -> Snapshot:
+    """Return what ``path`` holds; ``-`` is standard input.
+
+    Raises FileError if it cannot be read, FileChangedError if it changed meanwhile, and NotTextError, before reading
+    more than a few kilobytes, if it cannot be text in any encoding; ``whole`` reads such a file too.
+    """
+    if path == STDIN:
+        return Snapshot(path, _read_stdin())
+    try:
+        return Snapshot(path, _read_file(path, whole=whole))
+    except OSError as error:
+        raise FileError(_sentence(path, error)) from error
+
+
+def _read_file(path: str, *, whole: bool) -> bytes:
+    if not stat.S_ISREG(os.stat(path).st_mode):
+        _refuse_special(path)
+    with open(path, "rb") as file:
+        before = os.fstat(file.fileno())
+        content = file.read(_HEAD)
+        if not whole and _cannot_be_text(content):
+            raise NotTextError(f"{path}: binary, nothing to repair")
+        content += file.read()
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
+        raise FileChangedError(
+            f"{path}: the file changed while it was being read; it was left as it is; run again when it is at rest"
+        )
+    return content
+
+
+def _refuse_special(path: str) -> None:
+    if os.path.isdir(path):
+        raise IsADirectoryError(0, "is a folder", path)
+    raise FileError(f"{path}: this is a pipe or a device, not a file; it was not opened; use '-' to read from a pipe")
+
+
+def _cannot_be_text(head: bytes) -> bool:
+    """Tell whether these bytes are certainly no text, whatever the encoding.
+
+    UTF-16 and UTF-32 have zero bytes too, but never in every place of four, as programs, images and archives have.
+    """
+    return b"\0" in head and not head.startswith(_BOMS) and all(0 in head[place::4] for place in range(4))
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        raise FileError("-: standard input is closed; nothing was read")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise FileError(f"-: standard input cannot be read ({error.strerror}); nothing was written") from error
+
+
+def _sentence(path: str, error: OSError) -> str:
+    """Say in one sentence why a file could not be read."""
+    if isinstance(error, (FileNotFoundError, NotADirectoryError)):
+        if os.path.islink(path):
+            return f"{path}: the symbolic link points to nothing; it was left as it is"
+        return f"{path}: there is no such file or folder; check the spelling"
+    if isinstance(error, PermissionError):
+        return f"{path}: no permission to read it; it was left as it is"
+    return f"{path}: it cannot be read ({error.strerror}); it was left as it is"

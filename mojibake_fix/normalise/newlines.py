@@ -1,0 +1,23 @@
+"""CRLF and lone CR become LF; for corpora, where a line end carries nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Edit
+from ..spans import Spans
+
+__all__ = ["find"]
+
+_RETURN = re.compile(r"\r\n?")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    r"""Yield an edit for every line end that is not LF, in protected spans too: a line end is nobody's content.
+
+    >>> [edit.before for edit in find("a\r\nb\rc\n", Spans())]
+    ['\r\n', '\r']
+    """
+    for match in _RETURN.finditer(text):
+        yield Edit(match.start(), match[0], "\n")

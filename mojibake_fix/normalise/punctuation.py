@@ -1,0 +1,192 @@
+"""Half-width marks in Chinese text become full-width: `你好,世界(一)` is 你好，世界（一）.
+
+A mark `, : ; ! ?` follows what stands before it: Han, or a closing mark of Chinese text. A pair of brackets follows its
+neighbours and its content. Quotation marks and the full stop are other questions and stay.
+
+Left alone, because a careful editor would: lines in Japanese or Korean, lines that are English but for a word, rows of
+a table (see `_is_row`), keys and values in double quotes, calls such as `f(x)`, faces such as `:)`, and whatever is
+protected. Numbers, times and ratios need no rule of their own: in `12:30`, `3:2` and `1,234` no Han stands before the
+mark.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from ..model import Edit
+from ..spans import FOREIGN, HAN, Spans, is_chinese
+from .lines import line_at
+
+__all__ = ["find"]
+
+# U+2019 and U+201D close English quotations too; see `_Line._closes`.
+_CLOSING = "）」』》〉】〕〗｝］﹂﹄"
+_SHARED_QUOTES = "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
+_FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
+
+_CANDIDATE = re.compile(f"(?<=[{HAN}{_CLOSING}{_SHARED_QUOTES})！？])[,:;!?]|[()]")
+_MARKS = re.compile("[,:;!?]+")
+_BRACKET = re.compile("[()（）]")
+_HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_ASCII_WORD = re.compile("[A-Za-z]{2,}")
+_CHINESE_SIDE = re.compile(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
+
+# What is written with these marks but is no punctuation, matched from the last mark of a run.
+_NO_PUNCTUATION = re.compile(
+    r":(?=[/\\=])"  # file://, C:\, := and the face :/
+    r"|[!?]="  # operators
+    r"|!\["  # a picture in Markdown
+    r"|:(?:[+-]1|100):"  # the name of an emoji; others begin with a letter
+    r"|[:;]-?\)"  # a smiling face
+)
+_SAD_FACE = re.compile(r"[:;]-?\(")
+_FACE_END = re.compile(r"[:;]-?\Z")
+_DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
+_KEY_AND_VALUE = re.compile(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"')
+
+# Before a bracket these make it code: \( $( %( @(.
+_CODE_BEFORE = frozenset("\\$%@")
+_CODE_INSIDE = ("?:", "?=", "?!", "?<", "?P")  # a group in a regular expression
+_QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
+_SYMBOLS = frozenset({"c", "C", "r", "R", "tm", "TM", "p", "P"})  # (c), (R), (TM)
+
+_SENTENCE_END = re.compile("[。！？；…!?;]|, ")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    """Yield an edit for every run of marks and every bracket that has to be full-width.
+
+    >>> [edit.after for edit in find("电话(010):12:30见?!", Spans())]
+    ['（', '）：', '？！']
+    """
+    if not _CANDIDATE.search(text) or not is_chinese(text):
+        return
+    end = 0
+    while match := _CANDIDATE.search(text, end):
+        start, end = line_at(text, match.start())
+        if _is_chinese_prose(text, start, end):
+            yield from _Line(text, start, end, spans).edits()
+
+
+def _is_chinese_prose(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is Chinese, not another language that quotes some, and not a row of a table."""
+    if FOREIGN.search(text, start, end):
+        return False
+    han = sum(map(len, _HAN_RUN.findall(text, start, end)))
+    return han >= max(1, len(_ASCII_WORD.findall(text, start, end))) and not _is_row(text, start, end)
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is a row of comma-separated values.
+
+    It looks like one (commas, none followed by a blank, no mark that ends a sentence) and so does a line beside it with
+    as many commas. A single comma is how couplets are written, so there a field without Han has to speak for a table.
+    """
+    row = text[start:end]
+    commas = _commas_of_row(row)
+    if not commas:
+        return False
+    above = text[slice(*line_at(text, start - 1))] if start else ""
+    below = text[slice(*line_at(text, end + 1))] if end < len(text) else ""
+    alike = [line for line in (above, below) if _commas_of_row(line) == commas]
+    return bool(alike) and (commas > 1 or any(not _HAN.search(f) for line in (row, *alike) for f in line.split(",")))
+
+
+def _commas_of_row(line: str) -> int:
+    return 0 if "," not in line or _SENTENCE_END.search(line) else line.count(",")
+
+
+class _Line:
+    """One line of Chinese prose: first its brackets are decided, then its marks from left to right."""
+
+    def __init__(self, text: str, start: int, end: int, spans: Spans) -> None:
+        self._text = text
+        self._start = start
+        self._end = end
+        self._spans = spans
+        self._made: dict[int, str] = {}  # position -> full-width character
+        self._paired: set[int] = set()
+
+    def edits(self) -> Iterator[Edit]:
+        """Yield the edits of the line; neighbours become one."""
+        self._decide_brackets()
+        self._decide_marks()
+        positions = sorted(self._made)
+        first = 0
+        for k, position in enumerate(positions, 1):
+            if k == len(positions) or positions[k] != position + 1:
+                start = positions[first]
+                yield Edit(start, self._text[start : position + 1], "".join(self._made[p] for p in positions[first:k]))
+                first = k
+
+    def _decide_brackets(self) -> None:
+        han = [match.start() for match in _HAN_RUN.finditer(self._text, self._start, self._end)]
+        for opening, closing in self._pairs():
+            self._paired |= {opening, closing}
+            k = bisect_right(han, opening)
+            if self._is_prose_pair(opening, closing, has_han=k < len(han) and han[k] < closing):
+                self._made |= {k: full for k, full in ((opening, "（"), (closing, "）")) if self._text[k] != full}
+
+    def _pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield the brackets that belong together, of either width; one alone, in a face or protected is passed over."""
+        open_: list[int] = []
+        for match in _BRACKET.finditer(self._text, self._start, self._end):
+            position = match.start()
+            if self._spans.covers(position) or self._is_quoted(position):
+                continue
+            if match[0] in "(（":
+                open_.append(position)
+            elif open_ and not _FACE_END.search(self._text, max(self._start, position - 2), position):
+                yield open_.pop(), position
+
+    def _is_quoted(self, position: int) -> bool:
+        """Tell whether a bracket is spoken of: 「(」."""
+        around = self._at(position - 1) + self._at(position + 1)
+        return around in _QUOTES
+
+    def _is_prose_pair(self, opening: int, closing: int, *, has_han: bool) -> bool:
+        before, after = self._at(opening - 1), self._at(closing + 1)
+        content = self._text[opening + 1 : min(closing, opening + 4)]
+        if not content or before in _CODE_BEFORE or content.startswith(_CODE_INSIDE) or content in _SYMBOLS:
+            return False
+        if has_han:
+            return True
+        called = before == "_" or (before.isascii() and before.isalnum())
+        return not called and bool(_HAN.match(before) or _HAN.match(after))
+
+    def _decide_marks(self) -> None:
+        data = Spans(match.span() for match in _KEY_AND_VALUE.finditer(self._text, self._start, self._end))
+        for match in _MARKS.finditer(self._text, self._start, self._end):
+            start, end = match.span()
+            if self._spans.covers(start, end) or data.covers(start, end) or not self._is_prose(match[0], start, end):
+                continue
+            for position in range(start, end):
+                self._made[position] = self._text[position].translate(_FULL_WIDTH)
+
+    def _is_prose(self, marks: str, start: int, end: int) -> bool:
+        before, after = self._at(start - 1), self._at(end)
+        follows = (
+            _HAN.match(before) or self._closes(start - 1, end) or (before in ("！", "？") and marks.strip("!?") == "")
+        )
+        if not follows or (after.isascii() and after.isalpha()) or _DOUBLE_COLON in marks:
+            return False
+        if _NO_PUNCTUATION.match(self._text, end - 1, self._end):
+            return False
+        face = _SAD_FACE.match(self._text, end - 1, self._end)
+        return face is None or face.end() - 1 in self._paired
+
+    def _closes(self, position: int, end: int) -> bool:
+        """Tell whether a closing mark of Chinese text stands at a position, with marks up to ``end`` behind it."""
+        mark = self._at(position)
+        if mark and mark in _SHARED_QUOTES:
+            return bool(_CHINESE_SIDE.match(self._at(position - 1)) or _HAN.match(self._at(end)))
+        return bool(mark) and mark in _CLOSING
+
+    def _at(self, position: int) -> str:
+        """Return the character at a position of the line as it will be, or nothing outside the line."""
+        if not self._start <= position < self._end:
+            return ""
+        return self._made.get(position, self._text[position])

@@ -1,0 +1,25 @@
+"""What a rule is: a name, the profiles it belongs to, and a pure function from text to edits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from ..model import Edit
+from ..spans import Spans
+
+__all__ = ["Rule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One correction. ``id`` names it in configuration, reports and ignore comments.
+
+    ``find`` yields edits in order and without overlap, none inside a protected span; a second pass over its own result
+    yields none.
+    """
+
+    id: str
+    profiles: frozenset[str]
+    description: str
+    find: Callable[[str, Spans], Iterable[Edit]]

@@ -1,0 +1,212 @@
+"""Say in words what happened to each file, and at the end in one sentence what happened to all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..model import Evidence, Finding, Outcome
+from ..runner import Report, Status
+from .visible import visible
+
+__all__ = ["Phrase", "Summary", "sentence", "written_encoding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How to speak of the findings of one rule: the thing, one or many, and what is, or would be, done to it."""
+
+    one: str
+    many: str
+    done: str
+    planned: str
+
+    def count(self, number: int, *, done: bool) -> str:
+        """Return the clause for ``number`` findings.
+
+        >>> Phrase("mark", "marks", "made full-width", "to make full-width").count(2, done=False)
+        '2 marks to make full-width'
+        """
+        return f"{number:,} {self.one if number == 1 else self.many} {self.done if done else self.planned}"
+
+    def left(self, number: int) -> str:
+        """Return the clause for ``number`` findings that nobody can mend."""
+        return (
+            f"{number:,} {self.one} that stays as it is"
+            if number == 1
+            else f"{number:,} {self.many} that stay as they are"
+        )
+
+
+PHRASES = {
+    "utf8-as-gbk": Phrase("run of UTF-8 read as GBK", "runs of UTF-8 read as GBK", "restored", "to restore"),
+    "single-byte": Phrase(
+        "run read in the wrong encoding", "runs read in the wrong encoding", "restored", "to restore"
+    ),
+    "lost-bytes": Phrase("place with lost bytes", "places with lost bytes", "restored", "to restore"),
+    "suspect": Phrase("suspicious place", "suspicious places", "restored", "to restore"),
+    "punctuation": Phrase("mark", "marks", "made full-width", "to make full-width"),
+    "width": Phrase(
+        "run of full-width letters or digits", "runs of full-width letters or digits", "made ASCII", "to make ASCII"
+    ),
+    "invisible": Phrase("invisible character", "invisible characters", "removed", "to remove"),
+    "newlines": Phrase("line end", "line ends", "made uniform", "to make uniform"),
+    "script": Phrase("place", "places", "converted to the right script", "to convert to the right script"),
+}
+OTHER = Phrase("place", "places", "mended", "to mend")  # for a rule that is not in the table; its name is put behind
+
+NOTES = Phrase("note", "notes", "removed", "to remove")
+BROKEN_RUNS = Phrase("broken run", "broken runs", "restored", "to restore")
+
+INJECTED = "injected-pinyin"
+ENCODING = "encoding"
+
+# Encodings whose usual name is not simply the technical one in capitals.
+SPOKEN_NAMES = {
+    "big5": "Big5",
+    "big5hkscs": "Big5-HKSCS",
+    "cp932": "Shift-JIS",
+    "cp936": "GBK",
+    "cp949": "EUC-KR",
+    "cp950": "Big5",
+    "euc_jp": "EUC-JP",
+    "euc_kr": "EUC-KR",
+    "latin_1": "Latin-1",
+    "shift_jis": "Shift-JIS",
+    "utf-16-be": "UTF-16BE",
+    "utf-16-le": "UTF-16LE",
+    "utf-32-be": "UTF-32BE",
+    "utf-32-le": "UTF-32LE",
+}
+
+
+def written_encoding(name: str | None) -> str:
+    """Return the name of an encoding as people write it.
+
+    >>> written_encoding("shift_jis"), written_encoding("gbk"), written_encoding("utf-8-sig")
+    ('Shift-JIS', 'GBK', 'UTF-8')
+    """
+    plain = (name or "unknown").removesuffix("-sig")
+    return SPOKEN_NAMES.get(plain.lower(), plain.upper().replace("_", "-"))
+
+
+def sentence(report: Report, *, done: bool) -> str:
+    """Return one line about a file; ``done`` tells what was written from what would be.
+
+    The line holds no character that a terminal would act on.
+    """
+    if report.error is not None:
+        copied = f"; copied as it is to {report.target}" if report.target is not None else ""
+        word = "skipped: " if report.status is Status.SKIPPED else ""
+        return visible(_behind_name(report, word) + copied)
+    outcome = report.outcome
+    assert outcome is not None, "a report has an outcome or an error"
+    clauses = list(_clauses(outcome, done=done)) or [
+        f"{'changed' if done else 'to change'}" if outcome.changed else "nothing to do"
+    ]
+    target = f" -> {report.target}" if report.target not in (None, report.source.path) else ""
+    return visible(f"{report.source.path}: {'; '.join(clauses)}{target}")
+
+
+def _behind_name(report: Report, word: str) -> str:
+    """Return the message of an error with ``word`` after the name of the file, which every message begins with."""
+    name = f"{report.source.path}: "
+    return f"{name}{word}{str(report.error).removeprefix(name)}"
+
+
+def _clauses(outcome: Outcome, *, done: bool) -> Iterator[str]:
+    """Yield what is to be said of a file, the origin of the page first, what stays last."""
+    mended = Counter(finding.rule for finding in outcome.findings if finding.restorable)
+    injected = [finding for finding in outcome.findings if finding.rule == INJECTED and finding.restorable]
+    encoding = written_encoding(outcome.encoding)
+    if injected:  # whatever the file is in now: the scripts that inject notes work on pages in GBK
+        yield f"GBK page with injected pinyin: {', '.join(_injected(injected, done=done))}"
+    if mended[ENCODING]:
+        yield f"{encoding} {'made' if done else 'to make'} UTF-8"
+    for rule in _in_order(mended):
+        if rule not in (INJECTED, ENCODING):
+            yield _phrase(rule).count(mended[rule], done=done)
+    left = Counter(finding.rule for finding in outcome.findings if not finding.restorable)
+    for rule in _in_order(left):
+        yield _phrase(rule).left(left[rule])
+
+
+def _in_order(rules: Iterable[str]) -> list[str]:
+    """Return the rules in the order of the table, unknown ones last by name."""
+    known = list(PHRASES)
+    return sorted(rules, key=lambda rule: (known.index(rule) if rule in PHRASES else len(known), rule))
+
+
+def _phrase(rule: str) -> Phrase:
+    """Return how to speak of a rule; a rule that nobody has put into words goes by its name."""
+    if rule in PHRASES:
+        return PHRASES[rule]
+    return Phrase(f"{OTHER.one} ({rule})", f"{OTHER.many} ({rule})", OTHER.done, OTHER.planned)
+
+
+def _injected(findings: list[Finding], *, done: bool) -> Iterator[str]:
+    """Yield how many notes were taken out and how many runs they had broken."""
+    notes = sum(_notes(finding.evidence) for finding in findings)
+    broken = sum(_broken(finding) for finding in findings)
+    if notes:
+        yield NOTES.count(notes, done=done)
+    if broken or not notes:
+        yield BROKEN_RUNS.count(broken or len(findings), done=done)
+
+
+def _notes(evidence: Evidence | None) -> int:
+    return sum(1 for splice in evidence.splices if splice.note) if evidence is not None else 0
+
+
+def _broken(finding: Finding) -> bool:
+    """Tell whether taking the notes out would not have been enough: the bytes around them had shifted."""
+    return finding.after is not None and not _is_subsequence(finding.after, finding.before)
+
+
+def _is_subsequence(short: str, long: str) -> bool:
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+@dataclass(slots=True)
+class Summary:
+    """Count reports and say what they come to; ``done`` tells what was written from what would be."""
+
+    done: bool
+    counts: Counter[Status] = field(default_factory=Counter)
+    damaged: int = 0
+
+    def add(self, report: Report) -> None:
+        """Count one report."""
+        self.counts[report.status] += 1
+        self.damaged += report.damaged
+
+    def sentence(self, *, unreached: int = 0) -> str:
+        """Return the one sentence; ``unreached`` files were not looked at because the run was stopped.
+
+        >>> counts = Counter({Status.CHANGED: 3, Status.UNCHANGED: 11, Status.DAMAGED: 1})
+        >>> Summary(done=True, counts=counts, damaged=1).sentence()
+        '3 files changed, 12 left as they were, 1 with damage that stays.'
+        """
+        clauses = [
+            (self.counts[Status.CHANGED], *(("changed", "changed") if self.done else ("would change", "would change"))),
+            (
+                self.counts[Status.UNCHANGED] + self.counts[Status.DAMAGED],
+                *(
+                    ("left as it was", "left as they were")
+                    if self.done
+                    else ("is fine as it is", "are fine as they are")
+                ),
+            ),
+            (self.damaged, "with damage that stays", "with damage that stays"),
+            (self.counts[Status.SKIPPED], "skipped as binary", "skipped as binary"),
+            (self.counts[Status.FAILED], "failed", "failed"),
+            (unreached, "not reached", "not reached"),
+        ]
+        said = [f"{number:,} {one if number == 1 else many}" for number, one, many in clauses if number]
+        if not said:
+            return "No files to look at."
+        number, _, rest = said[0].partition(" ")
+        said[0] = f"{number} {'file' if number == '1' else 'files'} {rest}"
+        return f"{', '.join(said)}."

@@ -1,0 +1,156 @@
+"""Many files, one after the other: read, repair, deliver, report; a file that fails never stops the others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from . import pipeline
+from .config import Config
+from .detect import detect
+from .errors import FileError, MojibakeFixError, NotTextError, UndecodableError, UsageError
+from .files.destination import Destination
+from .files.discover import STDIN, Source
+from .files.read import Snapshot, read
+from .model import Detection, Outcome
+
+__all__ = ["INTERRUPTED", "PROSE", "Report", "Status", "examine", "exit_code", "is_prose", "repair", "run"]
+
+INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C stopped
+
+# Where punctuation, width and script rules act: in text that people read, not in data or programs.
+PROSE = frozenset({".txt", ".md", ".rst", ".html", ".srt", ".vtt", ".ass"})
+
+
+class Status(Enum):
+    """What became of a file."""
+
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"  # or would be, where nothing is written
+    DAMAGED = "damaged"  # nothing to change, but damage that nobody can mend
+    SKIPPED = "skipped"  # no text
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What became of one file: ``outcome`` if it was repaired, ``detection`` if it was only looked at, else ``error``.
+
+    ``target`` is the path that was written.
+    """
+
+    source: Source
+    status: Status
+    outcome: Outcome | None = None
+    detection: Detection | None = None
+    error: MojibakeFixError | None = None
+    target: str | None = None
+
+    @property
+    def damaged(self) -> bool:
+        """Tell whether damage stays."""
+        return self.outcome is not None and self.outcome.damaged
+
+
+def run(sources: Iterable[Source], config: Config, destination: Destination) -> Iterator[Report]:
+    """Repair ``sources`` in order and yield a report as soon as each is delivered.
+
+    Raises UsageError for an option that only the bytes show to be wrong, such as an encoding nobody knows; a file that
+    fails is a report.
+    """
+    for source in sources:
+        try:
+            yield _repair(source, config, destination)
+        except UsageError:
+            raise
+        except NotTextError as error:
+            yield _skip(source, error, destination)
+        except MojibakeFixError as error:
+            yield Report(source, Status.FAILED, error=error)
+
+
+def examine(sources: Iterable[Source]) -> Iterator[Report]:
+    """Detect the encoding of ``sources`` in order and yield a report of each; a file that fails is a report, too."""
+    for source in sources:
+        try:
+            detection = detect(_read(source).content)
+            if detection.encoding is None:
+                raise NotTextError(f"{source.path}: binary, nothing to repair")
+            yield Report(source, Status.UNCHANGED, detection=detection)
+        except NotTextError as error:
+            yield Report(source, Status.SKIPPED, error=error)
+        except MojibakeFixError as error:
+            yield Report(source, Status.FAILED, error=error)
+
+
+def is_prose(name: str) -> bool:
+    """Tell whether a file of that name is text that people read; standard input without a name is.
+
+    >>> is_prose("Novel.TXT"), is_prose("-"), is_prose("table.csv")
+    (True, True, False)
+    """
+    return name == STDIN or os.path.splitext(name)[1].lower() in PROSE
+
+
+def exit_code(report: Report, *, matters: bool, strict: bool) -> int:
+    """Return 3 if the file failed, or damage stays and ``strict``; else 1 if the report ``matters``; else 0."""
+    if report.status is Status.FAILED or (strict and report.damaged):
+        return 3
+    return 1 if matters else 0
+
+
+def repair(snapshot: Snapshot, config: Config, name: str) -> Outcome:
+    """Run the pipeline on a file, and put its path in front of what the pipeline complains about.
+
+    ``name`` tells whether it is prose. Raises MojibakeFixError for what the file, or a fault of this program, is to blame
+    for, and UsageError for an option that only the bytes show to be wrong.
+    """
+    try:
+        return pipeline.repair_bytes(snapshot.content, config, prose=is_prose(name))
+    except NotTextError as error:
+        raise NotTextError(f"{snapshot.path}: {error}") from error
+    except UndecodableError as error:
+        raise UndecodableError(f"{snapshot.path}: {error}", encoding=error.encoding, offset=error.offset) from error
+    except UsageError:
+        raise
+    except MemoryError as error:
+        raise FileError(f"{snapshot.path}: too large for the memory of this machine; it was left as it is") from error
+    except Exception as error:  # a fault in a rule must not cost the other files their repair
+        fault = f"{type(error).__name__}: {error}"
+        raise MojibakeFixError(
+            f"{snapshot.path}: this program failed on it ({fault}); it was left as it is; please report it"
+        ) from error
+
+
+def _repair(source: Source, config: Config, destination: Destination) -> Report:
+    """Repair one file and deliver the result. Raises what the file is to blame for."""
+    snapshot = _read(source)
+    outcome = repair(snapshot, config, source.relative)
+    target = destination.put(source, snapshot, outcome.encoded if outcome.changed else snapshot.content)
+    return Report(source, _status(outcome), outcome, target=target)
+
+
+def _read(source: Source) -> Snapshot:
+    if source.refusal is not None:
+        raise source.refusal
+    return read(source.path)
+
+
+def _status(outcome: Outcome) -> Status:
+    if outcome.changed:
+        return Status.CHANGED
+    return Status.DAMAGED if outcome.damaged else Status.UNCHANGED
+
+
+def _skip(source: Source, reason: NotTextError, destination: Destination) -> Report:
+    """Report a file that is no text; a destination that wants a complete copy gets its bytes as they are."""
+    target = None
+    if destination.copies:
+        try:
+            snapshot = read(source.path, whole=True)
+            target = destination.put(source, snapshot, snapshot.content)
+        except FileError as error:
+            return Report(source, Status.FAILED, error=error)
+    return Report(source, Status.SKIPPED, error=reason, target=target)

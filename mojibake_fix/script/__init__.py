@@ -1,0 +1,8 @@
+"""Simplified and Traditional Chinese: which script a text is in, and what has to be converted."""
+
+from __future__ import annotations
+
+from .convert import find
+from .decide import Script, of_line, of_text
+
+__all__ = ["Script", "find", "of_line", "of_text"]

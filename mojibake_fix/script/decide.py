@@ -1,0 +1,144 @@
+"""Which script a text is in, by the characters that one script alone uses.
+
+Most characters belong to both scripts and prove nothing; a text without any of the others is in either. Japanese and
+Korean are told by kana and Hangul.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+from ..spans import FOREIGN, HANGUL, Spans, is_chinese
+
+__all__ = [
+    "MAJORITY",
+    "PROOF",
+    "Counts",
+    "Script",
+    "by_majority",
+    "chinese_lines",
+    "counts",
+    "marked",
+    "of_line",
+    "of_text",
+    "only_in",
+    "total",
+]
+
+
+class Script(Enum):
+    """The script of a text; EITHER where nothing tells, which includes text without any Han."""
+
+    HANS = "hans"
+    HANT = "hant"
+    EITHER = "either"
+    JAPANESE = "japanese"
+    KOREAN = "korean"
+
+    @property
+    def other(self) -> Script:
+        """Return the other Chinese script."""
+        return Script.HANT if self is Script.HANS else Script.HANS
+
+
+# How a text's script is proven, beyond the majority that decides a line: a note in one script quotes a name in the
+# other, so one character proves nothing, and two to one is where a text is mixed rather than spoiled.
+PROOF = 3
+MAJORITY = 2
+
+Counts = dict[Script, int]
+
+# What a character that tells is replaced by for counting: nothing that text for interchange holds.
+_MARKS = {Script.HANS: "\ufdd0", Script.HANT: "\ufdd1"}
+
+_HANGUL = re.compile(f"[{HANGUL}]")
+
+
+@cache
+def _tables() -> dict[Script, str]:
+    table = files(__package__).joinpath("data", "characters.tsv").read_text(encoding="utf-8")
+    rows = dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    return {script: rows[script.value] for script in _MARKS}
+
+
+@cache
+def only_in(script: Script) -> re.Pattern[str]:
+    """Return the pattern of one character that only this Chinese script uses.
+
+    >>> [bool(only_in(Script.HANS).match(c)) for c in "闭后里"]
+    [True, False, False]
+    """
+    return re.compile(f"[{_tables()[script]}]")
+
+
+@cache
+def _marking() -> dict[int, str]:
+    marks: dict[int, str] = {ord(mark): " " for mark in _MARKS.values()}
+    return marks | {ord(c): _MARKS[script] for script, only in _tables().items() for c in only}
+
+
+def marked(text: str) -> str:
+    """Return a text of the same length in which every character that tells is its script's mark; for ``counts``."""
+    return text.translate(_marking())
+
+
+def counts(marks: str, start: int = 0, end: int | None = None) -> Counts:
+    """Return how many characters of a stretch of a marked text only the one script uses, and only the other."""
+    return {script: marks.count(mark, start, end) for script, mark in _MARKS.items()}
+
+
+def of_line(line: str) -> Script:
+    """Return the script of one line, by the majority of the characters that tell.
+
+    >>> of_line("在第九屆中国紹興大賽上").value, of_line("里程碑").value, of_line("国際会議の").value
+    ('hant', 'either', 'japanese')
+    """
+    if FOREIGN.search(line):
+        return Script.KOREAN if _HANGUL.search(line) else Script.JAPANESE
+    return by_majority(counts(marked(line)))
+
+
+def by_majority(seen: Counts, factor: int = 1) -> Script:
+    """Return the script that has more than ``factor`` times the other's characters."""
+    for script in (Script.HANS, Script.HANT):
+        if seen[script] > factor * seen[script.other]:
+            return script
+    return Script.EITHER
+
+
+def of_text(text: str, spans: Spans | None = None) -> Script:
+    r"""Return the script of a whole text, protected spans and lines in other languages left out.
+
+    >>> of_text("简体中文\n繁體中文\n").value
+    'either'
+    """
+    if FOREIGN.search(text) and not is_chinese(text):
+        return Script.KOREAN if _HANGUL.search(text) else Script.JAPANESE
+    marks = marked(text)
+    free = spans or Spans()
+    seen = total(counts(marks, *piece) for line in chinese_lines(text) for piece in free.gaps(*line))
+    return by_majority(seen)
+
+
+def total(parts: Iterable[Counts]) -> Counts:
+    """Return the sum of counts."""
+    seen: Counts = {Script.HANS: 0, Script.HANT: 0}
+    for part in parts:
+        for script in seen:
+            seen[script] += part[script]
+    return seen
+
+
+def chinese_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each line without kana and Hangul begins and ends, without its line feed; no empty ones."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if end > start and not FOREIGN.search(text, start, end):
+            yield start, end
+        start = end + 1

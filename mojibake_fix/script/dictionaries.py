@@ -1,0 +1,38 @@
+"""OpenCC's dictionaries, loaded once per process and only when something has to be converted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+__all__ = ["converted"]
+
+# UTF-8 has no surrogates and C strings no NUL, and a line feed parts the pieces: they wait outside while OpenCC works.
+_PLACE = "\N{REPLACEMENT CHARACTER}"
+_UNSPEAKABLE = re.compile(f"[\x00\n\ud800-\udfff{_PLACE}]")
+
+
+@cache
+def _converter(name: str) -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC(name).convert
+    return convert
+
+
+def converted(name: str, pieces: Sequence[str]) -> list[str]:
+    """Return each piece, on its own, as OpenCC's conversion ``name`` (``t2s``, ``s2twp``...) makes it.
+
+    >>> converted("s2t", ["头发", "发现"])
+    ['頭髮', '發現']
+    """
+    results = _converter(name)("\n".join(_UNSPEAKABLE.sub(_PLACE, piece) for piece in pieces)).split("\n")
+    return [
+        _put_back(piece, result) if _PLACE in result else result for piece, result in zip(pieces, results, strict=True)
+    ]
+
+
+def _put_back(piece: str, result: str) -> str:
+    waiting = iter(_UNSPEAKABLE.findall(piece))
+    return re.sub(_PLACE, lambda _: next(waiting), result)

@@ -1,0 +1,113 @@
+"""Single characters of the other script in a text whose own script is proven."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Edit
+from ..spans import Spans
+from .decide import MAJORITY, PROOF, Counts, Script, by_majority, chinese_lines, counts, marked, only_in, total
+from .dictionaries import converted
+
+__all__ = ["changed_runs", "find", "mended", "rephrased"]
+
+# The name of a language or a script is written in that script, on purpose.
+_LANGUAGE = re.compile(
+    "[简簡繁正][体體](?:中文|汉字|漢字|字|版)?|[简繁]中|中文版?"
+    "|[汉漢华華国國粤粵闽閩吴吳][语語]|日本[语語]|[英法德俄韩韓][语語文]"
+)
+_LINK_TEXT = re.compile(r"\[[^\[\]\n]{1,200}\](?=\(|\[)|<a\b[^<>]*>[^<]{1,200}</a>", re.IGNORECASE)
+
+# A quotation, a title, a bracket, a cell of a table or a sentence is read for itself, and so is each clause in it.
+_SENTENCE = re.compile(r"[^「」『』“”‘’《》〈〉（）()\[\]【】|｜/／\t。！？!?；;]+")
+_CLAUSE = re.compile(r"[^，、：,:\s]+")
+
+# Into the script of a text; by way of the other script, whose phrases OpenCC knows: 理发師 is 理发师 is 理髮師.
+_AROUND = {Script.HANT: ("t2s", "s2tw"), Script.HANS: ("s2t", "t2s")}
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    """Yield an edit for every stray of a text whose script is proven.
+
+    >>> [(edit.before, edit.after) for edit in find("構建起闭環高效的創新服務生態", Spans())]
+    [('闭', '閉')]
+    """
+    if not all(only_in(script).search(text) for script in (Script.HANS, Script.HANT)):
+        return
+    lines = [[*spans.gaps(*line)] for line in chinese_lines(text)]
+    marks = marked(text)
+    seen = [total(counts(marks, *piece) for piece in pieces) for pieces in lines]
+    whole = total(seen)
+    script = by_majority(whole, MAJORITY)
+    if script is Script.EITHER or whole[script] < PROOF:
+        return
+    exempt = Spans(match.span() for pattern in (_LINK_TEXT, _LANGUAGE) for match in pattern.finditer(text))
+    for pieces, line in zip(lines, seen, strict=True):
+        if 0 < line[script.other] <= line[script]:
+            for start, end in pieces:
+                yield from _piece(text, start, end, script, exempt)
+
+
+def _piece(text: str, start: int, end: int, script: Script, exempt: Spans) -> Iterator[Edit]:
+    """Yield the edits of one stretch; it is read again while mended clauses make others readable."""
+    before, after = "", text[start:end]
+    while after != before:
+        before = after
+        if movable := [k for k in _movable(after, script) if not exempt.covers(start + k)]:
+            after = mended(after, rephrased(after, _AROUND[script]), movable, script)
+    yield from changed_runs(start, text[start:end], after)
+
+
+def _movable(piece: str, script: Script) -> Iterator[int]:
+    """Yield where the strays stand that have the text's own script around them."""
+    marks = marked(piece)
+    for sentence in _SENTENCE.finditer(piece):
+        around = counts(marks, *sentence.span())
+        if not around[script.other]:
+            continue
+        for clause in _CLAUSE.finditer(piece, *sentence.span()):
+            if _is_in(script, counts(marks, *clause.span()), around):
+                yield from (match.start() for match in only_in(script.other).finditer(piece, *clause.span()))
+
+
+def _is_in(script: Script, clause: Counts, sentence: Counts) -> bool:
+    """Tell whether a clause is in a script for all its strays: by itself, or by its sentence if it has but one."""
+    if clause[script] >= clause[script.other]:
+        return clause[script] > 0
+    return clause[script.other] == 1 and sentence[script] > sentence[script.other]
+
+
+def rephrased(piece: str, around: tuple[str, ...]) -> str:
+    """Return a piece after the conversions in ``around``; the piece itself should they change its length."""
+    phrase = piece
+    for name in around:
+        phrase = converted(name, [phrase])[0]
+    return phrase if len(phrase) == len(piece) else piece
+
+
+def mended(piece: str, phrase: str, positions: list[int], script: Script) -> str:
+    """Return a piece with the characters at some positions as they are in ``phrase``, where that is in the script."""
+    characters = list(piece)
+    for k in positions:
+        if not only_in(script.other).match(phrase[k]):
+            characters[k] = phrase[k]
+    return "".join(characters)
+
+
+def changed_runs(start: int, before: str, after: str) -> Iterator[Edit]:
+    """Yield an edit for every run of characters in which two texts of one length differ.
+
+    >>> [*changed_runs(10, "abcd", "aXYd")]
+    [Edit(start=11, before='bc', after='XY', evidence=None)]
+    """
+    if before == after:
+        return
+    first = None
+    for k in range(len(before) + 1):
+        same = k == len(before) or before[k] == after[k]
+        if same and first is not None:
+            yield Edit(start + first, before[first:k], after[first:k])
+            first = None
+        elif not same and first is None:
+            first = k

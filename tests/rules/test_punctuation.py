@@ -1,0 +1,92 @@
+"""Half-width marks in Chinese: what stays, and what becomes full-width."""
+
+from __future__ import annotations
+
+import pytest
+
+from mojibake_fix.model import Step
+from mojibake_fix.normalise.punctuation import find
+from mojibake_fix.spans import protected
+
+UNCHANGED = {
+    "a Latin letter behind": "你好,world",
+    "times, ratios and numbers": "比例3:2、时间12:30、共1,234人",
+    "English with a word of Chinese": "The word 中文, which means Chinese (中国话), is short.",
+    "Japanese": "これは例です,よね?(東京)",
+    "a heading in a Japanese text": "概要:\n東京都は日本の首都であり、世界最大の都市圏を有するのです。\n",
+    "Korean": "漢字:한국(韓國),끝",
+    "an address with Han": "见https://zh.wikipedia.org/wiki/中文,后",
+    "inline code": "用`函数(值,值)`",
+    "a link and a picture": "[链接](说明.md)![图](图.png)",
+    "a picture behind Han": "图![说明](图.png)",
+    "a list head": "(1) 项\n1) 项\n- [ ] 项\n[^1]: 注",
+    "a table": "| 甲 | 乙 |\n|:---|---:|",
+    "a call": "函数f(x)的值、sin(θ)的图",
+    "an empty call": "调用主函数()即可",
+    "a group of a regular expression": "写成(?:中文)就行",
+    "a mark of ownership": "版权(C)所有",
+    "LaTeX and shell": "写\\(中\\)和$(命令)",
+    "faces": "好:) 坏:( 行;-)",
+    "the name of an emoji": "赞:+1:",
+    "a literal block": "示例::",
+    "an operator": "值!=空、值:=空",
+    "a key and its value": '"名称": "甲,乙"，好',
+    "comma-separated values": "姓名,年龄,城市\n张三,30,北京\n李四,25,上海\n",
+    "two columns of values": "姓名,年龄\n张三,30\n",
+    "brackets that are spoken of": "左括号「(」和右括号「)」",
+    "unbalanced brackets": "甲)乙(丙",
+    "a full stop and quotation marks": '他说"好".',
+    "a mark at the start": ",好\n:好",
+    "a mark behind a space": "好 ,好",
+}
+
+CHANGED = {
+    "each mark": ("一,二:三;四!五?", "一，二：三；四！五？"),
+    "a date behind a label": ("時間:2026-01-09", "時間：2026-01-09"),
+    "a number behind a label": ("号:1", "号：1"),
+    "a label before a ratio": ("比例:3:2", "比例：3:2"),
+    "a run of marks": ("真的?!", "真的？！"),
+    "a run that has begun": ("真的！?", "真的！？"),
+    "a space behind": ("你好, 世界", "你好， 世界"),
+    "a closing mark before": ("「甲」,《乙》:（丙）;", "「甲」，《乙》：（丙）；"),
+    "a quotation mark before": ("“建设”“引领”,党的", "“建设”“引领”，党的"),
+    "a quotation that ends in a mark": ("“好!”,他说", "“好！”，他说"),
+    "brackets around Han": ("经开区(科技城)", "经开区（科技城）"),
+    "brackets behind Han": ("电话(010)", "电话（010）"),
+    "brackets before Han": ("(1)项", "（1）项"),
+    "brackets around Han behind Latin": ("C++(语言)", "C++（语言）"),
+    "brackets that have just been made": ("城(一),好", "城（一），好"),
+    "nested brackets": ("甲((乙)(b))", "甲（（乙）(b)）"),
+    "brackets beside a broken one": ("甲(乙(丙)", "甲(乙（丙）"),
+    "a bracket behind a colon is no face": ("如下:(一)甲", "如下：（一）甲"),
+    "one row is a sentence": ("姓名,年龄,城市", "姓名，年龄，城市"),
+    "a couplet is no table": (
+        "床前明月光,疑是地上霜\n举头望明月,低头思故乡",
+        "床前明月光，疑是地上霜\n举头望明月，低头思故乡",
+    ),
+    "behind an address": ("(见https://a.example/中文),好", "（见https://a.example/中文），好"),
+    "the text of a link": ("[甲,乙](a.md)", "[甲，乙](a.md)"),
+    "the text of a tag": ('<a title="甲,乙">甲,乙</a>', '<a title="甲,乙">甲，乙</a>'),
+    "a Japanese line elsewhere": (
+        "这是第一行,很长很长的一行中文,还有很多很多字\nはい,そう",
+        "这是第一行，很长很长的一行中文，还有很多很多字\nはい,そう",
+    ),
+}
+
+
+def made_of(text: str) -> str:
+    """Return a text after the rule."""
+    return Step("punctuation", tuple(find(text, protected(text)))).apply(text)
+
+
+@pytest.mark.parametrize("text", UNCHANGED.values(), ids=UNCHANGED)
+def test_unchanged(text: str) -> None:
+    """What a careful editor would leave stays."""
+    assert made_of(text) == text
+
+
+@pytest.mark.parametrize(("text", "expected"), CHANGED.values(), ids=CHANGED)
+def test_changed(text: str, expected: str) -> None:
+    """Marks and pairs of brackets in Chinese become full-width, once and for all."""
+    assert made_of(text) == expected
+    assert made_of(expected) == expected

@@ -1,0 +1,40 @@
+"""Full-width letters and digits: which become ASCII."""
+
+from __future__ import annotations
+
+import pytest
+
+from mojibake_fix.model import Step
+from mojibake_fix.normalise.width import find
+from mojibake_fix.spans import protected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("ABC 123 中文", id="nothing full-width"),
+        pytest.param("！？（）～￥－", id="other full-width forms"),
+        pytest.param("Ｔシャツを１つ", id="single characters in Japanese"),
+        pytest.param("│Ａ│Ｂ│", id="a drawing"),
+        pytest.param("`Ａ`", id="code"),
+        pytest.param("ｱｲｳ", id="half-width kana"),
+    ],
+)
+def test_unchanged(text: str) -> None:
+    """Other forms, conventions of Japanese and drawings stay."""
+    assert list(find(text, protected(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("ＡＺａｚ０９", "AZaz09"),
+        ("第３章，共１２页", "第3章，共12页"),
+        ("ＩＢＭのパソコン", "IBMのパソコン"),
+        ("Ｔシャツ\n第３章", "Ｔシャツ\n第3章"),
+    ],
+)
+def test_changed(text: str, expected: str) -> None:
+    """Full-width letters and digits become ASCII, once and for all."""
+    assert Step("width", tuple(find(text, protected(text)))).apply(text) == expected
+    assert list(find(expected, protected(expected))) == []

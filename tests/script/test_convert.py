@@ -1,0 +1,157 @@
+"""Whole texts into one script."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mojibake_fix.config import SCRIPTS
+from mojibake_fix.model import Step
+from mojibake_fix.script.convert import find
+from mojibake_fix.spans import protected
+
+TRADITIONAL = ["hant", "tw", "twp", "hk"]
+
+
+def converted(text: str, target: str) -> str:
+    """Return a text in a script."""
+    return Step("script", tuple(find(text, target, protected(text)))).apply(text)
+
+
+@pytest.mark.parametrize("target", TRADITIONAL)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "里長住在馬里蘭州",
+        "里長\n皇后的頭髮\n李松仁\n馬里蘭州",
+        "隨著資訊與軟體的發展，群眾在床上",
+        "国会の会議は続く\n里長與學者們觀察後發現問題",
+        "里程碑",
+    ],
+)
+def test_traditional_stays(text: str, target: str) -> None:
+    """Text in the target script gets no edits, in whatever regional habit."""
+    assert find(text, target, protected(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["里程碑", "着手著作，乾隆年间的问题", "国会の会議は続く", "서울은 大韓民國", "hello", ""]
+)
+def test_simplified_stays(text: str) -> None:
+    """Simplified, Japanese, Korean and neutral text gets no edits towards Simplified."""
+    assert find(text, "hans", protected(text)) == []
+
+
+def test_keep() -> None:
+    """`keep` keeps."""
+    assert find("這個问题還沒有結論", "keep", protected("")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("隨著", "随着"),
+        ("標志著", "标志着"),
+        ("他的名著最著名，顯著影響土著", "他的名著最著名，显著影响土著"),
+        ("資訊、軟體、滑鼠", "资讯、软体、滑鼠"),
+        ("在這里，後續將", "在这里，后续将"),
+        ("乾隆、乾燥、餅乾", "乾隆、干燥、饼干"),
+        ("衞生與敍述", "卫生与叙述"),
+        ("錢鍾書", "钱锺书"),
+        ("這個問題\n看著\n", "这个问题\n看着\n"),
+        ("用`標志著`說", "用`標志著`说"),
+        ("国会の会議は続く\n這個問題很長", "国会の会議は続く\n这个问题很长"),
+    ],
+)
+def test_to_simplified(text: str, expected: str) -> None:
+    """Taiwan's, Hong Kong's and the mainland's Traditional become what the mainland writes."""
+    assert converted(text, "hans") == expected
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "expected"),
+    [
+        ("hant", "马里兰州的里长说头发", "馬里蘭州的里長說頭髮"),
+        ("tw", "在这里为群众服务", "在這裡為群眾服務"),
+        ("hk", "在这里为群众说话", "在這裏為羣眾説話"),
+        ("twp", "这个软件的程序", "這個軟體的程式"),
+        ("tw", "里长\n这些长官说头发", "里長\n這些長官說頭髮"),
+        ("tw", "皇后\n這個長官说头发", "皇后\n這個長官說頭髮"),
+        ("tw", "這個軟體在网络上說", "這個軟體在網絡上說"),
+        ("twp", "用`软件`的鼠标，这个软件", "用`软件`的滑鼠，這個軟體"),
+    ],
+)
+def test_to_traditional(target: str, text: str, expected: str) -> None:
+    """Simplified becomes the region's Traditional; in a Traditional line only strays and their words change."""
+    assert converted(text, target) == expected
+
+
+WORDS = st.sampled_from(
+    [
+        *(
+            "马里兰州",
+            "馬里蘭州",
+            "里长",
+            "里長",
+            "皇后",
+            "以後",
+            "以后",
+            "头发",
+            "頭髮",
+            "发现",
+            "發現",
+            "软件",
+            "軟體",
+            "鼠标",
+        ),
+        *(
+            "随着",
+            "隨著",
+            "著作",
+            "着手",
+            "乾隆",
+            "乾燥",
+            "干净",
+            "简体中文",
+            "繁體中文",
+            "闭環",
+            "構建",
+            "构建",
+            "网络",
+            "体",
+        ),
+        *("崖广", "類別模板", "类模板", "郭伟强", "毕昇", "钱鍾书", "群众", "羣眾", "衞生", "里", "后", "樊於期", "於"),
+        *("の", "한", "，", "。", "「", "」", "`", "|", "\n", "\r\n", "a", "1", " "),
+    ]
+)
+MIXTURES = st.lists(WORDS | st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), max_size=25).map("".join)
+
+
+@pytest.mark.parametrize("target", SCRIPTS)
+@settings(max_examples=150, deadline=None)
+@given(text=MIXTURES)
+@example(text="马里兰州崖广崖广崖广")
+def test_idempotent(target: str, text: str) -> None:
+    """A second run finds nothing, whatever is mixed with whatever."""
+    once = converted(text, target)
+    assert converted(once, target) == once
+
+
+@pytest.mark.parametrize("target", SCRIPTS)
+@settings(max_examples=100, deadline=None)
+@given(text=MIXTURES | st.text(max_size=20))
+def test_edits_fit(target: str, text: str) -> None:
+    """Edits are in order, apart, real changes and outside protected spans."""
+    spans = protected(text)
+    done = 0
+    for edit in find(text, target, spans):
+        assert edit.start >= done
+        assert text[edit.start : edit.end] == edit.before != edit.after
+        assert not spans.covers(edit.start, edit.end)
+        done = edit.end
+
+
+def test_unspeakable_characters_pass() -> None:
+    """NUL, lone surrogates and private use neither stop a conversion nor change."""
+    assert converted("這個\ud800問題\x00還沒\ue000有結論", "hans") == "这个\ud800问题\x00还没\ue000有结论"

@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Measure speed as ratios against named peers, all in one run.
+
+    python tools/bench.py [SIZE]
+
+SIZE is in millions of characters (default 1). The texts are the clean and damaged samples of this repository, repeated.
+Each figure is the best of five; a ratio of 2.0 means twice the time of the peer named.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import charset_normalizer
+import ftfy
+
+from mojibake_fix import fix_bytes, fix_text
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+ROUNDS = 5
+
+
+def best(job: Callable[[], object]) -> float:
+    """Return the seconds of the fastest of five runs."""
+    times = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        job()
+        times.append(time.perf_counter() - began)
+    return min(times)
+
+
+def text_of(name: str, size: int) -> str:
+    """Return a sample repeated until it has ``size`` characters."""
+    text = (SAMPLES / name).read_text(encoding="utf-8")
+    return text * (size // len(text) + 1)
+
+
+def row(what: str, ours: float, peer: str, theirs: float, size: int) -> None:
+    """Print one comparison."""
+    print(f"{what:34} {size / ours / 1e6:8.2f} Mchar/s   {ours / theirs:8.1f} x {peer}")
+
+
+def repair(size: int) -> None:
+    """Compare the repair of clean and damaged text with decoding it, and with ftfy."""
+    for name in (
+        "clean.en.txt",
+        "clean.zh-hans.txt",
+        "clean.zh-hant.txt",
+        "clean.ja.txt",
+        "clean.ko.txt",
+        "thousand.powershell.md",
+    ):
+        text = text_of(name, size)
+        encoded = text.encode("utf-8")
+        ours = best(lambda text=text: fix_text(text, profile="repair"))  # type: ignore[misc]
+        row(f"repair {name}", ours, "decode", best(lambda encoded=encoded: encoded.decode("utf-8")), len(text))  # type: ignore[misc]
+        row(f"repair {name}", ours, "ftfy.fix_encoding", best(lambda text=text: ftfy.fix_encoding(text)), len(text))  # type: ignore[misc]
+
+
+def detection(size: int) -> None:
+    """Compare detection with charset-normalizer's."""
+    encoded = text_of("clean.zh-hans.txt", size).encode("gb18030")
+    ours = best(lambda: fix_bytes(encoded))
+    row(
+        "detect and repair GB18030",
+        ours,
+        "charset-normalizer",
+        best(lambda: charset_normalizer.from_bytes(encoded).best()),
+        size,
+    )
+
+
+def start() -> None:
+    """Compare the start of the command with that of Python."""
+    ours = best(
+        lambda: subprocess.run([sys.executable, "-m", "mojibake_fix", "--version"], check=True, capture_output=True)
+    )
+    python = best(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
+    print(f"{'start: --version':34} {ours * 1000:8.0f} ms        {ours / python:8.1f} x python -c pass")
+
+
+def main() -> int:
+    """Run everything."""
+    size = int(float(sys.argv[1]) * 1e6) if len(sys.argv) > 1 else 1_000_000
+    repair(size)
+    detection(size)
+    start()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
