@@ -25,12 +25,15 @@ demo: $(VENV)/installed
 	  echo "Exit status $$status, not 1, \"something changed\": the demo failed." >&2; exit 1; \
 	fi
 
-# pytest comes last, so that its summary is the last thing to be read.
+# All of it runs whatever fails; pytest comes last, so that its summary is the last thing to be read.
 test: $(VENV)/ready-to-test
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy mojibake_fix tools
-	$(BIN)/python -m pytest
+	@failed=0; \
+	run() { echo "$$*"; $(BIN)/"$$@" || failed=1; }; \
+	run ruff check .; \
+	run ruff format --check .; \
+	run mypy mojibake_fix tools; \
+	run python -m pytest; \
+	exit $$failed
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

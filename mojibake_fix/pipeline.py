@@ -51,14 +51,25 @@ def _normalisations(text: str, config: Config, *, damaged: bool) -> Iterator[Ste
         if config.profile in rule.profiles and (edits := tuple(rule.find(text, _untouchable(text, damaged=damaged)))):
             yield (step := Step(rule.id, edits))
             text = step.apply(text)
-    if config.target != "keep" and (edits := tuple(script.find(text, config.target, _untouchable(text, damaged=damaged)))):
+    # Which script a document is in, nobody can tell from damaged text: there only a script that was asked for is converted.
+    target = "keep" if damaged and config.target == "auto" else config.target
+    if target != "keep" and (edits := tuple(script.find(text, target, _untouchable(text, damaged=damaged)))):
         yield Step("script", edits)
 
 
 def _untouchable(text: str, *, damaged: bool) -> Spans:
-    """Return what no rule may touch: code, addresses and the like, and the damage that stays."""
+    """Return what no rule may touch: code, addresses and the like, and lines with damage that stays.
+
+    Cleaning those lines would destroy the bytes from which a later version, or a person, can restore them.
+    """
     remains = restore.remains(text) if damaged else []
-    return Spans([*protected(text), *((left.start, left.end) for left in remains)])
+    lines = ((text.rfind("\n", 0, left.start) + 1, _line_end(text, left.end)) for left in remains)
+    return Spans([*protected(text), *lines])
+
+
+def _line_end(text: str, position: int) -> int:
+    end = text.find("\n", position)
+    return end if end >= 0 else len(text)
 
 
 def _remaining(text: str, steps: list[Step], remains: list[restore.Remains]) -> Iterator[Finding]:

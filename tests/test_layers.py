@@ -49,9 +49,7 @@ DISK_MODULES = frozenset({"os", "shutil", "tempfile"})
 NO_DISK = frozenset(  # what of these modules touches no file of the user
     {"os.path.splitext", "os.path.basename", "os.path.join", "os.fspath", "os.environ.get", "os.dup2", "os.getpid"}
 )
-DISK_METHODS = frozenset(
-    {"read_text", "read_bytes", "write_text", "write_bytes", "unlink", "touch", "mkdir", "iterdir", "rglob"}
-)
+DISK_METHODS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes", "unlink", "touch", "mkdir", "iterdir", "rglob"})
 OWN_PLACE = frozenset({"__file__", "__package__"})  # where a room finds its own data
 _DOTTED = re.compile(r"[\w.]+")
 
@@ -190,9 +188,7 @@ def _disk(module: Module) -> Iterator[str]:
 
 def _touches_disk(call: ast.Call) -> bool:
     name = ast.unparse(call.func)
-    if name in DISK_FUNCTIONS or (
-        _DOTTED.fullmatch(name) and name.split(".")[0] in DISK_MODULES and name not in NO_DISK
-    ):
+    if name in DISK_FUNCTIONS or (_DOTTED.fullmatch(name) and name.split(".")[0] in DISK_MODULES and name not in NO_DISK):
         return not (call.args and ast.unparse(call.args[0]) == "os.devnull")
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in DISK_METHODS:
         return False
@@ -229,8 +225,7 @@ INNOCENT = {
     "restore/table.py": "from pathlib import Path\ntable = (Path(__file__).parent / 'data' / 'a.tsv').read_text()\n",
     "script/table.py": "from importlib.resources import files\nt = files(__package__).joinpath('a.tsv').read_bytes()\n",
     "detect/other.py": (
-        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ftfy\n"
-        "def look():\n    import charset_normalizer\n"
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ftfy\ndef look():\n    import charset_normalizer\n"
     ),
 }
 
@@ -306,9 +301,7 @@ SLOW = sorted({*HEAVY, "click", "pypinyin", "numpy"})
 def loaded_by(statement: str) -> list[str]:
     """Return which of the slow packages a fresh interpreter has loaded after a statement."""
     program = f"import sys\n{statement}\nprint(*[name for name in {SLOW} if name in sys.modules])"
-    run = subprocess.run(
-        [sys.executable, "-c", program], cwd=PACKAGE.parent, capture_output=True, text=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", program], cwd=PACKAGE.parent, capture_output=True, text=True, check=True)
     return run.stdout.split()
 
 

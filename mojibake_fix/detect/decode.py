@@ -31,9 +31,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
         return body.decode(detection.encoding), detection
     except UnicodeDecodeError as error:
         offset = len(detection.bom) + error.start
-        raise UndecodableError(
-            _sentence(data, detection, offset), encoding=detection.encoding, offset=offset
-        ) from error
+        raise UndecodableError(_sentence(data, detection, offset), encoding=detection.encoding, offset=offset) from error
 
 
 def _named(data: bytes, encoding: str) -> Detection:
@@ -44,7 +42,8 @@ def _named(data: bytes, encoding: str) -> Detection:
 
 def _sentence(data: bytes, detection: Detection, offset: int) -> str:
     byte = data[offset] if offset < len(data) else data[-1]
+    line = data.count(b"\n", 0, offset) + 1
     return (
-        f"byte {byte:#04x} at offset {offset:,} (line {data.count(10, 0, offset) + 1:,}) is not {detection.encoding}; the file was "
-        "left as it is; name its encoding with --encoding, or mend that place"
+        f"byte {byte:#04x} at offset {offset:,} (line {line:,}) is not {detection.encoding}; the file was left as it is; "
+        "name its encoding with --encoding, or mend that place"
     )

@@ -146,9 +146,7 @@ def _candidates(data: bytes, languages: Sequence[str] | None) -> Iterator[_Candi
     for encoding, language in _CJK:
         if (languages is None or language in languages) and _valid(data, encoding):
             text = data[:_SAMPLE].decode(encoding, "ignore")
-            beyond = [
-                (before, character) for before, character in zip("\n" + text, text, strict=False) if character > "\x7f"
-            ]
+            beyond = [(before, character) for before, character in zip("\n" + text, text, strict=False) if character > "\x7f"]
             nats = sum(chinese().logp(before, character) for before, character in beyond)
             yield _Candidate(encoding, language, nats, nats / max(1, len(beyond)))
 
@@ -160,7 +158,7 @@ def _other(data: bytes) -> Detection:
     sample = data[:_SAMPLE]
     matches = charset_normalizer.from_bytes(sample, cp_isolation=list(_OTHERS))
     texts = ((match, sample.decode(match.encoding)) for match in matches if _valid(data, match.encoding))
-    readable = [(_faults(text), _shouts(text), match.encoding in _OLD, match) for match, text in texts if _readable(text)]
+    readable = [(_faults(text), match.encoding in _OLD, _shouts(text), match) for match, text in texts if _readable(text)]
     if not readable:
         return Detection("utf-8", 0.0, evidence="text in no encoding this program knows")
     ranked = [match for *_, match in sorted(readable, key=lambda item: item[:3])]
@@ -184,7 +182,7 @@ def _readable(text: str) -> bool:
 
 
 def _faults(text: str) -> int:
-    """Count capitals in the middle of words and signs between letters: what text read in a neighbour's page is full of."""
+    """Count capitals within or without words, and signs between letters: what text read in a neighbour's page is full of."""
     return sum(_is_fault(*three) for three in zip(text, text[1:], text[2:] + " ", strict=False))
 
 
@@ -198,5 +196,5 @@ def _is_fault(before: str, character: str, after: str) -> bool:
     if character <= "\x7f":
         return False
     if character.isupper():
-        return before.islower()
+        return before.islower() or not (before.isalpha() or after.isalpha())
     return category(character)[0] not in "LM" and character not in _APOSTROPHES and before.isalpha() and after.isalpha()

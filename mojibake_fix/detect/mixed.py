@@ -29,9 +29,7 @@ def decode_lines(data: bytes, other: Callable[[bytes], Detection | None]) -> tup
     detection = other(strange)
     if detection is None or detection.encoding is None:
         return None
-    text = "\n".join(
-        line.decode("utf-8" if kind else detection.encoding) for line, kind in zip(lines, kinds, strict=True)
-    )
+    text = "\n".join(line.decode("utf-8" if kind else detection.encoding) for line, kind in zip(lines, kinds, strict=True))
     evidence = f"{kinds.count(False)} lines in {detection.encoding} ({detection.evidence}), the others in UTF-8"
     return text, Detection(f"utf-8+{detection.encoding}", detection.confidence, detection.language, evidence=evidence)
 
