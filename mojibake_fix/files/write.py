@@ -26,7 +26,7 @@ def replace(snapshot: Snapshot, content: bytes) -> None:
     target = os.path.realpath(path)
     try:
         like = os.stat(target)
-        if not os.access(target, os.W_OK):
+        if not like.st_mode & 0o222 or not os.access(target, os.W_OK):  # the superuser may, but is told all the same
             raise FileError(f"{path}: it is read-only and was left as it is; make it writable or use --output")
         _write(target, content, like=like, expected=snapshot)
     except FileNotFoundError as error:

@@ -172,13 +172,17 @@ def _advance(paths: dict[bytes, _Path], code: bytes, model: Chinese) -> dict[byt
 
 @lru_cache(maxsize=1 << 16)
 def _decode(data: bytes) -> tuple[str, bytes] | None:
-    """Return the characters that ``data`` completes in UTF-8 and the bytes left over, or None if it is not UTF-8."""
+    """Return the characters that ``data`` completes in UTF-8 and the bytes left over, or None if it is not UTF-8.
+
+    U+FFFD counts as none: it stands for bytes that were lost before, and giving it for others would lose those too.
+    """
     try:
-        return data.decode("utf-8"), b""
+        characters, rest = data.decode("utf-8"), b""
     except UnicodeDecodeError as error:
         if error.reason != "unexpected end of data":
             return None
-        return data[: error.start].decode("utf-8"), data[error.start :]
+        characters, rest = data[: error.start].decode("utf-8"), data[error.start :]
+    return None if "\N{REPLACEMENT CHARACTER}" in characters else (characters, rest)
 
 
 @cache

@@ -42,7 +42,7 @@ _TOKEN = re.compile(r"[^\x00-\x7f][?・]|\?[^\x00-\x7f]|[\ue000-\uf8ff]")
 _BEYOND = re.compile(r"[^\x00-\x7f].*[^\x00-\x7f]\??")
 
 _REPLACED = re.compile("\N{REPLACEMENT CHARACTER}+")
-_REPLACED_TWICE = re.compile("(?:锟斤拷)+(?:锟斤?|锟)?|(?:占쏙옙)+|(?:ï¿½)+")
+_REPLACED_TWICE = re.compile("(?<![“‘「『《\"'`（(])(?:(?:锟斤拷)+(?:锟斤?)?|(?:占쏙옙)+|(?:ï¿½)+)")  # quoted, it is spoken of
 _C1 = re.compile("[\u0080-\u009f]+")
 _NO_CJK = re.compile("[^\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 _BEYOND_ASCII = re.compile("[\u0080-\u2e7f]")
@@ -128,5 +128,13 @@ def _doubtful(text: str) -> Iterator[Remains]:
             from ftfy.badness import is_bad  # 60 ms, only for text with letters beyond ASCII
 
             stretch = match[0].strip()
-            if is_bad(stretch):
+            if is_bad(stretch) and not _speaks_of_damage(stretch):
                 yield Remains(SUSPECT, match.start() + match[0].index(stretch), stretch, "looks read in the wrong encoding")
+
+
+def _speaks_of_damage(stretch: str) -> bool:
+    """Tell whether a stretch shows a damaged word and, beside it, what it should be."""
+    import ftfy
+
+    words = (word for word in re.split(r"[\s`'\"]+", stretch) if not word.isascii())
+    return any((right := ftfy.fix_encoding(word)) != word and right in stretch for word in words)
