@@ -97,10 +97,6 @@ def explain(
 ) -> Outcome:
     """Return what is wrong with a text or bytes, why, how sure that is, and what else it could be; nothing is written.
 
-    >>> [finding] = explain("涓枃").findings
-    Traceback (most recent call last):
-        ...
-    ValueError: not enough values to unpack (expected 1, got 0)
     >>> [finding] = explain("楠岃瘉璁″垝").findings
     >>> finding.rule, finding.after, finding.evidence.channel
     ('utf8-as-gbk', '验证计划', 'utf8-as-gbk')

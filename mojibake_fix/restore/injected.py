@@ -39,28 +39,33 @@ def find(text: str) -> list[tuple[Edit, float]]:
 
 
 def _walk(text: str, habit: dict[str, str], realigner: Realigner) -> Iterator[tuple[Edit, float]]:
-    done, last = 0, ""  # how far the text is settled, and the last character of what was restored there
-    while trouble := _TROUBLE.search(text, done):
-        own = trouble["own"]
-        if own in habit:
-            yield _note(trouble), 0.0
-            done, last = trouble.end(), own
-            continue
-        start = trouble.start() if trouble[0] == "?" else _mark_before(text, done, trouble.start())
-        run = None
-        if start is not None:
-            run = realigner.run_at(start, last if start == done and last else text[start - 1 : start] or "\n")
-        if run is None:
-            done, last = trouble.start() + 1, ""
+    done, true = 0, ""  # how far the text is settled, and how the restored text ends there
+    place = 0  # where to look for the next trouble
+    while trouble := _TROUBLE.search(text, place):
+        place = trouble.start() + 1
+        if trouble["own"] in habit:
+            found: tuple[Edit, float] | None = (_note(trouble), 0.0)
         else:
-            yield _edit(text, run), run.risk
-            done, last = run.end, run.restored[-1]
+            runs = (realigner.run_at(start, (true + text[done:start])[-2:]) for start in _starts(text, done, trouble))
+            found = next(((_edit(text, run), run.risk) for run in runs if run), None)
+        if found:
+            yield found
+            edit = found[0]
+            true = (true + text[done : edit.start] + edit.after)[-2:]
+            done = place = edit.end
 
 
-def _mark_before(text: str, earliest: int, place: int) -> int | None:
-    """Return where the nearest mark stands before which a byte may have been dropped without a trace."""
-    marks = list(_MARK.finditer(text, max(earliest, place - _REACH), place))
-    return marks[-1].start() if marks else None
+def _starts(text: str, done: int, trouble: re.Match[str]) -> Iterator[int]:
+    """Yield where the broken run may begin: at the token; at a note that is that of two bytes of its neighbours, or at the
+    nearest mark before it, if the byte stranded there was dropped without a trace.
+    """
+    if trouble[0] == "?":
+        yield trouble.start()
+        return
+    yield text.index("(", trouble.start())
+    marks = list(_MARK.finditer(text, max(done, trouble.start() - _REACH), trouble.start()))
+    if marks:
+        yield marks[-1].start()
 
 
 def _note(found: re.Match[str]) -> Edit:

@@ -8,7 +8,9 @@ reproduce, damaged again, exactly what was observed.
 
 from __future__ import annotations
 
+import math
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import accumulate, product
@@ -18,6 +20,7 @@ from ..encodings import cp936
 from ..language.chinese import Chinese, chinese
 from ..model import Edit, Evidence
 from .channels import UTF8_AS_GBK, corrupt
+from .gates import is_text, is_writing, margin
 
 __all__ = ["find"]
 
@@ -25,13 +28,14 @@ __all__ = ["find"]
 # document has proven the channel, a span need only be likelier than a coincidence.
 _OPEN = 10.0
 _OPEN_PROVEN = 5.0
-_PROVEN = 40.0  # the gain of all spans together that proves a channel: three or four Han characters
-_MARGIN = 3.0  # what a span must gain beyond the cost of opening
+_PROVEN = 40.0  # the gain of the strong spans together that proves a channel: three or four Han characters
+_STRONG = 15.0  # what a span must gain to speak for the channel
 
-# Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
-# single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
-_FOREIGN = re.compile(r"([\u0080-\u024f]|[\u0370-\u03ff]|[\u0400-\u052f]|[\u0530-\u1fff]|[\uac00-\ud7a3])")
-_FOREIGN_ENOUGH = 3
+# Clean text of a document that is full of rare characters anyway: a dictionary, a table. Rare ones cost less there.
+_RARE = -15.0  # nats: what a character that the model does not know costs in ordinary text, or nearly
+_ANY_HAN = -9.6  # one of some 15,000 rare characters, given that it is a rare one
+_ORDINARY_SHARE = 0.003  # of rare characters in ordinary Chinese
+_ORDINARY_WEIGHT = 30.0  # characters of a document that weigh as much as what is known of ordinary ones
 
 
 class _Span(NamedTuple):
@@ -73,21 +77,38 @@ def find(text: str) -> list[Edit]:
     if text.isascii() or not _openers().search(text):
         return []
     found = [*_spans(text, _OPEN)]
-    if sum(span.gain for span in found) >= _PROVEN:
+    if sum(span.gain for span in found if span.gain >= _STRONG) >= _PROVEN:
         found = [*_spans(text, _OPEN_PROVEN)]
+    discount = _discount(text, found) if found else 0.0
     return [
         Edit(span.start, text[span.start : span.end], span.restored, Evidence(UTF8_AS_GBK.name, span.gain))
         for span in found
-        if _familiar(span.restored, text)
+        if span.gain - discount * _rare(text[span.start : span.end]) >= margin(span.restored)
+        and is_writing(span.restored, text)
         and not _is_example(span, text)
         and corrupt(UTF8_AS_GBK, span.restored) == text[span.start : span.end]
     ]
 
 
-def _familiar(restored: str, text: str) -> bool:
-    """Tell whether the restored characters belong to scripts that this span or the document proves."""
-    foreign = _FOREIGN.findall(restored)
-    return not foreign or len(foreign) >= _FOREIGN_ENOUGH or any(character in text for character in foreign)
+def _discount(text: str, spans: list[_Span]) -> float:
+    """Return by how many nats a rare character is likelier in this document than in an ordinary one.
+
+    That is judged by what stands outside the spans.
+    """
+    inside = "".join(text[span.start : span.end] for span in spans)
+    rare = _rare(text) - _rare(inside)
+    others = len(_HAN.findall(text)) - len(_HAN.findall(inside))
+    share = (rare + _ORDINARY_SHARE * _ORDINARY_WEIGHT) / (others + _ORDINARY_WEIGHT)
+    return max(0.0, math.log(share) + _ANY_HAN - _RARE)
+
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def _rare(text: str) -> int:
+    """Count the Han characters that the language model does not know."""
+    alone = chinese().alone
+    return sum(count for character, count in Counter(_HAN.findall(text)).items() if alone(character) <= _RARE)
 
 
 def _is_example(span: _Span, text: str) -> bool:
@@ -127,7 +148,7 @@ def _closes(run: str, start: int) -> bool:
 
 
 def _best_path(run: str, before: str, opening: float) -> list[_Span]:
-    """Return the spans on the best path through one run that gain more than the margin."""
+    """Return the spans on the best path through one run."""
     model = chinese()
     observed = [0.0, *accumulate(map(model.logp, [before, *run], run))]
     clean = _Path(0.0, before, None)
@@ -146,12 +167,11 @@ def _best_path(run: str, before: str, opening: float) -> list[_Span]:
 
 
 def _spans_of(run: str, closed: _Closed | None) -> list[_Span]:
-    """Return the spans that gain more than the margin, in order."""
+    """Return the spans in order."""
     spans = []
     while closed:
-        if closed.gain >= _MARGIN:
-            restored = cp936.encode(run[closed.start : closed.end]).decode("utf-8")
-            spans.append(_Span(closed.start, closed.end, restored, closed.gain))
+        restored = cp936.encode(run[closed.start : closed.end]).decode("utf-8")
+        spans.append(_Span(closed.start, closed.end, restored, closed.gain))
         closed = closed.earlier
     return spans[::-1]
 
@@ -172,9 +192,9 @@ def _advance(paths: dict[bytes, _Path], code: bytes, model: Chinese) -> dict[byt
 
 @lru_cache(maxsize=1 << 16)
 def _decode(data: bytes) -> tuple[str, bytes] | None:
-    """Return the characters that ``data`` completes in UTF-8 and the bytes left over, or None if it is not UTF-8.
+    """Return the characters that ``data`` completes in UTF-8 and the bytes left over, or None if that is no text.
 
-    U+FFFD counts as none: it stands for bytes that were lost before, and giving it for others would lose those too.
+    U+FFFD is none: it stands for bytes that were lost before, and giving it for others would lose those too.
     """
     try:
         characters, rest = data.decode("utf-8"), b""
@@ -182,7 +202,7 @@ def _decode(data: bytes) -> tuple[str, bytes] | None:
         if error.reason != "unexpected end of data":
             return None
         characters, rest = data[: error.start].decode("utf-8"), data[error.start :]
-    return None if "\N{REPLACEMENT CHARACTER}" in characters else (characters, rest)
+    return (characters, rest) if all(map(is_text, characters)) else None
 
 
 @cache

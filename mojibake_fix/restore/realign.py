@@ -46,7 +46,7 @@ _READABLE = -8.0  # a character of text that is in step costs less on average, o
 _AHEAD = 8  # characters by which that is judged
 
 # Marks before which the decoder was seen to restart, as the page shows them: full-width, or narrowed afterwards.
-_RESTARTERS = "！？；，、!?;,"
+_RESTARTERS = frozenset("！？；，、!?;,")
 
 # Pages show full-width forms narrowed to ASCII.
 _NARROWED = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
@@ -122,7 +122,7 @@ class Realigner:
     def run_at(self, start: int, before: str) -> Run | None:
         """Return the broken run that begins at ``start``, or None if the text is likelier as it stands.
 
-        ``before`` is the true character in front of it.
+        ``before`` is the true text in front of it: two characters are enough.
         """
         self._open = self._pairs_open_at(start)
         run = self._search(start, before, lossy=False)
@@ -142,7 +142,8 @@ class Realigner:
         return {close: max(0, line.count(opening) - line.count(close)) for opening, close in _PAIRS.items()}
 
     def _search(self, start: int, before: str, *, lossy: bool) -> Run | None:
-        beams = {start: [_Hypothesis(0.0, before, cp936.encoded(before) or b"")]}
+        tail = b"".join(cp936.encoded(character) or b"" for character in before)[-2:]
+        beams = {start: [_Hypothesis(0.0, before[-1:] or "\n", tail)]}
         while beams:
             place = min(beams)
             beam = sorted(beams.pop(place), key=lambda hypothesis: -hypothesis.score)[:_BEAM]

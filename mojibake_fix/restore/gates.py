@@ -1,0 +1,95 @@
+"""Gates for restored spans: what a good score does not make true.
+
+Long texts, and lists of rare characters above all, hold spans that are UTF-8 by accident. Restored, they give characters
+that belong to nobody's language.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+from unicodedata import category
+
+from ..language.chinese import chinese
+
+__all__ = ["is_text", "is_writing", "margin"]
+
+# Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
+# single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
+_FOREIGN = (
+    ("Latin", re.compile("[\u0080-\u024f\u1e00-\u1eff]")),
+    ("Greek", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("Cyrillic", re.compile("[\u0400-\u052f]")),
+    ("Hangul", re.compile("[\uac00-\ud7a3]")),
+    ("other", re.compile("[\u0250-\u036f\u0530-\u1dff]|[\u2c00-\u2dff]|[\ua000-\uabff]")),
+)
+_FOREIGN_ENOUGH = 3
+
+_FEW = 2  # characters beyond ASCII that only prove something if they are ordinary ones
+_ORDINARY = -11.5  # nats, without context: Han of daily use, marks, emoji, arrows
+
+# Nats that a span must gain over "nothing happened", by what it gives.
+_MARGIN = 3.0
+_MARGIN_OF_ONE = 8.0  # one character, with a letter that its last byte absorbed: two rare Han in a row often give that
+_MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word: half a dozen letters
+
+_NO_TEXT = frozenset({"Cn", "Cs", "Co", "Cc"})  # unassigned, surrogate, private use, control
+
+
+@lru_cache(maxsize=1 << 14)
+def is_text(character: str) -> bool:
+    """Tell whether a character may stand in text at all.
+
+    >>> is_text("中"), is_text("\\n"), is_text("\\ue000"), is_text("\\u03a2"), is_text("\\ufffd")
+    (True, True, False, False, False)
+    """
+    return category(character) not in _NO_TEXT and character != "\N{REPLACEMENT CHARACTER}" or character in "\t\n\r"
+
+
+def is_writing(restored: str, document: str) -> bool:
+    """Tell whether restored characters belong to scripts that they, or the document, prove, and are words, not a table.
+
+    >>> is_writing("图标", ""), is_writing("Ξ", ""), is_writing("СТУФХЦ", ""), is_writing("Привет", "")
+    (True, False, False, True)
+    """
+    beyond = [character for character in restored if character > "\x7f"]
+    if len(beyond) <= _FEW and any(chinese().alone(character) < _ORDINARY for character in beyond):
+        return False
+    found = [pattern.findall(restored) for _, pattern in _FOREIGN]
+    scripts = [characters for characters in found if characters]
+    if not scripts:
+        return True
+    if sum(map(_is_rare_syllable, restored)) * 5 > len(restored):
+        return False
+    known = len(scripts[0]) >= _FOREIGN_ENOUGH or any(character in document for character in scripts[0])
+    return len(scripts) == 1 and known and not _is_table(scripts[0])
+
+
+def margin(restored: str) -> float:
+    """Return how many nats a span that gives ``restored`` must gain.
+
+    >>> margin("图标") < margin("❌R") < margin("Привет")
+    True
+    """
+    if any(pattern.search(restored) for _, pattern in _FOREIGN):
+        return _MARGIN_OF_FOREIGN
+    return _MARGIN if sum(character > "\x7f" for character in restored) > 1 else _MARGIN_OF_ONE
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_rare_syllable(character: str) -> bool:
+    """Tell whether a character is one of the 8,822 Hangul syllables that KS X 1001 left out since words hardly have them."""
+    if not "\uac00" <= character <= "\ud7a3":
+        return False
+    try:
+        character.encode("euc_kr")
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _is_table(characters: list[str]) -> bool:
+    """Tell whether characters stand in the order of their codes, as words do not."""
+    steps = sum(ord(second) == ord(first) + 1 for first, second in pairwise(characters))
+    return len(characters) > 2 and steps * 2 > len(characters) - 1
