@@ -102,9 +102,7 @@ def explain(
     ('utf8-as-gbk', '验证计划', 'utf8-as-gbk')
     """
     repair = config or Config(profile, max_risk, script)
-    return (
-        repair_bytes(text_or_bytes, repair) if isinstance(text_or_bytes, bytes) else repair_text(text_or_bytes, repair)
-    )
+    return repair_bytes(text_or_bytes, repair) if isinstance(text_or_bytes, bytes) else repair_text(text_or_bytes, repair)
 
 
 def apply_plan(text: str, plan: Plan) -> str:

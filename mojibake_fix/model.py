@@ -79,9 +79,7 @@ class Step:
         done = 0
         for edit in self.edits:
             if edit.start < done or not text.startswith(edit.before, edit.start):
-                raise PlanError(
-                    f"rule {self.rule} does not fit the text at character {edit.start}; nothing was changed"
-                )
+                raise PlanError(f"rule {self.rule} does not fit the text at character {edit.start}; nothing was changed")
             parts += (text[done : edit.start], edit.after)
             done = edit.end
         parts.append(text[done:])

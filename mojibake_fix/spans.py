@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-__all__ = ["FOREIGN", "HAN", "Spans", "is_chinese", "protected"]
+__all__ = ["FOREIGN", "HAN", "Spans", "ignored", "is_chinese", "protected"]
 
 # Character classes, for use inside [...]: Han with its repetition mark and zero, kana (not the middle dot and the long
 # mark, which Chinese names borrow), Hangul.
@@ -94,6 +94,15 @@ def protected(text: str) -> Spans:
     [(1, 45)]
     """
     return Spans(span for kind in _KINDS for span in kind(text))
+
+
+def ignored(text: str) -> Spans:
+    """Return what a person exempted by a comment, from rules and from restoration.
+
+    >>> [*ignored("鍥炬爣  # mojibake-fix: ignore")]
+    [(0, 27)]
+    """
+    return Spans(_ignored(text))
 
 
 _COMMENT = re.compile(r"mojibake-fix:[ \t]*(off|on|ignore-next-line|ignore)\b")
@@ -232,9 +241,7 @@ _URL = re.compile(
     r"[A-Za-z0-9._~%@:\[\]-]*"
     r"(?:[/?#][\w%~@$&'*+=./?#:()\[\]{}-]*(?:[,;!][A-Za-z0-9][\w%~@$&'*+=./?#:()\[\]{}-]*)*)?"
 )
-_MAIL = re.compile(
-    r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
-)
+_MAIL = re.compile(r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:

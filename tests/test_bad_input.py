@@ -209,9 +209,7 @@ def test_fault_of_the_program(
     assert (place / "page.txt").read_bytes() == DAMAGED
 
 
-def test_interrupt(
-    place: Path, meanwhile: Callable[[Callable[[], object]], None], capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_interrupt(place: Path, meanwhile: Callable[[Callable[[], object]], None], capsys: pytest.CaptureFixture[str]) -> None:
     """Ctrl-C ends the run with 130; it says what was done and what was not; every file is whole."""
     times = iter([False, True])
 

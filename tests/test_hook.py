@@ -44,9 +44,7 @@ def run(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
         "PRE_COMMIT_HOME": str(place.parent / "pre-commit"),
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]),
     }
-    return subprocess.run(
-        words, cwd=place, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    return subprocess.run(words, cwd=place, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def git(place: Path, *words: str) -> None:

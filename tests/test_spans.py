@@ -111,9 +111,7 @@ def _cost(text: str) -> float:
     return fastest
 
 
-PIECES = st.sampled_from(
-    [*"中文,.:()[]<>`~/\\a1 \n@-", "https://a.b/", "```", "](", "</", "<code>", "mojibake-fix: off", "www."]
-)
+PIECES = st.sampled_from([*"中文,.:()[]<>`~/\\a1 \n@-", "https://a.b/", "```", "](", "</", "<code>", "mojibake-fix: off", "www."])
 TEXTS = st.lists(PIECES, max_size=40).map("".join)
 RANGES = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(lambda pair: (min(pair), max(pair))))
 

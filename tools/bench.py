@@ -77,9 +77,7 @@ def detection(size: int) -> None:
 
 def start() -> None:
     """Compare the start of the command with that of Python."""
-    ours = best(
-        lambda: subprocess.run([sys.executable, "-m", "mojibake_fix", "--version"], check=True, capture_output=True)
-    )
+    ours = best(lambda: subprocess.run([sys.executable, "-m", "mojibake_fix", "--version"], check=True, capture_output=True))
     python = best(lambda: subprocess.run([sys.executable, "-c", "pass"], check=True))
     print(f"{'start: --version':34} {ours * 1000:8.0f} ms        {ours / python:8.1f} x python -c pass")
 

@@ -70,11 +70,7 @@ def folds() -> dict[str, str]:
     """Return the Simplified character for each Traditional one of the Basic Multilingual Plane."""
     convert = opencc.OpenCC("t2s").convert
     pairs = ((chr(code), convert(chr(code))) for code in range(0x3400, 0xA000))
-    return {
-        character: simple
-        for character, simple in pairs
-        if simple != character and len(simple) == 1 and simple < "\uffff"
-    }
+    return {character: simple for character, simple in pairs if simple != character and len(simple) == 1 and simple < "\uffff"}
 
 
 def byte(nats: float) -> int:

@@ -82,9 +82,7 @@ def _at_least_one(ctx: click.Context, _: click.Parameter, given: tuple[str, ...]
 
 
 repairing = _together(
-    click.option(
-        "--profile", default="clean", metavar="NAME", show_default=True, help=f"What to repair. {_named(PROFILES)}."
-    ),
+    click.option("--profile", default="clean", metavar="NAME", show_default=True, help=f"What to repair. {_named(PROFILES)}."),
     click.option(
         "--max-risk",
         type=float,

@@ -91,9 +91,7 @@ def _walk(root: str, folder: str, real: str, rules: IgnoreRules) -> Iterator[Sou
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        yield _refused(
-            root, folder, f"{folder}: the folder cannot be listed ({error.strerror}); nothing in it was touched"
-        )
+        yield _refused(root, folder, f"{folder}: the folder cannot be listed ({error.strerror}); nothing in it was touched")
         return
     for entry in entries:
         place = os.path.join(real, entry.name)

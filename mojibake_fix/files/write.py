@@ -47,9 +47,7 @@ def create(path: str, content: bytes, *, like: str | None = None) -> None:
         os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
         _write(path, content, like=os.stat(like) if like is not None else None)
     except OSError as error:
-        raise FileError(
-            f"{path}: it cannot be written ({error.strerror}); what was there before is untouched"
-        ) from error
+        raise FileError(f"{path}: it cannot be written ({error.strerror}); what was there before is untouched") from error
 
 
 def _write(target: str, content: bytes, *, like: os.stat_result | None, expected: Snapshot | None = None) -> None:
@@ -80,9 +78,7 @@ def _compare(target: str, expected: Snapshot) -> None:
 
 
 def _changed(path: str) -> FileChangedError:
-    return FileChangedError(
-        f"{path}: the file changed while it was being repaired; the newer one was left as it is; run again"
-    )
+    return FileChangedError(f"{path}: the file changed while it was being repaired; the newer one was left as it is; run again")
 
 
 def _dress(handle: int, like: os.stat_result | None) -> None:

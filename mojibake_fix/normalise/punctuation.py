@@ -168,9 +168,7 @@ class _Line:
 
     def _is_prose(self, marks: str, start: int, end: int) -> bool:
         before, after = self._at(start - 1), self._at(end)
-        follows = (
-            _HAN.match(before) or self._closes(start - 1, end) or (before in ("！", "？") and marks.strip("!?") == "")
-        )
+        follows = _HAN.match(before) or self._closes(start - 1, end) or (before in ("！", "？") and marks.strip("!?") == "")
         if not follows or (after.isascii() and after.isalpha()) or _DOUBLE_COLON in marks:
             return False
         if _NO_PUNCTUATION.match(self._text, end - 1, self._end):

@@ -102,7 +102,6 @@ def _plan(outcome: Outcome) -> str:
     if not outcome.plan:
         return f"{read_as}, no steps"
     steps = ", then ".join(
-        f"{step.rule} ({len(step.edits):,} {'edit' if len(step.edits) == 1 else 'edits'})"
-        for step in outcome.plan.steps
+        f"{step.rule} ({len(step.edits):,} {'edit' if len(step.edits) == 1 else 'edits'})" for step in outcome.plan.steps
     )
     return f"{read_as}; plan: {steps}"

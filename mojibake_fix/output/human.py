@@ -32,24 +32,16 @@ class Phrase:
 
     def left(self, number: int) -> str:
         """Return the clause for ``number`` findings that nobody can mend."""
-        return (
-            f"{number:,} {self.one} that stays as it is"
-            if number == 1
-            else f"{number:,} {self.many} that stay as they are"
-        )
+        return f"{number:,} {self.one} that stays as it is" if number == 1 else f"{number:,} {self.many} that stay as they are"
 
 
 PHRASES = {
     "utf8-as-gbk": Phrase("run of UTF-8 read as GBK", "runs of UTF-8 read as GBK", "restored", "to restore"),
-    "single-byte": Phrase(
-        "run read in the wrong encoding", "runs read in the wrong encoding", "restored", "to restore"
-    ),
+    "single-byte": Phrase("run read in the wrong encoding", "runs read in the wrong encoding", "restored", "to restore"),
     "lost-bytes": Phrase("place with lost bytes", "places with lost bytes", "restored", "to restore"),
     "suspect": Phrase("suspicious place", "suspicious places", "restored", "to restore"),
     "punctuation": Phrase("mark", "marks", "made full-width", "to make full-width"),
-    "width": Phrase(
-        "run of full-width letters or digits", "runs of full-width letters or digits", "made ASCII", "to make ASCII"
-    ),
+    "width": Phrase("run of full-width letters or digits", "runs of full-width letters or digits", "made ASCII", "to make ASCII"),
     "invisible": Phrase("invisible character", "invisible characters", "removed", "to remove"),
     "newlines": Phrase("line end", "line ends", "made uniform", "to make uniform"),
     "script": Phrase("place", "places", "converted to the right script", "to convert to the right script"),
@@ -193,11 +185,7 @@ class Summary:
             (self.counts[Status.CHANGED], *(("changed", "changed") if self.done else ("would change", "would change"))),
             (
                 self.counts[Status.UNCHANGED] + self.counts[Status.DAMAGED],
-                *(
-                    ("left as it was", "left as they were")
-                    if self.done
-                    else ("is fine as it is", "are fine as they are")
-                ),
+                *(("left as it was", "left as they were") if self.done else ("is fine as it is", "are fine as they are")),
             ),
             (self.damaged, "with damage that stays", "with damage that stays"),
             (self.counts[Status.SKIPPED], "skipped as binary", "skipped as binary"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..model import Edit, Step
-from . import injected, misread, single_byte
+from ..spans import ignored
+from . import injected, misread, single_byte, suspect
 from .channels import UTF8_AS_GBK
 from .proof import proves
 from .risk import acceptable
 from .suspect import Remains
-from .suspect import find as remains
 
 __all__ = ["Remains", "remains", "restorations"]
 
@@ -21,31 +21,34 @@ _LAYERS = 6  # text garbled more often than that has become too long for anyone 
 def restorations(text: str, max_risk: float) -> Iterator[Step]:
     """Yield the steps that undo damage, each on the result of the one before, layer by layer.
 
-    CJK channels come first: what single-byte heuristics would do to their damage could not be undone.
+    CJK channels come first: what single-byte heuristics would do to their damage could not be undone. What a comment
+    exempts is left as it is.
+
+    >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
+    ['utf8-as-gbk', 'single-byte']
     """
     for _ in range(_LAYERS):
-        step = _misread(text) or _single_byte(text)
+        step = _step(text, UTF8_AS_GBK.name, misread.find(text)) or _step(text, SINGLE_BYTE, single_byte.find(text))
         if step is None:
             break
         yield step
         text = step.apply(text)
-    if step := _injected(text, max_risk):
+    if step := _step(text, injected.INJECTED, _injected(text, max_risk)):
         yield step
 
 
-def _misread(text: str) -> Step | None:
-    return _step(UTF8_AS_GBK.name, misread.find(text))
+def remains(text: str) -> list[Remains]:
+    """Return the damage that stays in a text and that no comment exempts."""
+    exempt = ignored(text)
+    return [left for left in suspect.find(text) if not exempt.covers(left.start, left.end)]
 
 
-def _single_byte(text: str) -> Step | None:
-    return _step(SINGLE_BYTE, single_byte.find(text))
-
-
-def _injected(text: str, max_risk: float) -> Step | None:
+def _injected(text: str, max_risk: float) -> list[Edit]:
     found = [(edit, risk) for edit, risk in injected.find(text) if proves(edit)]
-    allowed = acceptable(found, max_risk)
-    return _step(injected.INJECTED, [edit for (edit, _), allow in zip(found, allowed, strict=True) if allow])
+    return [edit for (edit, _), allowed in zip(found, acceptable(found, max_risk), strict=True) if allowed]
 
 
-def _step(rule: str, edits: list[Edit]) -> Step | None:
-    return Step(rule, tuple(edits)) if edits else None
+def _step(text: str, rule: str, edits: list[Edit]) -> Step | None:
+    exempt = ignored(text) if edits else None
+    wanted = tuple(edit for edit in edits if exempt is None or not exempt.covers(edit.start, edit.end))
+    return Step(rule, wanted) if wanted else None

@@ -34,17 +34,17 @@ _MARGIN = 3.0
 _MARGIN_OF_ONE = 8.0  # one character, with a letter that its last byte absorbed: two rare Han in a row often give that
 _MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word: half a dozen letters
 
-_NO_TEXT = frozenset({"Cn", "Cs", "Co", "Cc"})  # unassigned, surrogate, private use, control
+_NO_TEXT = frozenset({"Cn", "Cs", "Cc"})  # unassigned, surrogate, control
 
 
 @lru_cache(maxsize=1 << 14)
 def is_text(character: str) -> bool:
-    """Tell whether a character may stand in text at all.
+    """Tell whether a character may stand in text at all, or in a layer of damage, as private-use characters do.
 
     >>> is_text("中"), is_text("\\n"), is_text("\\ue000"), is_text("\\u03a2"), is_text("\\ufffd")
-    (True, True, False, False, False)
+    (True, True, True, False, False)
     """
-    return category(character) not in _NO_TEXT and character != "\N{REPLACEMENT CHARACTER}" or character in "\t\n\r"
+    return (category(character) not in _NO_TEXT and character != "\N{REPLACEMENT CHARACTER}") or character in "\t\n\r"
 
 
 def is_writing(restored: str, document: str) -> bool:

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ..encodings import cp936
 from ..language.chinese import Chinese, chinese
-from ..model import Edit, Evidence
+from ..model import Edit, Evidence, Step
 from .channels import UTF8_AS_GBK, corrupt
 from .gates import is_text, is_writing, margin
 
@@ -85,9 +85,21 @@ def find(text: str) -> list[Edit]:
         for span in found
         if span.gain - discount * _rare(text[span.start : span.end]) >= margin(span.restored)
         and is_writing(span.restored, text)
+        and _is_whole(span.restored)
         and not _is_example(span, text)
         and corrupt(UTF8_AS_GBK, span.restored) == text[span.start : span.end]
     ]
+
+
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+
+
+def _is_whole(restored: str) -> bool:
+    """Tell whether private-use characters, which only a further layer of damage has, can be undone in their turn."""
+    if not _PRIVATE_USE.search(restored):
+        return True
+    rest = Step(UTF8_AS_GBK.name, tuple(find(restored))).apply(restored)
+    return not _PRIVATE_USE.search(rest)
 
 
 def _discount(text: str, spans: list[_Span]) -> float:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise, product
+from itertools import product
 
 from ..encodings import cp936
 from ..language.chinese import chinese
+from .shape import reads_as_utf8
 
 __all__ = ["LOST", "SUSPECT", "Remains", "find"]
 
@@ -34,11 +35,6 @@ class Remains:
 
 _RARE = -13.0  # nats: a character that the language model has not, or hardly, seen
 
-# Of 52,000 clean lines in four languages none has a token or private-use character and costs more than this on average;
-# nine of ten lines do that were read as Big5 or Shift-JIS and lost bytes, two of three that were read as EUC-KR.
-_UNREADABLE = -9.5  # nats for a character beyond ASCII
-_LEAST = 4  # characters to judge by
-_TOKEN = re.compile(r"[^\x00-\x7f][?・]|\?[^\x00-\x7f]|[\ue000-\uf8ff]")
 _BEYOND = re.compile(r"[^\x00-\x7f].*[^\x00-\x7f]\??")
 
 _REPLACED = re.compile("\N{REPLACEMENT CHARACTER}+")
@@ -101,24 +97,10 @@ def _stump() -> re.Pattern[str]:
 
 
 def _unreadable(text: str) -> Iterator[Remains]:
-    """Yield the lines that hold a token or a private-use character and read like no language."""
-    seen = -1
-    for token in _TOKEN.finditer(text):
-        if token.start() > seen:
-            start = text.rfind("\n", 0, token.start()) + 1
-            end = text.find("\n", token.start())
-            seen = end if end >= 0 else len(text)
-            if broken := _broken(text[start:seen]):
-                yield Remains(
-                    SUSPECT, start + broken.start(), broken[0], "reads like no language; probably read in the wrong encoding"
-                )
-
-
-def _broken(line: str) -> re.Match[str] | None:
-    """Return the stretch of a line from its first to its last character beyond ASCII, if it reads like no language."""
-    prices = [chinese().logp(before, character) for before, character in pairwise("\n" + line) if character > "\x7f"]
-    unlikely = len(prices) >= _LEAST and sum(prices) < _UNREADABLE * len(prices)
-    return _BEYOND.search(line) if unlikely else None
+    """Yield what stands beyond ASCII in lines that are UTF-8 in another code page."""
+    for match in _BEYOND.finditer(text):
+        if reads_as_utf8(match[0]):
+            yield Remains(SUSPECT, match.start(), match[0], "UTF-8 read in another encoding; not restored by this version")
 
 
 def _doubtful(text: str) -> Iterator[Remains]:

@@ -28,9 +28,7 @@ def converted(name: str, pieces: Sequence[str]) -> list[str]:
     ['頭髮', '發現']
     """
     results = _converter(name)("\n".join(_UNSPEAKABLE.sub(_PLACE, piece) for piece in pieces)).split("\n")
-    return [
-        _put_back(piece, result) if _PLACE in result else result for piece, result in zip(pieces, results, strict=True)
-    ]
+    return [_put_back(piece, result) if _PLACE in result else result for piece, result in zip(pieces, results, strict=True)]
 
 
 def _put_back(piece: str, result: str) -> str:

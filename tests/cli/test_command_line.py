@@ -28,9 +28,7 @@ def load(path: Path) -> dict[str, Any]:
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Return every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.toml")), ids=lambda path: path.stem)
@@ -56,9 +54,7 @@ def test_case(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
 
 
 IN_PLACE = [
-    path
-    for path in sorted(CASES.glob("*.toml"))
-    if path.with_suffix(".out").is_dir() and "--output" not in load(path)["args"]
+    path for path in sorted(CASES.glob("*.toml")) if path.with_suffix(".out").is_dir() and "--output" not in load(path)["args"]
 ]
 
 

@@ -100,9 +100,7 @@ def test_every_rule_has_words(rule: str, number: int, done: bool) -> None:
         (1200, 1, 0, 0, 0, 7, "1,200 files changed, 1 left as it was, 7 not reached."),
     ],
 )
-def test_summary(
-    changed: int, unchanged: int, skipped: int, failed: int, damaged: int, unreached: int, said: str
-) -> None:
+def test_summary(changed: int, unchanged: int, skipped: int, failed: int, damaged: int, unreached: int, said: str) -> None:
     """The run ends with one sentence; what did not happen is not mentioned."""
     summary = Summary(done=True)
     summary.counts.update({Status.CHANGED: changed, Status.UNCHANGED: unchanged})
@@ -199,9 +197,7 @@ def explained(given_report: Report, encoding: str = "utf-8") -> list[str]:
     return raw.getvalue().decode(encoding).splitlines()
 
 
-RESTORED = finding(
-    "utf8-as-gbk", "夜来\U0001f600", "澶滄\ue045", Evidence("utf8-as-gbk", 31.26, (Candidate("夜未", 12.5),))
-)
+RESTORED = finding("utf8-as-gbk", "夜来\U0001f600", "澶滄\ue045", Evidence("utf8-as-gbk", 31.26, (Candidate("夜未", 12.5),)))
 
 
 def test_explain() -> None:

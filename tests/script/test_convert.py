@@ -35,9 +35,7 @@ def test_traditional_stays(text: str, target: str) -> None:
     assert find(text, target, protected(text)) == []
 
 
-@pytest.mark.parametrize(
-    "text", ["里程碑", "着手著作，乾隆年间的问题", "国会の会議は続く", "서울은 大韓民國", "hello", ""]
-)
+@pytest.mark.parametrize("text", ["里程碑", "着手著作，乾隆年间的问题", "国会の会議は続く", "서울은 大韓民國", "hello", ""])
 def test_simplified_stays(text: str) -> None:
     """Simplified, Japanese, Korean and neutral text gets no edits towards Simplified."""
     assert find(text, "hans", protected(text)) == []
