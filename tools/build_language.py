@@ -89,8 +89,7 @@ def main() -> int:
         row = {c: n for c, n in pairs[first].items() if n >= MIN_COUNT and c in index}
         mass = sum(row.values())
         left_over = DISCOUNT * len(row) / mass if row else 1.0
-        unlisted = 1.0 - sum(unigram[c] for c in row)
-        backoff.append(byte(-math.log(left_over / unlisted)) if row else 0)
+        backoff.append(byte(-math.log(left_over)))  # interpolated: what a listed pair has on top is in its own cost
         for second in sorted(row):
             probability = (row[second] - DISCOUNT) / mass + left_over * unigram[second]
             followers.append(index[second])

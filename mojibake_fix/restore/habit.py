@@ -28,10 +28,15 @@ _AGAIN = 1.0  # the same character annotated again: an author glosses once
 _AGAIN_MOST = 5  # beyond that, repetition says nothing new
 _BARE = -3.0  # the same character without its note, up to as often as with it
 _AUTHOR = -4.0  # a note on a character that no table has, or with another reading: the work of an author
-_APART = -2.0  # a note that stands at no Han character on either side of its own: a list of words, not a text
+_APART = -2.0  # a note in a stretch of hardly any other characters: a list of words, not a text
+_LIST = 2  # characters without a note that such a stretch has at most
+_MOST_APART = 0.5  # share of such notes; in real pages a fifth at most, in lists two thirds and more
+_SPARSE = -5.0  # each character annotated once, and few: the new words of a lesson
+_SPARSE_HAN = 16  # characters for each note from which that is few; real pages have 4 to 16
 _EATEN = 4.0  # a note whose bracket was eaten by the byte before it: no author does that
 
 _HAN = re.compile("[\\u3400-\\u9fff\\uf900-\\ufaff]")
+_STRETCH = re.compile(rf"(?:{_HAN.pattern}|{NOTE.pattern})+")
 _EATEN_NOTE = re.compile(rf"\?{SOUND}\)")
 
 
@@ -47,28 +52,48 @@ def annotated(text: str) -> dict[str, str]:
         return {}
     sounds: dict[str, Counter[str]] = {}
     witness = _EATEN * min(_AGAIN_MOST, sum(1 for _ in _EATEN_NOTE.finditer(text)))
+    notes_apart = notes = 0
     for character, sound, apart in _notes(text):
         if character in readings():
             sounds.setdefault(character, Counter())[sound] += 1
-            witness += _APART if apart else 0.0
+            notes_apart, notes = notes_apart + apart, notes + 1
         elif _HAN.match(character):
             witness += _AUTHOR
-    habit = {character: counted.most_common(1)[0][0] for character, counted in sounds.items()}
+    if notes_apart > _MOST_APART * notes:
+        witness += _APART * notes_apart
+    if _is_sparse(text, sounds):
+        witness += _SPARSE
     witness += sum(_testimony(text, character, counted) for character, counted in sounds.items())
-    return habit if witness >= _HABIT else {}
+    if witness < _HABIT:
+        return {}
+    habit = {character: _sound(text, character, counted) for character, counted in sounds.items()}
+    return {character: own for character, own in habit.items() if own}
 
 
 def _notes(text: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield for each note the character before it, its sound, and whether the two stand apart from running text."""
-    for note in NOTE.finditer(text):
-        start, end = note.span()
-        left, right = text[max(0, start - 2) : max(0, start - 1)], text[end : end + 1]
-        yield text[start - 1 : start], note[1], not (_HAN.match(left) or _HAN.match(right) or left == ")")
+    """Yield for each note the character before it, its sound, and whether it stands apart from running text."""
+    for stretch in _STRETCH.finditer(text):
+        notes = [note for note in NOTE.finditer(stretch[0]) if note.start()]
+        apart = len(_HAN.findall(stretch[0])) - len(notes) <= _LIST
+        yield from ((stretch[0][note.start() - 1], note[1], apart) for note in notes)
+
+
+def _is_sparse(text: str, sounds: dict[str, Counter[str]]) -> bool:
+    once = all(sum(counted.values()) == 1 for counted in sounds.values())
+    return once and len(sounds) * _SPARSE_HAN < len(_HAN.findall(text))
+
+
+def _sound(text: str, character: str, sounds: Counter[str]) -> str | None:
+    """Return the sound with which the script annotates a character: that of the table, or one that it never goes without."""
+    if (own := readings()[character].sound) in sounds:
+        return own
+    sound, count = sounds.most_common(1)[0]
+    return sound if not sound.isascii() and 1 < count == text.count(character) else None
 
 
 def _testimony(text: str, character: str, sounds: Counter[str]) -> float:
     """Return what one annotated character says for the habit, in nats."""
-    reading, with_note = readings()[character], sounds.total()
+    reading, with_note = readings()[character], sum(sounds.values())
     if sounds[reading.sound] < with_note:
         return _AUTHOR
     for_it = (_SEEN if reading.seen else _UNSEEN) + _AGAIN * min(with_note - 1, _AGAIN_MOST)

@@ -43,7 +43,7 @@ def _walk(text: str, habit: dict[str, str], realigner: Realigner) -> Iterator[tu
     place = 0  # where to look for the next trouble
     while trouble := _TROUBLE.search(text, place):
         place = trouble.start() + 1
-        if trouble["own"] in habit:
+        if trouble["own"] in habit and trouble["note"].strip("() ") == habit[trouble["own"]]:
             found: tuple[Edit, float] | None = (_note(trouble), 0.0)
         else:
             runs = (realigner.run_at(start, (true + text[done:start])[-2:]) for start in _starts(text, done, trouble))

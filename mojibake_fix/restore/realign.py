@@ -68,8 +68,11 @@ _SWALLOWED: tuple[tuple[re.Pattern[str], dict[str, float]], ...] = (
     (_TAG, {"<": -0.1}),
     (_RECENT_YEAR, {"2": -0.05, "1": -3.0}),
     (_YEAR, {"1": -0.05, "2": -3.0}),
-    (re.compile(r"\d"), {**dict.fromkeys("123456789", -2.5), " ": -3.0}),
-    (re.compile(""), {" ": -2.0, "(": -3.5, '"': -4.5, "<": -5.0, **dict.fromkeys("0123456789", -5.0)}),
+    (re.compile(r"\d*[年月日%％]"), {**dict.fromkeys("123456789", -2.5), " ": -3.0, "\n": -4.0}),
+    (re.compile(r"\d"), {" ": -1.0, "\n": -2.5, **dict.fromkeys("123456789", -5.0)}),
+    (re.compile("[A-Za-z]"), {" ": -1.0, "(": -3.0, '"': -3.5, "<": -5.0, "\n": -3.0}),
+    (re.compile("[、，。；：！？）」』》”’,;:!?)]"), {'"': -4.5, "0": -5.0, " ": -8.0}),  # no blank stands before these
+    (re.compile(""), {"\n": -1.5, " ": -2.5, "(": -3.5, '"': -4.5, "<": -5.0, **dict.fromkeys("0123456789", -5.0)}),
 )
 
 _EATEN_NOTE = re.compile(rf"{SOUND}\)")  # behind the token that ate its bracket
@@ -201,7 +204,7 @@ class Realigner:
             yield from ((place + 1, after) for after in self._observed(now, character))
         if place == start and character in _RESTARTERS:
             yield from self._restarted(place, now._replace(score=now.score + _SILENT_RESTART))
-        if lossy and now.pending and now.filled < _MOST_FILLED:
+        if lossy and len(now.pending) == 1 and now.filled < _MOST_FILLED:
             yield from ((place, after) for after in self._private(now))
 
     def _agree(self, place: int, beam: list[_Hypothesis]) -> bool:
