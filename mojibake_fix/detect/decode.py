@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..encodings.names import codec_of
 from ..errors import NotTextError, UndecodableError
 from ..model import Detection
-from .detect import BOMS, detect, likeliest
-from .mixed import decode_lines
+from .detect import BOMS, detect
+from .mixed import decode_mixed
 
 __all__ = ["decode"]
 
@@ -22,13 +22,12 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     '中文编码'
     """
     detection = detect(data) if encoding is None else _named(data, encoding)
-    if encoding is None and detection.confidence < 1 and (mixed := decode_lines(data, likeliest)):
-        return mixed
     if detection.encoding is None:
         raise NotTextError("binary, nothing to repair")
     body = data[len(detection.bom) :]
     try:
-        return body.decode(detection.encoding), detection
+        mixed = decode_mixed(body, detection.encoding)
+        return (body.decode(detection.encoding) if mixed is None else mixed), detection
     except UnicodeDecodeError as error:
         offset = len(detection.bom) + error.start
         raise UndecodableError(_sentence(data, detection, offset), encoding=detection.encoding, offset=offset) from error

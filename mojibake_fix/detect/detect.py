@@ -17,6 +17,7 @@ from unicodedata import category
 from ..encodings.names import codec_of
 from ..language.chinese import chinese
 from ..model import Detection
+from .mixed import detect_mixed
 
 __all__ = ["BOMS", "detect", "likeliest"]
 
@@ -87,7 +88,7 @@ def detect(data: bytes, *, languages: Sequence[str] | None = None, declared: str
         return _wide(data) or Detection(None, 1.0, evidence="control characters: no text")
     if _valid(data, "utf-8"):
         return Detection("utf-8", 1.0, evidence="ASCII" if data.isascii() else "valid UTF-8")
-    return _mostly_utf8(data) or likeliest(data, languages) or _other(data)
+    return detect_mixed(data, likeliest) or _mostly_utf8(data) or likeliest(data, languages) or _other(data)
 
 
 def _valid(data: bytes, encoding: str) -> bool:

@@ -1,4 +1,4 @@
-"""Read a file in which lines of UTF-8 and lines of one other encoding take turns, as concatenated logs and tables have them."""
+"""Files in which lines of UTF-8 and lines of one other encoding take turns, as concatenated logs and tables have them."""
 
 from __future__ import annotations
 
@@ -6,32 +6,43 @@ from collections.abc import Callable
 
 from ..model import Detection
 
-__all__ = ["decode_lines"]
+__all__ = ["decode_mixed", "detect_mixed"]
 
+_PREFIX = "utf-8+"  # the name of a mixture: this and the other encoding
 _LEAST = 8  # bytes beyond ASCII on either side: less is a cut character, not a second encoding
 
 
-def decode_lines(data: bytes, other: Callable[[bytes], Detection | None]) -> tuple[str, Detection] | None:
-    """Return the text, each line in its encoding, or None if one of the two is not proven.
+def detect_mixed(data: bytes, likeliest: Callable[[bytes], Detection | None]) -> Detection | None:
+    """Return what a file is a mixture of, or None if one of the two encodings is not proven.
 
-    ``other`` tells the encoding of the lines that are not UTF-8, taken together.
+    ``likeliest`` tells the encoding of the lines that are not UTF-8, taken together.
 
     >>> lines = "第一行文字\\n".encode() + "第二行文字\\n".encode("gb18030")
-    >>> decode_lines(lines, lambda rest: Detection("gb18030", 1.0))[0]
-    '第一行文字\\n第二行文字\\n'
+    >>> detect_mixed(lines, lambda rest: Detection("gb18030", 1.0)).encoding
+    'utf-8+gb18030'
     """
     lines = data.split(b"\n")
-    kinds = [_is_utf8(line) for line in lines]
-    strange = b"\n".join(line for line, is_utf8 in zip(lines, kinds, strict=True) if not is_utf8)
-    known = b"\n".join(line for line, is_utf8 in zip(lines, kinds, strict=True) if is_utf8)
-    if min(_beyond_ascii(strange), _beyond_ascii(known)) < _LEAST:
+    strange = [line for line in lines if not _is_utf8(line)]
+    known = [line for line in lines if _is_utf8(line)]
+    if min(map(_beyond_ascii, (strange, known))) < _LEAST:
         return None
-    detection = other(strange)
-    if detection is None or detection.encoding is None:
+    other = likeliest(b"\n".join(strange))
+    if other is None:
         return None
-    text = "\n".join(line.decode("utf-8" if kind else detection.encoding) for line, kind in zip(lines, kinds, strict=True))
-    evidence = f"{kinds.count(False)} lines in {detection.encoding} ({detection.evidence}), the others in UTF-8"
-    return text, Detection(f"utf-8+{detection.encoding}", detection.confidence, detection.language, evidence=evidence)
+    evidence = f"{len(strange)} lines in {other.encoding} ({other.evidence}), the others in UTF-8"
+    return Detection(f"{_PREFIX}{other.encoding}", other.confidence, other.language, evidence=evidence)
+
+
+def decode_mixed(data: bytes, encoding: str) -> str | None:
+    """Return the text of a mixture, each line in its encoding, or None if ``encoding`` is not the name of a mixture.
+
+    >>> decode_mixed("第一行\\n".encode() + "第二行\\n".encode("gb18030"), "utf-8+gb18030")
+    '第一行\\n第二行\\n'
+    """
+    if not encoding.startswith(_PREFIX):
+        return None
+    other = encoding.removeprefix(_PREFIX)
+    return "\n".join(line.decode("utf-8" if _is_utf8(line) else other) for line in data.split(b"\n"))
 
 
 def _is_utf8(line: bytes) -> bool:
@@ -42,5 +53,5 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _beyond_ascii(data: bytes) -> int:
-    return len(data) - len(data.decode("ascii", "ignore"))
+def _beyond_ascii(lines: list[bytes]) -> int:
+    return sum(len(line) - len(line.decode("ascii", "ignore")) for line in lines)
