@@ -11,10 +11,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from heapq import nlargest
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from ..encodings import cp936
@@ -43,6 +43,10 @@ _LOST_PRIVATE = -9.0  # a private-use character that somebody dropped
 _HALF_BEHIND = -10.0  # a question mark before half a tag or half a year
 _MARGIN = 3.0  # what a run must gain over the text as it stands
 _READABLE = -8.0  # a character of text that is in step costs less on average, one out of step more
+_STRANGE_CHARACTER = -12.5  # what a character costs behind the one before it if it does not belong there
+_STRANGE_NEIGHBOUR = -8.0  # and the one behind it
+_RISK_OF_LOSS = 0.5  # of a run in which something was dropped: what it was, nobody knows
+_RISK_IF_STRANGE = 0.25  # of one in which something may have been dropped, since it does not read well
 _AHEAD = 8  # characters by which that is judged
 
 # Marks before which the decoder was seen to restart, as the page shows them: full-width, or narrowed afterwards.
@@ -54,7 +58,7 @@ _NARROWED = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 # Marks that come in pairs, as the page shows them, and what it costs to break that, in nats.
 _PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "(": ")"}
 _SHOWN_AS = {"（": "(", "）": ")"}
-_CLOSES = 2.0
+_CLOSES = {"”": 2.0, "》": 4.0, "」": 3.0, "』": 3.0, ")": 4.5}  # the rarer the mark, the more an open one says
 _CLOSES_NOTHING = -2.5
 _OPENS_AGAIN = -4.0
 _OPENS_NOTHING = -5.0
@@ -120,7 +124,7 @@ class Realigner:
         own = (Reading(character, cp936.encode(character), sound, True) for character, sound in habit.items())
         self._habit = {reading.code: reading for reading in own}
         self._annotated = known | self._habit
-        self._lossy = not _PRIVATE_USE.search(text)
+        self._may_lack = not _PRIVATE_USE.search(text)
 
     def run_at(self, start: int, before: str) -> Run | None:
         """Return the broken run that begins at ``start``, or None if the text is likelier as it stands.
@@ -129,15 +133,24 @@ class Realigner:
         """
         self._open = self._pairs_open_at(start)
         run = self._search(start, before, lossy=False)
-        if self._lossy and not self._readable(run.restored if run else self._text[start + 1 : start + 1 + _AHEAD]):
-            second = self._search(start, before, lossy=True)
-            run = max((found for found in (run, second) if found), key=lambda found: found.gain, default=None)
-        return run
+        shown = run.restored if run else self._text[start + 1 : start + 1 + _AHEAD]
+        if not self._may_lack or self._is_readable(before, shown):
+            return run
+        second = self._search(start, before, lossy=True)
+        if second and (run is None or second.gain > run.gain):
+            return replace(second, risk=max(second.risk, _RISK_OF_LOSS))
+        return run and replace(run, risk=max(run.risk, _RISK_IF_STRANGE))
 
-    def _readable(self, text: str) -> bool:
-        """Tell whether a text reads like one that is in step."""
-        prices = [self._model.logp(*pair) for pair in zip(["", *text], text, strict=False) if pair[1] > "\x7f"]
-        return sum(prices) > _READABLE * len(prices) or not prices
+    def _is_readable(self, before: str, text: str) -> bool:
+        """Tell whether a text reads like one that is in step: no character of it strange from both sides."""
+        context = before[-1:] + text
+        prices = [self._model.logp(*pair) if pair[1] > "\x7f" else 0.0 for pair in pairwise(context)]
+        strange = any(
+            left < _STRANGE_CHARACTER and right < _STRANGE_NEIGHBOUR
+            for left, right in pairwise([*prices, _STRANGE_NEIGHBOUR - 1])
+        )
+        beyond = sum(character > "\x7f" for character in text)
+        return not strange and sum(prices) >= _READABLE * beyond
 
     def _pairs_open_at(self, place: int) -> dict[str, int]:
         """Return for each closing mark how many of its pairs are open in the line before ``place``."""
@@ -154,21 +167,21 @@ class Realigner:
             if place == len(self._text):
                 beam = [hypothesis for hypothesis in beam if not hypothesis.pending]
             if place > start and beam and not beams and self._agree(place, beam):
-                return self._settle(start, place, beam, lossy)
+                return self._settle(start, place, beam)
             if place < min(len(self._text), start + _LONGEST):
                 for hypothesis in beam:
                     for ahead, successor in self._successors(start, place, hypothesis, lossy):
                         beams.setdefault(ahead, []).append(successor)
         return None
 
-    def _settle(self, start: int, end: int, beam: list[_Hypothesis], lossy: bool) -> Run | None:
+    def _settle(self, start: int, end: int, beam: list[_Hypothesis]) -> Run | None:
         """Return the best of the hypotheses that agree on what comes next, unless that is the text as it stands."""
         best, observed = beam[0], self._text[start:end]
         unspoilt = self._as_it_stands(start, observed, best.restored[0])
         if not best.splices or best.score < unspoilt + _MARGIN:
             return None
         rivals = {other.restored[1:]: other.score for other in reversed(beam) if other.restored != best.restored}
-        doubt = sum(math.exp(score - best.score) for score in rivals.values()) + (1.0 if lossy else 0.0)
+        doubt = sum(math.exp(score - best.score) for score in rivals.values())
         near = sorted((item for item in rivals.items() if item[1] > best.score - _NEAR), key=lambda item: -item[1])
         return Run(
             start,
@@ -314,7 +327,7 @@ class Realigner:
         shown = _SHOWN_AS.get(character, character)
         if shown in self._open:
             opening = next(opening for opening, close in _PAIRS.items() if close == shown)
-            return _CLOSES if self._open[shown] + _surplus(now.restored, opening, shown) > 0 else _CLOSES_NOTHING
+            return _CLOSES[shown] if self._open[shown] + _surplus(now.restored, opening, shown) > 0 else _CLOSES_NOTHING
         if shown in _PAIRS and shown != "(":
             close = _PAIRS[shown]
             return _OPENS_AGAIN if self._open[close] + _surplus(now.restored, shown, close) > 0 else 0.0
