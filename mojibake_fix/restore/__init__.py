@@ -28,13 +28,15 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     ['utf8-as-gbk', 'single-byte']
     """
     for _ in range(_LAYERS):
-        step = _step(text, UTF8_AS_GBK.name, misread.find(text)) or _step(text, SINGLE_BYTE, single_byte.find(text))
+        step = (
+            _step(text, UTF8_AS_GBK.name, misread.find(text))
+            or _step(text, SINGLE_BYTE, single_byte.find(text))
+            or _step(text, injected.INJECTED, _injected(text, max_risk))
+        )
         if step is None:
             break
         yield step
         text = step.apply(text)
-    if step := _step(text, injected.INJECTED, _injected(text, max_risk)):
-        yield step
 
 
 def remains(text: str) -> list[Remains]:

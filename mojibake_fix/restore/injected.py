@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ..encodings import cp936
 from ..language.chinese import chinese
 from ..model import Edit, Evidence, Splice
-from .habit import NOTE, annotated
+from .habit import NOTE, SOUND, annotated
 from .page import PageModel
 from .realign import Realigner, Run
 
@@ -17,7 +17,8 @@ __all__ = ["INJECTED", "find"]
 INJECTED = "injected-pinyin"
 """The name of this channel in evidence, findings and reports."""
 
-_TROUBLE = re.compile(rf"\?|(?P<own>[^\x00-\x7f])(?P<note>{NOTE.pattern})|{NOTE.pattern}")
+# A token before one of the marks or before a note without its bracket; a note on its character; a note on nothing.
+_TROUBLE = re.compile(rf"\?(?=[！？；，、!?;,]|{SOUND}\))|(?P<own>[^\x00-\x7f])(?P<note>{NOTE.pattern})|{NOTE.pattern}")
 _MARK = re.compile("[！？；，、!?;,]")
 _BEHIND_TOKEN = re.compile(r"\?[^\n]{0,40}")  # what may be broken, and must not bear witness for itself
 _REACH = 40  # characters in front of a note that belongs to nothing in which its run may have begun

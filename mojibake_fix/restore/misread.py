@@ -80,11 +80,12 @@ def find(text: str) -> list[Edit]:
     if sum(span.gain for span in found if span.gain >= _STRONG) >= _PROVEN:
         found = [*_spans(text, _OPEN_PROVEN)]
     discount = _discount(text, found) if found else 0.0
+    document = text + "".join(span.restored for span in found if span.gain >= _STRONG)
     return [
         Edit(span.start, text[span.start : span.end], span.restored, Evidence(UTF8_AS_GBK.name, span.gain))
         for span in found
         if span.gain - discount * _rare(text[span.start : span.end]) >= margin(span.restored)
-        and is_writing(span.restored, text)
+        and is_writing(span.restored, document)
         and _is_whole(span.restored)
         and not _is_example(span, text)
         and corrupt(UTF8_AS_GBK, span.restored) == text[span.start : span.end]

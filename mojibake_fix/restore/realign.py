@@ -134,23 +134,26 @@ class Realigner:
         self._open = self._pairs_open_at(start)
         run = self._search(start, before, lossy=False)
         shown = run.restored if run else self._text[start + 1 : start + 1 + _AHEAD]
-        if not self._may_lack or self._is_readable(before, shown):
+        if not self._may_lack or self._is_in_step(before, shown):
             return run
         second = self._search(start, before, lossy=True)
         if second and (run is None or second.gain > run.gain):
             return replace(second, risk=max(second.risk, _RISK_OF_LOSS))
-        return run and replace(run, risk=max(run.risk, _RISK_IF_STRANGE))
+        return run and replace(run, risk=max(run.risk, _RISK_IF_STRANGE if self._is_strange(before, shown) else 0.0))
 
-    def _is_readable(self, before: str, text: str) -> bool:
-        """Tell whether a text reads like one that is in step: no character of it strange from both sides."""
-        context = before[-1:] + text
-        prices = [self._model.logp(*pair) if pair[1] > "\x7f" else 0.0 for pair in pairwise(context)]
-        strange = any(
-            left < _STRANGE_CHARACTER and right < _STRANGE_NEIGHBOUR
-            for left, right in pairwise([*prices, _STRANGE_NEIGHBOUR - 1])
-        )
+    def _prices(self, before: str, text: str) -> list[float]:
+        """Return what each character costs behind the one before it, in nats; ASCII is free."""
+        return [self._model.logp(*pair) if pair[1] > "\x7f" else 0.0 for pair in pairwise((before[-1:] or "\n") + text)]
+
+    def _is_in_step(self, before: str, text: str) -> bool:
+        """Tell whether a text reads like one that is in step."""
         beyond = sum(character > "\x7f" for character in text)
-        return not strange and sum(prices) >= _READABLE * beyond
+        return sum(self._prices(before, text)) >= _READABLE * beyond and not self._is_strange(before, text)
+
+    def _is_strange(self, before: str, text: str) -> bool:
+        """Tell whether some character of a text belongs neither to what is before it nor to what is behind."""
+        prices = [*self._prices(before, text), _STRANGE_NEIGHBOUR - 1]
+        return any(left < _STRANGE_CHARACTER and right < _STRANGE_NEIGHBOUR for left, right in pairwise(prices))
 
     def _pairs_open_at(self, place: int) -> dict[str, int]:
         """Return for each closing mark how many of its pairs are open in the line before ``place``."""
@@ -314,10 +317,10 @@ class Realigner:
 
     def _unknown(self, now: _Hypothesis) -> Iterator[_Hypothesis]:
         """Yield what follows if the next byte is one that the decoder took for a lead byte and lost."""
-        if now.pending:
+        if len(now.pending) == 1:  # of two unknown bytes in a row nothing can be known
             for byte in cp936.LEADS:
                 yield from self._byte(now, byte)
-        else:
+        elif not now.pending:
             yield now._replace(pending=cp936.LEADS, tail=b"", length=now.length + 1, joined=True, owed=False)
 
     def _pairing(self, now: _Hypothesis, character: str) -> float:
