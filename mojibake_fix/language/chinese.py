@@ -56,6 +56,14 @@ _ELSEWHERE: tuple[tuple[int, int, float], ...] = (
     (0x1F000, 0x1FAFF, -9.0),  # emoji
 )
 _NOWHERE = -18.0  # everything else, U+FFFD among it
+
+# Nats for a character behind another of its script: such characters come in words.
+_IN_WORD: tuple[tuple[int, int, float], ...] = (
+    (0x370, 0x3FF, -4.5),  # Greek
+    (0x400, 0x4FF, -4.5),  # Cyrillic
+    (0x3041, 0x30FF, -5.0),  # kana
+    (0xAC00, 0xD7A3, -7.0),  # Hangul
+)
 _LAST = [last for _, last, _ in _ELSEWHERE]
 
 
@@ -112,7 +120,7 @@ class Chinese:
         """
         second = self._index.get(self.fold(character))
         if second is None:
-            return _elsewhere(ord(character))
+            return _elsewhere(ord(character)) if not before else _behind(ord(before), ord(character))
         first = self._index.get(self.fold(before)) if before else None
         if first is None:
             return -self._unigram[second] / _STEP
@@ -143,6 +151,14 @@ def _integers(kind: str, packed: bytes) -> array[int]:
 def _elsewhere(code: int) -> float:
     k = bisect_left(_LAST, code)
     return _ELSEWHERE[k][2] if k < len(_ELSEWHERE) and _ELSEWHERE[k][0] <= code else _NOWHERE
+
+
+@cache
+def _behind(before: int, code: int) -> float:
+    for first, last, price in _IN_WORD:
+        if first <= before <= last and first <= code <= last:
+            return price
+    return _elsewhere(code)
 
 
 @cache

@@ -34,6 +34,10 @@ _MARGIN = 3.0
 _MARGIN_OF_ONE = 8.0  # one character, with a letter that its last byte absorbed: two rare Han in a row often give that
 _MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word: half a dozen letters
 
+_VOWELS = frozenset("аеёиоуыэюяіїєαεηιουωάέήίόύώ")
+_FEWEST_VOWELS = 0.25
+_MOST_VOWELS = 0.65
+
 _NO_TEXT = frozenset({"Cn", "Cs", "Cc"})  # unassigned, surrogate, control
 
 
@@ -47,11 +51,13 @@ def is_text(character: str) -> bool:
     return (category(character) not in _NO_TEXT and character != "\N{REPLACEMENT CHARACTER}") or character in "\t\n\r"
 
 
-def is_writing(restored: str, document: str) -> bool:
+def is_writing(restored: str, document: str, *, proven: bool) -> bool:
     """Tell whether restored characters belong to scripts that they, or the document, prove, and are words, not a table.
 
-    >>> is_writing("图标", ""), is_writing("Ξ", ""), is_writing("СТУФХЦ", ""), is_writing("Привет", "")
-    (True, False, False, True)
+    ``proven`` tells whether the document proves the channel.
+
+    >>> [is_writing(restored, "", proven=False) for restored in ("图标", "Привет", "Ξ", "СТУФХЦ", "РГЌЙЗБНВДА")]
+    [True, True, False, False, False]
     """
     beyond = [character for character in restored if character > "\x7f"]
     if len(beyond) <= _FEW and any(chinese().alone(character) < _ORDINARY for character in beyond):
@@ -63,16 +69,23 @@ def is_writing(restored: str, document: str) -> bool:
     if sum(map(_is_rare_syllable, restored)) * 5 > len(restored):
         return False
     known = len(scripts[0]) >= _FOREIGN_ENOUGH or any(character in document for character in scripts[0])
-    return len(scripts) == 1 and known and not _is_table(scripts[0])
+    return len(scripts) == 1 and known and not _is_table(scripts[0]) and (proven or _has_vowels(scripts[0]))
 
 
-def margin(restored: str) -> float:
-    """Return how many nats a span that gives ``restored`` must gain.
+def _has_vowels(characters: list[str]) -> bool:
+    """Tell whether Cyrillic or Greek letters have the share of vowels that words have."""
+    letters = [character.lower() for character in characters if "\u0370" <= character <= "\u052f"]
+    share = sum(letter in _VOWELS for letter in letters)
+    return not letters or _FEWEST_VOWELS * len(letters) <= share <= _MOST_VOWELS * len(letters)
 
-    >>> margin("图标") < margin("❌R") < margin("Привет")
+
+def margin(restored: str, *, proven: bool) -> float:
+    """Return how many nats a span that gives ``restored`` must gain, given whether the document proves the channel.
+
+    >>> margin("图标", proven=False) < margin("❌R", proven=False) < margin("Привет", proven=False)
     True
     """
-    if any(pattern.search(restored) for _, pattern in _FOREIGN):
+    if not proven and any(pattern.search(restored) for _, pattern in _FOREIGN):
         return _MARGIN_OF_FOREIGN
     return _MARGIN if sum(character > "\x7f" for character in restored) > 1 else _MARGIN_OF_ONE
 

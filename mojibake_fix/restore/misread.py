@@ -77,19 +77,33 @@ def find(text: str) -> list[Edit]:
     if text.isascii() or not _openers().search(text):
         return []
     found = [*_spans(text, _OPEN)]
-    if sum(span.gain for span in found if span.gain >= _STRONG) >= _PROVEN:
-        found = [*_spans(text, _OPEN_PROVEN)]
     discount = _discount(text, found) if found else 0.0
-    document = text + "".join(span.restored for span in found if span.gain >= _STRONG)
+    strong = [span for span in found if _net(text, span, discount) >= _STRONG and _passes(text, span, text, discount)]
+    proven = sum(_net(text, span, discount) for span in strong) >= _PROVEN
+    document = text + "".join(span.restored for span in strong)
+    if proven:
+        found = [*_spans(text, _OPEN_PROVEN)]
     return [
         Edit(span.start, text[span.start : span.end], span.restored, Evidence(UTF8_AS_GBK.name, span.gain))
         for span in found
-        if span.gain - discount * _rare(text[span.start : span.end]) >= margin(span.restored)
-        and is_writing(span.restored, document)
+        if _passes(text, span, document, discount, proven=proven)
+    ]
+
+
+def _net(text: str, span: _Span, discount: float) -> float:
+    """Return what a span gains in this document, in nats."""
+    return span.gain - discount * _rare(text[span.start : span.end])
+
+
+def _passes(text: str, span: _Span, document: str, discount: float, *, proven: bool = False) -> bool:
+    """Tell whether a span passes every gate; ``document`` shows what scripts the text is written in."""
+    return (
+        _net(text, span, discount) >= margin(span.restored, proven=proven)
+        and is_writing(span.restored, document, proven=proven)
         and _is_whole(span.restored)
         and not _is_example(span, text)
         and corrupt(UTF8_AS_GBK, span.restored) == text[span.start : span.end]
-    ]
+    )
 
 
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
