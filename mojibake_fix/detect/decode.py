@@ -10,13 +10,15 @@ from .mixed import decode_mixed
 
 __all__ = ["decode"]
 
+_SURE = 0.9  # confidence below which nothing is rewritten
+
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     """Return the text of ``data``, without its byte order mark, and how it was read.
 
     ``encoding`` names the encoding, None lets it be detected. Raises NotTextError for bytes that are no text,
-    UndecodableError, with the offset, for a byte that the encoding does not explain, and UsageError for an encoding
-    nobody knows.
+    UndecodableError, with the offset, for a byte that the encoding does not explain or if too little tells encodings
+    apart, and UsageError for an encoding nobody knows.
 
     >>> decode("中文编码".encode("gb18030"))[0]
     '中文编码'
@@ -24,6 +26,8 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     detection = detect(data) if encoding is None else _named(data, encoding)
     if detection.encoding is None:
         raise NotTextError("binary, nothing to repair")
+    if detection.alternatives and detection.confidence < _SURE:
+        raise UndecodableError(_doubt(detection), encoding=detection.encoding, offset=_beyond_ascii(data))
     body = data[len(detection.bom) :]
     try:
         mixed = decode_mixed(body, detection.encoding)
@@ -31,6 +35,18 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     except UnicodeDecodeError as error:
         offset = len(detection.bom) + error.start
         raise UndecodableError(_sentence(data, detection, offset), encoding=detection.encoding, offset=offset) from error
+
+
+def _doubt(detection: Detection) -> str:
+    could_be = " or ".join((str(detection.encoding), *detection.alternatives[:2]))
+    return (
+        f"it could be {could_be}, and too little tells them apart; the file was left as it is; name its encoding with --encoding"
+    )
+
+
+def _beyond_ascii(data: bytes) -> int:
+    """Return where the first byte beyond ASCII is."""
+    return len(data) - len(data.lstrip(bytes(range(128))))
 
 
 def _named(data: bytes, encoding: str) -> Detection:

@@ -138,14 +138,17 @@ def _rare(text: str) -> int:
     return sum(count for character, count in Counter(_HAN.findall(text)).items() if alone(character) <= _RARE)
 
 
+_BESIDE = 400  # characters in the same line that are still beside a span
+
+
 def _is_example(span: _Span, text: str) -> bool:
     """Tell whether the line shows the restored text beside the damaged one: it then speaks about damage.
 
     Of 856 damaged spans in real repositories, none has what it should be in the same line.
     """
-    begin = text.rfind("\n", 0, span.start) + 1
-    end = text.find("\n", span.end)
-    return span.restored in text[begin : span.start] or span.restored in text[span.end : end if end >= 0 else None]
+    before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
+    behind = text[span.end : span.end + _BESIDE + len(span.restored)].partition("\n")[0]
+    return span.restored in before or span.restored in behind
 
 
 _RUN = re.compile(r"[^\x00-\x7f]+")

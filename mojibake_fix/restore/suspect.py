@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 from ..encodings import cp936
 from ..language.chinese import chinese
@@ -33,6 +33,7 @@ class Remains:
         return self.start + len(self.before)
 
 
+_WORDS_LOOKED_AT = 20  # of a stretch that may speak of damage; one that does begins with it
 _RARE = -13.0  # nats: a character that the language model has not, or hardly, seen
 
 _BEYOND = re.compile(r"[^\x00-\x7f].*[^\x00-\x7f]\??")
@@ -118,5 +119,5 @@ def _speaks_of_damage(stretch: str) -> bool:
     """Tell whether a stretch shows a damaged word and, beside it, what it should be."""
     import ftfy
 
-    words = (word for word in re.split(r"[\s`'\"]+", stretch) if not word.isascii())
+    words = islice((word for word in re.split(r"[\s`'\"]+", stretch) if not word.isascii()), _WORDS_LOOKED_AT)
     return any((right := ftfy.fix_encoding(word)) != word and right in stretch for word in words)

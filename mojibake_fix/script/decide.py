@@ -72,7 +72,11 @@ def only_in(script: Script) -> re.Pattern[str]:
     >>> [bool(only_in(Script.HANS).match(c)) for c in "闭后里"]
     [True, False, False]
     """
-    return re.compile(f"[{_tables()[script]}]")
+    characters = _tables()[script]
+    plain = "".join(character for character in characters if character <= "\uffff")
+    far = "".join(character for character in characters if character > "\uffff")
+    # A set in which characters beyond the BMP stand beside others is walked one by one: ask about those only at such.
+    return re.compile(f"[{plain}]|[\U00020000-\U0003ffff](?<=[{far}])")
 
 
 @cache

@@ -30,7 +30,7 @@ _AROUND = {Script.HANT: ("t2s", "s2tw"), Script.HANS: ("s2t", "t2s")}
 def find(text: str, spans: Spans) -> Iterator[Edit]:
     """Yield an edit for every stray of a text whose script is proven.
 
-    >>> [(edit.before, edit.after) for edit in find("構建起闭環高效的創新服務生態", Spans())]
+    >>> [(edit.before, edit.after) for edit in find("門窗都緊緊闭著，屋裏沒有聲音", Spans())]
     [('闭', '閉')]
     """
     if not all(only_in(script).search(text) for script in (Script.HANS, Script.HANT)):
