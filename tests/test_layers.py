@@ -282,7 +282,7 @@ def test_checker_accepts_what_is_right(tmp_path: Path) -> None:
         ("cli/a.py", "def f(path):\n    path.write_bytes(b'')", "line 2 touches the disk: path.write_bytes"),
         (
             "script/a.py",
-            "from pathlib import Path\n(Path(__file__).parent.parent / 'restore/data/a.tsv').read_text()",
+            "from pathlib import Path\n(Path(__file__).parent.parent / 'restore/injected/data/a.tsv').read_text()",
             "line 2 touches the disk",
         ),
     ],

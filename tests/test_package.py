@@ -24,7 +24,7 @@ PUBLIC = {*FUNCTIONS, *RESULTS, "Config", "MojibakeFixError"}
 DATA = {
     "encodings/data/cp936.bin",
     "language/data/chinese.bigrams",
-    "restore/data/readings.tsv",
+    "restore/injected/data/readings.tsv",
     "script/data/characters.tsv",
 }
 

@@ -14,7 +14,7 @@ from mojibake_fix import Outcome, apply_plan, detect, explain, fix_bytes, fix_te
 from mojibake_fix.config import PROFILES, SCRIPTS
 from mojibake_fix.errors import MojibakeFixError
 from mojibake_fix.restore.channels import CHANNELS, UTF8_AS_GBK, corrupt
-from mojibake_fix.restore.injection import inject
+from mojibake_fix.restore.injected.injection import inject
 from mojibake_fix.restore.proof import proves
 
 settings.register_profile(

@@ -1,4 +1,4 @@
-"""Build mojibake_fix/restore/data/readings.tsv: the reading that an injecting script would write behind a character.
+"""Build mojibake_fix/restore/injected/data/readings.tsv: the reading that an injecting script would write behind a character.
 
     python tools/build_readings.py           write the file
     python tools/build_readings.py --check   only compare
@@ -23,7 +23,7 @@ from mojibake_fix.encodings import cp936
 
 TOOLS = Path(__file__).resolve().parent
 SEEN = TOOLS / "data" / "injected_table.json"
-TARGET = TOOLS.parent / "mojibake_fix" / "restore" / "data" / "readings.tsv"
+TARGET = TOOLS.parent / "mojibake_fix" / "restore" / "injected" / "data" / "readings.tsv"
 PYPINYIN = "0.55.0"
 
 HEADER = "# character\treading\trank in the order of replacement, where known\t1 if seen annotated on a real page\n"

@@ -19,10 +19,10 @@ __all__ = ["is_text", "is_writing", "margin"]
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
 _FOREIGN = (
     ("Latin", re.compile("[\u0080-\u024f\u1e00-\u1eff]")),
-    ("Greek", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("Greek", re.compile("[\u0386-\u03ce\u1f00-\u1fff]")),
     ("Cyrillic", re.compile("[\u0400-\u052f]")),
     ("Hangul", re.compile("[\uac00-\ud7a3]")),
-    ("other", re.compile("[\u0250-\u036f\u0530-\u1dff]|[\u2c00-\u2dff]|[\ua000-\uabff]")),
+    ("other", re.compile("[\u0250-\u0385\u03cf-\u03ff\u0530-\u1dff]|[\u2c00-\u2dff]|[\ua000-\uabff]")),
 )
 _FOREIGN_ENOUGH = 3
 

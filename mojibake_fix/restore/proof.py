@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from ..model import Edit, Evidence
 from .channels import CHANNELS, corrupt
-from .injection import drop_private, narrow, replay
+from .injected.injection import drop_private, narrow, replay
 
 __all__ = ["proves"]
 

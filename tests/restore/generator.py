@@ -14,8 +14,8 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from mojibake_fix.encodings import cp936
-from mojibake_fix.restore.injection import drop_private, inject, narrow
-from mojibake_fix.restore.readings import readings
+from mojibake_fix.restore.injected.injection import drop_private, inject, narrow
+from mojibake_fix.restore.injected.readings import readings
 
 __all__ = ["Fate", "Page", "make_page", "restored"]
 

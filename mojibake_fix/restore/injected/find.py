@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..encodings import cp936
-from ..language.chinese import chinese
-from ..model import Edit, Evidence, Splice
+from ...encodings import cp936
+from ...language.chinese import chinese
+from ...model import Edit, Evidence, Splice
 from .habit import NOTE, SOUND, annotated
 from .page import PageModel
 from .realign import Realigner, Run

@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from functools import lru_cache
 
-from ..language.chinese import chinese
+from ...language.chinese import chinese
 
 __all__ = ["PageModel"]
 

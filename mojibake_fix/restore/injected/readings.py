@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ..encodings import cp936
+from ...encodings import cp936
 
 __all__ = ["Reading", "by_sound", "readings"]
 

@@ -12,23 +12,20 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 from heapq import nlargest
-from itertools import pairwise, product
-from typing import NamedTuple
+from itertools import pairwise
 
-from ..encodings import cp936
-from ..model import Candidate, Splice
+from ...encodings import cp936
+from ...model import Candidate, Splice
 from .habit import NOTE, SOUND
 from .page import PageModel
 from .readings import Reading, by_sound, readings
+from .stream import LIKELIEST, NARROWED, OWED, PRIVATE_USE, Hypothesis, Stream, spliced
 
 __all__ = ["Realigner", "Run"]
 
 _BEAM = 48  # hypotheses kept at one place
 _BEHIND = 30.0  # nats behind the best at which one is given up
-_LIKELIEST = 8  # values tried for a swallowed byte when more is unknown behind it
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")  # a page that shows one has kept them all
 _MOST_FILLED = 5  # swallowed bytes after which no further loss is assumed
 _NEAR = 12.0  # nats behind the best up to which a rival is worth showing
 _SHOWN = 5  # rivals shown
@@ -37,9 +34,7 @@ _LONGEST = 400  # observed characters after which a run is given up
 # Nats.
 _RESTART = -3.0  # a decoder restart: one in twenty marks
 _SILENT_RESTART = -9.0  # one that left no token behind
-_OWED = -5.0  # a character of the page's habit that went without its note
 _STRANGE = -3.0  # a note on a character that the page annotates nowhere else
-_LOST_PRIVATE = -9.0  # a private-use character that somebody dropped
 _HALF_BEHIND = -10.0  # a question mark before half a tag or half a year
 _MARGIN = 3.0  # what a run must gain over the text as it stands
 _READABLE = -8.0  # a character of text that is in step costs less on average, one out of step more
@@ -51,18 +46,6 @@ _AHEAD = 8  # characters by which that is judged
 
 # Marks before which the decoder was seen to restart, as the page shows them: full-width, or narrowed afterwards.
 _RESTARTERS = frozenset("！？；，、!?;,")
-
-# Pages show full-width forms narrowed to ASCII.
-_NARROWED = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
-
-# Marks that come in pairs, as the page shows them, and what it costs to break that, in nats.
-_PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "(": ")"}
-_SHOWN_AS = {"（": "(", "）": ")"}
-_CLOSES = {"”": 2.0, "》": 4.0, "」": 3.0, "』": 3.0, ")": 4.5}  # the rarer the mark, the more an open one says
-_CLOSES_NOTHING = -2.5
-_OPENS_AGAIN = -4.0
-_OPENS_NOTHING = -5.0
-_ENDS = frozenset("<\n \u3000。，、；：")  # what an opening mark never stands before
 
 # ASCII that a stranded byte swallows, and what that costs in nats, by what follows.
 _TAG = re.compile(r"/?[a-z][a-z0-9]*\s?/?>")
@@ -96,24 +79,6 @@ class Run:
     rivals: tuple[Candidate, ...]
 
 
-class _Hypothesis(NamedTuple):
-    """What the bytes so far say: the characters, the byte that waits for its trail byte, and the splices taken out.
-
-    ``pending`` holds the values the waiting lead byte may have: none if the text is in step, several if it was swallowed.
-    ``tail`` is the last two bytes of the stream without splices, as far as they are known.
-    """
-
-    score: float
-    restored: str  # begins with the character before the run
-    tail: bytes
-    pending: bytes = b""
-    splices: tuple[Splice, ...] = ()
-    length: int = 0  # bytes of the run so far
-    joined: bool = True  # nothing was taken out behind the last byte
-    owed: bool = False  # the last two bytes are a character of the habit, whose note must follow
-    filled: int = 0  # bytes that were swallowed
-
-
 class Realigner:
     """Search the broken runs of one page that annotates ``habit`` and writes as ``model`` says."""
 
@@ -124,14 +89,15 @@ class Realigner:
         own = (Reading(character, cp936.encode(character), sound, True) for character, sound in habit.items())
         self._habit = {reading.code: reading for reading in own}
         self._annotated = known | self._habit
-        self._may_lack = not _PRIVATE_USE.search(text)
+        self._may_lack = not PRIVATE_USE.search(text)  # a page that shows private-use characters has kept them all
+        self._stream = Stream(self._habit, model, "")  # of the run that is being searched
 
     def run_at(self, start: int, before: str) -> Run | None:
         """Return the broken run that begins at ``start``, or None if the text is likelier as it stands.
 
         ``before`` is the true text in front of it: two characters are enough.
         """
-        self._open = self._pairs_open_at(start)
+        self._stream = Stream(self._habit, self._model, self._line_before(start))
         run = self._search(start, before, lossy=False)
         shown = run.restored if run else self._text[start + 1 : start + 1 + _AHEAD]
         if not self._may_lack or self._is_in_step(before, shown):
@@ -155,14 +121,13 @@ class Realigner:
         prices = [*self._prices(before, text), _STRANGE_NEIGHBOUR - 1]
         return any(left < _STRANGE_CHARACTER and right < _STRANGE_NEIGHBOUR for left, right in pairwise(prices))
 
-    def _pairs_open_at(self, place: int) -> dict[str, int]:
-        """Return for each closing mark how many of its pairs are open in the line before ``place``."""
-        line = _ANY_NOTE.sub("", self._text[self._text.rfind("\n", 0, place) + 1 : place])
-        return {close: max(0, line.count(opening) - line.count(close)) for opening, close in _PAIRS.items()}
+    def _line_before(self, place: int) -> str:
+        """Return what stands in the line before ``place``, without notes."""
+        return _ANY_NOTE.sub("", self._text[self._text.rfind("\n", 0, place) + 1 : place])
 
     def _search(self, start: int, before: str, *, lossy: bool) -> Run | None:
         tail = b"".join(cp936.encoded(character) or b"" for character in before)[-2:]
-        beams = {start: [_Hypothesis(0.0, before[-1:] or "\n", tail)]}
+        beams = {start: [Hypothesis(0.0, before[-1:] or "\n", tail)]}
         while beams:
             place = min(beams)
             beam = sorted(beams.pop(place), key=lambda hypothesis: -hypothesis.score)[:_BEAM]
@@ -177,7 +142,7 @@ class Realigner:
                         beams.setdefault(ahead, []).append(successor)
         return None
 
-    def _settle(self, start: int, end: int, beam: list[_Hypothesis]) -> Run | None:
+    def _settle(self, start: int, end: int, beam: list[Hypothesis]) -> Run | None:
         """Return the best of the hypotheses that agree on what comes next, unless that is the text as it stands."""
         best, observed = beam[0], self._text[start:end]
         unspoilt = self._as_it_stands(start, observed, best.restored[0])
@@ -205,25 +170,25 @@ class Realigner:
         """Return what it costs to take a question mark for one: little, unless half a tag or half a year is behind it."""
         return _HALF_BEHIND if _TAG.match(self._text, place + 1) or _YEAR.match(self._text, place + 1) else 0.0
 
-    def _successors(self, start: int, place: int, now: _Hypothesis, lossy: bool) -> Iterator[tuple[int, _Hypothesis]]:
+    def _successors(self, start: int, place: int, now: Hypothesis, lossy: bool) -> Iterator[tuple[int, Hypothesis]]:
         """Yield where each explanation of the next observed characters leads."""
         character = self._text[place]
         note = NOTE.match(self._text, place)
         if note and self._belongs(note[1], now.tail):
-            yield note.end(), _spliced(now, note[0])
+            yield note.end(), spliced(now, note[0])
             return
         if now.owed:
-            now = now._replace(score=now.score + _OWED, owed=False)
+            now = now._replace(score=now.score + OWED, owed=False)
         if character == "?":
             yield from self._token(place, now)
         else:
-            yield from ((place + 1, after) for after in self._observed(now, character))
+            yield from ((place + 1, after) for after in self._stream.observed(now, character))
         if place == start and character in _RESTARTERS:
             yield from self._restarted(place, now._replace(score=now.score + _SILENT_RESTART))
         if lossy and len(now.pending) == 1 and now.filled < _MOST_FILLED:
-            yield from ((place, after) for after in self._private(now))
+            yield from ((place, after) for after in self._stream.private(now))
 
-    def _agree(self, place: int, beam: list[_Hypothesis]) -> bool:
+    def _agree(self, place: int, beam: list[Hypothesis]) -> bool:
         """Tell whether all hypotheses are in step and expect the same of what follows."""
         if place == len(self._text):
             return True
@@ -237,7 +202,7 @@ class Realigner:
 
     # What a token `?` may stand for.
 
-    def _token(self, place: int, now: _Hypothesis) -> Iterator[tuple[int, _Hypothesis]]:
+    def _token(self, place: int, now: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
         note = _EATEN_NOTE.match(self._text, place + 1)
         if note:
             yield from ((note.end(), after) for after in self._split_by_note(now, note[1], f"({note[0]}"))
@@ -246,127 +211,29 @@ class Realigner:
         if now.pending:
             yield from ((place + 1, after) for after in self._swallowed(now, place + 1))
         honest = now if now.pending else now._replace(score=now.score + self._price_of_mark(place))
-        yield from ((place + 1, after) for after in self._observed(honest, "?"))
+        yield from ((place + 1, after) for after in self._stream.observed(honest, "?"))
 
-    def _split_by_note(self, now: _Hypothesis, sound: str, note: str) -> Iterator[_Hypothesis]:
+    def _split_by_note(self, now: Hypothesis, sound: str, note: str) -> Iterator[Hypothesis]:
         """Yield what follows if the token is the second byte of an annotated character, with the bracket of its note."""
         own = (reading for reading in self._habit.values() if reading.sound == sound)
         for reading in {*own, *by_sound().get(sound, ())}:
             if reading.code[:1] == now.tail[-1:]:
                 price = 0.0 if reading.code in self._habit else _STRANGE if reading.seen else 2 * _STRANGE
                 filled = now._replace(score=now.score + price, filled=now.filled + 1)
-                yield from (_spliced(after, note) for after in self._byte(filled, reading.code[1]))
+                yield from (spliced(after, note) for after in self._stream.byte(filled, reading.code[1]))
 
-    def _restarted(self, mark: int, now: _Hypothesis) -> Iterator[tuple[int, _Hypothesis]]:
+    def _restarted(self, mark: int, now: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
         """Yield what follows if a byte was stranded before the mark, which the decoder then read on its own."""
         shown = self._text[mark]
-        full = cp936.encode(_NARROWED.get(shown, shown))
-        for after in self._unknown(now._replace(filled=now.filled + 1)):
-            yield from ((mark + 1, done) for done in self._bytes(_spliced(after, ""), full))
+        full = cp936.encode(NARROWED.get(shown, shown))
+        for after in self._stream.unknown(now._replace(filled=now.filled + 1)):
+            yield from ((mark + 1, done) for done in self._stream.follow(spliced(after, ""), full))
 
-    def _swallowed(self, now: _Hypothesis, following: int) -> Iterator[_Hypothesis]:
+    def _swallowed(self, now: Hypothesis, following: int) -> Iterator[Hypothesis]:
         """Yield what follows if the token is the trail byte that was waited for, with the ASCII character behind it."""
         prices = next(prices for pattern, prices in _SWALLOWED if pattern.match(self._text, following))
-        likeliest = nlargest(_LIKELIEST, self._unknown(now), key=lambda after: after.score)
+        likeliest = nlargest(LIKELIEST, self._stream.unknown(now), key=lambda after: after.score)
         for after in likeliest:
             for character, price in prices.items():
                 priced = after._replace(score=after.score + price, filled=after.filled + 2)
-                yield from self._bytes(priced, character.encode())
-
-    def _private(self, now: _Hypothesis) -> Iterator[_Hypothesis]:
-        """Yield what follows if a private-use character stood here and was dropped."""
-        now = now._replace(score=now.score + _LOST_PRIVATE, filled=now.filled + 2)
-        begun = ((after, trails) for lead, trails in _private_pairs().items() for after in self._byte(now, lead))
-        for after, trails in nlargest(_LIKELIEST, begun, key=lambda item: item[0].score):
-            yield after._replace(pending=trails, tail=b"", length=after.length + 1)
-
-    # Bytes into characters.
-
-    def _observed(self, now: _Hypothesis, character: str) -> Iterator[_Hypothesis]:
-        """Yield what follows if the character was read from the bytes it looks like."""
-        code = cp936.encoded(character)
-        if code is not None:
-            yield from self._bytes(now, code)
-        elif not now.pending:
-            yield self._written(now, character, b"", 0)
-        if now.pending and character in _NARROWED:
-            yield from self._bytes(now, cp936.encode(_NARROWED[character]))
-
-    def _bytes(self, now: _Hypothesis, code: bytes) -> Iterator[_Hypothesis]:
-        """Yield what follows if the next bytes of the stream are ``code``."""
-        beam = [now]
-        for byte in code:
-            beam = [after for hypothesis in beam for after in self._byte(hypothesis, byte)]
-        yield from beam
-
-    def _byte(self, now: _Hypothesis, byte: int) -> Iterator[_Hypothesis]:
-        """Yield what follows if the next byte is ``byte``: one hypothesis for each value of a waiting lead byte."""
-        tail = now.tail[-1:] + bytes([byte])
-        price = _OWED if now.owed else 0.0
-        owed = now.joined and tail in self._habit
-        if not now.pending and 0x81 <= byte <= 0xFE:
-            yield now._replace(
-                score=now.score + price, tail=tail, pending=tail[-1:], length=now.length + 1, joined=True, owed=owed
-            )
-        elif not now.pending:
-            yield self._written(now, cp936.decode(tail[-1:]), tail, 1, price)
-        elif byte in cp936.TRAILS:
-            for lead in now.pending:
-                code = bytes([lead, byte])
-                yield self._written(now, cp936.decode(code), code, 1, price, now.joined and code in self._habit)
-
-    def _unknown(self, now: _Hypothesis) -> Iterator[_Hypothesis]:
-        """Yield what follows if the next byte is one that the decoder took for a lead byte and lost."""
-        if len(now.pending) == 1:  # of two unknown bytes in a row nothing can be known
-            for byte in cp936.LEADS:
-                yield from self._byte(now, byte)
-        elif not now.pending:
-            yield now._replace(pending=cp936.LEADS, tail=b"", length=now.length + 1, joined=True, owed=False)
-
-    def _pairing(self, now: _Hypothesis, character: str) -> float:
-        """Return what the text before says of a mark that comes in pairs, in nats."""
-        if character in _ENDS:
-            return _OPENS_NOTHING if now.restored[-1] in "“《「『" else 0.0
-        shown = _SHOWN_AS.get(character, character)
-        if shown in self._open:
-            opening = next(opening for opening, close in _PAIRS.items() if close == shown)
-            return _CLOSES[shown] if self._open[shown] + _surplus(now.restored, opening, shown) > 0 else _CLOSES_NOTHING
-        if shown in _PAIRS and shown != "(":
-            close = _PAIRS[shown]
-            return _OPENS_AGAIN if self._open[close] + _surplus(now.restored, shown, close) > 0 else 0.0
-        return 0.0
-
-    def _written(
-        self, now: _Hypothesis, character: str, tail: bytes, length: int, price: float = 0.0, owed: bool = False
-    ) -> _Hypothesis:
-        """Return what follows if a character is complete."""
-        return _Hypothesis(
-            now.score + price + self._model.logp(now.restored[-1], character) + self._pairing(now, character),
-            now.restored + character,
-            tail,
-            splices=now.splices,
-            length=now.length + length,
-            owed=owed,
-            filled=now.filled,
-        )
-
-
-@cache
-def _private_pairs() -> dict[int, bytes]:
-    """Return the lead bytes of cp936's private-use characters, each with those trail bytes that may be lead bytes in turn."""
-    table: dict[int, bytes] = {}
-    for (lead, trail), character in zip(product(cp936.LEADS, cp936.TRAILS), cp936.pairs(), strict=True):
-        if trail in cp936.LEADS and _PRIVATE_USE.match(character):
-            table[lead] = table.get(lead, b"") + bytes([trail])
-    return table
-
-
-def _spliced(now: _Hypothesis, note: str) -> _Hypothesis:
-    splice = Splice(now.length, cp936.encode(note))
-    return now._replace(splices=(*now.splices, splice), joined=False, owed=False)
-
-
-def _surplus(text: str, opening: str, close: str) -> int:
-    """Return how many more pairs the text opens than it closes."""
-    shown = [_SHOWN_AS.get(character, character) for character in text[1:]]
-    return shown.count(opening) - shown.count(close)
+                yield from self._stream.follow(priced, character.encode())

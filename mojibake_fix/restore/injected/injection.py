@@ -12,8 +12,8 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from ..encodings import cp936
-from ..model import Splice
+from ...encodings import cp936
+from ...model import Splice
 
 __all__ = ["drop_private", "inject", "narrow", "replay"]
 
