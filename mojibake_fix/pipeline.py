@@ -58,12 +58,12 @@ def _normalisations(text: str, config: Config, *, damaged: bool) -> Iterator[Ste
 
 
 def _untouchable(text: str, *, damaged: bool) -> Spans:
-    """Return what no rule may touch: code, addresses and the like, and lines with damage that stays.
+    """Return what no rule may touch: code, addresses and the like, and lines with damage that stays or is shown on purpose.
 
     Cleaning those lines would destroy the bytes from which a later version, or a person, can restore them.
     """
-    remains = restore.remains(text) if damaged else []
-    lines = ((text.rfind("\n", 0, left.start) + 1, _line_end(text, left.end)) for left in remains)
+    remains = [(left.start, left.end) for left in restore.remains(text)] if damaged else []
+    lines = ((text.rfind("\n", 0, start) + 1, _line_end(text, end)) for start, end in (*remains, *restore.examples(text)))
     return Spans([*protected(text), *lines])
 
 

@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 ORIGINALS = SAMPLES / "expected"
 SEEN = ROOT / "tools" / "data" / "injected_table.json"
-READINGS = ROOT / "mojibake_fix" / "restore" / "data" / "readings.tsv"
+READINGS = ROOT / "mojibake_fix" / "restore" / "injected" / "data" / "readings.tsv"
 
 # Marks before which the decoder of an injecting script starts anew (as bytes, at any offset), and how often it does.
 RESTART_MARKS = re.compile(b"(?=" + b"|".join(cp936.encode(mark) for mark in "！？；，、") + b")")

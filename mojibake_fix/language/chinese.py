@@ -48,7 +48,7 @@ _ELSEWHERE: tuple[tuple[int, int, float], ...] = (
     (0x3400, 0x4DBF, -18.0),  # Han, Extension A
     (0x4E00, 0x9FFF, -15.5),  # Han that the word list lacks
     (0xAC00, 0xD7A3, -8.5),  # Hangul
-    (0xE000, 0xF8FF, -17.0),  # private use
+    (0xE000, 0xF8FF, -12.0),  # private use: half of all damaged lines have some
     (0xFE00, 0xFE0F, -5.0),  # variation selectors follow their symbol
     (0xFE10, 0xFE6F, -11.0),
     (0xFF01, 0xFF5E, -8.0),  # full-width forms that the word list lacks

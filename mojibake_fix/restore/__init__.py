@@ -8,11 +8,12 @@ from ..model import Edit, Step
 from ..spans import ignored
 from . import injected, misread, single_byte, suspect
 from .channels import UTF8_AS_GBK
+from .misread import examples
 from .proof import proves
 from .risk import acceptable
 from .suspect import Remains
 
-__all__ = ["Remains", "remains", "restorations"]
+__all__ = ["Remains", "examples", "remains", "restorations"]
 
 SINGLE_BYTE = "single-byte"
 _LAYERS = 6  # text garbled more often than that has become too long for anyone to have kept it

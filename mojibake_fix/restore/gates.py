@@ -34,6 +34,19 @@ _MARGIN = 3.0
 _MARGIN_OF_ONE = 8.0  # one character, with a letter that its last byte absorbed: two rare Han in a row often give that
 _MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word: half a dozen letters
 
+_ALPHABETS = tuple(
+    map(
+        frozenset,
+        (
+            "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",  # Russian, Bulgarian
+            "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",  # Ukrainian
+            "абвгдеёжзійклмнопрстуўфхцчшыьэюя",  # Belarusian
+            "абвгдђежзијклљмнњопрстћуфхцчџш",  # Serbian
+            "абвгдѓежзѕијклљмнњопрстќуфхцчџш",  # Macedonian
+            "αβγδεζηθικλμνξοπρσςτυφχψωάέήίόύώϊϋΐΰ",  # Greek
+        ),
+    )
+)
 _VOWELS = frozenset("аеёиоуыэюяіїєαεηιουωάέήίόύώ")
 _FEWEST_VOWELS = 0.25
 _MOST_VOWELS = 0.65
@@ -69,14 +82,23 @@ def is_writing(restored: str, document: str, *, proven: bool) -> bool:
     if sum(map(_is_rare_syllable, restored)) * 5 > len(restored):
         return False
     known = len(scripts[0]) >= _FOREIGN_ENOUGH or any(character in document for character in scripts[0])
-    return len(scripts) == 1 and known and not _is_table(scripts[0]) and (proven or _has_vowels(scripts[0]))
+    if len(scripts) > 1 or not known or not _is_spelled(scripts[0]):
+        return False
+    return not _is_table(scripts[0]) and (proven or _is_worded(scripts[0]))
 
 
-def _has_vowels(characters: list[str]) -> bool:
-    """Tell whether Cyrillic or Greek letters have the share of vowels that words have."""
-    letters = [character.lower() for character in characters if "\u0370" <= character <= "\u052f"]
-    share = sum(letter in _VOWELS for letter in letters)
-    return not letters or _FEWEST_VOWELS * len(letters) <= share <= _MOST_VOWELS * len(letters)
+def _is_spelled(letters: list[str]) -> bool:
+    """Tell whether Cyrillic or Greek letters are all of one language's alphabet."""
+    lower = {letter.lower() for letter in letters if "\u0370" <= letter <= "\u052f"}
+    return not lower or any(lower <= alphabet for alphabet in _ALPHABETS)
+
+
+def _is_worded(letters: list[str]) -> bool:
+    """Tell whether Cyrillic or Greek letters have the vowels that words have, and are small for the most part."""
+    lower = [letter.lower() for letter in letters if "\u0370" <= letter <= "\u052f"]
+    vowels = sum(letter in _VOWELS for letter in lower)
+    small = sum(letter.islower() for letter in letters)
+    return not lower or (_FEWEST_VOWELS * len(lower) <= vowels <= _MOST_VOWELS * len(lower) and 2 * small > len(lower))
 
 
 def margin(restored: str, *, proven: bool) -> float:

@@ -22,12 +22,13 @@ from ..model import Edit, Evidence, Step
 from .channels import UTF8_AS_GBK, corrupt
 from .gates import is_text, is_writing, margin
 
-__all__ = ["find"]
+__all__ = ["examples", "find"]
 
 # Nats. Opening a channel that nothing else in the document speaks for costs what about one span in 20,000 would; once the
 # document has proven the channel, a span need only be likelier than a coincidence.
 _OPEN = 10.0
 _OPEN_PROVEN = 5.0
+_LEAVE = 3.0  # clean text that begins in the middle of a run, without a blank or a mark of ASCII before it
 _PROVEN = 40.0  # the gain of the strong spans together that proves a channel: three or four Han characters
 _STRONG = 15.0  # what a span must gain to speak for the channel
 
@@ -74,6 +75,24 @@ def find(text: str) -> list[Edit]:
     >>> find("# 图标，系统通讯")
     []
     """
+    return [
+        Edit(span.start, text[span.start : span.end], span.restored, Evidence(UTF8_AS_GBK.name, span.gain))
+        for span in _damaged(text)
+        if not _is_example(span, text)
+    ]
+
+
+def examples(text: str) -> list[tuple[int, int]]:
+    """Return where a text shows damage beside what it should be: it speaks about damage there.
+
+    >>> examples("鍥炬爣 is what 图标 looks like"), examples("# 鍥炬爣")
+    ([(0, 3)], [])
+    """
+    return [(span.start, span.end) for span in _damaged(text) if _is_example(span, text)]
+
+
+def _damaged(text: str) -> list[_Span]:
+    """Return the spans that are damage, shown on purpose or not."""
     if text.isascii() or not _openers().search(text):
         return []
     found = [*_spans(text, _OPEN)]
@@ -83,11 +102,7 @@ def find(text: str) -> list[Edit]:
     document = text + "".join(span.restored for span in strong)
     if proven:
         found = [*_spans(text, _OPEN_PROVEN)]
-    return [
-        Edit(span.start, text[span.start : span.end], span.restored, Evidence(UTF8_AS_GBK.name, span.gain))
-        for span in found
-        if _passes(text, span, document, discount, proven=proven)
-    ]
+    return [span for span in found if _passes(text, span, document, discount, proven=proven)]
 
 
 def _net(text: str, span: _Span, discount: float) -> float:
@@ -96,12 +111,15 @@ def _net(text: str, span: _Span, discount: float) -> float:
 
 
 def _passes(text: str, span: _Span, document: str, discount: float, *, proven: bool = False) -> bool:
-    """Tell whether a span passes every gate; ``document`` shows what scripts the text is written in."""
+    """Tell whether a span passes every gate; ``document`` shows what scripts the text is written in.
+
+    If the span was damaged more than once, what its deepest layer gives is judged: the layers between are no text.
+    """
+    deepest = _deepest(span.restored)
     return (
-        _net(text, span, discount) >= margin(span.restored, proven=proven)
-        and is_writing(span.restored, document, proven=proven)
-        and _is_whole(span.restored)
-        and not _is_example(span, text)
+        _net(text, span, discount) >= margin(deepest, proven=proven)
+        and not _PRIVATE_USE.search(deepest)
+        and is_writing(deepest, document, proven=proven)
         and corrupt(UTF8_AS_GBK, span.restored) == text[span.start : span.end]
     )
 
@@ -109,12 +127,10 @@ def _passes(text: str, span: _Span, document: str, discount: float, *, proven: b
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 
-def _is_whole(restored: str) -> bool:
-    """Tell whether private-use characters, which only a further layer of damage has, can be undone in their turn."""
-    if not _PRIVATE_USE.search(restored):
-        return True
-    rest = Step(UTF8_AS_GBK.name, tuple(find(restored))).apply(restored)
-    return not _PRIVATE_USE.search(rest)
+def _deepest(text: str) -> str:
+    """Return a text after every further layer of damage is undone."""
+    edits = tuple(find(text))
+    return _deepest(Step(UTF8_AS_GBK.name, edits).apply(text)) if edits else text
 
 
 def _discount(text: str, spans: list[_Span]) -> float:
@@ -190,9 +206,10 @@ def _best_path(run: str, before: str, opening: float) -> list[_Span]:
         inside = _advance(inside, code, model) if code else {}
         clean = _Path(clean.score + model.logp(clean.last, character), character, clean.closed)
         closable = inside.get(b"")
-        if closable and closable.score > clean.score:
-            gain = closable.score - closable.entered - (observed[k + 1] - observed[closable.start])
-            clean = _Path(closable.score, closable.last, _Closed(closable.start, k + 1, gain, closable.closed))
+        leaving = _LEAVE if k + 1 < len(run) else 0.0
+        if closable and closable.score - leaving > clean.score:
+            gain = closable.score - leaving - closable.entered - (observed[k + 1] - observed[closable.start])
+            clean = _Path(closable.score - leaving, closable.last, _Closed(closable.start, k + 1, gain, closable.closed))
     return _spans_of(run, clean.closed)
 
 

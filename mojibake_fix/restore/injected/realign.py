@@ -41,7 +41,7 @@ _READABLE = -8.0  # a character of text that is in step costs less on average, o
 _STRANGE_CHARACTER = -12.5  # what a character costs behind the one before it if it does not belong there
 _STRANGE_NEIGHBOUR = -8.0  # and the one behind it
 _RISK_OF_LOSS = 0.5  # of a run in which something was dropped: what it was, nobody knows
-_RISK_IF_STRANGE = 0.25  # of one in which something may have been dropped, since it does not read well
+_RISK_IF_STRANGE = 0.1  # of one in which something may have been dropped, since it does not read well
 _AHEAD = 8  # characters by which that is judged
 
 # Marks before which the decoder was seen to restart, as the page shows them: full-width, or narrowed afterwards.
