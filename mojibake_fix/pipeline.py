@@ -63,8 +63,16 @@ def _untouchable(text: str, *, damaged: bool) -> Spans:
     Cleaning those lines would destroy the bytes from which a later version, or a person, can restore them.
     """
     remains = [(left.start, left.end) for left in restore.remains(text)] if damaged else []
-    lines = ((text.rfind("\n", 0, start) + 1, _line_end(text, end)) for start, end in (*remains, *restore.examples(text)))
-    return Spans([*protected(text), *lines])
+    return Spans([*protected(text), *_lines(text, sorted([*remains, *restore.examples(text)]))])
+
+
+def _lines(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the lines that ascending stretches lie in, each once."""
+    done = -1
+    for start, end in stretches:
+        if end > done:
+            begin, done = text.rfind("\n", 0, start) + 1, _line_end(text, end)
+            yield begin, done
 
 
 def _line_end(text: str, position: int) -> int:

@@ -199,7 +199,7 @@ def test_file_into_another(tmp_path: Path) -> None:
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(FileError, match="none.txt"):
+    with pytest.raises(FileError, match=r"none\.txt"):
         fix_file(tmp_path / "none.txt")
 
 

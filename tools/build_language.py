@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 """Build mojibake_fix/language/data/chinese.bigrams from tools/data/smartcn_*.tsv.xz and OpenCC's character table.
 
-    python tools/build_language.py
+    python tools/build_language.py [--check]
 
 The format is described in mojibake_fix/language/data/README.md; `mojibake_fix.language.chinese` reads it.
 """
 
 from __future__ import annotations
 
+import argparse
 import itertools
 import lzma
 import math
@@ -77,13 +78,11 @@ def byte(nats: float) -> int:
     return min(255, max(0, round(nats * STEP)))
 
 
-def main() -> int:
-    characters, pairs = count()
-    vocabulary = sorted(character for character in characters if character < "\uffff")
+def rows_of(
+    vocabulary: list[str], unigram: dict[str, float], pairs: dict[str, Counter[str]]
+) -> tuple[bytearray, array[int], array[int], bytearray]:
+    """Return the back-off of each character, where its row starts, and the followers and costs of all rows."""
     index = {character: k for k, character in enumerate(vocabulary)}
-    total = sum(max(characters[c], UNSEEN) for c in vocabulary)
-    unigram = {c: max(characters[c], UNSEEN) / total for c in vocabulary}
-
     backoff, starts, followers, costs = bytearray(), array("I", [0]), array("H"), bytearray()
     for first in vocabulary:
         row = {c: n for c, n in pairs[first].items() if n >= MIN_COUNT and c in index}
@@ -91,16 +90,24 @@ def main() -> int:
         left_over = DISCOUNT * len(row) / mass if row else 1.0
         backoff.append(byte(-math.log(left_over)))  # interpolated: what a listed pair has on top is in its own cost
         for second in sorted(row):
-            probability = (row[second] - DISCOUNT) / mass + left_over * unigram[second]
             followers.append(index[second])
-            costs.append(byte(-math.log(probability)))
+            costs.append(byte(-math.log((row[second] - DISCOUNT) / mass + left_over * unigram[second])))
         starts.append(len(followers))
+    return backoff, starts, followers, costs
 
+
+def packed() -> bytes:
+    """Return the file: a header of three counts, then eight columns, all little-endian."""
+    characters, pairs = count()
+    vocabulary = sorted(character for character in characters if character < "\uffff")
+    total = sum(max(characters[c], UNSEEN) for c in vocabulary)
+    unigram = {c: max(characters[c], UNSEEN) / total for c in vocabulary}
+    backoff, starts, followers, costs = rows_of(vocabulary, unigram, pairs)
     fold = folds()
     if sys.byteorder == "big":
         starts.byteswap()
         followers.byteswap()
-    parts = [
+    columns = [
         "".join(vocabulary).encode("utf-16-le"),
         bytes(byte(-math.log(unigram[c])) for c in vocabulary),
         bytes(backoff),
@@ -110,12 +117,19 @@ def main() -> int:
         "".join(fold).encode("utf-16-le"),
         "".join(fold.values()).encode("utf-16-le"),
     ]
-    TARGET.write_bytes(struct.pack("<3I", len(vocabulary), len(followers), len(fold)) + b"".join(parts))
-    print(
-        f"{TARGET.name}: {len(vocabulary)} characters, {len(followers)} pairs, {len(fold)} folds, {TARGET.stat().st_size} bytes"
-    )
+    return struct.pack("<3I", len(vocabulary), len(followers), len(fold)) + b"".join(columns)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Build the language model of Chinese.")
+    parser.add_argument("--check", action="store_true", help="only compare the committed file")
+    made = packed()
+    if parser.parse_args().check:
+        return 0 if TARGET.read_bytes() == made else 1
+    TARGET.write_bytes(made)
+    print(f"{TARGET.name}: {len(made)} bytes")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    raise SystemExit(main())

@@ -84,6 +84,12 @@ def main(args: Sequence[str] | None = None) -> int:
         return _fail(str(error), error.exit_code)
     except click.Abort:
         return _fail("stopped; nothing was written", INTERRUPTED)
+    except Exception as error:  # Python's own exit code for it is 1, which here means "changed"
+        _abandon_stdout_if_broken()
+        return _fail(f"stopped by {type(error).__name__}: {error}; files are whole; please report it", FAILED)
+
+
+FAILED = MojibakeFixError.exit_code
 
 
 def _usage(error: click.ClickException) -> str:

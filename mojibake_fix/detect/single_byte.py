@@ -37,6 +37,7 @@ _APOSTROPHES = frozenset("’·\xad")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _OTHER_SCRIPT = re.compile("[\u0370-\u1dff]")
+_ACCENTED = re.compile("[\u00c0-\u024f]")
 _ASCII_LETTER = re.compile("[A-Za-z]")
 
 
@@ -103,7 +104,10 @@ def _is_readable(text: str) -> bool:
 def _faults(text: str) -> int:
     """Count what text read in a neighbour's page is full of."""
     signs = sum(_is_fault(*three) for three in zip(text, text[1:], text[2:] + " ", strict=False))
-    return signs + sum(_is_faulty_word(word) for word in _WORD.findall(text) if not word.isascii())
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    latin = sum(bool(_ACCENTED.search(word)) for word in words)
+    other = sum(bool(_OTHER_SCRIPT.search(word)) for word in words)
+    return signs + sum(map(_is_faulty_word, words)) + min(latin, other)
 
 
 def _is_fault(before: str, character: str, after: str) -> bool:

@@ -81,11 +81,24 @@ def _inside(root: str) -> Iterator[Source]:
     if ".git" in real.split(os.sep):
         yield _refused(root, root, f"{root}: git's own folder is never searched; name the file itself if you mean it")
     else:
-        yield from _walk(root, root, real, IgnoreRules.above(real))
+        yield from _walk(root, real, IgnoreRules.above(real))
 
 
-def _walk(root: str, folder: str, real: str, rules: IgnoreRules) -> Iterator[Source]:
-    """Yield the files of ``folder`` and of the folders in it; ``real`` is where it lies without symbolic links."""
+def _walk(root: str, real: str, rules: IgnoreRules) -> Iterator[Source]:
+    """Yield the files of ``root`` and of the folders in it, in order; ``real`` is where it lies without symbolic links."""
+    levels = [_listing(root, root, real, rules)]  # no recursion: a tree may be deeper than Python's stack
+    while levels:
+        found = next(levels[-1], None)
+        if found is None:
+            levels.pop()
+        elif isinstance(found, Source):
+            yield found
+        else:
+            levels.append(_listing(root, *found))
+
+
+def _listing(root: str, folder: str, real: str, rules: IgnoreRules) -> Iterator[Source | tuple[str, str, IgnoreRules]]:
+    """Yield the files of one folder, and for each folder in it what its own listing takes."""
     rules = rules.entering(real)
     try:
         with os.scandir(folder) as listing:
@@ -99,7 +112,7 @@ def _walk(root: str, folder: str, real: str, rules: IgnoreRules) -> Iterator[Sou
         if entry.name.startswith(".") or rules.ignore(place, is_folder=is_folder):
             continue
         if is_folder:
-            yield from _walk(root, entry.path, place, rules)
+            yield entry.path, place, rules
         elif entry.is_file(follow_symlinks=False):
             yield Source(entry.path, os.path.relpath(entry.path, root), root)
 

@@ -17,8 +17,11 @@ __all__ = ["INJECTED", "find"]
 INJECTED = "injected-pinyin"
 """The name of this channel in evidence, findings and reports."""
 
-# A token before one of the marks or before a note without its bracket; a note on its character; a note on nothing.
-_TROUBLE = re.compile(rf"\?(?=[！？；，、!?;,]|{SOUND}\))|(?P<own>[^\x00-\x7f])(?P<note>{NOTE.pattern})|{NOTE.pattern}")
+# Question marks in a row, which are meant; a token before one of the marks or before a note without its bracket; a note on
+# its character; a note on nothing.
+_TROUBLE = re.compile(
+    rf"(?P<meant>\?{{3,}})|\?(?=[！？；，、!?;,]|{SOUND}\))|(?P<own>[^\x00-\x7f])(?P<note>{NOTE.pattern})|{NOTE.pattern}"
+)
 _MARK = re.compile("[！？；，、!?;,]")
 _BEHIND_TOKEN = re.compile(r"\?[^\n]{0,40}")  # what may be broken, and must not bear witness for itself
 _REACH = 40  # characters in front of a note that belongs to nothing in which its run may have begun
@@ -44,6 +47,9 @@ def _walk(text: str, habit: dict[str, str], realigner: Realigner) -> Iterator[tu
     place = 0  # where to look for the next trouble
     while trouble := _TROUBLE.search(text, place):
         place = trouble.start() + 1
+        if trouble["meant"]:
+            place = trouble.end()
+            continue
         if trouble["own"] in habit and trouble["note"].strip("() ") == habit[trouble["own"]]:
             found: tuple[Edit, float] | None = (_note(trouble), 0.0)
         else:
@@ -54,6 +60,8 @@ def _walk(text: str, habit: dict[str, str], realigner: Realigner) -> Iterator[tu
             edit = found[0]
             true = (true + text[done : edit.start] + edit.after)[-2:]
             done = place = edit.end
+        else:
+            place = max(place, realigner.settled)
 
 
 def _starts(text: str, done: int, trouble: re.Match[str]) -> Iterator[int]:

@@ -29,6 +29,7 @@ _BEHIND = 30.0  # nats behind the best at which one is given up
 _MOST_FILLED = 5  # swallowed bytes after which no further loss is assumed
 _NEAR = 12.0  # nats behind the best up to which a rival is worth showing
 _SHOWN = 5  # rivals shown
+_MOST_TRIED = 100_000  # hypotheses after which a run is given up; real ones take a few thousand
 _LONGEST = 400  # observed characters after which a run is given up
 
 # Nats.
@@ -43,6 +44,7 @@ _STRANGE_NEIGHBOUR = -8.0  # and the one behind it
 _RISK_OF_LOSS = 0.5  # of a run in which something was dropped: what it was, nobody knows
 _RISK_IF_STRANGE = 0.1  # of one in which something may have been dropped, since it does not read well
 _AHEAD = 8  # characters by which that is judged
+_ENOUGH = 4  # of them Han, to judge a question mark by
 
 # Marks before which the decoder was seen to restart, as the page shows them: full-width, or narrowed afterwards.
 _RESTARTERS = frozenset("！？；，、!?;,")
@@ -62,6 +64,7 @@ _SWALLOWED: tuple[tuple[re.Pattern[str], dict[str, float]], ...] = (
     (re.compile(""), {"\n": -1.5, " ": -2.5, "(": -3.5, '"': -4.5, "<": -5.0, **dict.fromkeys("0123456789", -5.0)}),
 )
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _EATEN_NOTE = re.compile(rf"{SOUND}\)")  # behind the token that ate its bracket
 _ANY_NOTE = re.compile(rf"[?(]{SOUND}\)")
 
@@ -90,6 +93,7 @@ class Realigner:
         self._habit = {reading.code: reading for reading in own}
         self._annotated = known | self._habit
         self._may_lack = not PRIVATE_USE.search(text)  # a page that shows private-use characters has kept them all
+        self.settled = 0  # up to where the last search that found no run looked: none begins before
         self._stream = Stream(self._habit, model, "")  # of the run that is being searched
 
     def run_at(self, start: int, before: str) -> Run | None:
@@ -97,6 +101,8 @@ class Realigner:
 
         ``before`` is the true text in front of it: two characters are enough.
         """
+        if self._reads_on(start):
+            return None
         self._stream = Stream(self._habit, self._model, self._line_before(start))
         run = self._search(start, before, lossy=False)
         shown = run.restored if run else self._text[start + 1 : start + 1 + _AHEAD]
@@ -106,6 +112,13 @@ class Realigner:
         if second and (run is None or second.gain > run.gain):
             return replace(second, risk=max(second.risk, _RISK_OF_LOSS))
         return run and replace(run, risk=max(run.risk, _RISK_IF_STRANGE if self._is_strange(before, shown) else 0.0))
+
+    def _reads_on(self, start: int) -> bool:
+        """Tell whether a question mark is one, since enough text that is in step follows it."""
+        ahead = self._text[start + 1 : start + 1 + _AHEAD]
+        if self._text[start] != "?" or _EATEN_NOTE.match(ahead):
+            return False
+        return len(_HAN.findall(ahead)) >= _ENOUGH and self._is_in_step("?", ahead)
 
     def _prices(self, before: str, text: str) -> list[float]:
         """Return what each character costs behind the one before it, in nats; ASCII is free."""
@@ -128,7 +141,8 @@ class Realigner:
     def _search(self, start: int, before: str, *, lossy: bool) -> Run | None:
         tail = b"".join(cp936.encoded(character) or b"" for character in before)[-2:]
         beams = {start: [Hypothesis(0.0, before[-1:] or "\n", tail)]}
-        while beams:
+        place, tried = start, 0
+        while beams and tried < _MOST_TRIED:
             place = min(beams)
             beam = sorted(beams.pop(place), key=lambda hypothesis: -hypothesis.score)[:_BEAM]
             beam = [hypothesis for hypothesis in beam if hypothesis.score > beam[0].score - _BEHIND]
@@ -140,6 +154,8 @@ class Realigner:
                 for hypothesis in beam:
                     for ahead, successor in self._successors(start, place, hypothesis, lossy):
                         beams.setdefault(ahead, []).append(successor)
+                        tried += 1
+        self.settled = place
         return None
 
     def _settle(self, start: int, end: int, beam: list[Hypothesis]) -> Run | None:
@@ -147,6 +163,7 @@ class Realigner:
         best, observed = beam[0], self._text[start:end]
         unspoilt = self._as_it_stands(start, observed, best.restored[0])
         if not best.splices or best.score < unspoilt + _MARGIN:
+            self.settled = end
             return None
         rivals = {other.restored[1:]: other.score for other in reversed(beam) if other.restored != best.restored}
         doubt = sum(math.exp(score - best.score) for score in rivals.values())
@@ -179,7 +196,7 @@ class Realigner:
             return
         if now.owed:
             now = now._replace(score=now.score + OWED, owed=False)
-        if character == "?":
+        if character == "?" and not self._text.startswith("???", place):
             yield from self._token(place, now)
         else:
             yield from ((place + 1, after) for after in self._stream.observed(now, character))

@@ -1,0 +1,26 @@
+"""What is committed is what the tools make."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TOOLS = Path(__file__).resolve().parent.parent / "tools"
+
+
+@pytest.mark.parametrize("tool", ["build_language", "build_readings", "build_samples", "build_script_tables"])
+def test_committed_data_can_be_made_again(tool: str) -> None:
+    """Each data file is, byte for byte, what its tool builds from the sources it names."""
+    pytest.importorskip("pypinyin", reason="the dependency group `build` is not installed")
+    run = subprocess.run([sys.executable, str(TOOLS / f"{tool}.py"), "--check"], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_speed_is_measured(capfd: pytest.CaptureFixture[str]) -> None:
+    """The benchmark runs, names its peers, and gives ratios."""
+    subprocess.run([sys.executable, str(TOOLS / "bench.py"), "0.01"], check=True)
+    said = capfd.readouterr().out
+    assert all(peer in said for peer in ("decode", "ftfy.fix_encoding", "charset-normalizer", "python -c pass"))
