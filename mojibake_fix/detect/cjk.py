@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..language.chinese import chinese
 from ..model import Detection
-from .sample import SAMPLE, is_valid
+from .sample import SAMPLE, is_valid, text_of
 
 __all__ = ["PLAUSIBLE", "likeliest", "price"]
 
@@ -21,6 +21,7 @@ _CODECS: tuple[tuple[str, str], ...] = (
     ("cp932", "ja"),
     ("euc_jp", "ja"),
     ("cp949", "ko"),
+    ("cp936", "zh"),  # what GB18030 cannot read: the euro sign as 80, a lone FF
 )
 
 PLAUSIBLE = -10.5
@@ -67,11 +68,18 @@ def price(text: str) -> tuple[float, float]:
     return nats, nats / max(1, len(beyond))
 
 
+def _head(data: bytes, encoding: str) -> str:
+    """Return the text of the beginning of a file that is valid in an encoding; the last character may be cut."""
+    return text_of(data, encoding)[:SAMPLE] if encoding == "cp936" else data[:SAMPLE].decode(encoding, "ignore")
+
+
 def _candidates(data: bytes, languages: Sequence[str] | None) -> Iterator[_Candidate]:
     """Yield the encodings in which all of the bytes are valid, with the likelihood of a sample."""
     for encoding, language in _CODECS:
+        if encoding == "cp936" and is_valid(data, "gb18030"):
+            continue
         if (languages is None or language in languages) and is_valid(data, encoding):
-            text = data[:SAMPLE].decode(encoding, "ignore")
+            text = _head(data, encoding)
             beyond = sum(character > "\x7f" for character in text)
             if len(_LONELY.findall(text)) <= _MOST_LONELY * beyond:
                 yield _Candidate(encoding, language, *price(text))

@@ -7,6 +7,7 @@ from ..errors import NotTextError, UndecodableError
 from ..model import Detection
 from .detect import BOMS, detect
 from .mixed import decode_mixed
+from .sample import text_of
 
 __all__ = ["decode"]
 
@@ -31,7 +32,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     body = data[len(detection.bom) :]
     try:
         mixed = decode_mixed(body, detection.encoding)
-        return (body.decode(detection.encoding) if mixed is None else mixed), detection
+        return (text_of(body, detection.encoding) if mixed is None else mixed), detection
     except UnicodeDecodeError as error:
         offset = len(detection.bom) + error.start
         raise UndecodableError(_sentence(data, detection, offset), encoding=detection.encoding, offset=offset) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..model import Detection
+from .sample import is_valid, text_of
 
 __all__ = ["decode_mixed", "detect_mixed"]
 
@@ -22,8 +23,8 @@ def detect_mixed(data: bytes, likeliest: Callable[[bytes], Detection | None]) ->
     'utf-8+gb18030'
     """
     lines = data.split(b"\n")
-    strange = [line for line in lines if not _is_utf8(line)]
-    known = [line for line in lines if _is_utf8(line)]
+    strange = [line for line in lines if not is_valid(line, "utf-8")]
+    known = [line for line in lines if is_valid(line, "utf-8")]
     if min(map(_beyond_ascii, (strange, known))) < _LEAST:
         return None
     other = likeliest(b"\n".join(strange))
@@ -42,15 +43,7 @@ def decode_mixed(data: bytes, encoding: str) -> str | None:
     if not encoding.startswith(_PREFIX):
         return None
     other = encoding.removeprefix(_PREFIX)
-    return "\n".join(line.decode("utf-8" if _is_utf8(line) else other) for line in data.split(b"\n"))
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return "\n".join(text_of(line, "utf-8" if is_valid(line, "utf-8") else other) for line in data.split(b"\n"))
 
 
 def _beyond_ascii(lines: list[bytes]) -> int:

@@ -61,7 +61,7 @@ def _walk(text: str, habit: dict[str, str], realigner: Realigner) -> Iterator[tu
             true = (true + text[done : edit.start] + edit.after)[-2:]
             done = place = edit.end
         else:
-            place = max(place, realigner.settled)
+            place = max(place, realigner.given_up)
 
 
 def _starts(text: str, done: int, trouble: re.Match[str]) -> Iterator[int]:

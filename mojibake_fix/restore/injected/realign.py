@@ -44,7 +44,8 @@ _STRANGE_NEIGHBOUR = -8.0  # and the one behind it
 _RISK_OF_LOSS = 0.5  # of a run in which something was dropped: what it was, nobody knows
 _RISK_IF_STRANGE = 0.1  # of one in which something may have been dropped, since it does not read well
 _AHEAD = 8  # characters by which that is judged
-_ENOUGH = 4  # of them Han, to judge a question mark by
+_ENOUGH = 5  # of them Han, to judge a question mark by
+_FLUENT = -6.0  # a character of text that nobody would doubt costs less on average
 
 # Marks before which the decoder was seen to restart, as the page shows them: full-width, or narrowed afterwards.
 _RESTARTERS = frozenset("！？；，、!?;,")
@@ -93,7 +94,7 @@ class Realigner:
         self._habit = {reading.code: reading for reading in own}
         self._annotated = known | self._habit
         self._may_lack = not PRIVATE_USE.search(text)  # a page that shows private-use characters has kept them all
-        self.settled = 0  # up to where the last search that found no run looked: none begins before
+        self.given_up = 0  # up to where the last search looked, if it found nothing to agree on
         self._stream = Stream(self._habit, model, "")  # of the run that is being searched
 
     def run_at(self, start: int, before: str) -> Run | None:
@@ -101,6 +102,7 @@ class Realigner:
 
         ``before`` is the true text in front of it: two characters are enough.
         """
+        self.given_up = start
         if self._reads_on(start):
             return None
         self._stream = Stream(self._habit, self._model, self._line_before(start))
@@ -116,9 +118,9 @@ class Realigner:
     def _reads_on(self, start: int) -> bool:
         """Tell whether a question mark is one, since enough text that is in step follows it."""
         ahead = self._text[start + 1 : start + 1 + _AHEAD]
-        if self._text[start] != "?" or _EATEN_NOTE.match(ahead):
+        if self._text[start] != "?" or "?" in ahead or not _HAN.match(ahead, 1):  # ASCII behind the mark is half a character
             return False
-        return len(_HAN.findall(ahead)) >= _ENOUGH and self._is_in_step("?", ahead)
+        return len(_HAN.findall(ahead)) >= _ENOUGH and sum(self._prices("", ahead)) >= _FLUENT * len(ahead)
 
     def _prices(self, before: str, text: str) -> list[float]:
         """Return what each character costs behind the one before it, in nats; ASCII is free."""
@@ -155,7 +157,7 @@ class Realigner:
                     for ahead, successor in self._successors(start, place, hypothesis, lossy):
                         beams.setdefault(ahead, []).append(successor)
                         tried += 1
-        self.settled = place
+        self.given_up = place
         return None
 
     def _settle(self, start: int, end: int, beam: list[Hypothesis]) -> Run | None:
@@ -163,7 +165,6 @@ class Realigner:
         best, observed = beam[0], self._text[start:end]
         unspoilt = self._as_it_stands(start, observed, best.restored[0])
         if not best.splices or best.score < unspoilt + _MARGIN:
-            self.settled = end
             return None
         rivals = {other.restored[1:]: other.score for other in reversed(beam) if other.restored != best.restored}
         doubt = sum(math.exp(score - best.score) for score in rivals.values())
