@@ -28,9 +28,12 @@ def proves(edit: Edit) -> bool:
     evidence = edit.evidence
     if evidence is None:
         return False
-    if evidence.channel in CHANNELS:
-        return corrupt(CHANNELS[evidence.channel], edit.after) == edit.before
-    return _shown(edit.before) in _shown_variants(edit.after, evidence)
+    try:
+        if evidence.channel in CHANNELS:
+            return corrupt(CHANNELS[evidence.channel], edit.after) == edit.before
+        return _shown(edit.before) in _shown_variants(edit.after, evidence)
+    except UnicodeEncodeError:  # what the channel cannot even write
+        return False
 
 
 def _shown(text: str) -> str:

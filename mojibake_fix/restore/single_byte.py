@@ -15,7 +15,7 @@ from .channels import SINGLE_BYTE, Channel, corrupt
 
 __all__ = ["find"]
 
-_NO_CJK = re.compile("[^\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffff\U00020000-\U0003ffff]+")
+_NO_CJK = re.compile("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffff\U00020000-\U0003ffff]+")
 
 # What a lead byte of UTF-8 looks like in the Windows, ISO, DOS and Mac pages ftfy knows, with what a byte behind it does:
 # a letter, then something beyond ASCII. Clean text in which that occurs costs a look by ftfy, nothing more.

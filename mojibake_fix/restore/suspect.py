@@ -41,7 +41,7 @@ _BEYOND = re.compile(r"[^\x00-\x7f].*[^\x00-\x7f]\??")
 _REPLACED = re.compile("\N{REPLACEMENT CHARACTER}+")
 _REPLACED_TWICE = re.compile("(?<![“‘「『《\"'`（(])(?:(?:锟斤拷)+(?:锟斤?)?|(?:占쏙옙)+|(?:ï¿½)+)")  # quoted, it is spoken of
 _C1 = re.compile("[\u0080-\u009f]+")
-_NO_CJK = re.compile("[^\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+_NO_CJK = re.compile("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 _BEYOND_ASCII = re.compile("[\u0080-\u2e7f]")
 
 _TABLE: tuple[tuple[re.Pattern[str], str, str], ...] = (

@@ -37,6 +37,7 @@ _EATEN = 4.0  # a note whose bracket was eaten by the byte before it: no author 
 
 _HAN = re.compile("[\\u3400-\\u9fff\\uf900-\\ufaff]")
 _STRETCH = re.compile(rf"(?:{_HAN.pattern}|{NOTE.pattern})+")
+_FULL_WIDTH_NOTE = re.compile(rf"（{SOUND}）")  # no script writes these
 _EATEN_NOTE = re.compile(rf"\?{SOUND}\)")
 
 
@@ -59,6 +60,7 @@ def annotated(text: str) -> dict[str, str]:
             notes_apart, notes = notes_apart + apart, notes + 1
         elif _HAN.match(character):
             witness += _AUTHOR
+    witness += _AUTHOR * len(_FULL_WIDTH_NOTE.findall(text))
     if notes_apart > _MOST_APART * notes:
         witness += _APART * notes_apart
     if _is_sparse(text, sounds):

@@ -148,11 +148,11 @@ class Realigner:
             place = min(beams)
             beam = sorted(beams.pop(place), key=lambda hypothesis: -hypothesis.score)[:_BEAM]
             beam = [hypothesis for hypothesis in beam if hypothesis.score > beam[0].score - _BEHIND]
-            if place == len(self._text):
+            if self._is_end(place):
                 beam = [hypothesis for hypothesis in beam if not hypothesis.pending]
             if place > start and beam and not beams and self._agree(place, beam):
                 return self._settle(start, place, beam)
-            if place < min(len(self._text), start + _LONGEST):
+            if not self._is_end(place) and place < start + _LONGEST:
                 for hypothesis in beam:
                     for ahead, successor in self._successors(start, place, hypothesis, lossy):
                         beams.setdefault(ahead, []).append(successor)
@@ -206,9 +206,13 @@ class Realigner:
         if lossy and len(now.pending) == 1 and now.filled < _MOST_FILLED:
             yield from ((place, after) for after in self._stream.private(now))
 
+    def _is_end(self, place: int) -> bool:
+        """Tell whether no run goes past a place: the text ends, or goes on with a character that no bytes of GBK are."""
+        return place == len(self._text) or cp936.encoded(self._text[place]) is None
+
     def _agree(self, place: int, beam: list[Hypothesis]) -> bool:
         """Tell whether all hypotheses are in step and expect the same of what follows."""
-        if place == len(self._text):
+        if self._is_end(place):
             return True
         settled = all(not other.pending and other.restored[-1] == beam[0].restored[-1] for other in beam)
         return settled and not NOTE.match(self._text, place)

@@ -72,8 +72,6 @@ class Stream:
         code = cp936.encoded(character)
         if code is not None:
             yield from self.follow(now, code)
-        elif not now.pending:
-            yield self._written(now, character, b"", 0)
         if now.pending and character in NARROWED:
             yield from self.follow(now, cp936.encode(NARROWED[character]))
 
