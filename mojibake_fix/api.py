@@ -34,6 +34,8 @@ def fix_text(
     >>> fix_text(clean) is clean
     True
     """
+    if not isinstance(text, str):
+        raise TypeError(f"fix_text takes str, not {type(text).__name__}; fix_bytes takes bytes")
     return repair_text(text, config or Config(profile, max_risk, script)).text
 
 
@@ -53,6 +55,8 @@ def fix_bytes(
     >>> outcome.text, outcome.encoding
     ('紅樓夢，第一回', 'big5')
     """
+    if not isinstance(data, bytes):
+        raise TypeError(f"fix_bytes takes bytes, not {type(data).__name__}; fix_text takes str")
     return repair_bytes(data, config or Config(profile, max_risk, script))
 
 

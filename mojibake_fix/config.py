@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .encodings.names import codec_of
 from .errors import UsageError, unknown_name
 
 __all__ = ["PROFILES", "SCRIPTS", "Config"]
@@ -51,6 +52,8 @@ class Config:
             raise unknown_name("profile", self.profile, PROFILES)
         if self.script is not None and self.script not in SCRIPTS:
             raise unknown_name("script", self.script, SCRIPTS)
+        if self.encoding is not None:
+            codec_of(self.encoding)
         if not 0 <= self.max_risk <= 1:
             raise UsageError(f"max_risk is a share between 0 and 1, not {self.max_risk}")
 

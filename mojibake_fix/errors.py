@@ -13,8 +13,9 @@ Every message is one sentence for a person: what happened, to which file, what w
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from functools import partial
 
 __all__ = [
     "FileChangedError",
@@ -50,6 +51,10 @@ class UndecodableError(MojibakeFixError, ValueError):
         super().__init__(message)
         self.encoding = encoding
         self.offset = offset
+
+    def __reduce__(self) -> tuple[Callable[..., UndecodableError], tuple[str]]:
+        # Exceptions are pickled with their positional arguments only, and a pool hangs on one that does not come through.
+        return partial(UndecodableError, encoding=self.encoding, offset=self.offset), (str(self),)
 
 
 class NotTextError(MojibakeFixError, ValueError):

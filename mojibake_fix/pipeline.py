@@ -20,6 +20,8 @@ def repair_bytes(data: bytes, config: Config, *, prose: bool = True) -> Outcome:
     Raises NotTextError for bytes that are no text and UndecodableError for text that no encoding explains.
     """
     text, detection = decode(data, config.encoding)
+    if data.isascii() and not detection.bom and len(text) == len(data):  # ASCII, whatever it was called
+        detection = Detection("utf-8", 1.0, evidence="ASCII")
     return _repair(text, config, detection, prose=prose)
 
 

@@ -35,7 +35,9 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
         return (text_of(body, detection.encoding) if mixed is None else mixed), detection
     except UnicodeDecodeError as error:
         offset = len(detection.bom) + error.start
-        raise UndecodableError(_sentence(data, detection, offset), encoding=detection.encoding, offset=offset) from error
+        advice = "name its encoding with --encoding" if encoding is None else "leave --encoding out, name another"
+        sentence = f"{_place(data, detection, offset)}; {advice}, or mend that place"
+        raise UndecodableError(sentence, encoding=detection.encoding, offset=offset) from error
 
 
 def _doubt(detection: Detection) -> str:
@@ -56,10 +58,7 @@ def _named(data: bytes, encoding: str) -> Detection:
     return Detection(codec, 1.0, evidence="named by the user", bom=bom)
 
 
-def _sentence(data: bytes, detection: Detection, offset: int) -> str:
+def _place(data: bytes, detection: Detection, offset: int) -> str:
     byte = data[offset] if offset < len(data) else data[-1]
     line = data.count(b"\n", 0, offset) + 1
-    return (
-        f"byte {byte:#04x} at offset {offset:,} (line {line:,}) is not {detection.encoding}; the file was left as it is; "
-        "name its encoding with --encoding, or mend that place"
-    )
+    return f"byte {byte:#04x} at offset {offset:,} (line {line:,}) is not {detection.encoding}; the file was left as it is"

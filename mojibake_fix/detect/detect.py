@@ -45,7 +45,8 @@ def detect(data: bytes, *, languages: Sequence[str] | None = None, declared: str
     True
     """
     for bom, encoding in BOMS:
-        if data.startswith(bom) and is_valid(data[len(bom) :], encoding):
+        body = data[len(bom) :]
+        if data.startswith(bom) and is_valid(body, encoding) and "\0" not in body.decode(encoding):
             return Detection(encoding, 1.0, evidence="byte order mark", bom=bom)
     if declared is not None and is_valid(data, codec := codec_of(declared)):
         return Detection(codec, 1.0, evidence="declared, and valid")
@@ -62,5 +63,7 @@ def _mostly_utf8(data: bytes) -> Detection | None:
     broken = text.count("\N{REPLACEMENT CHARACTER}") - data.count("\N{REPLACEMENT CHARACTER}".encode())
     whole = sum(1 for character in text if character > "\x7f") - broken
     if whole > 2 * broken:
-        return Detection("utf-8", whole / (whole + broken), evidence=f"UTF-8, but for {broken} places that are not")
+        return Detection(
+            "utf-8", whole / (whole + broken), evidence=f"UTF-8, but for {broken} {'place' if broken == 1 else 'places'}"
+        )
     return None
