@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ import pytest
 
 from mojibake_fix import explain, fix_bytes, fix_file, fix_text
 from mojibake_fix.restore.channels import UTF8_AS_GBK, corrupt
+from mojibake_fix.restore.injected.injection import inject, narrow
 from mojibake_fix.restore.proof import proves
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,6 +135,27 @@ def test_the_clean_article_is_left_alone() -> None:
     for text in CLEAN.values():
         assert all(fix_text(text, profile="repair", max_risk=risk) is text for risk in (0.0, 0.01, 1.0))
         assert fix_text(text) is text
+
+
+# Where the decoder of the page started anew: the line, counted from 0, and the byte in it as injected. Why there, nobody knows.
+RESTARTS = {9: {173}, 27: {228}, 31: {221}, 41: {43, 256, 471}, 49: {30}}
+
+
+def injected(line: str, number: int) -> str:
+    """Damage a line as the site did: replace by its list, up to the last entry that the page shows; narrow full-width forms."""
+    table = json.loads((ROOT / "tools" / "data" / "injected_table.json").read_text("utf-8"))
+    shown = [character for character in table["order"] if f"{character}({table['reading'][character]})" in DAMAGED]
+    listed = table["order"][: table["order"].index(shown[-1]) + 1]
+    notes = [(character, table["reading"][character]) for character in listed]
+    restarts = RESTARTS.get(number, set())
+    stretches = line.split("\N{NO-BREAK SPACE}")  # GBK has none: the page had it as an entity
+    return "\N{NO-BREAK SPACE}".join(narrow(inject(stretch, notes, restarts.__contains__)) for stretch in stretches)
+
+
+def test_forward_model_gives_the_article() -> None:
+    """The Traditional version, injected, is the damaged article, character for character."""
+    lines = CLEAN["hant"].split("\n")
+    assert "\n".join(injected(line, number) for number, line in enumerate(lines)) == DAMAGED
 
 
 def is_lossless(text: str) -> bool:

@@ -23,6 +23,7 @@ PUBLIC = {*FUNCTIONS, *RESULTS, "Config", "MojibakeFixError"}
 
 DATA = {
     "encodings/data/cp936.bin",
+    "encodings/data/codes.tsv",
     "language/data/chinese.bigrams",
     "restore/injected/data/readings.tsv",
     "script/data/characters.tsv",

@@ -19,7 +19,7 @@ import pypinyin
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from mojibake_fix.encodings import cp936
+from mojibake_fix.encodings import codec
 
 TOOLS = Path(__file__).resolve().parent
 SEEN = TOOLS / "data" / "injected_table.json"
@@ -49,7 +49,7 @@ def usual_reading(character: str) -> str:
 
 def encodable(reading: str) -> bool:
     """Tell whether a GBK page can hold a reading (``ḿ`` and ``ǹ`` have no code there)."""
-    return all(cp936.encoded(letter) for letter in reading)
+    return all(codec("cp936").encoded(letter) for letter in reading)
 
 
 def rows() -> list[str]:
@@ -57,7 +57,7 @@ def rows() -> list[str]:
     seen: dict[str, Any] = json.loads(SEEN.read_text(encoding="utf-8"))
     rank = {character: str(index) for index, character in enumerate(seen["order"])}
     made = []
-    for character in filter(has_reading_injected, cp936.pairs()):
+    for character in filter(has_reading_injected, (character for _, character in codec("cp936").pairs())):
         reading = seen["reading"].get(character) or usual_reading(character)
         if reading and encodable(reading):
             known = "1" if character in seen["reading"] else ""

@@ -22,7 +22,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from mojibake_fix.encodings import cp936
+from mojibake_fix.encodings import codec
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -31,7 +31,7 @@ SEEN = ROOT / "tools" / "data" / "injected_table.json"
 READINGS = ROOT / "mojibake_fix" / "restore" / "injected" / "data" / "readings.tsv"
 
 # Marks before which the decoder of an injecting script starts anew (as bytes, at any offset), and how often it does.
-RESTART_MARKS = re.compile(b"(?=" + b"|".join(cp936.encode(mark) for mark in "！？；，、") + b")")
+RESTART_MARKS = re.compile(b"(?=" + b"|".join(codec("cp936").encode(mark) for mark in "！？；，、") + b")")
 RESTART_SHARE = 0.6
 
 
@@ -53,7 +53,7 @@ def alternating(text: str) -> bytes:
 
 def read_as_cp936(text: str) -> str:
     """Read UTF-8 as Windows does that speaks Simplified Chinese."""
-    return cp936.decode(text.encode("utf-8"))
+    return codec("cp936").decode(text.encode("utf-8"))
 
 
 def garbled_by_cp936(times: int, text: str) -> bytes:
@@ -87,10 +87,10 @@ def injected(last: str, more: str, seed: int, text: str) -> bytes:
     The page annotates the list of characters seen on real pages up to ``last``, and then ``more``, which none of them
     happens to annotate.
     """
-    page = cp936.encode(text)
+    page = codec("cp936").encode(text)
     for character, reading in annotated(last, more):
-        code = cp936.encode(character)
-        page = page.replace(code, code + cp936.encode(f"({reading})"))
+        code = codec("cp936").encode(character)
+        page = page.replace(code, code + codec("cp936").encode(f"({reading})"))
     coin = random.Random(seed)
     pieces, start = [], 0
     for mark in RESTART_MARKS.finditer(page):
@@ -98,7 +98,7 @@ def injected(last: str, more: str, seed: int, text: str) -> bytes:
             pieces.append(page[start : mark.start()])
             start = mark.start()
     pieces.append(page[start:])
-    return "".join(map(cp936.decode, pieces)).encode("utf-8")
+    return "".join(map(codec("cp936").decode, pieces)).encode("utf-8")
 
 
 def annotated(last: str, more: str) -> list[tuple[str, str]]:

@@ -1,55 +1,89 @@
-"""The names of encodings, as users write them."""
+"""The names of encodings, as users, programs and pages write them."""
 
 from __future__ import annotations
 
 import codecs
 from contextlib import suppress
 from encodings.aliases import aliases
+from functools import cache
 
-from ..errors import unknown_name
+from ..errors import UsageError, unknown_name
+from .tables import TABLES
 
-__all__ = ["codec_of"]
+__all__ = ["codec_of", "table_of"]
 
-# Names that Python does not know, or knows for a smaller table than files are written in.
+# For reading files: names that Python does not know, or knows for a smaller table than files are written in. What is called
+# GBK is read as GB18030, which has its characters where Microsoft has private use. "cp936" and "cp950" are our own tables.
 _AS_WRITTEN = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "ms936": "gb18030",
-    "windows-936": "gb18030",
-    "x-gbk": "gb18030",
-    "shift_jis": "cp932",
-    "shift-jis": "cp932",
-    "sjis": "cp932",
-    "windows-31j": "cp932",
-    "euc-kr": "cp949",
-    "euc_kr": "cp949",
-    "euckr": "cp949",
-    "utf8": "utf-8",
-    "utf-8-sig": "utf-8",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "iso-8859-1": "cp1252",
+    **dict.fromkeys(("gb2312", "gbk", "x-gbk", "euc-cn", "gb-2312", "chinese"), "gb18030"),
+    **dict.fromkeys(("gb18030-2000", "gb18030-2005", "gb18030-2022", "cp54936"), "gb18030"),
+    **dict.fromkeys(("cp936", "ms936", "windows-936", "x-mswin-936"), "cp936"),
+    **dict.fromkeys(("cp950", "ms950", "windows-950", "x-windows-950", "big5-eten", "x-big5"), "cp950"),
+    **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms932", "windows-932", "mskanji"), "cp932"),
+    **dict.fromkeys(("euc-kr", "euc_kr", "euckr", "ks_c_5601-1987", "ms949", "uhc", "windows-949", "x-windows-949"), "cp949"),
+    **dict.fromkeys(("x-euc-jp", "cp51932", "ujis"), "euc_jp"),
+    **dict.fromkeys(("utf8", "utf-8-sig", "utf8mb4", "cp65001", "unicode-1-1-utf-8"), "utf-8"),
+    **dict.fromkeys(("latin-1", "latin1", "iso-8859-1", "iso8859-1"), "cp1252"),  # as MySQL and browsers mean it
+    **dict.fromkeys(("windows-874", "x-windows-874", "ms874"), "cp874"),
+    **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac_cyrillic"),
+    **dict.fromkeys(("x-mac-roman", "mac"), "mac_roman"),
+    **dict.fromkeys(("x-mac-centraleurroman", "x-mac-ce", "mac-centeuro", "mac-centraleurope"), "mac_latin2"),
+    **dict.fromkeys(("utf-16le", "ucs-2", "ucs-2-le", "unicode"), "utf-16-le"),
 }
 
+# Tables by what else they are called. What Python calls them, and spelling without strokes, is known anyway.
+_TABLE_NAMES = {
+    "cp936": "gbk gb2312 gb-2312-80 x-gbk ms936 x-mswin-936 euc-cn csgb2312",
+    "gb18030-2005": "gb18030 54936 windows-54936",
+    "gb18030-2022": "",
+    "gbk/whatwg": "gb18030/whatwg",
+    "cp950": "big5 ms950 x-windows-950 x-x-big5 csbig5 cn-big5",
+    "big5/whatwg": "big5-hkscs/whatwg",
+    "big5-hkscs": "cp951 ms950-hkscs big5-hkscs-2008 big5hk",
+    "cp932": "shift-jis sjis x-sjis ms932 windows-31j cswindows31j ms-kanji mskanji",
+    "shift_jis": "shift-jis/iconv jis-x-0208",
+    "euc-jp": "eucjp ujis x-euc-jp cseucpkdfmtjapanese 51932",
+    "cp949": "uhc ms949 x-windows-949 ks-c-5601-1987 ksc5601 korean",
+    "euc-kr": "euckr 51949 cseuckr wansung",
+    "cp1252": "mysql-latin1 ansi-1252 ibm-1252",
+    "cp858": "ibm00858",
+    "iso-8859-11": "thai8",
+    "iso-8859-1": "latin-1",
+    "tis-620": "tis620-0 iso-ir-166",
+    "mac-roman": "mac x-mac-roman macintosh",
+    "mac-centeuro": "mac-latin2 mac-ce x-mac-ce x-mac-centraleurroman x-maccentraleurope mac-centraleurope",
+    "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
+}
+_PAGE_PREFIXES = ("cp", "windows", "xwindows", "ibm", "ms", "dos", "codepage", "csibm", "pc", "")
 
 # What to offer for a mistyped name: the names above and Python's codecs, but for those that are no text encodings.
 _NO_TEXT = {"base64_codec", "bz2_codec", "hex_codec", "mbcs", "quopri_codec", "rot_13", "uu_codec", "zlib_codec"}
 _KNOWN = {*_AS_WRITTEN, *(name.replace("_", "-") for name in {*aliases.values()} - _NO_TEXT)}
+_ANSI = {"ansi", "oem", "acp", "mbcs", "default"}
 
 
 def codec_of(name: str) -> str:
-    """Return the name of Python's codec for an encoding as users write it.
+    """Return the name of the codec by which files in an encoding are read, from its name as users write it.
 
-    Raises UsageError, with the nearest name, for one nobody knows.
+    It is the name of a codec of Python, or ``cp936`` or ``cp950``, which ``detect`` reads by our own tables. Raises UsageError,
+    with the nearest name, for one nobody knows, and for "ANSI", which is another encoding on every other computer.
 
-    >>> codec_of("GB2312"), codec_of("Big5"), codec_of("UTF8")
-    ('gb18030', 'big5', 'utf-8')
+    >>> codec_of("GB2312"), codec_of("Big5"), codec_of("UTF8"), codec_of("936"), codec_of("Windows-31J")
+    ('gb18030', 'big5', 'utf-8', 'cp936', 'cp932')
     >>> codec_of("big6")
     Traceback (most recent call last):
         ...
     mojibake_fix.errors.UsageError: unknown encoding 'big6'; did you mean 'big5'?
     """
-    plain = _AS_WRITTEN.get(name.strip().lower(), name.strip())
+    plain = name.strip().lower()
+    if plain in _ANSI:
+        raise UsageError(
+            f"{name!r} is whatever code page a computer is set to; name the page: cp936 in China, cp950 in Taiwan, "
+            "cp932 in Japan, cp949 in Korea, cp1252 in the West"
+        )
+    plain = _AS_WRITTEN.get(plain) or _AS_WRITTEN.get(f"cp{plain}") or name.strip()
+    if plain in ("cp936", "cp950"):
+        return plain
     try:
         codec = codecs.lookup(plain)
         with suppress(UnicodeDecodeError):  # four blanks are not UTF-32
@@ -57,3 +91,39 @@ def codec_of(name: str) -> str:
     except (LookupError, ValueError):  # ValueError for a name with a NUL in it
         raise unknown_name("encoding", name, _KNOWN) from None
     return codec.name
+
+
+def table_of(name: str) -> str:
+    """Return the name of the table that an encoding as users write it has, exactly as Windows or the standard mean it.
+
+    Raises UsageError, with the nearest name, for one that there is no table for.
+
+    >>> table_of("GB2312"), table_of("Big5"), table_of("SJIS"), table_of("euckr"), table_of("1252"), table_of("macintosh")
+    ('cp936', 'cp950', 'cp932', 'euc-kr', 'cp1252', 'mac-roman')
+    """
+    if name in TABLES:
+        return name
+    key = _key(name)
+    if key not in _tables():
+        with suppress(LookupError, ValueError):
+            key = _key(codecs.lookup(name.strip()).name)
+    if key not in _tables():
+        raise unknown_name("encoding", name, {*TABLES, *" ".join(_TABLE_NAMES.values()).split()})
+    return _tables()[key]
+
+
+def _key(name: str) -> str:
+    """Return a name without what writers of names do not agree on."""
+    return name.strip().lower().translate(dict.fromkeys(map(ord, "-_ .:")))
+
+
+@cache
+def _tables() -> dict[str, str]:
+    """Return key -> table."""
+    found = {_key(name): name for name in reversed(TABLES)}
+    for name in TABLES:
+        if name.startswith("cp") and name[2:].isdigit():
+            found.update((prefix + name[2:], name) for prefix in _PAGE_PREFIXES)
+    for name, others in _TABLE_NAMES.items():
+        found.update((_key(other), name) for other in others.split())
+    return found

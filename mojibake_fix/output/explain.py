@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ..encodings import cp936
+from ..encodings import codec
 from ..model import Evidence, Finding, Outcome
 from ..runner import Report
 from .human import ENCODING, INJECTED, written_encoding
@@ -13,6 +13,8 @@ from .terminal import Style, Terminal
 from .visible import visible, visible_json
 
 __all__ = ["explain"]
+
+_CP936 = codec("cp936")
 
 _INDENT = "  "
 _LABEL_WIDTH = 9
@@ -66,13 +68,13 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
 
 def _bytes(finding: Finding) -> tuple[str, str]:
     """Return the damaged text as bytes of the codec that misread it, or as UTF-8 where no channel is named."""
-    codec = "cp936" if finding.evidence is not None and _reads_gbk(finding.evidence) else "UTF-8"
+    name = "cp936" if finding.evidence is not None and _reads_gbk(finding.evidence) else "UTF-8"
     parts = []
     for character in finding.before[:_SHOWN]:
-        encoded = cp936.encoded(character) if codec == "cp936" else None
+        encoded = _CP936.encoded(character) if name == "cp936" else None
         parts.append((encoded if encoded is not None else character.encode("utf-8", "surrogatepass")).hex())
     more = " ..." if len(finding.before) > _SHOWN else ""
-    return "bytes", f"{' '.join(parts)}{more} ({codec})"
+    return "bytes", f"{' '.join(parts)}{more} ({name})"
 
 
 def _reads_gbk(evidence: Evidence) -> bool:

@@ -13,16 +13,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import accumulate, product
+from itertools import accumulate
 from typing import NamedTuple
 
-from ..encodings import cp936
+from ..encodings import codec
 from ..language.chinese import Chinese, chinese
 from ..model import Edit, Evidence, Step
 from .channels import UTF8_AS_GBK, corrupt
 from .gates import is_text, is_writing, margin
 
 __all__ = ["examples", "find"]
+
+_CP936 = codec("cp936")
 
 # Nats. Opening a channel that nothing else in the document speaks for costs what about one span in 20,000 would; once the
 # document has proven the channel, a span need only be likelier than a coincidence.
@@ -183,7 +185,7 @@ def _closes(run: str, start: int) -> bool:
     """Tell whether a span that begins at ``start`` can end: most that look like one are not UTF-8 two characters on."""
     pending = b""
     for character in run[start:]:
-        code = cp936.encoded(character)
+        code = _CP936.encoded(character)
         step = _decode(pending + code) if code else None
         if step is None:
             return False
@@ -200,7 +202,7 @@ def _best_path(run: str, before: str, opening: float) -> list[_Span]:
     clean = _Path(0.0, before, None)
     inside: dict[bytes, _Path] = {}
     for k, character in enumerate(run):
-        code = cp936.encoded(character)
+        code = _CP936.encoded(character)
         if b"" not in inside or inside[b""].score < clean.score - opening:
             inside[b""] = _Path(clean.score - opening, clean.last, clean.closed, k, clean.score)
         inside = _advance(inside, code, model) if code else {}
@@ -217,7 +219,7 @@ def _spans_of(run: str, closed: _Closed | None) -> list[_Span]:
     """Return the spans in order."""
     spans = []
     while closed:
-        restored = cp936.encode(run[closed.start : closed.end]).decode("utf-8")
+        restored = _CP936.encode(run[closed.start : closed.end]).decode("utf-8")
         spans.append(_Span(closed.start, closed.end, restored, closed.gain))
         closed = closed.earlier
     return spans[::-1]
@@ -260,7 +262,7 @@ def _openers() -> re.Pattern[str]:
     three two-byte Cyrillic or Greek characters in a row.
     """
     starts, continues, twos = [], ["€"], []
-    for (lead, trail), character in zip(product(cp936.LEADS, cp936.TRAILS), cp936.pairs(), strict=True):
+    for (lead, trail), character in _CP936.pairs():
         if 0x80 <= trail <= 0xBF:
             if 0xE2 <= lead <= 0xEF or (lead == 0xF0 and trail >= 0x90):
                 starts.append(character)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
-from ..encodings import cp936
+from ..encodings import Codec, codec
 from ..language.chinese import chinese
 
 __all__ = ["reads_as_utf8"]
@@ -20,31 +19,7 @@ _UNLIKELY = -9.0  # nats for a character beyond ASCII
 _LEAST = 2  # complete characters of three or four bytes
 _SHARE = 0.4  # of the bytes beyond ASCII that they cover
 
-# Where Microsoft put the user-defined characters of cp950, which Python leaves out: first and last, lead byte, and the place
-# of the first in its row of 157.
-_CP950_AREAS = ((0xE000, 0xE310, 0xFA, 0), (0xE311, 0xEEB7, 0x8E, 0), (0xEEB8, 0xF6B0, 0x81, 0), (0xF6B1, 0xF848, 0xC6, 63))
-
-
-def _python(codec: str) -> Callable[[str], bytes | None]:
-    def encoded(character: str) -> bytes | None:
-        try:
-            return character.encode(codec)
-        except UnicodeEncodeError:
-            return b"\x80" if character == "\x80" else None
-
-    return encoded
-
-
-def _cp950(character: str) -> bytes | None:
-    for first, last, lead, place in _CP950_AREAS:
-        if first <= ord(character) <= last:
-            row, trail = divmod(ord(character) - first + place, 157)
-            return bytes([lead + row, 0x40 + trail if trail < 63 else 0x62 + trail])
-    return _PYTHON_CP950(character)
-
-
-_PYTHON_CP950 = _python("cp950")
-_CODE_PAGES = (cp936.encoded, _cp950, _python("cp932"), _python("cp949"))
+_CODE_PAGES = ("cp936", "cp950", "cp932", "cp949")
 
 
 def reads_as_utf8(line: str) -> bool:
@@ -57,11 +32,11 @@ def reads_as_utf8(line: str) -> bool:
         return False
     beyond = [(before, character) for before, character in zip("\n" + line, line, strict=False) if character > "\x7f"]
     unlikely = sum(chinese().logp(*pair) for pair in beyond) < _UNLIKELY * len(beyond)
-    return unlikely and any(_is_utf8(line, encoded) for encoded in _CODE_PAGES)
+    return unlikely and any(_is_utf8(line, codec(page)) for page in _CODE_PAGES)
 
 
-def _is_utf8(line: str, encoded: Callable[[str], bytes | None]) -> bool:
-    code = b"".join(encoded(character) or _UNKNOWN for character in line)
+def _is_utf8(line: str, page: Codec) -> bool:
+    code = b"".join(page.encoded(character) or _UNKNOWN for character in line)
     complete = _UTF8.findall(code)
     beyond = sum(byte > 0x7F or byte == _UNKNOWN[0] for byte in code)
     return len(complete) >= _LEAST and sum(map(len, complete)) >= _SHARE * beyond

@@ -11,9 +11,23 @@ from collections.abc import Iterator
 
 from ..language.chinese import chinese
 from ..model import Edit, Evidence
-from .channels import SINGLE_BYTE, Channel, corrupt
+from .channels import CHANNELS, Channel, corrupt
 
 __all__ = ["find"]
+
+# The channels by the name that ftfy gives the codec; those it calls sloppy read unassigned bytes as C1 controls.
+_CHANNELS = {
+    "latin-1": "utf8-as-latin-1",
+    "sloppy-windows-1250": "utf8-as-cp1250",
+    "sloppy-windows-1251": "utf8-as-cp1251",
+    "sloppy-windows-1252": "utf8-as-cp1252",
+    "sloppy-windows-1253": "utf8-as-cp1253",
+    "sloppy-windows-1254": "utf8-as-cp1254",
+    "sloppy-windows-1257": "utf8-as-cp1257",
+    "iso-8859-2": "utf8-as-iso-8859-2",
+    "macroman": "utf8-as-mac-roman",
+    "cp437": "utf8-as-cp437",
+}
 
 _NO_CJK = re.compile("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffff\U00020000-\U0003ffff]+")
 
@@ -47,7 +61,7 @@ def _restored(stretch: str) -> Iterator[Edit]:
 
     config = ftfy.TextFixerConfig(decode_inconsistent_utf8=False, replace_lossy_sequences=False, restore_byte_a0=False)
     _, plan = ftfy.fix_encoding_and_explain(stretch, config)
-    channel = SINGLE_BYTE.get(plan[0].parameter) if plan else None
+    channel = CHANNELS.get(_CHANNELS.get(plan[0].parameter, "")) if plan else None
     if plan and channel:
         restored = stretch.encode(plan[0].parameter).decode("utf-8", "replace")
         if corrupt(channel, restored) == stretch:

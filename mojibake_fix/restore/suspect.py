@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice, product
+from itertools import islice
 
-from ..encodings import cp936
+from ..encodings import codec
 from ..language.chinese import chinese
 from .shape import reads_as_utf8
 
 __all__ = ["LOST", "SUSPECT", "Remains", "find"]
+
+_CP936 = codec("cp936")
 
 LOST = "lost-bytes"
 SUSPECT = "suspect"
@@ -89,7 +91,7 @@ def _stump() -> re.Pattern[str]:
     Either the two make one character of GBK, or the first ends one and the second is the euro sign.
     """
     whole, split = [], []
-    for (lead, trail), character in zip(product(cp936.LEADS, cp936.TRAILS), cp936.pairs(), strict=True):
+    for (lead, trail), character in _CP936.pairs():
         if 0xE2 <= lead <= 0xEF and 0x80 <= trail <= 0xBF:
             whole.append(character)
         if 0x81 <= lead <= 0xBF and 0xE2 <= trail <= 0xEF:

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 
-from mojibake_fix.encodings import cp936
+from mojibake_fix.encodings import TOKEN, codec
 from mojibake_fix.restore.injected.injection import drop_private, inject, narrow
 from mojibake_fix.restore.injected.readings import readings
 
 __all__ = ["Fate", "Page", "make_page", "restored"]
 
+CP936 = codec("cp936")
 _RESTART = 0.6  # share of the marks before which the decoder of real pages starts anew, where it does
 _OTHERS = 40  # characters of the list that no real page was seen to annotate
 _MARKS = (b"\xa3\xa1", b"\xa3\xbf", b"\xa3\xbb", b"\xa3\xac", b"\xa1\xa2")  # ！ ？ ； ， 、
@@ -101,9 +102,9 @@ _Stream = list[tuple[int, int]]  # bytes, each with the place of the character i
 
 
 def _inject(clean: str, notes: Sequence[tuple[str, str]]) -> _Stream:
-    stream = [(byte, k) for k, character in enumerate(clean) for byte in cp936.encode(character)]
+    stream = [(byte, k) for k, character in enumerate(clean) for byte in CP936.encode(character)]
     for character, sound in notes:
-        code, note = cp936.encode(character), [(byte, -1) for byte in cp936.encode(f"({sound})")]
+        code, note = CP936.encode(character), [(byte, -1) for byte in CP936.encode(f"({sound})")]
         plain = bytes(byte for byte, _ in stream)
         grown, done = _Stream(), 0
         while (place := plain.find(code, done)) >= 0:
@@ -138,18 +139,18 @@ def _follow(stream: _Stream, restart: object, fates: list[Fate], private: bool) 
     shown, place = "", 0
     while place < len(plain):
         if not 0x81 <= plain[place] <= 0xFE:
-            shown, place = shown + cp936.decode(plain[place : place + 1]), place + 1
+            shown, place = shown + CP936.decode(plain[place : place + 1]), place + 1
             continue
         stranded = place + 1 in cuts or place + 1 == len(plain)
         pair = stream[place : place + 1 if stranded else place + 2]
-        character = cp936.decode(bytes(byte for byte, _ in pair))
+        character = CP936.decode(bytes(byte for byte, _ in pair))
         owners = [k for _, k in pair]
-        whole = len(set(owners)) == 1 and owners[0] >= 0 and character != cp936.TOKEN
+        whole = len(set(owners)) == 1 and owners[0] >= 0 and character != TOKEN
         for k in owners:
             if not whole and k >= 0:
                 fate = Fate.STRANDED if stranded else Fate.SPLIT if -1 in owners else Fate.SWALLOWED
                 hidden = "\ue000" <= character <= "\uf8ff" and not private
-                _worsen(fates, k, fate if character == cp936.TOKEN else Fate.DROPPED if hidden else Fate.OUT_OF_STEP)
+                _worsen(fates, k, fate if character == TOKEN else Fate.DROPPED if hidden else Fate.OUT_OF_STEP)
         shown, place = shown + character, place + len(pair)
     return shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ...encodings import cp936
+from ...encodings import codec
 from ...language.chinese import chinese
 from ...model import Edit, Evidence, Splice
 from .habit import NOTE, SOUND, annotated
@@ -13,6 +13,8 @@ from .page import PageModel
 from .realign import Realigner, Run
 
 __all__ = ["INJECTED", "find"]
+
+_CP936 = codec("cp936")
 
 INJECTED = "injected-pinyin"
 """The name of this channel in evidence, findings and reports."""
@@ -79,7 +81,7 @@ def _starts(text: str, done: int, trouble: re.Match[str]) -> Iterator[int]:
 
 def _note(found: re.Match[str]) -> Edit:
     character, note = found["own"], found["note"]
-    splice = Splice(len(cp936.encode(character)), cp936.encode(note))
+    splice = Splice(len(_CP936.encode(character)), _CP936.encode(note))
     gain = -chinese().score(note, character)
     return Edit(found.start(), found[0], character, Evidence(INJECTED, gain, splices=(splice,)))
 

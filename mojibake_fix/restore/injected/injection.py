@@ -12,16 +12,16 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from ...encodings import cp936
+from ...encodings import codec
 from ...model import Splice
+from ..post_steps import drop_private, narrow
 
 __all__ = ["drop_private", "inject", "narrow", "replay"]
 
+_CP936 = codec("cp936")
+
 # The marks before which the decoder was seen to start anew: ！ ？ ； ， 、 in GBK, at any offset.
 _RESTART = re.compile(rb"\xa3[\xa1\xbf\xbb\xac]|\xa1\xa2")
-
-_PRIVATE_USE = dict.fromkeys(range(0xE000, 0xF900))
-_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
 def inject(text: str, notes: Sequence[tuple[str, str]], restarts: Callable[[int], bool] = lambda offset: False) -> str:
@@ -35,20 +35,20 @@ def inject(text: str, notes: Sequence[tuple[str, str]], restarts: Callable[[int]
     >>> inject("航向。柯橋", [], restarts=lambda offset: True)
     '航向?？聵?'
     """
-    page = cp936.encode(text)
+    page = _CP936.encode(text)
     for character, sound in notes:
-        code = cp936.encode(character)
-        page = page.replace(code, code + cp936.encode(f"({sound})"))
+        code = _CP936.encode(character)
+        page = page.replace(code, code + _CP936.encode(f"({sound})"))
     return _decode(page, (mark.start() for mark in _RESTART.finditer(page) if restarts(mark.start())))
 
 
 def replay(text: str, splices: Iterable[Splice]) -> str:
     """Damage a span again in the way that was found: the splices, at byte offsets into the encoded ``text``.
 
-    >>> replay("東", [Splice(1, cp936.encode("(xùn)"))])
+    >>> replay("東", [Splice(1, _CP936.encode("(xùn)"))])
     '?xùn)|'
     """
-    code, parts, done = cp936.encode(text), [], 0
+    code, parts, done = _CP936.encode(text), [], 0
     restarts = []
     for splice in splices:
         parts += [code[done : splice.offset], splice.note]
@@ -58,20 +58,6 @@ def replay(text: str, splices: Iterable[Splice]) -> str:
     return _decode(b"".join([*parts, code[done:]]), restarts)
 
 
-def narrow(text: str) -> str:
-    """Return the text with full-width forms narrowed to ASCII, as some sites show it.
-
-    >>> narrow("（金柯橋）：２")
-    '(金柯橋):2'
-    """
-    return text.translate(_NARROW)
-
-
-def drop_private(text: str) -> str:
-    """Return the text without private-use characters, as some sites show it."""
-    return text.translate(_PRIVATE_USE)
-
-
 def _decode(page: bytes, restarts: Iterable[int]) -> str:
     cuts = [0, *restarts, len(page)]
-    return "".join(cp936.decode(page[start:end]) for start, end in itertools.pairwise(cuts))
+    return "".join(_CP936.decode(page[start:end]) for start, end in itertools.pairwise(cuts))

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from ...encodings import cp936
+from ...encodings import codec
 
 __all__ = ["Reading", "by_sound", "readings"]
+
+_CP936 = codec("cp936")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def readings() -> dict[str, Reading]:
     for line in (files(__package__) / "data" / "readings.tsv").read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             character, sound, _, seen = line.split("\t")
-            table[character] = Reading(character, cp936.encode(character), sound, seen == "1")
+            table[character] = Reading(character, _CP936.encode(character), sound, seen == "1")
     return table
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from heapq import nlargest
 from itertools import pairwise
 
-from ...encodings import cp936
+from ...encodings import codec
 from ...model import Candidate, Splice
 from .habit import NOTE, SOUND
 from .page import PageModel
@@ -23,6 +23,8 @@ from .readings import Reading, by_sound, readings
 from .stream import LIKELIEST, NARROWED, OWED, PRIVATE_USE, Hypothesis, Stream, spliced
 
 __all__ = ["Realigner", "Run"]
+
+_CP936 = codec("cp936")
 
 _BEAM = 48  # hypotheses kept at one place
 _BEHIND = 30.0  # nats behind the best at which one is given up
@@ -90,7 +92,7 @@ class Realigner:
         self._text = text
         self._model = model
         known = {reading.code: reading for reading in readings().values()}
-        own = (Reading(character, cp936.encode(character), sound, True) for character, sound in habit.items())
+        own = (Reading(character, _CP936.encode(character), sound, True) for character, sound in habit.items())
         self._habit = {reading.code: reading for reading in own}
         self._annotated = known | self._habit
         self._may_lack = not PRIVATE_USE.search(text)  # a page that shows private-use characters has kept them all
@@ -141,7 +143,7 @@ class Realigner:
         return _ANY_NOTE.sub("", self._text[self._text.rfind("\n", 0, place) + 1 : place])
 
     def _search(self, start: int, before: str, *, lossy: bool) -> Run | None:
-        tail = b"".join(cp936.encoded(character) or b"" for character in before)[-2:]
+        tail = b"".join(_CP936.encoded(character) or b"" for character in before)[-2:]
         beams = {start: [Hypothesis(0.0, before[-1:] or "\n", tail)]}
         place, tried = start, 0
         while beams and tried < _MOST_TRIED:
@@ -208,7 +210,7 @@ class Realigner:
 
     def _is_end(self, place: int) -> bool:
         """Tell whether no run goes past a place: the text ends, or goes on with a character that no bytes of GBK are."""
-        return place == len(self._text) or cp936.encoded(self._text[place]) is None
+        return place == len(self._text) or _CP936.encoded(self._text[place]) is None
 
     def _agree(self, place: int, beam: list[Hypothesis]) -> bool:
         """Tell whether all hypotheses are in step and expect the same of what follows."""
@@ -247,7 +249,7 @@ class Realigner:
     def _restarted(self, mark: int, now: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
         """Yield what follows if a byte was stranded before the mark, which the decoder then read on its own."""
         shown = self._text[mark]
-        full = cp936.encode(NARROWED.get(shown, shown))
+        full = _CP936.encode(NARROWED.get(shown, shown))
         for after in self._stream.unknown(now._replace(filled=now.filled + 1)):
             yield from ((mark + 1, done) for done in self._stream.follow(spliced(after, ""), full))
 

@@ -6,14 +6,15 @@ import re
 from collections.abc import Container, Iterator
 from functools import cache
 from heapq import nlargest
-from itertools import product
 from typing import NamedTuple
 
-from ...encodings import cp936
+from ...encodings import codec
 from ...model import Splice
 from .page import PageModel
 
 __all__ = ["LIKELIEST", "NARROWED", "OWED", "PRIVATE_USE", "Hypothesis", "Stream", "spliced"]
+
+_CP936 = codec("cp936")
 
 LIKELIEST = 8
 """Values tried for an unknown byte when more is unknown behind it."""
@@ -69,11 +70,11 @@ class Stream:
 
     def observed(self, now: Hypothesis, character: str) -> Iterator[Hypothesis]:
         """Yield what follows if the character was read from the bytes it looks like."""
-        code = cp936.encoded(character)
+        code = _CP936.encoded(character)
         if code is not None:
             yield from self.follow(now, code)
         if now.pending and character in NARROWED:
-            yield from self.follow(now, cp936.encode(NARROWED[character]))
+            yield from self.follow(now, _CP936.encode(NARROWED[character]))
 
     def follow(self, now: Hypothesis, code: bytes) -> Iterator[Hypothesis]:
         """Yield what follows if the next bytes of the stream are ``code``."""
@@ -92,19 +93,19 @@ class Stream:
                 score=now.score + price, tail=tail, pending=tail[-1:], length=now.length + 1, joined=True, owed=owed
             )
         elif not now.pending:
-            yield self._written(now, cp936.decode(tail[-1:]), tail, 1, price)
-        elif byte in cp936.TRAILS:
+            yield self._written(now, _CP936.decode(tail[-1:]), tail, 1, price)
+        elif byte in _CP936.layout.trails:
             for lead in now.pending:
                 code = bytes([lead, byte])
-                yield self._written(now, cp936.decode(code), code, 1, price, now.joined and code in self._habit)
+                yield self._written(now, _CP936.decode(code), code, 1, price, now.joined and code in self._habit)
 
     def unknown(self, now: Hypothesis) -> Iterator[Hypothesis]:
         """Yield what follows if the next byte is one that the decoder took for a lead byte and lost."""
         if len(now.pending) == 1:  # of two unknown bytes in a row nothing can be known
-            for byte in cp936.LEADS:
+            for byte in _CP936.layout.leads:
                 yield from self.byte(now, byte)
         elif not now.pending:
-            yield now._replace(pending=cp936.LEADS, tail=b"", length=now.length + 1, joined=True, owed=False)
+            yield now._replace(pending=_CP936.layout.leads, tail=b"", length=now.length + 1, joined=True, owed=False)
 
     def private(self, now: Hypothesis) -> Iterator[Hypothesis]:
         """Yield what follows if a private-use character stood here and was dropped."""
@@ -145,15 +146,15 @@ class Stream:
 def _private_pairs() -> dict[int, bytes]:
     """Return the lead bytes of cp936's private-use characters, each with those trail bytes that may be lead bytes in turn."""
     table: dict[int, bytes] = {}
-    for (lead, trail), character in zip(product(cp936.LEADS, cp936.TRAILS), cp936.pairs(), strict=True):
-        if trail in cp936.LEADS and PRIVATE_USE.match(character):
+    for (lead, trail), character in _CP936.pairs():
+        if trail in _CP936.layout.leads and PRIVATE_USE.match(character):
             table[lead] = table.get(lead, b"") + bytes([trail])
     return table
 
 
 def spliced(now: Hypothesis, note: str) -> Hypothesis:
     """Return the hypothesis after a note, or a restart of the decoder (empty), was taken out."""
-    splice = Splice(now.length, cp936.encode(note))
+    splice = Splice(now.length, _CP936.encode(note))
     return now._replace(splices=(*now.splices, splice), joined=False, owed=False)
 
 

@@ -1,0 +1,182 @@
+"""One encoding as it really is: bytes to text under every policy, text to bytes, and every code of a character."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .four_bytes import four_byte_code
+from .layout import Layout
+from .policy import Policy, taken
+from .tables import Table, table
+
+if TYPE_CHECKING:
+    from .arrays import Arrays
+
+__all__ = ["TOKEN", "Codec"]
+
+TOKEN = "?"
+"""What Windows writes for bytes without a character, except in Japanese."""
+
+_LONG = 1 << 15  # bytes, or characters, from which on arrays pay for the import of numpy; below, Python needs a few milliseconds
+
+
+class Codec:
+    """One table of ``encodings/data``; what is long is done in arrays, what is short without them, with the same result."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __repr__(self) -> str:
+        return f"codec({self.name!r})"
+
+    @cached_property
+    def _table(self) -> Table:
+        return table(self.name)  # 10 ms for the first of a family, so not before something is asked
+
+    @property
+    def layout(self) -> Layout:
+        """Return which bytes begin a character and which may follow."""
+        return self._table.layout
+
+    def decode(self, data: bytes, policy: Policy = Policy.PAIR, token: str = TOKEN) -> str:
+        """Return the text of any bytes; one ``token`` stands for what has no character, as ``policy`` counts it.
+
+        >>> from . import codec
+        >>> codec("cp936").decode("态 -".encode()), codec("cp936").decode(b"\\xc2(x", Policy.WHATWG, "\\ufffd")
+        ('鎬?-', '\ufffd(x')
+        """
+        if len(data) >= _LONG:
+            return self.arrays.decode(data, policy, token)
+        parts, at = [], 0
+        while at < len(data):
+            character, length = self._table.at(data, at)
+            parts.append(token if character is None else character)
+            at += length or taken(policy, self._table, data, at)
+        return "".join(parts)
+
+    def read(self, data: bytes) -> str:
+        """Return the text of bytes that are valid in this encoding.
+
+        Raises UnicodeDecodeError at the first byte that has no character.
+
+        >>> from . import codec
+        >>> codec("cp950").read(b"\\xfa\\x40\\xa4\\xa4")
+        '\\ue000中'
+        """
+        if len(data) >= _LONG:
+            return self.arrays.read(data)
+        parts, at = [], 0
+        while at < len(data):
+            character, length = self._table.at(data, at)
+            if character is None:
+                end = at + taken(Policy.PAIR, self._table, data, at)
+                raise UnicodeDecodeError(self.name, data, at, end, "no character has these bytes")
+            parts.append(character)
+            at += length
+        return "".join(parts)
+
+    def encode(self, text: str) -> bytes:
+        """Return the bytes of a text; of several codes of a character, the one that the system it comes from writes.
+
+        Raises UnicodeEncodeError for a character that the encoding does not have.
+
+        >>> from . import codec
+        >>> codec("cp936").encode("中€\\ue147").hex(" "), codec("cp932").encode("≒").hex()
+        ('d6 d0 80 ad ce', '81e0')
+        """
+        if self._sequences is not None and self._sequences.search(text):
+            return b"".join(self._code(part) for part in self._sequences.split(text) if part)
+        return self._code(text)
+
+    def _code(self, text: str) -> bytes:
+        """Return the bytes of a sequence, or of a text without sequences."""
+        if text in self._table.sequences:
+            return self._table.codes[text][0]
+        if len(text) >= _LONG:
+            return self.arrays.encode(text)
+        return codecs.charmap_encode(text, "strict", self._preferences)[0]
+
+    @cached_property
+    def _sequences(self) -> re.Pattern[str] | None:
+        sequences = self._table.sequences
+        return re.compile(f"({'|'.join(sequences)})") if sequences else None
+
+    @cached_property
+    def _preferences(self) -> dict[int, bytes]:
+        return _WithFourBytes(self._table.preferences, self._four) if self.layout.four else self._table.preferences
+
+    def encoded(self, character: str) -> bytes | None:
+        """Return the code of a character that ``encode`` writes, or None if the encoding does not have it.
+
+        >>> from . import codec
+        >>> codec("cp936").encoded("聯"), codec("cp936").encoded("\\N{HANGUL SYLLABLE HAN}")
+        (b'\\xc2\\x93', None)
+        """
+        codes = self._table.codes.get(character)
+        return codes[0] if codes else self._four(character)
+
+    def encode_all(self, character: str) -> tuple[bytes, ...]:
+        """Return every code that reads as a character, the one that ``encode`` writes first.
+
+        >>> from . import codec
+        >>> [code.hex() for code in codec("cp932").encode_all("№")]
+        ['8782', 'fa59']
+        """
+        codes = self._table.codes.get(character, ())
+        four = self._four(character)
+        return codes if four is None or four in codes else (*codes, four)
+
+    def _four(self, character: str) -> bytes | None:
+        """Return the code that arithmetic gives a character, unless it means another one in this edition."""
+        code = four_byte_code(character) if self.layout.four and len(character) == 1 else None
+        return None if code in self._table.characters else code
+
+    @cached_property
+    def unmapped(self) -> frozenset[bytes]:
+        """Return the pairs, of a lead byte and any byte, that no character has: what a hole of the policy ``pair`` may be.
+
+        >>> from . import codec
+        >>> len(codec("cp936").unmapped) == 126 * 66, b"\\xa1 " in codec("cp936").unmapped
+        (True, True)
+        """
+        known = self._table.characters
+        return frozenset(
+            code
+            for lead in self.layout.openers
+            for trail in range(0x100)
+            if (code := bytes((lead, trail))) not in known and self._table.at(code, 0)[1] == 0
+        )
+
+    def pairs(self) -> Iterator[tuple[bytes, str]]:
+        """Yield the codes of two bytes, each with its character.
+
+        >>> from . import codec
+        >>> next(codec("cp936").pairs()), sum(1 for pair in codec("cp936").pairs())
+        ((b'\\x81@', '丂'), 23940)
+        """
+        return ((code, character) for code, character in self._table.characters.items() if len(code) == 2)
+
+    @cached_property
+    def arrays(self) -> Arrays:
+        """Return the tables of this codec as numpy arrays, and what works on them."""
+        from .arrays import Arrays  # numpy: 100 ms, for long texts only
+
+        return Arrays(self._table)
+
+
+class _WithFourBytes(dict[int, bytes]):
+    """What GB18030 encodes: a table, and arithmetic for the rest."""
+
+    def __init__(self, known: dict[int, bytes], four: Callable[[str], bytes | None]) -> None:
+        super().__init__(known)
+        self._four = four
+
+    def __missing__(self, point: int) -> bytes:
+        code = self._four(chr(point))
+        if code is None:
+            raise KeyError(point)
+        return code

@@ -1,0 +1,95 @@
+"""How the codes of each family of encodings are laid out: which bytes begin a character, and which may follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+__all__ = ["ASCII", "BIG5", "CP932", "CP949", "EUC_JP", "GB18030", "GBK", "SINGLE", "Layout", "span"]
+
+
+def span(*spans: tuple[int, int]) -> bytes:
+    """Return the bytes from the first to the last of each pair of limits."""
+    return bytes(byte for first, last in spans for byte in range(first, last + 1))
+
+
+ASCII = span((0x00, 0x7F))
+DIGITS = span((0x30, 0x39))
+"""What the second and fourth byte of four are in GB18030."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The bytes of one family: a character is one byte, or one of ``leads`` and one of ``trails``.
+
+    ``prefix`` is the byte in front of a pair that makes three of it (8F in EUC-JP), ``kana`` the one in front of a single
+    katakana (8E there); ``four`` tells whether two pairs of a lead byte and a digit make one character (GB18030).
+    """
+
+    leads: bytes = b""
+    trails: bytes = b""
+    prefix: int | None = None
+    kana: int | None = None
+    four: bool = False
+
+    @cached_property
+    def openers(self) -> frozenset[int]:
+        """Return the bytes that take others with them."""
+        return frozenset(self.leads) | {byte for byte in (self.prefix, self.kana) if byte is not None}
+
+    @cached_property
+    def pairs(self) -> list[bytes]:
+        """Return every pair in code order.
+
+        >>> CP949.pairs[0], len(CP949.pairs)
+        (b'\\x81A', 22428)
+        """
+        return [bytes((lead, trail)) for lead in self.leads for trail in self.trails]
+
+    def follow(self, code: bytes, count: int) -> list[bytes]:
+        """Return ``count`` codes from ``code`` on, in the order of the layout: of pairs, of three bytes, or of single ones.
+
+        >>> GBK.follow(b"\\xa1\\x7e", 2), SINGLE.follow(b"\\x80", 2)
+        ([b'\\xa1~', b'\\xa1\\x80'], [b'\\x80', b'\\x81'])
+        """
+        if len(code) in (1, 4) or code[0] == self.kana:  # of four bytes, only single ones are ever named
+            return [code[:-1] + bytes([code[-1] + k]) for k in range(count)]
+        pair, width = code[-2:], len(self.trails)
+        start = self.leads.index(pair[0]) * width + self.trails.index(pair[1])
+        return [code[:-2] + self._pair(start + k) for k in range(count)]
+
+    def between(self, first: bytes, last: bytes) -> list[bytes]:
+        """Return the codes from ``first`` to ``last``, both with them."""
+        if len(first) in (1, 4) or first[0] == self.kana:
+            return self.follow(first, last[-1] - first[-1] + 1)
+        places = [self.leads.index(code[-2]) * len(self.trails) + self.trails.index(code[-1]) for code in (first, last)]
+        return self.follow(first, places[1] - places[0] + 1)
+
+    def kinds(self, code: bytes) -> tuple[bytes, ...]:
+        """Return what may follow the first byte of a code, place by place, given how it begins.
+
+        >>> EUC_JP.kinds(b"\\x8f") == (EUC_JP.trails, EUC_JP.trails), GBK.kinds(b"\\x80"), len(GB18030.kinds(b"\\x810"))
+        (True, (), 3)
+        """
+        if code[0] == self.kana:
+            return (span((0xA1, 0xDF)),)
+        if code[0] == self.prefix:
+            return self.trails, self.trails
+        if code[0] not in self.leads:
+            return ()
+        if self.four and len(code) > 1 and code[1] in DIGITS:
+            return DIGITS, self.leads, DIGITS
+        return (self.trails,)
+
+    def _pair(self, place: int) -> bytes:
+        row, column = divmod(place, len(self.trails))
+        return bytes((self.leads[row], self.trails[column]))
+
+
+SINGLE = Layout()
+GBK = Layout(span((0x81, 0xFE)), span((0x40, 0x7E), (0x80, 0xFE)))
+GB18030 = Layout(GBK.leads, GBK.trails, four=True)
+BIG5 = Layout(span((0x81, 0xFE)), span((0x40, 0x7E), (0xA1, 0xFE)))
+CP932 = Layout(span((0x81, 0x9F), (0xE0, 0xFC)), span((0x40, 0x7E), (0x80, 0xFC)))
+CP949 = Layout(span((0x81, 0xFE)), span((0x41, 0x5A), (0x61, 0x7A), (0x81, 0xFE)))
+EUC_JP = Layout(span((0xA1, 0xFE)), span((0xA1, 0xFE)), prefix=0x8F, kana=0x8E)

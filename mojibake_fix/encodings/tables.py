@@ -1,0 +1,194 @@
+"""The tables of the codecs: which bytes are which characters, in every variant of a family.
+
+A base has its pairs in ``data/<base>.bin``, in the order of its layout. ``data/codes.tsv`` has the rest, row by row: single
+bytes, what a variant has otherwise than its base, and which of two codes a character goes back to. ``tools/build_codecs.py``
+makes all of it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from functools import cache, cached_property
+
+from .four_bytes import four_byte_character
+from .layout import ASCII, BIG5, CP932, CP949, EUC_JP, GB18030, GBK, SINGLE, Layout
+
+__all__ = ["SINGLE_BYTE", "TABLES", "Table", "table"]
+
+# Each table: the one that it is based on, if any, and its layout. A name without a stroke is a page or a standard; a name with
+# one is a family as one implementation has it.
+TABLES: dict[str, tuple[str | None, Layout]] = {
+    "cp936": (None, GBK),
+    "gb18030-2000": ("cp936", GB18030),
+    "gb18030-2005": ("gb18030-2000", GB18030),
+    "gb18030-2022": ("gb18030-2005", GB18030),
+    "gbk/whatwg": ("gb18030-2005", GB18030),
+    "gbk/java": ("cp936", GBK),
+    "gbk/python": ("cp936", GBK),
+    "gbk/iconv": ("gbk/python", GBK),
+    "gb18030/java": ("gb18030-2022", GB18030),
+    "gb18030/python": ("gb18030-2000", GB18030),
+    "gb18030/iconv": ("gb18030-2022", GB18030),
+    "cp950": (None, BIG5),
+    "big5-eten": ("cp950", BIG5),
+    "cp950/java": ("cp950", BIG5),
+    "cp950/python": ("cp950", BIG5),
+    "big5/java": ("cp950/python", BIG5),
+    "big5/python": ("big5/java", BIG5),
+    "big5/iconv": ("cp950/python", BIG5),
+    "big5-hkscs": (None, BIG5),
+    "big5/whatwg": ("big5-hkscs", BIG5),
+    "big5-hkscs/java": ("big5-hkscs", BIG5),
+    "big5-hkscs/python": ("big5-hkscs", BIG5),
+    "big5-hkscs/iconv": ("big5-hkscs", BIG5),
+    "cp932": (None, CP932),
+    "cp932/java": ("cp932", CP932),
+    "cp932/python": ("cp932", CP932),
+    "shift-jis/whatwg": ("cp932", CP932),
+    "shift-jis/java": ("cp932", CP932),
+    "shift-jis/python": ("shift-jis/java", CP932),
+    "shift_jis": ("shift-jis/python", CP932),
+    "euc-jp": (None, EUC_JP),
+    "euc-jp/whatwg": ("euc-jp", EUC_JP),
+    "euc-jp/java": ("euc-jp", EUC_JP),
+    "euc-jp/python": ("euc-jp", EUC_JP),
+    "euc-jp/iconv": ("euc-jp", EUC_JP),
+    "cp949": (None, CP949),
+    "euc-kr/whatwg": ("cp949", CP949),
+    "cp949/java": ("cp949", CP949),
+    "cp949/python": ("euc-kr/whatwg", CP949),
+    "euc-kr": ("euc-kr/whatwg", CP949),
+    "euc-kr/java": ("euc-kr", CP949),
+    "euc-kr/python": ("euc-kr", CP949),
+    "euc-kr/iconv": ("euc-kr", CP949),
+}
+SINGLE_BYTE = (
+    *("cp437", "cp737", "cp775", "cp850", "cp852", "cp855", "cp857", "cp858"),
+    *("cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp866", "cp869", "cp874"),
+    *(f"cp{page}" for page in range(1250, 1259)),
+    *(f"iso-8859-{part}" for part in range(1, 17) if part != 12),  # there is no part 12
+    *("koi8-r", "koi8-u", "tis-620"),
+    *("mac-roman", "mac-centeuro", "mac-croatian", "mac-cyrillic", "mac-greek", "mac-iceland", "mac-romanian", "mac-turkish"),
+)
+TABLES.update((name, (None, SINGLE)) for name in SINGLE_BYTE)
+
+_HOLE = "\uffff"  # in a file of pairs: nothing is assigned there
+_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")  # how rows write what cannot be seen
+
+
+class Table:
+    """What the codes of one encoding mean, and which code a character has.
+
+    ``characters`` holds every code of one, two or three bytes, and those of four bytes that an edition of GB18030 moved.
+    """
+
+    def __init__(self, name: str, layout: Layout, characters: dict[bytes, str], preferred: tuple[bytes, ...] = ()) -> None:
+        self.name = name
+        self.layout = layout
+        self.characters = characters
+        self.preferred = preferred
+        """Codes to go back to where a character has several and this is not the lowest."""
+
+    @cached_property
+    def leads(self) -> frozenset[int]:
+        """Return the bytes with which some character begins that is longer than one byte."""
+        return frozenset(code[0] for code in self.characters if len(code) > 1)
+
+    @cached_property
+    def codes(self) -> dict[str, tuple[bytes, ...]]:
+        """Return all codes of each character, the one to go back to first."""
+        found: dict[str, list[bytes]] = {}
+        for code, character in self.characters.items():
+            if character:
+                found.setdefault(character, []).append(code)
+        for codes in found.values():
+            if len(codes) > 1:
+                codes.sort(key=lambda code: (len(code), code))
+        for code in self.preferred:
+            codes = found[self.characters[code]]
+            codes.insert(0, codes.pop(codes.index(code)))
+        return {character: tuple(codes) for character, codes in found.items()}
+
+    @cached_property
+    def preferences(self) -> dict[int, bytes]:
+        """Return code point -> code, as ``codecs.charmap_encode`` wants it; without sequences and what is arithmetic."""
+        return {ord(character): codes[0] for character, codes in self.codes.items() if len(character) == 1}
+
+    @cached_property
+    def sequences(self) -> dict[str, str]:
+        """Return the codes that are two code points together (Big5-HKSCS has four), by sequence."""
+        return {characters: characters for characters in self.codes if len(characters) > 1}
+
+    def at(self, data: bytes, place: int) -> tuple[str | None, int]:
+        """Return the character that begins at ``place`` and the number of its bytes, or None and 0.
+
+        No code is the beginning of another one.
+        """
+        for length in range(1, 3 if self.layout.prefix is None else 4):
+            character = self.characters.get(data[place : place + length])
+            if character is not None:
+                return character, length
+        character = self._of_four(data[place : place + 4]) if self.layout.four else None
+        return character, 4 if character else 0
+
+    def _of_four(self, code: bytes) -> str | None:
+        known = self.characters.get(code)
+        return four_byte_character(code) if known is None else known or None
+
+
+@cache
+def table(name: str) -> Table:
+    """Return the table of that name.
+
+    >>> table("cp950").characters[b"\\xa4\\xa4"], table("cp932").codes["≒"]
+    ('中', (b'\\x81\\xe0', b'\\x87\\x90'))
+    """
+    base, layout = TABLES[name]
+    characters: dict[bytes, str] = {bytes([byte]): chr(byte) for byte in ASCII}
+    preferred: list[bytes] = []
+    if base is not None:
+        characters, preferred = dict(table(base).characters), list(table(base).preferred)
+    elif layout.leads:
+        pairs = zlib.decompress(_data(f"{name}.bin")).decode("utf-16-le", "surrogatepass")
+        codes = layout.pairs + [bytes([layout.prefix]) + pair for pair in layout.pairs if layout.prefix]
+        characters.update((code, character) for code, character in zip(codes, pairs, strict=True) if character != _HOLE)
+    for verb, first, rest in _rows(name):
+        _apply(verb, bytes.fromhex(first), rest, layout, characters, preferred)
+    return Table(name, layout, characters, tuple(code for code in preferred if code in characters))
+
+
+def _apply(verb: str, code: bytes, rest: str, layout: Layout, characters: dict[bytes, str], preferred: list[bytes]) -> None:
+    """Let one row change a table."""
+    if verb == "is":
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), rest)
+        characters.update(zip(layout.follow(code, len(text)), text, strict=True))
+    elif verb == "sequence":
+        characters[code] = rest
+    elif verb == "none":
+        for empty in layout.between(code, bytes.fromhex(rest)):
+            characters.pop(empty, None)
+            if len(empty) == 4:
+                characters[empty] = ""  # or arithmetic would give it one
+    else:
+        preferred.append(code)
+
+
+def _rows(name: str) -> Iterator[tuple[str, str, str]]:
+    for line in _lines():
+        owner, verb, code, rest = line.split("\t")
+        if owner == name:
+            yield verb, code, rest
+
+
+@cache
+def _lines() -> list[str]:
+    text = _data("codes.tsv").decode("utf-8")
+    return [line for line in text.split("\n") if line and not line.startswith("#")]
+
+
+def _data(name: str) -> bytes:
+    from importlib.resources import files  # costs more to import than this module
+
+    return (files(__package__) / "data" / name).read_bytes()
