@@ -22,6 +22,7 @@ LEADS = {
 # What follows a lead: nothing, line ends, ASCII below 30, 40 and above, the edges of the trail ranges.
 TRAILS = "", "0a", "0d0a", "20", "30", "3f", "40", "41", "5c", "7e", "7f", "80", "a0", "a1", "fe", "ff"
 
+# Without A4D4 of EUC-KR: behind it, Python's euc_kr alone makes up syllables of eight bytes (KS X 1001, annex 3).
 # Single bytes, user-defined areas at both ends, unassigned codes, extensions that not every member of the family has.
 SPECIAL = {
     "gbk": "80 ff 8080 ffff a140 a7a0 aaa1 affe f8a1 fefe a2a0 a2ab a6e0 a8bf a989 d7fa fe50 fe59 fea0 a1a4 a1aa "
@@ -39,9 +40,8 @@ SPECIAL = {
     "euc-jp": "80 8e 8ea1 8edf 8ee0 8efe 8f 8fa2 8fa2af 8fa2b7 8fa1a1 8ff3f3 8ffefe 8fa241 a1c0 a1c1 a1dd a9a1 ada1 "
     "adfe aea1 f4a6 f5a1 "
     "fcf1 fefe a0a1 5c 7e 9f",
-    "euc-kr": "80 ff 8141 815b 8161 817b 8181 81fe a0fe a141 a2e6 a2e7 a2e8 a3dc a4d4 a5ab c641 c652 c653 c6a1 c8fe "
-    "c9a1 c9fe caa1 fda1 fea1 fefe "
-    "a4d4a4a1a4bfa4d4",
+    "euc-kr": "80 ff 8141 815b 8161 817b 8181 81fe a0fe a141 a2e6 a2e7 a2e8 a3dc a5ab c641 c652 c653 c6a1 c8fe "
+    "c9a1 c9fe caa1 fda1 fea1 fefe",
     "utf-16-le": "41 4100 0041 00d8 00d800dc 3dd800de 00dc 00d84100 00dc00d8 fffe feff e4b8 ad 2d4e 2d4e87 0a00 0d000a00",
     "utf-8": "eda0bd edb880 eda0bdedb880 edb880eda0bd eda080 edbfbf 41eda0bd42 eda0bd0a f09f9880",
 }
