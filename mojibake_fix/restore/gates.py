@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 from unicodedata import category
 
-from ..language.chinese import chinese
+from ..language.mixture import any_language
 
 __all__ = ["is_text", "is_writing", "margin"]
 
@@ -27,7 +27,8 @@ _FOREIGN = (
 _FOREIGN_ENOUGH = 3
 
 _FEW = 2  # characters beyond ASCII that only prove something if they are ordinary ones
-_ORDINARY = -11.5  # nats, without context: Han of daily use, marks, emoji, arrows
+_ORDINARY = -11.5  # nats, without context: Han of daily use, marks
+_PICTURES = frozenset({"So", "Sm", "Mn"})  # emoji, arrows, ticks, with their selectors: each is rare, and ordinary
 
 # Nats that a span must gain over "nothing happened", by what it gives.
 _MARGIN = 3.0
@@ -73,7 +74,7 @@ def is_writing(restored: str, document: str, *, proven: bool) -> bool:
     [True, True, False, False, False]
     """
     beyond = [character for character in restored if character > "\x7f"]
-    if len(beyond) <= _FEW and any(chinese().alone(character) < _ORDINARY for character in beyond):
+    if len(beyond) <= _FEW and not all(map(_is_ordinary, ["", *beyond], beyond)):
         return False
     found = [pattern.findall(restored) for _, pattern in _FOREIGN]
     scripts = [characters for characters in found if characters]
@@ -85,6 +86,13 @@ def is_writing(restored: str, document: str, *, proven: bool) -> bool:
     if len(scripts) > 1 or not known or not _is_spelled(scripts[0]):
         return False
     return not _is_table(scripts[0]) and (proven or _is_worded(scripts[0]))
+
+
+def _is_ordinary(before: str, character: str) -> bool:
+    """Tell whether a character stands in text, or behind the one before, so often that it need not be explained."""
+    if category(character) in _PICTURES:
+        return True
+    return max(any_language().alone(character), any_language().logp(before, character)) >= _ORDINARY
 
 
 def _is_spelled(letters: list[str]) -> bool:

@@ -17,7 +17,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..encodings import codec
-from ..language.chinese import Chinese, chinese
+from ..language.mixture import any_language
 from ..model import Edit, Evidence, Step
 from .channels import UTF8_AS_GBK, corrupt
 from .gates import is_text, is_writing, margin
@@ -127,6 +127,7 @@ def _passes(text: str, span: _Span, document: str, discount: float, *, proven: b
 
 
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_IN_A_LAYER = -12.0  # nats: no text has private use, half of all layers of damage do
 
 
 def _deepest(text: str) -> str:
@@ -152,7 +153,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 def _rare(text: str) -> int:
     """Count the Han characters that the language model does not know."""
-    alone = chinese().alone
+    alone = any_language().alone
     return sum(count for character, count in Counter(_HAN.findall(text)).items() if alone(character) <= _RARE)
 
 
@@ -197,22 +198,26 @@ def _closes(run: str, start: int) -> bool:
 
 def _best_path(run: str, before: str, opening: float) -> list[_Span]:
     """Return the spans on the best path through one run."""
-    model = chinese()
-    observed = [0.0, *accumulate(map(model.logp, [before, *run], run))]
+    observed = [0.0, *accumulate(map(_price, [before, *run], run))]
     clean = _Path(0.0, before, None)
     inside: dict[bytes, _Path] = {}
     for k, character in enumerate(run):
         code = _CP936.encoded(character)
         if b"" not in inside or inside[b""].score < clean.score - opening:
             inside[b""] = _Path(clean.score - opening, clean.last, clean.closed, k, clean.score)
-        inside = _advance(inside, code, model) if code else {}
-        clean = _Path(clean.score + model.logp(clean.last, character), character, clean.closed)
+        inside = _advance(inside, code) if code else {}
+        clean = _Path(clean.score + _price(clean.last, character), character, clean.closed)
         closable = inside.get(b"")
         leaving = _LEAVE if k + 1 < len(run) else 0.0
         if closable and closable.score - leaving > clean.score:
             gain = closable.score - leaving - closable.entered - (observed[k + 1] - observed[closable.start])
             clean = _Path(closable.score - leaving, closable.last, _Closed(closable.start, k + 1, gain, closable.closed))
     return _spans_of(run, clean.closed)
+
+
+def _price(before: str, character: str) -> float:
+    """Return log P(character | the one before) in nats, in text or in a layer of damage between."""
+    return _IN_A_LAYER if _PRIVATE_USE.match(character) else any_language().logp(before, character)
 
 
 def _spans_of(run: str, closed: _Closed | None) -> list[_Span]:
@@ -225,7 +230,7 @@ def _spans_of(run: str, closed: _Closed | None) -> list[_Span]:
     return spans[::-1]
 
 
-def _advance(paths: dict[bytes, _Path], code: bytes, model: Chinese) -> dict[bytes, _Path]:
+def _advance(paths: dict[bytes, _Path], code: bytes) -> dict[bytes, _Path]:
     """Return the paths inside a span after the bytes of one more character, by the bytes that are left pending."""
     ahead: dict[bytes, _Path] = {}
     for pending, path in paths.items():
@@ -233,7 +238,7 @@ def _advance(paths: dict[bytes, _Path], code: bytes, model: Chinese) -> dict[byt
         if step is None:
             continue
         characters, rest = step
-        score = path.score + model.score(characters, path.last) if characters else path.score
+        score = path.score + sum(map(_price, [path.last, *characters], characters))
         if rest not in ahead or score > ahead[rest].score:
             ahead[rest] = _Path(score, characters[-1:] or path.last, path.closed, path.start, path.entered)
     return ahead

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..encodings import Codec, codec
-from ..language.chinese import chinese
+from ..language.mixture import any_language
 
 __all__ = ["reads_as_utf8"]
 
@@ -31,7 +31,7 @@ def reads_as_utf8(line: str) -> bool:
     if not _TOKEN.search(line):
         return False
     beyond = [(before, character) for before, character in zip("\n" + line, line, strict=False) if character > "\x7f"]
-    unlikely = sum(chinese().logp(*pair) for pair in beyond) < _UNLIKELY * len(beyond)
+    unlikely = sum(any_language().logp(*pair) for pair in beyond) < _UNLIKELY * len(beyond)
     return unlikely and any(_is_utf8(line, codec(page)) for page in _CODE_PAGES)
 
 

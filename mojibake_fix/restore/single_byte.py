@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..language.chinese import chinese
+from ..language.mixture import any_language
 from ..model import Edit, Evidence
 from .channels import CHANNELS, Channel, corrupt
 
@@ -79,5 +79,5 @@ def _differences(stretch: str, restored: str, channel: Channel) -> Iterator[Edit
             before.start(),
             before[0],
             after,
-            Evidence(channel.name, gain=chinese().score(after) - chinese().score(before[0])),
+            Evidence(channel.name, gain=any_language().score(after) - any_language().score(before[0])),
         )

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import islice
 
 from ..encodings import codec
-from ..language.chinese import chinese
+from ..language.mixture import any_language
 from .shape import reads_as_utf8
 
 __all__ = ["LOST", "SUSPECT", "Remains", "find"]
@@ -36,7 +36,7 @@ class Remains:
 
 
 _WORDS_LOOKED_AT = 20  # of a stretch that may speak of damage; one that does begins with it
-_RARE = -13.0  # nats: a character that the language model has not, or hardly, seen
+_RARE = -12.5  # nats: a character that the language model has not, or hardly, seen
 
 _BEYOND = re.compile(r"[^\x00-\x7f].*[^\x00-\x7f]\??")
 
@@ -79,7 +79,7 @@ def find(text: str) -> list[Remains]:
 def _stumps(text: str) -> Iterator[Remains]:
     """Yield what is left of characters whose last byte was lost, if one of them at least can be nothing else."""
     stumps = list(_stump().finditer(text))
-    if any(len(stump[0]) > 2 or chinese().alone(stump[0][0]) < _RARE for stump in stumps):
+    if any(len(stump[0]) > 2 or any_language().alone(stump[0][0]) < _RARE for stump in stumps):
         for stump in stumps:
             yield Remains(LOST, stump.start(), stump[0], "UTF-8 read as GBK that lost a byte here; what it was is not certain")
 

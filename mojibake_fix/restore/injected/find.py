@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ...encodings import codec
-from ...language.chinese import chinese
+from ...language.models import chinese
 from ...model import Edit, Evidence, Splice
 from .habit import NOTE, SOUND, annotated
 from .page import PageModel

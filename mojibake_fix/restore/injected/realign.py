@@ -184,7 +184,7 @@ class Realigner:
     def _as_it_stands(self, start: int, observed: str, before: str) -> float:
         """Return the score of "nothing happened"."""
         marks = (start + k for k, character in enumerate(observed) if character == "?")
-        return sum(map(self._model.logp, [before, *observed], observed)) + sum(map(self._price_of_mark, marks))
+        return self._model.score(observed, before) + sum(map(self._price_of_mark, marks))
 
     def _price_of_mark(self, place: int) -> float:
         """Return what it costs to take a question mark for one: little, unless half a tag or half a year is behind it."""

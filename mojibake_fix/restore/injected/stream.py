@@ -36,6 +36,7 @@ _CLOSES = {"”": 2.0, "》": 4.0, "」": 3.0, "』": 3.0, ")": 4.5}  # the rare
 _CLOSES_NOTHING = -2.5
 _OPENS_AGAIN = -4.0
 _OPENS_NOTHING = -5.0
+_OPENING = frozenset("“‘《「『【〔（")
 _ENDS = frozenset("<\n \u3000。，、；：")  # what an opening mark never stands before
 
 
@@ -117,7 +118,7 @@ class Stream:
     def _pairing(self, now: Hypothesis, character: str) -> float:
         """Return what the text before says of a mark that comes in pairs, in nats."""
         if character in _ENDS:
-            return _OPENS_NOTHING if now.restored[-1] in "“《「『" else 0.0
+            return _OPENS_NOTHING if now.restored[-1] in _OPENING else 0.0
         shown = _SHOWN_AS.get(character, character)
         if shown in self._open:
             opening = next(opening for opening, close in _PAIRS.items() if close == shown)
@@ -132,7 +133,7 @@ class Stream:
     ) -> Hypothesis:
         """Return what follows if a character is complete."""
         return Hypothesis(
-            now.score + price + self._model.logp(now.restored[-1], character) + self._pairing(now, character),
+            now.score + price + self._model.logp(now.restored[-2:], character) + self._pairing(now, character),
             now.restored + character,
             tail,
             splices=now.splices,

@@ -1,0 +1,101 @@
+"""Score many characters at once, with numpy: the same figures as ``Model.score`` gives one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from .model import Model
+from .scorer import Nats, Places
+from .slots import slots
+from .tables import STEP
+
+__all__ = ["Arrays", "arrays"]
+
+
+class Arrays:
+    """The tables of a model as arrays, without a copy where the file has them as they are needed."""
+
+    def __init__(self, model: Model) -> None:
+        self.order = model.order
+        self._levels = model.tables.levels
+        self._symbol = _view(model.tables.symbol, np.uint16)
+        self._within = _view(model.within, np.uint8)
+        self.symbols = len(model.tables.levels[0].cost)
+
+    @cached_property
+    def _keys(self) -> list[npt.NDArray[Any]]:
+        """Return for each level above the first its n-grams as ascending keys: place of the context * symbols + symbol."""
+        keys = []
+        for context, level in zip(self._levels, self._levels[1:], strict=False):
+            parents = np.repeat(np.arange(len(context.cost)), np.diff(_view(context.starts, np.uint32)))
+            wide = np.dtype(np.uint32 if len(context.cost) * self.symbols < 1 << 32 else np.uint64)
+            keys.append(parents.astype(wide) * wide.type(self.symbols) + _view(level.symbol, np.uint16))
+        return keys
+
+    def of(self, rows: Places) -> npt.NDArray[np.uint16]:
+        """Return the symbol of each slot."""
+        symbols: npt.NDArray[np.uint16] = self._symbol[rows]
+        return symbols
+
+    def within(self, rows: Places) -> Nats:
+        """Return log P of each character given its symbol."""
+        nats: Nats = self._within[rows] / float(-STEP)
+        return nats
+
+    def score(self, text: str) -> Nats:
+        """Return log P of each character of a text, given those before it (shape: its code points)."""
+        nats: Nats = self.rows(slots(text)[None, :])[0]
+        return nats
+
+    def rows(self, rows: Places, order: int | None = None) -> Nats:
+        """Return log P of each character of many texts of one length, given as slots (shape: texts x characters).
+
+        ``order`` is the length of the longest n-grams to use, the model's own if None.
+        """
+        symbols = self._symbol[rows].astype(np.intp).ravel()
+        cost = self._costs(symbols, rows.shape[1], order or len(self._levels)) + self._within[rows].ravel()
+        nats: Nats = (cost / -STEP).reshape(rows.shape)
+        return nats
+
+    def last(self, rows: Places, choices: int) -> Nats:
+        """Return log P of the last character of each text; see ``Cached.last``, for which the choices matter."""
+        return self.rows(rows)[:, -1]
+
+    def _costs(self, symbols: Places, width: int, order: int) -> npt.NDArray[np.int32]:
+        """Return what each symbol costs; every ``width`` symbols a new text begins."""
+        cost = _view(self._levels[0].cost, np.uint8)[symbols].astype(np.int32)
+        where = np.arange(len(symbols))
+        where = where[where % width > 0]  # symbols whose context is known, and its place in the level
+        context = symbols[where - 1]
+        for keys, shorter, level in zip(self._keys[: order - 1], self._levels, self._levels[1:], strict=False):
+            wanted = context.astype(keys.dtype) * keys.dtype.type(self.symbols) + symbols[where].astype(keys.dtype)
+            place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+            found = keys[place] == wanted
+            cost[where] += _view(shorter.backoff, np.uint8)[context]
+            cost[where[found]] = _view(level.cost, np.uint8)[place[found]]
+            node = np.full(len(symbols) + 1, -1)
+            node[where[found]] = place[found]
+            where = where[(where % width > 0) & (node[where - 1] >= 0)]
+            context = node[where - 1]
+        return cost
+
+
+def _view(column: Sequence[int], kind: type[np.generic]) -> npt.NDArray[Any]:
+    return np.frombuffer(column, kind)  # type: ignore[call-overload, no-any-return]
+
+
+@cache
+def arrays(model: Model) -> Arrays:
+    """Return the arrays of a model, made once per process.
+
+    >>> from .models import chinese
+    >>> text = "经济发展"
+    >>> bool(abs(arrays(chinese()).score(text).sum() - chinese().score(text)) < 1e-4)
+    True
+    """
+    return Arrays(model)

@@ -1,0 +1,90 @@
+"""A model that has read the document: what a text has said it says again."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from .scorer import Nats, Places, Scorer
+from .slots import slots
+
+__all__ = ["BREAK", "Cached"]
+
+BREAK = "\ufdd0"
+"""A noncharacter, in place of what is in doubt: no n-gram of the document reaches across it."""
+
+_Keys = npt.NDArray[np.uint64]
+
+# How many occurrences of a context in the document weigh as much as everything the model knows, by the length of the
+# n-gram: what one character is followed by is known well enough, what three are followed by is the document's own.
+_WEIGHT = {2: 100.0, 3: 20.0, 4: 5.0, 5: 2.0}
+
+
+class Cached:
+    """Score as a model does, after reading a document.
+
+    From the shortest context to the longest, P is drawn towards what the document shows: (count + weight * P) / (count of
+    the context + weight). ``document`` is the text around, with ``BREAK`` in place of what is in doubt. ``order`` is the
+    length of the longest n-grams counted.
+    """
+
+    def __init__(self, model: Scorer, document: str, order: int | None = None) -> None:
+        self.order = order or model.order
+        self._model = model
+        self.symbols = model.symbols
+        self._base = np.uint64(model.symbols)
+        symbols = model.of(slots(document)).astype(np.uint64)
+        self._counts = [np.unique(self._keys(symbols, n), return_counts=True) for n in range(1, self.order + 1)]
+
+    def _keys(self, symbols: _Keys, n: int) -> _Keys:
+        """Return the key of the n-gram that begins at each symbol (along the last axis)."""
+        width = symbols.shape[-1] - n + 1
+        keys = np.zeros((*symbols.shape[:-1], max(0, width)), np.uint64)
+        for k in range(n if width > 0 else 0):
+            keys = keys * self._base + symbols[..., k : k + width]
+        return keys
+
+    def _seen(self, keys: _Keys, n: int) -> npt.NDArray[np.float64]:
+        """Return how often n-grams occur in the document."""
+        known, counts = self._counts[n - 1]
+        if not len(known):
+            return np.zeros(keys.shape)
+        place = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        return np.where(known[place] == keys, counts[place], 0).astype(np.float64)
+
+    def of(self, rows: Places) -> npt.NDArray[np.uint16]:
+        """Return the symbol of each slot."""
+        return self._model.of(rows)
+
+    def within(self, rows: Places) -> Nats:
+        """Return log P of each character given its symbol."""
+        return self._model.within(rows)
+
+    def rows(self, rows: Places) -> Nats:
+        """Return log P of each character of many texts of one length, given as slots (shape: texts x characters)."""
+        nats = self._model.rows(rows)
+        within = self._model.within(rows)  # the document says which symbol, not which form
+        p = np.exp(nats - within)
+        symbols = self._model.of(rows).astype(np.uint64)
+        for n in range(2, min(self.order, rows.shape[1]) + 1):
+            whole = self._seen(self._keys(symbols, n), n)
+            context = self._seen(self._keys(symbols[:, :-1], n - 1), n - 1)
+            p[:, n - 1 :] = (whole + _WEIGHT[n] * p[:, n - 1 :]) / (context + _WEIGHT[n])
+        scored: Nats = np.log(p) + within
+        return scored
+
+    def last(self, rows: Places, choices: int) -> Nats:
+        """Return log P of the last character of each text, where ``choices`` texts in a row are all that it can be.
+
+        What the document lacks because it was lost does not count against a character then: a full stop whose line end is
+        always lost is still followed by one. How likely any of the choices is, the model alone says.
+        """
+        nats = self._model.last(rows, choices).reshape(-1, choices)
+        any_of_them = np.logaddexp.reduce(nats, axis=1, keepdims=True)
+        p = np.exp(nats - any_of_them)
+        symbols = self._model.of(rows).astype(np.uint64)
+        for n in range(2, min(self.order, rows.shape[1]) + 1):
+            seen = self._seen(self._keys(symbols[:, -n:], n)[:, 0], n).reshape(-1, choices)
+            p = (seen + _WEIGHT[n] * p) / (seen.sum(axis=1, keepdims=True) + _WEIGHT[n])
+        scored: Nats = (np.log(p) + any_of_them).ravel()
+        return scored

@@ -1,0 +1,125 @@
+"""The n-gram tables of one model, mapped into memory: opening one reads nothing but its header.
+
+n-grams are a trie, level by level. A node of level n is an n-gram; its continuations are neighbours in level n + 1, ascending
+by symbol. data/README.md has the format.
+"""
+
+from __future__ import annotations
+
+import mmap
+import struct
+import sys
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from ..errors import FileError
+from .slots import SLOTS
+
+__all__ = ["ALIGN", "MAGIC", "STEP", "Level", "Tables", "open_tables"]
+
+MAGIC = b"NGR1"
+ALIGN = 4
+"""Bytes that every column is padded to a multiple of."""
+
+STEP = 14
+"""Stored bytes are nats * 14: steps of 1/14 nat, 18.2 nats at most."""
+
+_HEADER = struct.Struct("<4s3H")  # MAGIC, length of the longest n-grams, variants, 0; then how many n-grams each length has
+_Kind = Literal["B", "H", "I"]
+_SIZES: dict[_Kind, int] = {"B": 1, "H": 2, "I": 4}  # bytes in the file
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The n-grams of one length.
+
+    ``symbol`` is the last symbol of each (of pairs and longer), ``cost`` what that costs given those before it, ``backoff``
+    what an unlisted continuation adds, ``starts`` where the continuations of each begin in the next level. The longest
+    n-grams have neither.
+    """
+
+    symbol: Sequence[int]
+    cost: Sequence[int]
+    backoff: Sequence[int]
+    starts: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """A model's tables: the symbol of each slot, the cost of each slot given its symbol in each variant, and the levels."""
+
+    symbol: Sequence[int]
+    within: tuple[Sequence[int], ...]
+    levels: tuple[Level, ...]
+
+
+def open_tables(path: Path) -> Tables:
+    """Map a file into memory.
+
+    Raises FileError if it is not what was installed: another file, or a part of one.
+
+    >>> from .models import DATA
+    >>> tables = open_tables(DATA / "chinese.ngrams")
+    >>> len(tables.levels), tables.symbol[ord("經")] == tables.symbol[ord("经")]
+    (3, True)
+    """
+    try:
+        return _tables(_mapped(path))
+    except (struct.error, EOFError) as cut:
+        raise FileError(f"{path}: this data file is damaged; nothing was changed; install mojibake-fix again") from cut
+
+
+def _mapped(path: Path) -> memoryview:
+    with path.open("rb") as file:
+        try:
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+        except ValueError as empty:
+            raise EOFError from empty
+
+
+def _tables(view: memoryview) -> Tables:
+    """Return the tables of a file; raise struct.error or EOFError where it has other bytes than its header promises."""
+    magic, order, variants, _ = _HEADER.unpack_from(view)
+    if magic != MAGIC:
+        raise EOFError
+    sizes = struct.unpack_from(f"<{order}I", view, _HEADER.size)
+    columns = _Columns(view, _HEADER.size + 4 * order)
+    symbol = columns.take("H", SLOTS)
+    within = columns.take("B", SLOTS * variants)
+    levels = []
+    for n, size in enumerate(sizes, 1):
+        last = columns.take("H", size) if n > 1 else range(size)
+        cost = columns.take("B", size)
+        inner = n < order
+        levels.append(Level(last, cost, columns.take("B", size) if inner else b"", columns.take("I", size + 1) if inner else b""))
+    columns.close()
+    return Tables(symbol, tuple(within[k * SLOTS : (k + 1) * SLOTS] for k in range(variants)), tuple(levels))
+
+
+class _Columns:
+    """Cut a file into its columns, one behind the other."""
+
+    def __init__(self, view: memoryview, start: int) -> None:
+        self._view = view
+        self._place = start + -start % ALIGN
+
+    def take(self, kind: _Kind, count: int) -> Sequence[int]:
+        """Return the next column: ``count`` integers of a type that ``array`` knows, little-endian in the file."""
+        size = count * _SIZES[kind]
+        column = self._view[self._place : self._place + size]
+        if len(column) < size:
+            raise EOFError
+        self._place += size + -size % ALIGN
+        if sys.byteorder == "big":
+            numbers = array(kind, column.tobytes())
+            numbers.byteswap()
+            return numbers
+        return column.cast(kind)
+
+    def close(self) -> None:
+        """Raise EOFError unless the columns taken are all there is."""
+        if self._place != len(self._view):
+            raise EOFError

@@ -1,0 +1,1 @@
+"""Builds the language models: sources, symbols, counts, estimation, packing."""
