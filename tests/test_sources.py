@@ -20,13 +20,14 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
-from catalogues import in_json, in_mo, in_po, in_properties
-from sources import Source, SourceError, check, fetch, members, pip, table
-from word_classes import HEADER, TOKEN, Chain, chain, sentences, word_counts
+from corpus.catalogues import in_json, in_mo, in_po, in_properties
+from corpus.sources import Source, SourceError, check, fetch, members, pip, table
+from corpus.word_classes import HEADER, TOKEN, Chain, chain, sentences, word_counts
 
 ROW = Source("demo", "training", "pypi", "demo", "1.0", "demo-1.0.tar.gz", "0" * 64, "MIT", "nothing")
 MODULES = (
-    *("catalogues", "sources", "word_classes", "training_messages", "training_text", "training_code", "test_code", "test_text"),
+    *("corpus.catalogues", "corpus.sources", "corpus.word_classes", "corpus.training_messages", "corpus.training_text"),
+    *("corpus.training_code", "corpus.held_out_code", "corpus.held_out_text"),
     *("language_report.holes", "language_report.windows", "language_report.detection", "language_report.speed"),
 )
 
@@ -69,7 +70,7 @@ def test_an_unknown_key_is_said_in_a_sentence(tmp_path: Path) -> None:
 
 def test_a_client_that_fails_is_quoted_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The last line of what the client said is in the sentence; no half-fetched file stays."""
-    monkeypatch.setattr("sources.pip", lambda *_: [sys.executable, "-c", "raise SystemExit('no such version')"])
+    monkeypatch.setattr("corpus.sources.pip", lambda *_: [sys.executable, "-c", "raise SystemExit('no such version')"])
     with pytest.raises(SourceError) as failed:
         fetch("demo", {"demo": ROW}, tmp_path)
     assert "no such version" in one_sentence(failed)
@@ -78,7 +79,7 @@ def test_a_client_that_fails_is_quoted_and_leaves_nothing(tmp_path: Path, monkey
 
 def test_a_client_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without npm the sentence says that npm is missing."""
-    monkeypatch.setattr("sources.npm", lambda *_: ["no-such-client"])
+    monkeypatch.setattr("corpus.sources.npm", lambda *_: ["no-such-client"])
     with pytest.raises(SourceError) as failed:
         fetch("demo", {"demo": replace(ROW, registry="npm")}, tmp_path)
     assert "no-such-client" in one_sentence(failed)
@@ -158,11 +159,12 @@ def test_the_table_is_complete() -> None:
 
 def test_what_trains_is_not_what_measures() -> None:
     """Every source that the training reads is a training row, and every one of the test texts a test row."""
-    training_code, test_code, test_text = (importlib.import_module(name) for name in ("training_code", "test_code", "test_text"))
+    names = ("training_code", "held_out_code", "held_out_text")
+    training_code, held_out_code, held_out_text = (importlib.import_module(f"corpus.{name}") for name in names)
     rows = table()
     trains = {files.source for files in training_code.FILES}
-    measures = {*test_code.SOURCES, *test_text.PROGRAMS}
-    source = Path(test_text.__file__).read_text(encoding="utf-8") + Path(test_code.__file__).read_text(encoding="utf-8")
+    measures = {*held_out_code.SOURCES, *held_out_text.PROGRAMS}
+    source = Path(held_out_text.__file__).read_text(encoding="utf-8") + Path(held_out_code.__file__).read_text(encoding="utf-8")
     assert {rows[key].use for key in trains} == {"training"}
     assert {rows[key].use for key in measures} == {"test"}
     assert not [key for key, row in rows.items() if row.use == "training" and f'"{key}"' in source]

@@ -20,6 +20,8 @@ import ftfy
 
 from mojibake_fix import fix_bytes, fix_text
 from mojibake_fix.encodings import codec
+from mojibake_fix.language.arrays import arrays
+from mojibake_fix.language.models import chinese, japanese, korean
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ROUNDS = 5
@@ -91,6 +93,15 @@ def detection(size: int) -> None:
     )
 
 
+def scoring(size: int) -> None:
+    """Compare weighing text by the language model, all at once, with decoding it."""
+    for name, model in (("clean.zh-hans.txt", chinese("hans")), ("clean.ja.txt", japanese()), ("clean.ko.txt", korean())):
+        text = text_of(name, size)
+        encoded = text.encode("utf-8")
+        ours = best(lambda: arrays(model).score(text))  # noqa: B023
+        row(f"score {name}", ours, "decode", best(lambda: encoded.decode("utf-8")), len(text))  # noqa: B023
+
+
 def start() -> None:
     """Compare the start of the command with that of Python."""
     ours = best(lambda: subprocess.run([sys.executable, "-m", "mojibake_fix", "--version"], check=True, capture_output=True))
@@ -104,6 +115,7 @@ def main() -> int:
     repair(size)
     detection(size)
     codecs(size)
+    scoring(size)
     start()
     return 0
 

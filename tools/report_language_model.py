@@ -4,7 +4,7 @@
     python tools/report_language_model.py --clean FOLDER [--share 0.01] [--only SECTION] [--write]
 
 FOLDER holds the clean texts (zh_hans.txt.xz and so on), which are not part of the repository; all else is fetched by
-tools/sources.py. Without --write the report is only printed. The whole of it takes some minutes.
+tools/corpus/sources.py. Without --write the report is only printed. The whole of it takes some minutes.
 """
 
 from __future__ import annotations

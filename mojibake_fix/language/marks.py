@@ -6,7 +6,7 @@ __all__ = ["expected"]
 
 # Nats, by whether the mark is open: log P(open | this character follows CJK text) - log P(open | another does), counted in
 # 20 million characters of source code and documentation with Chinese, Japanese and Korean comments
-# (tools/training_code.py). What is open 98 times in 100 when it closes is open 13, 1 and 6 times in 100 otherwise.
+# (tools/corpus/training_code.py). What is open 98 times in 100 when it closes is open 13, 1 and 6 times in 100 otherwise.
 _CLOSES: dict[str, tuple[str, float, float]] = {
     '"': ('"', 2.0, -3.6),
     "'": ("'", 4.8, -3.6),

@@ -10,9 +10,8 @@ from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-import training_code
-import training_text
-from training_words import CLASS_MARK, smartcn_word_pairs
+from corpus import training_code, training_text
+from corpus.training_words import CLASS_MARK, smartcn_word_pairs
 
 from . import scripts, shares
 from .counts import BREAK, Corpus

@@ -76,6 +76,8 @@ class Corpus:
 
 
 def _summed(keys: npt.NDArray[np.uint64], weights: npt.NDArray[np.float32]) -> Level:
+    if not len(keys):
+        return keys, np.zeros(0)
     order = np.argsort(keys, kind="stable")
     keys, weights = keys[order], weights[order]
     starts = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]])

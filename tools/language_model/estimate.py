@@ -78,6 +78,8 @@ def _children(contexts: Keys, keys: Keys, counts: Nats, base: np.uint64) -> tupl
 
 def _places(among: Keys, keys: Keys) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.bool_]]:
     """Return where keys stand among ascending ones, and whether they do."""
+    if not len(among):
+        return np.zeros(len(keys), np.intp), np.zeros(len(keys), np.bool_)
     places = np.minimum(np.searchsorted(among, keys), len(among) - 1)
     return places, among[places] == keys
 

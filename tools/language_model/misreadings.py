@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import islice
 
 import numpy as np
-import training_text
+from corpus import training_text
 
 from mojibake_fix.language.misreadings import READERS
 from mojibake_fix.language.slots import SLOTS, slot

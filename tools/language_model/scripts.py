@@ -14,10 +14,10 @@ CONVERTERS = {"hans": None, "tw": "s2tw", "hk": "s2hk"}
 
 _HAN = range(0x3400, 0xA000)
 
-# Quotation marks fold as characters do, and each script writes mostly its own: one in ten or twenty is the other's, in
-# software of the last ten years.
+# Quotation marks fold as characters do; each script writes mostly its own. The share of curly ones, as counted in the messages
+# of software and, for Hong Kong, in the sentences of ctcpc.
 _QUOTES = {"「": "“", "」": "”", "『": "‘", "』": "’"}
-_OWN_QUOTES = {"hans": 0.95, "tw": 0.1, "hk": 0.1}
+_CURLY = {"hans": 0.99, "tw": 0.21, "hk": 0.15}
 
 
 def forms(words: Mapping[str, float]) -> dict[str, Counter[tuple[str, str]]]:
@@ -66,5 +66,5 @@ def seen_in(script: str, pairs: Counter[tuple[str, str]]) -> Counter[str]:
     for (_, form), count in pairs.items():
         seen[form] += count
     for corner, curly in _QUOTES.items():
-        seen[curly], seen[corner] = _OWN_QUOTES[script], 1 - _OWN_QUOTES[script]  # type: ignore[assignment]
+        seen[curly], seen[corner] = _CURLY[script], 1 - _CURLY[script]  # type: ignore[assignment]
     return seen

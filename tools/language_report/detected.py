@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from test_text import TEXTS
+from corpus.held_out_text import TEXTS
 
 from . import detection, markdown, subject
 from .section import CLEAN, Section, Settings, joined

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 
-from test_text import EAST, TEXTS
+from corpus.held_out_text import EAST, TEXTS
 
 from . import holes, markdown, subject, windows
 from .section import Section, Settings, joined

@@ -6,9 +6,9 @@ import random
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-import test_code
-from test_text import EAST, TEXTS
-from training_text import CJK
+from corpus import held_out_code
+from corpus.held_out_text import EAST, TEXTS
+from corpus.training_text import CJK
 
 from . import holes, markdown, subject
 from .section import CLEAN, Section, Settings, joined
@@ -91,7 +91,7 @@ def _swallowed_cases(settings: Settings) -> Iterator[tuple[str, list[tuple[holes
     for name, language in CLEAN.items():
         yield f"clean {name}", _chosen(settings, [holes.Document.read(language, "\n".join(settings.lines[name]))], 2000)
     kinds: dict[str, list[holes.Document]] = defaultdict(list)
-    for file in test_code.files():
+    for file in held_out_code.files():
         kinds[file.kind].append(holes.Document.read(_written_in(file.text), file.text))
     for kind, documents in sorted(kinds.items()):
         yield kind, _chosen(settings, documents, 1000)

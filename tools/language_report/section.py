@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 
-from test_text import TEXTS, clean
+from corpus.held_out_text import TEXTS, clean
 
 __all__ = ["CLEAN", "Section", "Settings", "joined"]
 

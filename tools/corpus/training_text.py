@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Name what the language model is trained on: words with counts, and lines of text, by language.
 
-    python tools/training_text.py [NAME...]      fetch and say how large each is
+    cd tools; python -m corpus.training_text [NAME...]      fetch and say how large each is
 
 Nothing here is used in a test, and nothing that a test uses is here.
 """
@@ -15,9 +14,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from sources import fetch, members
-from training_messages import CATALOGUES, ELECTRON, electron
-from training_words import jieba_words, jionlp_words, mozc_sentences, mozc_words, pypinyin_phrases, smartcn_words
+from .sources import fetch, members
+from .training_messages import CATALOGUES, ELECTRON, electron
+from .training_words import jieba_words, jionlp_words, mozc_sentences, mozc_words, pypinyin_phrases, smartcn_words
 
 LETTERS = re.compile(r"[^\W\d_]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Yield files of source code and documentation with Chinese, Japanese or Korean comments and strings, whole.
 
-    python tools/training_code.py [NAME...]      fetch and say how large each is
+    cd tools; python -m corpus.training_code [NAME...]      fetch and say how large each is
 
 They teach which ASCII character stands beside CJK text: the quote, the space, the bracket, the line end that a misreading
 swallows.
@@ -14,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sources import fetch, members
+from .sources import fetch, members
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
 WRITTEN = re.compile(  # by people: programs, their settings, their documents

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Name the texts that the language model is measured on, by language and register.
 
-    python tools/test_text.py [NAME...]      fetch and say how large each is
+    python tools/held_out_text.py [NAME...]      fetch and say how large each is
 
 None of them is used to train anything.
 """
@@ -19,10 +18,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from catalogues import in_mo
-from sources import fetch, members
-from training_messages import in_html
-from training_text import CJK, LETTERS, sizes
+from .catalogues import in_mo
+from .sources import fetch, members
+from .training_messages import in_html
+from .training_text import CJK, LETTERS, sizes
 
 # How Debian's packages call the languages that are not called by their own code.
 LOCALES = {"zh-hans": "zh_CN", "zh-hant": "zh_TW", "zh-hk": "zh_HK"}

@@ -7,10 +7,10 @@ import lzma
 from collections.abc import Iterator
 from pathlib import Path
 
-from sources import fetch, members, zipped
-from word_classes import Chain, chain, sentences, word_counts
+from .sources import fetch, members, zipped
+from .word_classes import Chain, chain, sentences, word_counts
 
-HERE = Path(__file__).parent
+TOOLS = Path(__file__).resolve().parent.parent
 CLASS_MARK = "##"  # smartcn writes `未##数` for any number, `始##始` for the start of a sentence
 WORDS_WRITTEN = 4_000_000  # of Mozc's chain; twice as many change no bigram that is seen ten times by more than a tenth
 
@@ -29,7 +29,7 @@ def smartcn_word_pairs() -> Iterator[tuple[str, str, int]]:
 
 
 def _smartcn(name: str) -> Iterator[list[str]]:
-    with lzma.open(HERE / "data" / name, "rt", encoding="utf-8") as rows:
+    with lzma.open(TOOLS / "data" / name, "rt", encoding="utf-8") as rows:
         for row in rows:
             fields = row.rstrip("\n").split("\t")
             if all(fields) and "\N{REPLACEMENT CHARACTER}" not in row:

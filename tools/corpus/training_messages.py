@@ -8,8 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from catalogues import in_javascript, in_json, in_po
-from sources import fetch, members
+from .catalogues import in_javascript, in_json, in_po
+from .sources import fetch, members
 
 TAG = re.compile(r"<[^>]*>")
 BLOCK = re.compile(r"</?(?:p|li|ul|ol|h\d|td|th|tr|dt|dd|dl|div|br|pre|blockquote|table|script)\b[^>]*>|\n")

@@ -1,7 +1,6 @@
-#!/usr/bin/env python3
 """Name the source code that the language model is measured on: files of Debian packages with Chinese, Japanese or Korean.
 
-    python tools/test_code.py      fetch and say how large each kind is
+    python tools/held_out_code.py      fetch and say how large each kind is
 
 None of it is used to train anything.
 """
@@ -15,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sources import fetch, members
-from training_text import CJK
+from .sources import fetch, members
+from .training_text import CJK
 
 LARGEST = 400_000  # characters of a file; above it stand tables that programs wrote
 LONGEST = 400_000  # characters in lines with CJK of one package and kind, so that none outweighs all others
