@@ -24,10 +24,16 @@ PUBLIC = {*FUNCTIONS, *RESULTS, "Config", "MojibakeFixError"}
 DATA = {
     "encodings/data/cp936.bin",
     "encodings/data/codes.tsv",
-    "language/data/chinese.bigrams",
+    "language/data/chinese.ngrams",
+    "language/data/japanese.ngrams",
+    "language/data/korean.ngrams",
+    "language/data/misreadings.ngrams",
+    "language/data/western.ngrams",
     "restore/injected/data/readings.tsv",
     "script/data/characters.tsv",
 }
+
+LARGEST_WHEEL = 8_000_000  # bytes
 
 
 def build(target: str, folder: Path) -> Path:
@@ -41,9 +47,14 @@ def build(target: str, folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def wheel_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build("wheel", tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def wheel(wheel_file: Path) -> dict[str, bytes]:
     """Return the files of the wheel, by name."""
-    with zipfile.ZipFile(build("wheel", tmp_path_factory.mktemp("wheel"))) as archive:
+    with zipfile.ZipFile(wheel_file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
@@ -83,6 +94,11 @@ def test_wheel_is_the_package(wheel: dict[str, bytes]) -> None:
     assert not [name for name in wheel if not name.startswith("mojibake_fix/") and ".dist-info/" not in name]
 
 
+def test_wheel_is_small(wheel_file: Path) -> None:
+    """The language models are most of it; what every CI job downloads stays below this."""
+    assert wheel_file.stat().st_size < LARGEST_WHEEL
+
+
 @pytest.mark.parametrize("name", ["LICENSE", "NOTICE"])
 def test_licences_are_included(name: str, wheel: dict[str, bytes], sdist: dict[str, bytes]) -> None:
     """Who gets the package gets the licences of all that is in it."""
@@ -113,7 +129,7 @@ def test_data_says_where_it_comes_from(name: str) -> None:
 def test_source_can_be_tested(sdist: dict[str, bytes]) -> None:
     """The source distribution has the package, its tests and its tools."""
     assert of_package().items() <= sdist.items()
-    assert {own_name(), "Makefile", "README.md", "pyproject.toml", "tools/build_language.py"} <= set(sdist)
+    assert {own_name(), "Makefile", "README.md", "pyproject.toml", "tools/build_language_model.py"} <= set(sdist)
 
 
 def test_command_is_declared(wheel: dict[str, bytes]) -> None:

@@ -21,8 +21,9 @@ from pathlib import Path
 from unicodedata import category
 
 from codec_differences import AGAINST, Difference, differences, unexplained
+from codec_preferences import preferences
 from codec_sources import ORIGINS, Codes, source
-from vectors.decoders import DECODERS, java_encoded
+from vectors.decoders import DECODERS
 
 from mojibake_fix.encodings.layout import Layout
 from mojibake_fix.encodings.tables import TABLES
@@ -36,15 +37,13 @@ HOLE = "\uffff"
 HEADER = """\
 # What the codes of each table are beyond its base and its file of pairs; built by tools/build_codecs.py.
 # table, then: "is", a code, the characters from it on; "none", the first and the last code without a character;
-# "sequence", a code, two code points; "prefer", the code that a character goes back to though a lower one means it, too.
+# "sequence", a code, two code points; "prefer", of several codes of a character, the one to go back to.
 """
 
 
 def place(layout: Layout, code: bytes) -> tuple[int, bytes, int]:
     """Return where a code stands in its layout: codes of one kind that follow each other differ by one in the last number."""
-    if len(code) in (1, 4) or code[0] == layout.kana:
-        return len(code), code[:-1], code[-1]
-    return len(code), code[:-2], layout.leads.index(code[-2]) * len(layout.trails) + layout.trails.index(code[-1])
+    return len(code), *layout.place(code)
 
 
 def runs(layout: Layout, codes: list[bytes]) -> Iterator[list[bytes]]:
@@ -88,28 +87,6 @@ def rows(name: str, codes: Codes, base: Codes, preferred: list[bytes]) -> Iterat
         yield f"{name}\tprefer\t{code.hex()}\t"
 
 
-# The encoders that say which of several codes a character goes back to.
-ENCODERS = {
-    "cp950": "x-windows-950",
-    "cp932": "windows-31j",
-    "big5-hkscs": "Big5-HKSCS",
-    "big5/java": "Big5",
-    "shift-jis/java": "Shift_JIS",
-}
-
-
-def preferences(name: str, codes: Codes) -> list[bytes]:
-    """Return the codes that an encoder gives where a character has a lower one, too."""
-    if name not in ENCODERS:
-        return []
-    several: dict[str, list[bytes]] = {}
-    for code in sorted(codes, key=lambda code: (len(code), code)):
-        several.setdefault(codes[code], []).append(code)
-    doubtful = [text for text, having in several.items() if len(having) > 1]
-    given = java_encoded(ENCODERS[name], doubtful)
-    return [code for text, code in zip(doubtful, given, strict=True) if code in several[text][1:]]
-
-
 def pairs_file(name: str, codes: Codes) -> bytes:
     """Return the file of pairs of a base."""
     layout = TABLES[name][1]
@@ -122,12 +99,15 @@ def built(tables: dict[str, Codes]) -> dict[str, bytes]:
     """Return the files that hold some tables, by name."""
     files: dict[str, bytes] = {}
     lines: list[str] = []
+    preferred: dict[str | None, list[bytes]] = {None: []}
     for name, (base, layout) in TABLES.items():
         start = tables[base] if base is not None else {bytes([byte]): chr(byte) for byte in range(0x80)}
         if base is None and layout.leads:
             files[f"{name}.bin"] = pairs_file(name, tables[name])
             start |= {code: text for code, text in tables[name].items() if is_in_file(layout, code, text)}
-        lines += rows(name, tables[name], start, preferences(name, tables[name]))
+        own = preferences(name, tables[name], preferred[base])
+        preferred[name] = [*preferred[base], *own]
+        lines += rows(name, tables[name], start, own)
     files["codes.tsv"] = (HEADER + "".join(f"{line}\n" for line in lines)).encode("utf-8")
     return files
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from itertools import groupby
 
-from codec_sources import ORIGINS, Codes, asked, page_of_windows
+from codec_sources import ORIGINS, Codes, asked, page_of_windows, without_arithmetic
 
 from mojibake_fix.encodings.tables import SINGLE_BYTE, TABLES
 
@@ -98,6 +98,10 @@ def _only_there(code: bytes, here: str, there: str) -> bool:
     return not here
 
 
+def _four(code: bytes, here: str, there: str) -> bool:
+    return len(code) == 4
+
+
 def _any(code: bytes, here: str, there: str) -> bool:
     return True
 
@@ -120,15 +124,14 @@ EXPLAINED: tuple[tuple[str, str, Test, str], ...] = (
     ("cp932", "uconv:*", _of("80 a0 fd-ff"), "single bytes that ICU's page, which is IBM's, leaves out"),
     ("cp1255", "*", _of("ca"), "a Hebrew point that Microsoft added"),
     ("cp936", "python:*", _of("80"), "the euro sign, which Python leaves out"),
-    ("iso-8859-*", "iconv:*", _only_here, "unassigned, for which Microsoft has private use"),
     ("*", "*", _c1, "unassigned single bytes, C1 controls in Windows"),
     ("euc-kr", "*", _c1_there, "unassigned single bytes, C1 controls in glibc"),
     ("gb18030-2000", "java:*", _any, "assigned in GB18030, or the euro sign at 80; code page 936 keeps private use"),
     ("gb18030-*", "iconv:*", _of("fe51-fe53 fe6c fe76 fe91"), "in glibc characters of Plane 2, which have four bytes"),
     ("gb18030-2005", "iconv:*", _any, "glibc has the edition of 2022"),
+    ("gb18030-2022", "browser:*", _four, "the Encoding Standard reads what had these codes in the edition of 2005"),
     ("gb18030-2022", "browser:*", _of("80 a3a0"), "the Encoding Standard adds the euro sign, and a second ideographic space"),
     ("cp950", "python:*", _of("c6a1-c7fc"), "Python has kana and Cyrillic letters, otherwise than ETEN"),
-    ("cp950", "python:*", _only_here, "Python leaves user-defined characters out"),
     ("big5-eten", "iconv:*", _private_there, "glibc has private use, as Windows"),
     ("big5-eten", "browser:*", _private, "HKSCS, where Windows has private use"),
     ("big5-eten", "iconv:*", _only_here, "ETEN's pictures of control characters, which glibc leaves out"),
@@ -146,12 +149,10 @@ EXPLAINED: tuple[tuple[str, str, Test, str], ...] = (
     ("shift_jis", "python:* java:*", _of("5c 7e"), "yen and overline, which are ASCII there"),
     ("shift_jis", "uconv:*", _only_there, "ICU's page has the characters of NEC and IBM, and private use"),
     ("shift_jis", "*", _FULLWIDTH, "signs that have a full-width form, or two dashes, in Unicode"),
-    ("euc-jp", "*", _of("8fa2b7"), "a tilde, full-width or not"),
     ("euc-jp", "*", _of("a1bd"), "one of two dashes"),
     ("euc-jp", "*", _FULLWIDTH, "signs that have a full-width form, as Windows reads them"),
     ("euc-jp", "uconv:* browser:*", _only_there, "the characters of NEC and IBM"),
     ("euc-kr", "python:*", _of("a2e8 a4d4"), "a postal mark of 2002, and what begins made-up syllables"),
-    ("cp869", "iconv:*", _any, "as glibc has it"),
     ("mac-*", "iconv:* wine:* java:*", _any, "Apple's changes of 1998: the euro sign, and look-alikes"),
     ("iso-8859-7", "wine:*", _any, "the edition of 1987"),
     ("iso-8859-8", "wine:*", _any, "the edition of 1988"),
@@ -166,7 +167,7 @@ def differences(name: str, codes: Codes) -> Iterator[Difference]:
         if there is None:
             continue
         here = {code: text for code, text in codes.items() if _is_compared(code, decoder)}
-        differing = [code for code in sorted({*here, *there}) if here.get(code, "") != there.get(code, "")]
+        differing = [code for code in sorted({*here, *there}) if here.get(code) != there.get(code)]
         reasons = [(_reason(name, decoder, code, here.get(code, ""), there.get(code, "")), code) for code in differing]
         for reason in dict.fromkeys(reason for reason, _ in reasons):
             yield Difference(name, decoder, tuple(code for why, code in reasons if why == reason), reason)
@@ -182,13 +183,15 @@ def _there(name: str, decoder: str) -> Codes | None:
     if program == "wine":
         return page_of_windows(int(charset.removeprefix("c_")))
     kind = ORIGINS.get(name, "").partition(" ")[2]
-    found = asked(program, charset, "three" if kind == "three" else "")
+    found = asked(program, charset, kind)
+    if kind == "four":
+        found = without_arithmetic(found)
     return {code: text for code, text in found.items() if _is_compared(code, decoder)}
 
 
 def _is_compared(code: bytes, decoder: str) -> bool:
-    """Tell whether a code is one that converters can be asked: control characters are theirs, and arithmetic is no table."""
-    return len(code) < 4 and (b"\x80" if decoder.startswith("wine") else b" ") <= code and code != b"\x7f"
+    """Tell whether a code is one that converters can be asked: control characters are theirs, and four bytes are GB18030's."""
+    return (len(code) < 4 or decoder.lower().endswith("gb18030")) and (b"\x80" if decoder.startswith("wine") else b" ") <= code and code != b"\x7f"
 
 
 def _reason(name: str, decoder: str, code: bytes, here: str, there: str) -> str:

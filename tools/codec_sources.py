@@ -13,7 +13,7 @@ from vectors.decoders import DECODERS
 
 from mojibake_fix.encodings.tables import SINGLE_BYTE
 
-__all__ = ["Codes", "asked", "page_of_windows", "source"]
+__all__ = ["Codes", "asked", "page_of_windows", "source", "without_arithmetic"]
 
 Codes = dict[bytes, str]
 
@@ -105,7 +105,6 @@ def page_of_windows(page: int) -> Codes | None:
     for byte in _BEYOND:
         row = words[rows + 1 + byte] if words[rows] else 0
         if row:
-            default = words[4 - 1 + 1] if False else words[4]
             codes.update(
                 (bytes((byte, trail)), chr(words[rows + 1 + row + trail]))
                 for trail in range(0x100)
@@ -209,7 +208,7 @@ def source(name: str) -> Codes:
     charset, _, kind = rest.partition(" ")
     codes = {bytes([byte]): chr(byte) for byte in range(0x20)} | asked(decoder, charset, kind) | WINDOWS_SINGLES.get(name, {})
     if kind == "four":
-        codes = _without_arithmetic(codes)
+        codes = without_arithmetic(codes)
     return codes | _changes(name)
 
 
@@ -240,7 +239,7 @@ def _changes(name: str) -> Codes:
     return {}
 
 
-def _without_arithmetic(codes: Codes) -> Codes:
+def without_arithmetic(codes: Codes) -> Codes:
     """Return the codes less those of four bytes that arithmetic gives; "" stands for one that the source does not have."""
     paired = {text for code, text in asked("python", "gb18030", "four").items() if len(code) < 3}
     plane = map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x10000)))

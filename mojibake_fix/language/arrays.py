@@ -73,10 +73,12 @@ class Arrays:
         where = where[where % width > 0]  # symbols whose context is known, and its place in the level
         context = symbols[where - 1]
         for keys, shorter, level in zip(self._keys[: order - 1], self._levels, self._levels[1:], strict=False):
+            cost[where] += _view(shorter.backoff, np.uint8)[context]
+            if not len(keys):  # the model has none so long
+                break
             wanted = context.astype(keys.dtype) * keys.dtype.type(self.symbols) + symbols[where].astype(keys.dtype)
             place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
             found = keys[place] == wanted
-            cost[where] += _view(shorter.backoff, np.uint8)[context]
             cost[where[found]] = _view(level.cost, np.uint8)[place[found]]
             node = np.full(len(symbols) + 1, -1)
             node[where[found]] = place[found]

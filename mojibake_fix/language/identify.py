@@ -11,7 +11,7 @@ from .models import SCRIPTS, chinese, japanese, korean, western
 __all__ = ["languages", "likeliest", "scripts"]
 
 _HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile("[\u3041-\u30ff]")
+_KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 _CJK = re.compile("|".join(pattern.pattern for pattern in (_HAN, _KANA, _HANGUL)))
 _STRANGE = -8.0  # nats: text in any other language quotes one such character in three thousand; the model is counted from code

@@ -17,27 +17,39 @@ _CLOSES: dict[str, tuple[str, float, float]] = {
 # A line rarely ends within any of these: counted as above for the first three, and taken for the others.
 _ENDS_WITHIN = {'"': -1.0, "'": -3.0, "(": -4.0, "（": -4.0, "「": -4.0, "“": -4.0, "《": -4.0, "【": -4.0}
 
-_CLOSING = {"(": ")", "<": ">", "（": "）", "「": "」", "“": "”", "《": "》", "【": "】"}
+_CLOSING = {"(": ")", "<": ">", "（": "）", "「": "」", "“": "”", "《": "》", "【": "】"}  # the others close themselves
+_OPENING = {close: mark for mark, close in _CLOSING.items()}
 
 
 def expected(line: str, character: str) -> float:
     """Return by how many nats the marks open on a line make a character behind it likelier, or unlikelier.
 
-    ``line`` is what stands before the character; what stands before the last line end in it does not count.
+    ``line`` is what stands before the character; what stands before the last line end in it does not count. A mark closes
+    before those that were open when it opened.
 
     >>> expected('print("完成', '"') > 0 > expected("完成", '"'), expected("完成", ","), expected("（完成", "\\n") < 0
     (True, 0.0, True)
+    >>> expected('print("完成', '"') > expected('print("完成', ")")
+    True
     """
-    line = line[line.rfind("\n") + 1 :]
+    marks = _open_marks(line[line.rfind("\n") + 1 :])
     if character == "\n":
-        return min((price for mark, price in _ENDS_WITHIN.items() if _is_open(line, mark)), default=0.0)
+        return min((_ENDS_WITHIN.get(mark, 0.0) for mark in marks), default=0.0)
     if character not in _CLOSES:
         return 0.0
     mark, if_open, if_closed = _CLOSES[character]
-    return if_open if _is_open(line, mark) else if_closed
+    if mark not in marks:
+        return if_closed
+    return if_open if marks[-1] == mark else 0.0
 
 
-def _is_open(line: str, mark: str) -> bool:
-    """Tell whether a mark is open at the end of a line: of the kind that closes itself, whether their number is odd."""
-    close = _CLOSING.get(mark)
-    return line.count(mark) > line.count(close) if close else line.count(mark) % 2 == 1
+def _open_marks(line: str) -> list[str]:
+    """Return the marks that are open at the end of a line, the innermost last."""
+    marks: list[str] = []
+    for character in line:
+        opening = _OPENING.get(character, character)
+        if opening in marks and (character in _OPENING or character not in _CLOSING):
+            del marks[len(marks) - 1 - marks[::-1].index(opening) :]
+        elif character in _ENDS_WITHIN or character in _CLOSING:
+            marks.append(character)
+    return marks

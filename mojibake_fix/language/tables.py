@@ -117,7 +117,7 @@ class _Columns:
             numbers = array(kind, column.tobytes())
             numbers.byteswap()
             return numbers
-        return column.cast(kind)
+        return column.cast(kind) if size else b""
 
     def close(self) -> None:
         """Raise EOFError unless the columns taken are all there is."""

@@ -16,7 +16,7 @@ from ..encodings import Policy, codec
 from ..encodings.names import table_of
 from .post_steps import POST_STEPS
 
-__all__ = ["CHANNELS", "UTF8_AS_GBK", "Channel", "Reader", "channels_of", "corrupt"]
+__all__ = ["CHANNELS", "UTF8_AS_GBK", "Channel", "Reader", "channels_of", "corrupt", "written"]
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _DROPPED = ""
@@ -78,7 +78,7 @@ _IMPLEMENTATIONS = {
     "iconv": (Policy.ICONV, _DROPPED, "iconv, which drops what it cannot read"),
 }
 # Windows' own pages by name, which programs are asked to read too, besides the family: Java's MS932, Python's cp949.
-_PAGES = {"cp932": "shift-jis", "cp949": "euc-kr", "cp950": "big5"}
+_PAGES = ("cp932", "cp949", "cp950")
 
 _SINGLE_BYTE = {
     "latin-1": "ISO-8859-1",
@@ -126,7 +126,7 @@ def _readers() -> dict[str, tuple[Reader, str]]:
         for implementation, (policy, token, who) in _IMPLEMENTATIONS.items():
             name = f"{family}/{implementation}"
             if family in _FAMILIES or implementation in ("java", "python"):
-                called = _FAMILIES[_PAGES.get(family, family)][1].partition(" (")[0]
+                called = f"Windows code page {family[2:]}" if family in _PAGES else _FAMILIES[family][1].partition(" (")[0]
                 found[name] = Reader(table_of(name), policy, token), f"{called} by {who}"
     for page, phrase in _SINGLE_BYTE.items():
         found[page] = Reader(table_of(page)), phrase
