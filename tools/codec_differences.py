@@ -191,7 +191,9 @@ def _there(name: str, decoder: str) -> Codes | None:
 
 def _is_compared(code: bytes, decoder: str) -> bool:
     """Tell whether a code is one that converters can be asked: control characters are theirs, and four bytes are GB18030's."""
-    return (len(code) < 4 or decoder.lower().endswith("gb18030")) and (b"\x80" if decoder.startswith("wine") else b" ") <= code and code != b"\x7f"
+    if len(code) == 4:
+        return decoder.lower().endswith("gb18030")
+    return (b"\x80" if decoder.startswith("wine") else b" ") <= code and code != b"\x7f"
 
 
 def _reason(name: str, decoder: str, code: bytes, here: str, there: str) -> str:

@@ -55,6 +55,6 @@ _GIVEN_LAST = "═╞╡╪十卅"
 
 
 def _by_the_standard(text: str, codes: list[bytes]) -> bytes:
-    """Return the code that the Encoding Standard calls the "index Big5 pointer" of a character: none below A140, then the first."""
+    """Return the code at the Encoding Standard's "index Big5 pointer": from A140 on, the first, or for some the last."""
     written = [code for code in codes if code >= b"\xa1\x40"] or [b""]
     return written[-1] if text in _GIVEN_LAST else written[0]

@@ -16,15 +16,12 @@ import numpy.typing as npt
 
 from .four_bytes import BEYOND, number, unpaired
 from .policy import Policy, taken
-from .tables import Table
+from .tables import NO_CHARACTER, NO_CODE, Table
 
-__all__ = ["NO_CHARACTER", "UNMAPPED", "Arrays"]
+__all__ = ["UNMAPPED", "Arrays"]
 
 UNMAPPED = 0xFFFFFFFF
 """What stands in both tables for a code without a character, and for a character without a code."""
-
-NO_CHARACTER = "no character has these bytes"
-"""The reason in errors."""
 
 _Words = npt.NDArray[np.uint32]
 _Bytes = npt.NDArray[np.uint8]
@@ -69,7 +66,7 @@ class Arrays:
     def _points(self, prefix: bytes) -> _Words:
         points = np.full(1 << 16, UNMAPPED, np.uint32)
         lengths = (len(prefix) + 2,) if prefix else (1, 2)
-        sequences = list(self._table.sequences)
+        sequences = self._table.sequences
         for code, character in self._table.characters.items():
             if len(code) in lengths and code.startswith(prefix):
                 point = ord(character) if len(character) == 1 else _SEQUENCE + sequences.index(character)
@@ -139,7 +136,7 @@ class Arrays:
         unmapped = np.flatnonzero((codes == UNMAPPED) | ~inside)
         if len(unmapped):
             place = at + int(unmapped[0])
-            raise UnicodeEncodeError(self._table.name, text, place, place + 1, "character is not in this encoding")
+            raise UnicodeEncodeError(self._table.name, text, place, place + 1, NO_CODE)
         width = _LONGEST if codes.max(initial=0) > 0xFFFF else 2
         every = codes.astype(f">u{width}").view(np.uint8).reshape(-1, width)
         kept = np.ones(every.shape, bool)
@@ -178,8 +175,14 @@ class Arrays:
         places = np.flatnonzero(lengths == _LOOK_FURTHER)
         known = self._longer(pairs, places) != UNMAPPED
         lengths[places[known]] = _LONGEST if self._table.layout.four else _LONGEST - 1
-        for at in places[~known].tolist():
+        places = places[~known]
+        is_whole = places <= len(block) - _LONGEST
+        for at in places[~is_whole].tolist():
             lengths[at] = taken(policy, self._table, block, at)
+        places = places[is_whole]
+        codes, which = np.unique(pairs[places].astype(np.uint32) << 16 | pairs[places + 2], return_inverse=True)
+        asked = [taken(policy, self._table, code.to_bytes(_LONGEST, "big"), 0) for code in codes.tolist()]
+        lengths[places] = np.array(asked, np.uint8)[which]
 
     def _longer(self, pairs: _Pairs, places: npt.NDArray[np.intp]) -> _Words:
         """Return the code points of codes of three or four bytes at some places."""
@@ -224,7 +227,7 @@ class Arrays:
                 points = _spelled(points, points == _SEQUENCE + k, sequence)
             points = _spelled(points, points == UNMAPPED, token)
         if points.max(initial=0) > 0xFFFF:
-            return points.astype("<u4").tobytes().decode("utf-32-le")
+            return points.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
         return points.astype("<u2").tobytes().decode("utf-16-le", "surrogatepass")
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .four_bytes import four_byte_code
 from .layout import Layout
 from .policy import Policy, taken
-from .tables import Table, table
+from .tables import NO_CHARACTER, NO_CODE, Table, table
 
 if TYPE_CHECKING:
     from .arrays import Arrays
@@ -74,7 +74,7 @@ class Codec:
             character, length = self._table.at(data, at)
             if character is None:
                 end = at + taken(Policy.PAIR, self._table, data, at)
-                raise UnicodeDecodeError(self.name, data, at, end, "no character has these bytes")
+                raise UnicodeDecodeError(self.name, data, at, end, NO_CHARACTER)
             parts.append(character)
             at += length
         return "".join(parts)
@@ -88,9 +88,16 @@ class Codec:
         >>> codec("cp936").encode("中€\\ue147").hex(" "), codec("cp932").encode("≒").hex()
         ('d6 d0 80 ad ce', '81e0')
         """
-        if self._sequences is not None and self._sequences.search(text):
-            return b"".join(self._code(part) for part in self._sequences.split(text) if part)
-        return self._code(text)
+        parts: list[bytes] = []
+        place = 0
+        for part in [text] if self._sequences is None else self._sequences.split(text):
+            try:
+                parts.append(self._code(part))
+            except UnicodeEncodeError as error:  # which knows a part only, and in Python's words
+                place += error.start
+                raise UnicodeEncodeError(self.name, text, place, place + 1, NO_CODE) from None
+            place += len(part)
+        return b"".join(parts)
 
     def _code(self, text: str) -> bytes:
         """Return the bytes of a sequence, or of a text without sequences."""

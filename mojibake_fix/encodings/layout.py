@@ -52,18 +52,24 @@ class Layout:
         >>> GBK.follow(b"\\xa1\\x7e", 2), SINGLE.follow(b"\\x80", 2)
         ([b'\\xa1~', b'\\xa1\\x80'], [b'\\x80', b'\\x81'])
         """
-        if len(code) in (1, 4) or code[0] == self.kana:  # of four bytes, only single ones are ever named
-            return [code[:-1] + bytes([code[-1] + k]) for k in range(count)]
-        pair, width = code[-2:], len(self.trails)
-        start = self.leads.index(pair[0]) * width + self.trails.index(pair[1])
-        return [code[:-2] + self._pair(start + k) for k in range(count)]
+        front, start = self.place(code)
+        if len(front) == len(code) - 1:
+            return [front + bytes([start + k]) for k in range(count)]
+        return [front + self._pair(start + k) for k in range(count)]
 
     def between(self, first: bytes, last: bytes) -> list[bytes]:
         """Return the codes from ``first`` to ``last``, both with them."""
-        if len(first) in (1, 4) or first[0] == self.kana:
-            return self.follow(first, last[-1] - first[-1] + 1)
-        places = [self.leads.index(code[-2]) * len(self.trails) + self.trails.index(code[-1]) for code in (first, last)]
-        return self.follow(first, places[1] - places[0] + 1)
+        return self.follow(first, self.place(last)[1] - self.place(first)[1] + 1)
+
+    def place(self, code: bytes) -> tuple[bytes, int]:
+        """Return the bytes in front of what counts in a code, and its number there: of codes that follow each other, by one more.
+
+        >>> GBK.place(b"\\x81\\x41"), EUC_JP.place(b"\\x8f\\xa1\\xa2"), SINGLE.place(b"\\x80")
+        ((b'', 1), (b'\\x8f', 1), (b'', 128))
+        """
+        if len(code) in (1, 4) or code[0] == self.kana:  # of four bytes, only the last one ever counts
+            return code[:-1], code[-1]
+        return code[:-2], self.leads.index(code[-2]) * len(self.trails) + self.trails.index(code[-1])
 
     def kinds(self, code: bytes) -> tuple[bytes, ...]:
         """Return what may follow the first byte of a code, place by place, given how it begins.

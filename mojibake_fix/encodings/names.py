@@ -16,7 +16,7 @@ __all__ = ["codec_of", "table_of"]
 # GBK is read as GB18030, which has its characters where Microsoft has private use. "cp936" and "cp950" are our own tables.
 _AS_WRITTEN = {
     **dict.fromkeys(("gb2312", "gbk", "x-gbk", "euc-cn", "gb-2312", "chinese"), "gb18030"),
-    **dict.fromkeys(("gb18030-2000", "gb18030-2005", "gb18030-2022", "cp54936"), "gb18030"),
+    **dict.fromkeys(("gb18030", "gb18030-2000", "gb18030-2005", "gb18030-2022", "cp54936"), "gb18030"),
     **dict.fromkeys(("cp936", "ms936", "windows-936", "x-mswin-936"), "cp936"),
     **dict.fromkeys(("cp950", "ms950", "windows-950", "x-windows-950", "big5-eten", "x-big5"), "cp950"),
     **dict.fromkeys(("shift_jis", "shift-jis", "sjis", "x-sjis", "windows-31j", "ms932", "windows-932", "mskanji"), "cp932"),
@@ -54,7 +54,7 @@ _TABLE_NAMES = {
     "mac-centeuro": "mac-latin2 mac-ce x-mac-ce x-mac-centraleurroman x-maccentraleurope mac-centraleurope",
     "mac-cyrillic": "x-mac-cyrillic x-mac-ukrainian",
 }
-_PAGE_PREFIXES = ("cp", "windows", "xwindows", "ibm", "ms", "dos", "codepage", "csibm", "pc", "")
+_PAGE_PREFIXES = ("cp", "windows", "xwindows", "win", "ibm", "ms", "dos", "codepage", "csibm", "pc", "")
 
 # What to offer for a mistyped name: the names above and Python's codecs, but for those that are no text encodings.
 _NO_TEXT = {"base64_codec", "bz2_codec", "hex_codec", "mbcs", "quopri_codec", "rot_13", "uu_codec", "zlib_codec"}
@@ -75,22 +75,16 @@ def codec_of(name: str) -> str:
         ...
     mojibake_fix.errors.UsageError: unknown encoding 'big6'; did you mean 'big5'?
     """
-    plain = name.strip().lower()
-    if plain in _ANSI:
-        raise UsageError(
-            f"{name!r} is whatever code page a computer is set to; name the page: cp936 in China, cp950 in Taiwan, "
-            "cp932 in Japan, cp949 in Korea, cp1252 in the West"
-        )
-    plain = _AS_WRITTEN.get(plain) or _AS_WRITTEN.get(f"cp{plain}") or name.strip()
+    key = _key(name)
+    if key in _ANSI:
+        raise _ansi(name)
+    plain = _files().get(key) or _files().get(f"cp{key}") or name.strip()
     if plain in ("cp936", "cp950"):
         return plain
-    try:
-        codec = codecs.lookup(plain)
-        with suppress(UnicodeDecodeError):  # four blanks are not UTF-32
-            b"    ".decode(plain)  # LookupError for what is no text encoding, such as rot13
-    except (LookupError, ValueError):  # ValueError for a name with a NUL in it
-        raise unknown_name("encoding", name, _KNOWN) from None
-    return codec.name
+    codec = _text_codec(plain) or _text_codec(_tables().get(key, ""))
+    if codec is None:
+        raise unknown_name("encoding", name, _KNOWN)
+    return _files().get(_key(codec), codec)
 
 
 def table_of(name: str) -> str:
@@ -104,6 +98,8 @@ def table_of(name: str) -> str:
     if name in TABLES:
         return name
     key = _key(name)
+    if key in _ANSI:
+        raise _ansi(name)
     if key not in _tables():
         with suppress(LookupError, ValueError):
             key = _key(codecs.lookup(name.strip()).name)
@@ -115,6 +111,30 @@ def table_of(name: str) -> str:
 def _key(name: str) -> str:
     """Return a name without what writers of names do not agree on."""
     return name.strip().lower().translate(dict.fromkeys(map(ord, "-_ .:")))
+
+
+def _ansi(name: str) -> UsageError:
+    return UsageError(
+        f"{name!r} is whatever code page a computer is set to; name the page: cp936 in China, cp950 in Taiwan, "
+        "cp932 in Japan, cp949 in Korea, cp1252 in the West"
+    )
+
+
+def _text_codec(name: str) -> str | None:
+    """Return how Python calls a text encoding, or None if it has none of that name."""
+    try:
+        codec = codecs.lookup(name)
+        with suppress(UnicodeDecodeError):  # four blanks are not UTF-32
+            b"    ".decode(name)  # LookupError for what is no text encoding, such as rot13
+    except (LookupError, ValueError):  # ValueError for a name with a NUL in it
+        return None
+    return codec.name
+
+
+@cache
+def _files() -> dict[str, str]:
+    """Return key -> the codec for reading files."""
+    return {_key(name): codec for name, codec in _AS_WRITTEN.items()}
 
 
 @cache

@@ -15,7 +15,13 @@ from functools import cache, cached_property
 from .four_bytes import four_byte_character
 from .layout import ASCII, BIG5, CP932, CP949, EUC_JP, GB18030, GBK, SINGLE, Layout
 
-__all__ = ["SINGLE_BYTE", "TABLES", "Table", "table"]
+__all__ = ["NO_CHARACTER", "NO_CODE", "SINGLE_BYTE", "TABLES", "Table", "table"]
+
+NO_CHARACTER = "no character has these bytes"
+"""The reason in errors of decoding."""
+
+NO_CODE = "character is not in this encoding"
+"""The reason in errors of encoding."""
 
 # Each table: the one that it is based on, if any, and its layout. A name without a stroke is a page or a standard; a name with
 # one is a family as one implementation has it.
@@ -89,7 +95,7 @@ class Table:
         self.layout = layout
         self.characters = characters
         self.preferred = preferred
-        """Codes to go back to where a character has several and this is not the lowest."""
+        """Codes to go back to where a character has several; of two for one character, the later one; without any, the lowest."""
 
     @cached_property
     def leads(self) -> frozenset[int]:
@@ -117,9 +123,9 @@ class Table:
         return {ord(character): codes[0] for character, codes in self.codes.items() if len(character) == 1}
 
     @cached_property
-    def sequences(self) -> dict[str, str]:
-        """Return the codes that are two code points together (Big5-HKSCS has four), by sequence."""
-        return {characters: characters for characters in self.codes if len(characters) > 1}
+    def sequences(self) -> tuple[str, ...]:
+        """Return the characters that are two code points together: Big5-HKSCS has four."""
+        return tuple(character for character in self.codes if len(character) > 1)
 
     def at(self, data: bytes, place: int) -> tuple[str | None, int]:
         """Return the character that begins at ``place`` and the number of its bytes, or None and 0.

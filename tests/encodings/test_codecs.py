@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from strange_bytes import names, some_bytes
 
 from mojibake_fix.encodings import Policy, codec
 from mojibake_fix.encodings.tables import SINGLE_BYTE, TABLES, table
@@ -19,11 +20,6 @@ DIGESTS = [
 ]
 WINDOWS = ("cp936", "cp950", "cp932", "cp949")
 HOLE = "\N{REPLACEMENT CHARACTER}"
-
-names = st.sampled_from(sorted(TABLES))
-# Bytes that mean something to one family or another, more often than chance has them side by side.
-striking = st.sampled_from(list(b"\x1a(0159@A~\x7f\x80\x81\x84\x8e\x8f\x90\xa0\xa1\xa2\xc9\xd0\xdf\xe3\xf0\xfd\xfe\xff"))
-some_bytes = st.one_of(st.binary(max_size=40), st.lists(striking | st.integers(0, 255), max_size=40).map(bytes))
 
 
 @pytest.mark.parametrize(
@@ -147,7 +143,11 @@ def test_corners(name: str, codes: dict[str, str]) -> None:
         ("cp932", "¬", []),  # only its full-width form
         ("cp932", "￢", ["81ca", "eef9", "fa54"]),
         ("cp932", "ⅰ", ["fa40", "eeef"]),  # IBM's before NEC's selection of them
+        ("cp932/python", "ⅰ", ["eeef", "fa40"]),  # Python's order is NEC's
         ("cp950", "十", ["a451", "a2cc"]),
+        ("cp950", "═", ["f9f9", "a2a4"]),
+        ("big5/python", "／", ["a241", "a1fe"]),
+        ("big5/whatwg", "者", ["aacc", "8ecd"]),  # the Encoding Standard writes nothing below A140
         ("gb18030/whatwg", "龴", ["fe59", "82359037"]),  # read from both
         ("gb18030", "龴", ["82359037"]),
         ("big5-hkscs", "Ê̄", ["8862"]),
@@ -225,34 +225,6 @@ def test_decoding_goes_by_the_book(name: str, data: bytes) -> None:
 
 
 @settings(deadline=None)  # the first example of each table loads it
-@given(names, some_bytes, st.sampled_from(Policy), st.sampled_from(["?", "", "\ufffd", "<?>", "\ud800", "😀"]))
-def test_arrays_decode_the_same(name: str, data: bytes, policy: Policy, token: str) -> None:
-    """Long data are decoded as short ones are, wherever a block ends."""
-    expected = codec(name).decode(data, policy, token)
-    assert codec(name).arrays.decode(data, policy, token) == expected
-
-
-@pytest.mark.parametrize("name", ["cp936", "gb18030", "euc-jp", "gbk/whatwg"])
-def test_blocks_join(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a block ends in the middle of a character, the next one begins with it."""
-    from mojibake_fix.encodings import arrays
-
-    data = (
-        bytes((k * 37 + k // 7 * 101) % 256 for k in range(3000))
-        + "态 -重复（秒）".encode() * 40
-        + b"\x81\x30\x81\x30\x8f\xb0\xa1" * 60
-        + b"\x8f" * 100
-        + b"\x81\x30 \x8f " * 60
-        + b"\x81\x30\x81"
-    )
-    expected = {policy: codec(name).decode(data, policy) for policy in Policy}
-    for size in (16, 17, 19, 64):
-        monkeypatch.setattr(arrays, "_BLOCK", size)
-        for policy in Policy:
-            assert codec(name).arrays.decode(data, policy, "?") == expected[policy]
-
-
-@settings(deadline=None)  # the first example of each table loads it
 @given(names, some_bytes)
 def test_there_and_back(name: str, data: bytes) -> None:
     """What was decoded can be encoded, by arrays too, and reads the same again."""
@@ -274,17 +246,6 @@ def test_all_characters_go_back(name: str) -> None:
             assert tried.read(tried.encode(character)) == character
 
 
-@pytest.mark.parametrize("name", WINDOWS)
-def test_arrays_are_the_tables(name: str) -> None:
-    """The arrays hold each code and each code point of the table, and nothing else."""
-    from mojibake_fix.encodings.arrays import UNMAPPED
-
-    arrays, characters = codec(name).arrays, table(name).characters
-    assert int((arrays.points != UNMAPPED).sum()) == len(characters)
-    assert all(arrays.points[int.from_bytes(code, "big")] == ord(character) for code, character in characters.items())
-    assert int((arrays.codes != UNMAPPED).sum()) == len(set(characters.values()))
-
-
 def test_unmapped_pairs() -> None:
     """The pairs that a hole may be: the research counted how few of them UTF-8 allows in Korean read as cp949."""
     for name in WINDOWS:
@@ -298,15 +259,3 @@ def test_single_byte_pages_are_total() -> None:
     """No byte is without a character in any of them, and none is there twice."""
     for name in SINGLE_BYTE:
         assert len(set(codec(name).read(bytes(range(256))))) == 256
-
-
-@pytest.mark.parametrize("name", ["cp936", "shift-jis/python", "big5-hkscs"])
-def test_short_work_needs_no_numpy(name: str) -> None:
-    """A line is decoded and encoded without the import that long data pay for."""
-    import subprocess
-    import sys
-
-    program = f"import sys; from mojibake_fix.encodings import codec; c = codec({name!r})"
-    program += "; print(c.encode(c.decode('中文'.encode(), token='')), 'numpy' in sys.modules)"
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert run.stdout.split()[-1] == "False"

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from mojibake_fix.encodings import codec
+from mojibake_fix.encodings.tables import table
 from mojibake_fix.restore.channels import CHANNELS
 
 TOOLS = Path(__file__).resolve().parents[2] / "tools"
@@ -50,6 +52,15 @@ def test_python(family: str) -> None:
     """``bytes.decode(errors="replace")``, in this version of Python too."""
     data = samples(1, 2000)
     check(f"utf8-as-{family}/python", data, [each.decode(NAMES[family][0], "replace") for each in data])
+
+
+@pytest.mark.parametrize("family", [*NAMES, "cp932", "cp949", "cp950"])
+def test_python_writes_the_same(family: str) -> None:
+    """Every character of a table has the bytes, of several the very ones, that ``str.encode`` gives."""
+    name = NAMES[family][0] if family in NAMES else family
+    tried = codec(f"{family}/python")
+    characters = {text for text in table(tried.name).characters.values() if text}
+    assert {text: tried.encode(text) for text in characters} == {text: text.encode(name) for text in characters}
 
 
 @pytest.mark.skipif(shutil.which("iconv") is None, reason="glibc's iconv is not installed")
