@@ -25,7 +25,13 @@ class Cached:
 
     From the shortest context to the longest, P is drawn towards what the document shows: (count + weight * P) / (count of
     the context + weight). ``document`` is the text around, with ``BREAK`` in place of what is in doubt. ``order`` is the
-    length of the longest n-grams counted.
+    length of the longest n-grams counted, at most 5.
+
+    >>> from .arrays import arrays
+    >>> from .models import chinese
+    >>> plain, read = arrays(chinese()), Cached(arrays(chinese()), "勇擔區域的釙勇擔")
+    >>> bool(read.rows(slots("勇擔")[None, :])[0, 1] > plain.rows(slots("勇擔")[None, :])[0, 1])
+    True
     """
 
     def __init__(self, model: Scorer, document: str, order: int | None = None) -> None:
