@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 from language_report.detection import pieces, rates
-from language_report.holes import LOST, Document, Share, candidates, swallowed, third_bytes
+from language_report.holes import Document, Share, candidates, swallowed, third_bytes
 from language_report.markdown import BEGIN, END, put
 from language_report.windows import windows
 
+from mojibake_fix.language.cache import BREAK
 from mojibake_fix.restore.channels import UTF8_AS_GBK, corrupt
 
 TEXTS = st.text(st.sampled_from("中文字，。日本한국a(\"', \n1é€😀"), max_size=40)
@@ -46,7 +47,7 @@ def test_what_is_not_swallowed_leaves_a_trace(text: str) -> None:
 def test_the_rest_of_a_document_holds_nothing_that_was_lost(text: str) -> None:
     """One mark stands for each place; with the two characters of each put back, the text is whole."""
     document = Document.read("zh", text)
-    parts = document.rest.split(LOST)
+    parts = document.rest.split(BREAK)
     assert len(parts) == len(document.places) + 1
     lost = [text[at : at + 2] for at in document.places]
     assert "".join(part + gap for part, gap in zip(parts, [*lost, ""], strict=True)) == text

@@ -80,7 +80,7 @@ def swallowed(language: Scorer, code: Scorer, before: str, candidates: str, afte
     choices = len(SWALLOWED)
     nats = code.last(wide[:, : far + 2], choices) + code.rows(wide)[:, far + 2 :].sum(axis=1)
     nats += language.rows(narrow[:, : near + 1])[:, near] + language.last(narrow[:, : near + 2], choices)
-    nats += language.rows(narrow)[:, near + 2 :].sum(axis=1) + np.array(open_marks, np.float32)
+    nats += language.rows(narrow)[:, near + 2 :].sum(axis=1) + np.array(open_marks)
     likeliest_first = np.argsort(-nats, kind="stable")
     return [Filling(character, lost, float(nats[k])) for k in likeliest_first for character, lost in [pairs[k]]]
 

@@ -28,7 +28,8 @@ _FOREIGN_ENOUGH = 3
 
 _FEW = 2  # characters beyond ASCII that only prove something if they are ordinary ones
 _ORDINARY = -11.5  # nats, without context: Han of daily use, marks
-_PICTURES = frozenset({"So", "Sm", "Mn"})  # emoji, arrows, ticks, with their selectors: each is rare, and ordinary
+_PICTURES = frozenset({"So", "Sm"})  # emoji, arrows, ticks: each is rare, and ordinary
+_SELECTORS = "\ufe0e\ufe0f"  # which follow them
 
 # Nats that a span must gain over "nothing happened", by what it gives.
 _MARGIN = 3.0
@@ -90,7 +91,7 @@ def is_writing(restored: str, document: str, *, proven: bool) -> bool:
 
 def _is_ordinary(before: str, character: str) -> bool:
     """Tell whether a character stands in text, or behind the one before, so often that it need not be explained."""
-    if category(character) in _PICTURES:
+    if category(character) in _PICTURES or character in _SELECTORS:
         return True
     return max(any_language().alone(character), any_language().logp(before, character)) >= _ORDINARY
 

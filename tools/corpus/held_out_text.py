@@ -13,15 +13,14 @@ import html
 import lzma
 import re
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from .catalogues import in_mo
 from .sources import fetch, members
 from .training_messages import in_html
-from .training_text import CJK, LETTERS, sizes
+from .training_text import CJK, LETTERS, Lines, sizes
 
 # How Debian's packages call the languages that are not called by their own code.
 LOCALES = {"zh-hans": "zh_CN", "zh-hant": "zh_TW", "zh-hk": "zh_HK"}
@@ -45,16 +44,6 @@ CREDITS = re.compile(r"<info>.*?</info>", re.DOTALL)
 TAG = re.compile(r"<[^>]*>")
 ROFF = re.compile(r"\\f(?:[A-Z]|\(..|\[\w*\])|\\\((?:co|bu|em)|\\[&|^]|\\m\[\w*\]")
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
-
-
-@dataclass(frozen=True)
-class Text:
-    """Name a body of text; ``read`` yields its paragraphs or messages."""
-
-    name: str
-    language: str
-    register: str
-    read: Callable[[], Iterator[str]]
 
 
 def written_in(language: str, paragraph: str) -> bool:
@@ -122,27 +111,27 @@ def fortunes() -> Iterator[str]:
             yield COLOUR.sub("", line).strip("%\t ")
 
 
-def _translated(text: Text) -> Text:
+def _translated(text: Lines) -> Lines:
     def read() -> Iterator[str]:
         yield from (paragraph for paragraph in text.read() if paragraph and written_in(text.language, paragraph))
 
-    return Text(text.name, text.language, text.register, read)
+    return Lines(text.name, text.language, text.register, read)
 
 
-TEXTS: tuple[Text, ...] = tuple(
+TEXTS: tuple[Lines, ...] = tuple(
     _translated(text)
     for text in (
         *(
-            Text(f"programs-{language}", language, "messages", partial(messages, PROGRAMS, language))
+            Lines(f"programs-{language}", language, "messages", partial(messages, PROGRAMS, language))
             for language in (*EAST, *OTHERS)
         ),
         *(
-            Text(f"wesnoth-{language}", language, "story", partial(messages, ("wesnoth-1.16-data",), language))
+            Lines(f"wesnoth-{language}", language, "story", partial(messages, ("wesnoth-1.16-data",), language))
             for language in ("zh-hans", "zh-hant", "ja", "ko")
         ),
-        *(Text(f"gnome-help-{language}", language, "help", partial(gnome_help, language)) for language in HELP),
+        *(Lines(f"gnome-help-{language}", language, "help", partial(gnome_help, language)) for language in HELP),
         *(
-            Text(
+            Lines(
                 f"installation-{language}",
                 language,
                 "manual",
@@ -151,18 +140,18 @@ TEXTS: tuple[Text, ...] = tuple(
             for language in GUIDE
         ),
         *(
-            Text(f"handbook-{language}", language, "manual", partial(pages, "debian-handbook", f"*/html/{locale}/*.html"))
+            Lines(f"handbook-{language}", language, "manual", partial(pages, "debian-handbook", f"*/html/{locale}/*.html"))
             for language, locale in HANDBOOK.items()
         ),
-        Text("reference-zh-hans", "zh-hans", "manual", partial(pages, "debian-reference-zh-cn", "*.html")),
-        Text("reference-zh-hant", "zh-hant", "manual", partial(pages, "debian-reference-zh-tw", "*.html")),
-        Text("reference-ja", "ja", "manual", partial(pages, "debian-reference-ja", "*.html")),
-        Text("aptitude-ja", "ja", "manual", partial(pages, "aptitude-doc-ja", "*.html")),
-        Text("faq-ko", "ko", "manual", partial(pages, "debian-faq-ko", "*.html")),
-        Text("man-zh-hans", "zh-hans", "manual pages", partial(manual_pages, "manpages-zh", "zh_CN")),
-        Text("man-zh-hant", "zh-hant", "manual pages", partial(manual_pages, "manpages-zh", "zh_TW")),
-        Text("man-ja", "ja", "manual pages", partial(manual_pages, "manpages-ja", "ja")),
-        Text("fortunes-zh-hans", "zh-hans", "jokes", fortunes),
+        Lines("reference-zh-hans", "zh-hans", "manual", partial(pages, "debian-reference-zh-cn", "*.html")),
+        Lines("reference-zh-hant", "zh-hant", "manual", partial(pages, "debian-reference-zh-tw", "*.html")),
+        Lines("reference-ja", "ja", "manual", partial(pages, "debian-reference-ja", "*.html")),
+        Lines("aptitude-ja", "ja", "manual", partial(pages, "aptitude-doc-ja", "*.html")),
+        Lines("faq-ko", "ko", "manual", partial(pages, "debian-faq-ko", "*.html")),
+        Lines("man-zh-hans", "zh-hans", "manual pages", partial(manual_pages, "manpages-zh", "zh_CN")),
+        Lines("man-zh-hant", "zh-hant", "manual pages", partial(manual_pages, "manpages-zh", "zh_TW")),
+        Lines("man-ja", "ja", "manual pages", partial(manual_pages, "manpages-ja", "ja")),
+        Lines("fortunes-zh-hans", "zh-hans", "jokes", fortunes),
     )
 )
 

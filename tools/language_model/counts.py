@@ -7,9 +7,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from mojibake_fix.language.cache import BREAK
+
 from .symbols import Symbols
 
-__all__ = ["Corpus", "Level"]
+__all__ = ["BREAK", "Corpus", "Level"]
 
 Level = tuple[npt.NDArray[np.uint64], npt.NDArray[np.float64]]
 """The n-grams of one length, as ascending keys, and their counts.
@@ -17,7 +19,6 @@ Level = tuple[npt.NDArray[np.uint64], npt.NDArray[np.float64]]
 The key of the symbols (a, b, c) is (a * S + b) * S + c, where S is the number of symbols.
 """
 
-BREAK = "\ufdd0"  # a noncharacter between pieces: no n-gram reaches across it
 _NEVER = 255  # more than any order: the symbol is context only
 
 

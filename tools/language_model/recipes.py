@@ -16,8 +16,8 @@ class Recipe:
 
     ``weights`` are what one count of a source weighs, by the name of the source, with patterns; a source that none names
     is not used. ``least`` is the weighted count from which a character has a symbol of its own; ``classes`` are symbols as
-    a whole; ``prunings`` begins with that of pairs; ``across_lines`` tells whether a line says
-    something about how the next one begins, as in code.
+    a whole; ``prunings`` begins with that of pairs; ``across_lines`` tells whether a line says something about how the next
+    one begins, as in code.
     """
 
     file: str
@@ -41,7 +41,7 @@ _ALPHABETS = frozenset({"capital", "small", "digit", "latin", "greek", "cyrillic
 _STRANGE_TO_CHINESE = frozenset({"hangul", "kana", "narrow kana", "bopomofo", "emoji", "selector"})
 
 # The counts of word lists are brought to the size of smartcn's, the only one that knows which word follows which; running
-# text counts as it is. Absolute discounts of 0.7 to 0.8 are the best for both (0.5 and 0.9 recover half a point less).
+# text counts as it is. Absolute discounts from 0.5 to 0.9 recover the same share of lost bytes, within the error.
 CHINESE = Recipe(
     "chinese.ngrams",
     weights=(

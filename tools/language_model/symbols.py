@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from mojibake_fix.language.cache import BREAK
 from mojibake_fix.language.slots import SLOTS, slot, slots
 
 __all__ = ["CLASSES", "CharacterClass", "Symbols", "choose", "class_of"]
@@ -44,8 +45,9 @@ _SYMBOLS = (
     (0xFF01, 0xFFE6),  # full-width forms
 )
 
-# The first that has a character is its class. Shares are what ordinary documents of another language hold, give or take a
-# factor of three; what appears in text mostly because something broke has next to nothing.
+# The first that has a character is its class. Shares are estimates, not counts, of what ordinary documents hold; what appears
+# in text mostly because something broke has next to nothing. Private use has more than any document: damage that was done
+# twice is weighed by the layer between, too, and half of such layers hold some.
 CLASSES: tuple[CharacterClass, ...] = (
     CharacterClass("nothing", ((0xD800, 0xDFFF), (0xFDD0, 0xFDEF), (0xFFF0, 0xFFFF)), 3e-7),
     CharacterClass("control", ((0x00, 0x08), (0x0E, 0x1F), (0x7F, 0x9F)), 3e-7),
@@ -121,7 +123,7 @@ def choose(seen: Mapping[str, float], least: float, fold: Mapping[str, str], cla
     for code in _representatives():
         character = chr(code)
         table[slot(code)] = number.get(fold.get(character, character), class_of(code) + 1)
-    table[slot(0xFDD0)] = 0
+    table[slot(ord(BREAK))] = 0
     return Symbols(table, len(CLASSES) + 1 + len(own))
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from mojibake_fix.language.cache import BREAK
+
 __all__ = ["Document", "Hole", "Share", "candidates", "hole", "swallowed", "third_bytes"]
 
 LEAD, LAST_LEAD, TRAIL = 0x81, 0xFE, 0x40  # of cp936: two bytes from LEAD..LAST_LEAD and TRAIL on are a character
-LOST = "\ufdd0"  # stands for no character: n-grams do not reach across it
 AROUND = 200  # characters of text on either side that a filling is judged by
 
 
@@ -41,14 +42,14 @@ class Document:
     def rest(self) -> str:
         """Return what the damage leaves of the text, a noncharacter for what it took.
 
-        >>> Document.read("zh", "文, 中文,").rest.split(LOST)
+        >>> Document.read("zh", "文, 中文,").rest.split(BREAK)
         ['', ' 中文,']
         """
         parts, start = [], 0
         for place in self.places:
             parts.append(self.text[start:place])
             start = place + 2
-        return LOST.join([*parts, self.text[start:]])
+        return BREAK.join([*parts, self.text[start:]])
 
 
 @dataclass(frozen=True)
