@@ -103,7 +103,7 @@ def explain(
 
     >>> [finding] = explain("楠岃瘉璁″垝").findings
     >>> finding.rule, finding.after, finding.evidence.channel
-    ('utf8-as-gbk', '验证计划', 'utf8-as-gbk')
+    ('mojibake', '验证计划', 'utf8-as-gbk')
     """
     repair = config or Config(profile, max_risk, script)
     return repair_bytes(text_or_bytes, repair) if isinstance(text_or_bytes, bytes) else repair_text(text_or_bytes, repair)

@@ -35,14 +35,17 @@ class Candidate:
 class Evidence:
     """Why a span was restored: the channel that explains it, how much better, and what else it could have been.
 
-    Replaying ``channel`` (with ``splices``, for injected pages) on the restored text gives back the observed span;
-    ``mojibake_fix.restore.proof`` checks exactly that.
+    Replaying ``channel`` (with ``splices``, for injected pages), then the steps ``post``, on the restored text gives back the
+    observed span; ``mojibake_fix.restore.proof`` checks exactly that. Where both stand in a ``notation`` of characters, such as
+    ``&#206;``, the channel is replayed on what they spell.
     """
 
-    channel: str
+    channel: str  # one name of the table of channels, or several joined by "+", the first damage first
     gain: float  # nats, over "nothing happened"
     rivals: tuple[Candidate, ...] = ()
     splices: tuple[Splice, ...] = ()
+    post: tuple[str, ...] = ()  # names of post-steps, in the order in which they were done to the damaged text
+    notation: str = ""  # the post-step that writes text in this notation
 
 
 @dataclass(frozen=True, slots=True)

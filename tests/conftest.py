@@ -1,12 +1,41 @@
-"""What holds for the whole run: where MOJIBAKE_FIX_NO_SKIP=1 is set, a skipped test fails it."""
+"""What holds for the whole run: every plan that it makes is checked; where MOJIBAKE_FIX_NO_SKIP=1 is set, a skip fails it."""
 
 from __future__ import annotations
 
 import os
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
 
 import pytest
 
 _ALLOWED_TO_SKIP = os.environ.get("MOJIBAKE_FIX_NO_SKIP") != "1"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _every_plan_is_checked() -> Iterator[None]:
+    """Hold each plan that the pipeline makes, in whatever test, against tests/plan_checker.py."""
+    pipeline = sys.modules.get("mojibake_fix.pipeline")  # a run of tests that never load it makes no plans
+    with pytest.MonkeyPatch.context() as patch:
+        if pipeline is not None:
+            patch.setattr(pipeline, "_repair", _checked(pipeline._repair))
+        yield
+
+
+def _checked(repair: Any) -> Any:
+    from plan_checker import faults
+
+    def checked(*given: Any, **options: Any) -> Any:
+        outcome = repair(*given, **options)
+        if outcome.plan:
+            found = faults(outcome.original, outcome.text, [asdict(step) for step in outcome.plan.steps])
+            assert not found, found
+        else:
+            assert outcome.text is outcome.original, "without a plan there is no change"
+        return outcome
+
+    return checked
 
 
 def _skipped(config: pytest.Config) -> int:

@@ -81,7 +81,7 @@ def test_explain_says_what_why_and_how_sure() -> None:
     """A finding has a rule, a place, before and after, and evidence that names the channel."""
     outcome = explain("第一行\n  " + GARBLED + "\n", profile="repair")
     [finding] = outcome.findings
-    assert (finding.rule, finding.line, finding.column) == ("utf8-as-gbk", 2, 5)
+    assert (finding.rule, finding.line, finding.column) == ("mojibake", 2, 5)
     assert (finding.before, finding.after, finding.restorable) == ("楠岃瘉璁″垝", "验证计划", True)
     assert finding.evidence is not None
     assert finding.evidence.channel == "utf8-as-gbk"

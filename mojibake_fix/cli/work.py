@@ -50,6 +50,8 @@ def work(
                 _say_stopped(request, sources[reached])
             code = INTERRUPTED
     if summary is not None and not request.quiet:
+        for line in summary.paragraphs():
+            request.terminal.message(line)
         request.terminal.message(summary.sentence(unreached=len(sources) - reached))
     return code
 

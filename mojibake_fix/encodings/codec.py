@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -137,6 +137,20 @@ class Codec:
         four = self._four(character)
         return codes if four is None or four in codes else (*codes, four)
 
+    def at(self, data: bytes, place: int) -> tuple[str | None, int]:
+        """Return the character that begins at ``place`` and the number of its bytes, or None and 0.
+
+        >>> from . import codec
+        >>> codec("cp932").at(b"\\x83\\x65\\x83", 0), codec("cp932").at(b"\\x83\\x65\\x83", 2)
+        (('テ', 2), (None, 0))
+        """
+        return self._table.at(data, place)
+
+    @property
+    def sequences(self) -> tuple[str, ...]:
+        """Return the characters that are two code points together: Big5-HKSCS has four."""
+        return self._table.sequences
+
     def _four(self, character: str) -> bytes | None:
         """Return the code that arithmetic gives a character, unless it means another one in this edition."""
         code = four_byte_code(character) if self.layout.four and len(character) == 1 else None
@@ -157,6 +171,15 @@ class Codec:
             for trail in range(0x100)
             if (code := bytes((lead, trail))) not in known and self._table.at(code, 0)[1] == 0
         )
+
+    def codes(self) -> Iterable[tuple[str, tuple[bytes, ...]]]:
+        """Return every character of the table with all its codes; what GB18030 has by arithmetic is not among them.
+
+        >>> from . import codec
+        >>> dict(codec("cp1252").codes())["é"]
+        (b'\\xe9',)
+        """
+        return self._table.codes.items()
 
     def pairs(self) -> Iterator[tuple[bytes, str]]:
         """Yield the codes of two bytes, each with its character.

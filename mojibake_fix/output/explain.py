@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ..encodings import codec
-from ..model import Evidence, Finding, Outcome
+from ..model import Edit, Evidence, Finding, Outcome
+from ..restore.channels import Channel, channels_of, corrupt
+from ..restore.injected import INJECTED
+from ..restore.notations import spelled
+from ..restore.proof import EXACT, grade
 from ..runner import Report
-from .human import ENCODING, INJECTED, written_encoding
+from .causes import POST_STEPS, Cause, Causes
+from .human import ENCODING, written_encoding
 from .terminal import Style, Terminal
 from .visible import visible, visible_json
 
 __all__ = ["explain"]
 
-_CP936 = codec("cp936")
-
 _INDENT = "  "
 _LABEL_WIDTH = 9
 _SHOWN = 400  # characters of a finding that are shown to people; the JSON line has all of it
+_UNICODE = {"utf8": "UTF-8", "utf-16-le": "UTF-16LE"}  # readers that need no table
+_NO_CODE = "--"  # stands for the bytes of a character that the encoding does not have
 
 
 def explain(report: Report, line: int | None, terminal: Terminal) -> None:
-    """Write the findings of one file, or of one line of it, and the plan that mends them, to the payload."""
+    """Write the findings of one file, or of one line of it, the plan that mends them, and their causes to the payload."""
     outcome = report.outcome
     if outcome is None:
         return
@@ -40,6 +45,10 @@ def explain(report: Report, line: int | None, terminal: Terminal) -> None:
         terminal.payload(_INDENT + _json(finding, place, terminal))
     if line is None:
         terminal.payload(visible(f"{name}: {_plan(outcome)}"))
+    causes = Causes()
+    causes.add(findings)
+    for row in causes.paragraphs():
+        terminal.payload(row)
 
 
 def _what(finding: Finding) -> str:
@@ -51,34 +60,72 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
     """Yield the rows of one finding."""
     evidence = finding.evidence
     if evidence is not None:
-        yield "channel", evidence.channel
+        yield from _damage(finding, evidence)
     yield _bytes(finding)
     yield "before", _cut(finding.before)
     if finding.after is not None:
         yield "after", _cut(finding.after)
     if evidence is None:
         return
-    for splice in evidence.splices:
-        note = f"note {splice.note.hex(' ')}" if splice.note else "decoder restart"
-        yield "splice", f"{note} at byte {splice.offset}"
+    yield "proof", _proof(finding)
     yield "gain", f"{evidence.gain:.1f} nats over leaving it"
     for rival in evidence.rivals:
         yield "or", f"{_cut(rival.text)} ({rival.gain:.1f} nats)"
 
 
+def _damage(finding: Finding, evidence: Evidence) -> Iterator[tuple[str, str]]:
+    """Yield what was done to the text, in the order in which it happened."""
+    if evidence.channel == INJECTED:
+        yield "channel", f"{INJECTED}: {Cause.of(evidence).name}"
+        for splice in evidence.splices:
+            note = f"note {splice.note.hex(' ')}" if splice.note else "decoder restart"
+            yield "splice", f"{note} at byte {splice.offset}"
+    else:
+        yield from _layers(channels_of(evidence.channel), _spelled(finding.after or "", evidence))
+    for step in evidence.post:
+        yield "then", f"{step}: {POST_STEPS[step]}"
+    if evidence.notation:
+        yield "notation", f"{evidence.notation}: {POST_STEPS[evidence.notation]}"
+
+
+def _layers(channels: Sequence[Channel], text: str) -> Iterator[tuple[str, str]]:
+    """Yield each channel that a text went through, and between two what it had become."""
+    for number, channel in enumerate(channels, 1):
+        yield "channel", f"{channel.name}: {channel.culprit}"
+        if number < len(channels):
+            text = corrupt(channel, text)
+            yield "gives", _cut(text)
+
+
+def _spelled(text: str, evidence: Evidence) -> str:
+    return spelled(text, evidence.notation) if evidence.notation else text
+
+
 def _bytes(finding: Finding) -> tuple[str, str]:
-    """Return the damaged text as bytes of the codec that misread it, or as UTF-8 where no channel is named."""
-    name = "cp936" if finding.evidence is not None and _reads_gbk(finding.evidence) else "UTF-8"
-    parts = []
-    for character in finding.before[:_SHOWN]:
-        encoded = _CP936.encoded(character) if name == "cp936" else None
-        parts.append((encoded if encoded is not None else character.encode("utf-8", "surrogatepass")).hex())
-    more = " ..." if len(finding.before) > _SHOWN else ""
-    return "bytes", f"{' '.join(parts)}{more} ({name})"
+    """Return the damaged text as bytes of the encoding that it was misread in, or as UTF-8 where no channel is named."""
+    evidence = finding.evidence
+    text, page = finding.before, "utf8"
+    if evidence is not None:
+        text = _spelled(text, evidence)
+        page = "cp936" if evidence.channel == INJECTED else channels_of(evidence.channel)[-1].reader.table
+    parts = [_code(character, page) for character in text[:_SHOWN]]
+    more = " ..." if len(text) > _SHOWN else ""
+    return "bytes", f"{' '.join(parts)}{more} ({_UNICODE.get(page, page)})"
 
 
-def _reads_gbk(evidence: Evidence) -> bool:
-    return evidence.channel == INJECTED or evidence.channel.endswith("-as-gbk") or bool(evidence.splices)
+def _code(character: str, page: str) -> str:
+    if page in _UNICODE:
+        return character.encode(_UNICODE[page], "surrogatepass").hex()
+    code = codec(page).encoded(character)
+    return _NO_CODE if code is None else code.hex()
+
+
+def _proof(finding: Finding) -> str:
+    """Return in words what damaging the result again shows."""
+    found = grade(Edit(0, finding.before, finding.after or "", finding.evidence))
+    if found is None:
+        return "damaged again, it gives something else; please report it"
+    return "damaged again, it gives exactly this" if found == EXACT else f"damaged again, it gives this {found}"
 
 
 def _cut(text: str) -> str:
@@ -87,11 +134,14 @@ def _cut(text: str) -> str:
 
 def _json(finding: Finding, place: str, terminal: Terminal) -> str:
     """Return the finding as one line of a test case; in ASCII where the output cannot show more."""
+    evidence = finding.evidence
     case = {
         "label": f"{place} {finding.rule}",
         "before": finding.before,
         "after": finding.after,
-        "channel": finding.evidence.channel if finding.evidence is not None else None,
+        "channel": evidence.channel if evidence is not None else None,
+        "post": evidence.post if evidence is not None else (),
+        "notation": evidence.notation if evidence is not None else "",
     }
     shown = visible_json(json.dumps(case, ensure_ascii=False))
     return shown if terminal.can_show(shown) else json.dumps(case)

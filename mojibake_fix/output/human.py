@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..model import Evidence, Finding, Outcome
+from ..restore.injected import INJECTED
 from ..runner import Report, Status
+from .causes import Causes, misreading
 from .visible import visible
 
 __all__ = ["Phrase", "Summary", "sentence", "written_encoding"]
@@ -30,14 +32,21 @@ class Phrase:
         """
         return f"{number:,} {self.one if number == 1 else self.many} {self.done if done else self.planned}"
 
+    def of(self, what: str) -> Phrase:
+        """Return the phrase for things of one kind.
+
+        >>> Phrase("run", "runs", "restored", "to restore").of("UTF-8 read as GBK").count(1, done=True)
+        '1 run of UTF-8 read as GBK restored'
+        """
+        return replace(self, one=f"{self.one} of {what}", many=f"{self.many} of {what}")
+
     def left(self, number: int) -> str:
         """Return the clause for ``number`` findings that nobody can mend."""
         return f"{number:,} {self.one} that stays as it is" if number == 1 else f"{number:,} {self.many} that stay as they are"
 
 
 PHRASES = {
-    "utf8-as-gbk": Phrase("run of UTF-8 read as GBK", "runs of UTF-8 read as GBK", "restored", "to restore"),
-    "single-byte": Phrase("run read in the wrong encoding", "runs read in the wrong encoding", "restored", "to restore"),
+    "mojibake": Phrase("run", "runs", "restored", "to restore"),
     "lost-bytes": Phrase("place with lost bytes", "places with lost bytes", "restored", "to restore"),
     "suspect": Phrase("suspicious place", "suspicious places", "restored", "to restore"),
     "punctuation": Phrase("mark", "marks", "made full-width", "to make full-width"),
@@ -51,7 +60,7 @@ OTHER = Phrase("place", "places", "mended", "to mend")  # for a rule that is not
 NOTES = Phrase("note", "notes", "removed", "to remove")
 BROKEN_RUNS = Phrase("broken run", "broken runs", "restored", "to restore")
 
-INJECTED = "injected-pinyin"
+MOJIBAKE = "mojibake"
 ENCODING = "encoding"
 
 # Encodings whose usual name is not simply the technical one in capitals.
@@ -110,14 +119,17 @@ def _behind_name(report: Report, word: str) -> str:
 def _clauses(outcome: Outcome, *, done: bool) -> Iterator[str]:
     """Yield what is to be said of a file, the origin of the page first, what stays last."""
     mended = Counter(finding.rule for finding in outcome.findings if finding.restorable)
+    misread = Counter(_misreading(finding) for finding in outcome.findings if finding.rule == MOJIBAKE)
     injected = [finding for finding in outcome.findings if finding.rule == INJECTED and finding.restorable]
     encoding = written_encoding(outcome.encoding)
     if injected:  # whatever the file is in now: the scripts that inject notes work on pages in GBK
         yield f"GBK page with injected pinyin: {', '.join(_injected(injected, done=done))}"
     if mended[ENCODING]:
         yield f"{encoding} {'made' if done else 'to make'} UTF-8"
+    for cause, number in misread.most_common():
+        yield _phrase(MOJIBAKE).of(cause).count(number, done=done)
     for rule in _in_order(mended):
-        if rule not in (INJECTED, ENCODING):
+        if rule not in (INJECTED, ENCODING, MOJIBAKE):
             yield _phrase(rule).count(mended[rule], done=done)
     left = Counter(finding.rule for finding in outcome.findings if not finding.restorable)
     for rule in _in_order(left):
@@ -135,6 +147,11 @@ def _phrase(rule: str) -> Phrase:
     if rule in PHRASES:
         return PHRASES[rule]
     return Phrase(f"{OTHER.one} ({rule})", f"{OTHER.many} ({rule})", OTHER.done, OTHER.planned)
+
+
+def _misreading(finding: Finding) -> str:
+    assert finding.evidence is not None, "what was misread was restored through a channel"
+    return misreading(finding.evidence.channel)
 
 
 def _injected(findings: list[Finding], *, done: bool) -> Iterator[str]:
@@ -168,11 +185,19 @@ class Summary:
     done: bool
     counts: Counter[Status] = field(default_factory=Counter)
     damaged: int = 0
+    causes: Causes = field(default_factory=Causes)
 
     def add(self, report: Report) -> None:
         """Count one report."""
         self.counts[report.status] += 1
         self.damaged += report.damaged
+        if report.outcome is not None:
+            self.causes.add(report.outcome.findings)
+
+    def paragraphs(self) -> Iterator[str]:
+        """Yield what is behind the damage, if it is in more than one file: of a single one its own line says it."""
+        if self.causes.damaged > 1:
+            yield from ("", *self.causes.paragraphs(), "")
 
     def sentence(self, *, unreached: int = 0) -> str:
         """Return the one sentence; ``unreached`` files were not looked at because the run was stopped.

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 from ..model import Edit, Step
 from ..spans import ignored
-from . import injected, misread, single_byte, suspect
-from .channels import UTF8_AS_GBK
-from .misread import examples
+from . import injected, notations, single_byte, suspect
 from .proof import proves
 from .risk import acceptable
 from .suspect import Remains
 
 __all__ = ["Remains", "examples", "remains", "restorations"]
 
-SINGLE_BYTE = "single-byte"
+MOJIBAKE = "mojibake"
 _LAYERS = 6  # text garbled more often than that has become too long for anyone to have kept it
 
 
@@ -26,12 +24,13 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     exempts is left as it is.
 
     >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
-    ['utf8-as-gbk', 'single-byte']
+    ['mojibake', 'mojibake']
     """
     for _ in range(_LAYERS):
         step = (
-            _step(text, UTF8_AS_GBK.name, misread.find(text))
-            or _step(text, SINGLE_BYTE, single_byte.find(text))
+            _step(text, MOJIBAKE, _search(text))
+            or _step(text, MOJIBAKE, single_byte.find(text))
+            or _step(text, MOJIBAKE, notations.find(text, _search))
             or _step(text, injected.INJECTED, _injected(text, max_risk))
         )
         if step is None:
@@ -40,10 +39,31 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
         text = step.apply(text)
 
 
+def examples(text: str) -> list[tuple[int, int]]:
+    """Return where a text shows damage on purpose.
+
+    >>> examples("鍥炬爣 is what 图标 looks like"), examples("# 鍥炬爣")
+    ([(0, 3)], [])
+    """
+    if text.isascii():
+        return []
+    from . import search
+
+    return search.examples(text)
+
+
 def remains(text: str) -> list[Remains]:
     """Return the damage that stays in a text and that no comment exempts."""
     exempt = ignored(text)
     return [left for left in suspect.find(text) if not exempt.covers(left.start, left.end)]
+
+
+def _search(text: str) -> list[Edit]:
+    if text.isascii():
+        return []
+    from . import search  # numpy: 100 ms, for text beyond ASCII only
+
+    return search.find(text)
 
 
 def _injected(text: str, max_risk: float) -> list[Edit]:

@@ -16,7 +16,7 @@ from ..encodings import Policy, codec
 from ..encodings.names import table_of
 from .post_steps import POST_STEPS
 
-__all__ = ["CHANNELS", "UTF8_AS_GBK", "Channel", "Reader", "channels_of", "corrupt", "written"]
+__all__ = ["CHANNELS", "UTF8_AS_GBK", "Channel", "Reader", "channels_of", "corrupt", "table_written", "written"]
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _DROPPED = ""
@@ -196,6 +196,15 @@ def written(encoding: str, text: str) -> bytes:
         text.encode("utf-8")  # which refuses surrogates: here they are what is written for other characters
         return _BEYOND_BMP.sub(_halves, text).encode("utf-8", "surrogatepass")
     return text.encode("utf-8")
+
+
+def table_written(encoding: str) -> str:
+    """Return the table of a legacy encoding that channels start from; empty for UTF-8 and CESU-8, which have none.
+
+    >>> table_written("gbk"), table_written("utf8")
+    ('cp936', '')
+    """
+    return _WRITTEN[encoding][1]
 
 
 _BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")

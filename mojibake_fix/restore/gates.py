@@ -6,19 +6,26 @@ that belong to nobody's language.
 
 from __future__ import annotations
 
+import math
 import re
-from functools import lru_cache
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Protocol
 from unicodedata import category
 
+from ..encodings import codec
 from ..language.mixture import any_language
+from . import prices
+from .channels import channels_of
 
-__all__ = ["is_text", "is_writing", "margin"]
+__all__ = ["Gate", "is_text", "is_writing"]
 
 # Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
 _FOREIGN = (
-    ("Latin", re.compile("[\u0080-\u024f\u1e00-\u1eff]")),
+    ("Latin", re.compile("[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")),
     ("Greek", re.compile("[\u0386-\u03ce\u1f00-\u1fff]")),
     ("Cyrillic", re.compile("[\u0400-\u052f]")),
     ("Hangul", re.compile("[\uac00-\ud7a3]")),
@@ -66,23 +73,21 @@ def is_text(character: str) -> bool:
     return (category(character) not in _NO_TEXT and character != "\N{REPLACEMENT CHARACTER}") or character in "\t\n\r"
 
 
-def is_writing(restored: str, document: str, *, proven: bool) -> bool:
+def is_writing(restored: str, document: str, own: str = "", *, proven: bool) -> bool:
     """Tell whether restored characters belong to scripts that they, or the document, prove, and are words, not a table.
 
-    ``proven`` tells whether the document proves the channel.
+    ``own`` is a script that is expected; ``proven`` tells whether the document proves the channel.
 
     >>> [is_writing(restored, "", proven=False) for restored in ("图标", "Привет", "Ξ", "СТУФХЦ", "РГЌЙЗБНВДА")]
     [True, True, False, False, False]
     """
     beyond = [character for character in restored if character > "\x7f"]
-    if len(beyond) <= _FEW and not all(map(_is_ordinary, ["", *beyond], beyond)):
+    if len(beyond) <= _FEW and not own and not all(map(_is_ordinary, ["", *beyond], beyond)):
         return False
-    found = [pattern.findall(restored) for _, pattern in _FOREIGN]
+    found = [pattern.findall(restored) for name, pattern in _FOREIGN if name != own]
     scripts = [characters for characters in found if characters]
     if not scripts:
         return True
-    if sum(map(_is_rare_syllable, restored)) * 5 > len(restored):
-        return False
     known = len(scripts[0]) >= _FOREIGN_ENOUGH or any(character in document for character in scripts[0])
     if len(scripts) > 1 or not known or not _is_spelled(scripts[0]):
         return False
@@ -110,17 +115,6 @@ def _is_worded(letters: list[str]) -> bool:
     return not lower or (_FEWEST_VOWELS * len(lower) <= vowels <= _MOST_VOWELS * len(lower) and 2 * small > len(lower))
 
 
-def margin(restored: str, *, proven: bool) -> float:
-    """Return how many nats a span that gives ``restored`` must gain, given whether the document proves the channel.
-
-    >>> margin("图标", proven=False) < margin("❌R", proven=False) < margin("Привет", proven=False)
-    True
-    """
-    if not proven and any(pattern.search(restored) for _, pattern in _FOREIGN):
-        return _MARGIN_OF_FOREIGN
-    return _MARGIN if sum(character > "\x7f" for character in restored) > 1 else _MARGIN_OF_ONE
-
-
 @lru_cache(maxsize=1 << 14)
 def _is_rare_syllable(character: str) -> bool:
     """Tell whether a character is one of the 8,822 Hangul syllables that KS X 1001 left out since words hardly have them."""
@@ -137,3 +131,176 @@ def _is_table(characters: list[str]) -> bool:
     """Tell whether characters stand in the order of their codes, as words do not."""
     steps = sum(ord(second) == ord(first) + 1 for first, second in pairwise(characters))
     return len(characters) > 2 and steps * 2 > len(characters) - 1
+
+
+class Gate:
+    """What a restored span must pass beside its gain, in one document, of which ``spans`` may be damage.
+
+    It knows how rare characters are in the rest of the document, and what the channels in ``proven`` gave elsewhere in it.
+    """
+
+    def __init__(self, text: str, spans: list[tuple[int, int]], proven: Mapping[str, str]) -> None:
+        self._text = text
+        self._document = text + "".join(proven.values())
+        self._proven = proven
+        self._discount = _discount(text, "".join(text[start:end] for start, end in spans))
+
+    def margin(self, span: Restored) -> float:
+        """Return how many nats a span must gain beyond the opening of its channel."""
+        written, wide = _ends(span.channel)
+        beyond = sum(character > "\x7f" for character in span.after)
+        if span.channel not in self._proven:
+            if wide and written in _UNICODE and self._is_foreign(span):
+                return _MARGIN_OF_FOREIGN
+            if written not in _UNICODE and beyond < _SHORT:
+                return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
+        return _MARGIN if beyond > 1 or len(span.before) > _TWO else _MARGIN_OF_ONE
+
+    def net(self, gain: float, span: Restored) -> float:
+        """Return what a span gains in this document, in which rare characters may be nothing special."""
+        return gain - self._discount * _rare(span.before)
+
+    def refuses(self, span: Restored) -> str:
+        """Return the name of the gate that a span does not pass, or nothing."""
+        written, wide = _ends(span.channel)
+        proven = span.channel in self._proven
+        if _NO_TEXT_AGAIN.search(span.after):
+            return "no text"
+        least = _LEAST if written in _UNICODE or len(span.after) < _SHORT else _LEAST_OF_LEGACY
+        if prices.of_a_character(span.after, prices.languages_of(written)) < least:
+            return "no language"
+        if written not in _UNICODE and not _has_words(span.after, _LETTERS[written]):
+            return "no words"
+        if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after):
+            return "no words"
+        if _is_in_order(span.before, span.channel):
+            return "a code page in order"
+        if wide and not is_writing(self._unexpected(span), self._document, own=_own_script(span.channel), proven=proven):
+            return "no writing"
+        return ""
+
+    def _is_foreign(self, span: Restored) -> bool:
+        own = _own_script(span.channel)
+        return any(pattern.search(self._unexpected(span)) for name, pattern in _FOREIGN if name != own)
+
+    def _unexpected(self, span: Restored) -> str:
+        """Return what a span gives but for letters of words that are ASCII otherwise: where CJK cannot stand, they can."""
+        whole = self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
+        letters, beside = len(_LATIN.findall(span.after)), len(_BESIDE_LETTERS.findall(whole))
+        if beside > 1 and 2 * beside >= letters:
+            return _LATIN.sub("", span.after)
+        kept = _AMID_LETTERS.sub("", whole)
+        return kept if kept != whole else span.after
+
+
+class Restored(Protocol):
+    """What the gates ask of a span: ``text[start:end]`` is ``before``, and ``after`` what it was before the channel."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+    @property
+    def channel(self) -> str: ...
+
+
+_AMID_LETTERS = re.compile("(?<=[A-Za-z])[\u00c0-\u024f](?=[A-Za-z])")
+
+_HAN_LETTERS = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
+
+# Runs of what a legacy encoding was made for.
+_LETTERS = {
+    "gbk": re.compile(f"[{_HAN_LETTERS}]+"),
+    "big5": re.compile(f"[{_HAN_LETTERS}]+"),
+    "shift-jis": re.compile(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
+    "euc-jp": re.compile(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
+    "euc-kr": re.compile("[\uac00-\ud7a3]+"),
+}
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+
+
+def _has_words(restored: str, letters: re.Pattern[str]) -> bool:
+    """Tell whether half of what is not ASCII is letters, and half of these next to another one: chance gives single ones."""
+    runs = letters.findall(restored)
+    known = sum(map(len, runs))
+    together = sum(len(run) for run in runs if len(run) > 1)
+    return 2 * known >= len(_BEYOND_ASCII.findall(restored)) and (2 * together >= known or known == 1)
+
+
+_LATIN = re.compile("[\u00c0-\u024f]")
+_BESIDE_LETTERS = re.compile("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
+
+_TWO = 2  # observed characters that are one by chance more often than three are
+
+# The script of those who read in an encoding: to find it behind their misreadings proves nothing, but is no surprise either.
+_OWN_SCRIPTS = {"cp949": "Hangul"}
+
+
+def _own_script(channel: str) -> str:
+    return _OWN_SCRIPTS.get(channels_of(channel)[-1].reader.table.partition("/")[0], "")
+
+
+_NO_TEXT_AGAIN = re.compile("[\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef]")
+
+_UNICODE = ("utf8", "cesu8")
+
+# Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
+_LEAST = -12.0
+_LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
+
+_RARE_SYLLABLES = 5  # one in so many is more than words have
+_SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
+_MARGIN_OF_SHORT = 6.0
+
+
+@cache
+def _ends(channel: str) -> tuple[str, bool]:
+    """Return what a channel begins with, and whether the last reader takes two bytes for a character."""
+    channels = channels_of(channel)
+    table = channels[-1].reader.table
+    return channels[0].written, table not in ("utf8", "utf-16-le") and bool(codec(table).layout.openers)
+
+
+def _is_in_order(before: str, channel: str) -> bool:
+    """Tell whether the characters stand in the order of their reader's table: a table of it, or an alphabet, was not misread."""
+    table = channels_of(channel)[-1].reader.table
+    if table in ("utf8", "utf-16-le"):
+        return False
+    codes = [
+        int.from_bytes(code, "big") for character in before if character > "\x7f" and (code := codec(table).encoded(character))
+    ]
+    steps = sum(1 <= second - first <= 2 for first, second in pairwise(codes))
+    return len(codes) > _FEWEST_IN_ORDER and steps * 2 > len(codes) - 1
+
+
+_FEWEST_IN_ORDER = 3
+
+# Clean text of a document that is full of rare characters anyway: a dictionary, a table. Rare ones cost less there.
+_RARE = -15.0  # nats: what a character that the model does not know costs in ordinary text, or nearly
+_ANY_HAN = -9.6  # one of some 15,000 rare characters, given that it is a rare one
+_ORDINARY_SHARE = 0.003  # of rare characters in ordinary Chinese
+_ORDINARY_WEIGHT = 30.0  # characters of a document that weigh as much as what is known of ordinary ones
+
+
+def _discount(text: str, inside: str) -> float:
+    """Return by how many nats a rare character is likelier in this document than in an ordinary one.
+
+    That is judged by what stands outside the spans.
+    """
+    rare = _rare(text) - _rare(inside)
+    others = len(_HAN.findall(text)) - len(_HAN.findall(inside))
+    share = (rare + _ORDINARY_SHARE * _ORDINARY_WEIGHT) / (others + _ORDINARY_WEIGHT)
+    return max(0.0, math.log(share) + _ANY_HAN - _RARE)
+
+
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def _rare(text: str) -> int:
+    """Count the Han characters that the language model does not know."""
+    alone = any_language().alone
+    return sum(count for character, count in Counter(_HAN.findall(text)).items() if alone(character) <= _RARE)

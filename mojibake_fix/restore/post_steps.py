@@ -60,6 +60,7 @@ POST_STEPS: dict[str, Callable[[str], str]] = {
     # What programs clean away that think it is nothing.
     "nbsp-to-space": lambda text: text.replace("\xa0", " "),
     "c1-dropped": lambda text: text.translate(dict.fromkeys(_C1)),
+    "c1-replaced": lambda text: text.translate(dict.fromkeys(_C1, "\N{REPLACEMENT CHARACTER}")),  # by readers without them
     "private-use-dropped": drop_private,
     "replacements-to-question-marks": lambda text: text.replace("\N{REPLACEMENT CHARACTER}", "?"),  # saved in a legacy encoding
     # What they make uniform.

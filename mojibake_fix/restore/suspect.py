@@ -1,56 +1,38 @@
-"""Find the damage that stays: what lost bytes, and what looks like damage that this version cannot undo."""
+"""Find the damage that stays: what is gone, what lost bytes, and what looks like damage that this version cannot undo."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from ..encodings import codec
-from ..language.mixture import any_language
-from .shape import reads_as_utf8
+from ..language.misreadings import llr
+from ..spans import Spans
+from .channels import CHANNELS
+from .lost import LOST, Remains, gone
+from .mention import MOST_SHOWN, is_beside, is_chart, is_mention, speaks_of_damage
+from .shape import Stretch, misread_with_losses
 
 __all__ = ["LOST", "SUSPECT", "Remains", "find"]
 
-_CP936 = codec("cp936")
-
-LOST = "lost-bytes"
 SUSPECT = "suspect"
 
-
-@dataclass(frozen=True, slots=True)
-class Remains:
-    """Damage at ``start`` that stays, and why."""
-
-    rule: str
-    start: int
-    before: str
-    message: str
-
-    @property
-    def end(self) -> int:
-        """Return the code point behind the damage."""
-        return self.start + len(self.before)
-
-
-_WORDS_LOOKED_AT = 20  # of a stretch that may speak of damage; one that does begins with it
-_RARE = -12.5  # nats: a character that the language model has not, or hardly, seen
-
-_BEYOND = re.compile(r"[^\x00-\x7f].*[^\x00-\x7f]\??")
-
-_REPLACED = re.compile("\N{REPLACEMENT CHARACTER}+")
-_REPLACED_TWICE = re.compile("(?<![“‘「『《\"'`（(])(?:(?:锟斤拷)+(?:锟斤?)?|(?:占쏙옙)+|(?:ï¿½)+)")  # quoted, it is spoken of
 _C1 = re.compile("[\u0080-\u009f]+")
 _NO_CJK = re.compile("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
 _BEYOND_ASCII = re.compile("[\u0080-\u2e7f]")
 
-_TABLE: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (_REPLACED, LOST, "bytes that a program could not read were replaced by U+FFFD; look for an older copy"),
-    (_REPLACED_TWICE, LOST, "U+FFFD read in another encoding: the text behind it is gone; look for an older copy"),
-    (_C1, SUSPECT, "control characters that no text has; probably read in the wrong encoding"),
-)
+# Characters of three bytes, one behind the other, one of them whole; of two bytes there are many in clean text (`É²`, `Ã”`).
+# U+FFFD is another matter.
+_SEQUENCE = rb"(?!\xef\xbf\xbd)[\xe2-\xef][\x80-\xbf]"
+_SEQUENCES = re.compile(rb"(?=(?:%(seq)s{1,2}){0,2}%(seq)s{2})(?:%(seq)s{1,2}){2,}" % {b"seq": _SEQUENCE})
+_MARKS = re.compile("â€[^\x00-\x7f]?")  # quotation marks and dashes, alone between letters of ASCII
+_DOUBTFUL = "looks read in the wrong encoding"
+_WORD = 60  # characters
+_SHARE = 0.8  # of the characters beyond ASCII
+_UNLIKELY = -10.0  # nats
+_UNKNOWN = b"\x01"  # for a character that an encoding does not have
+_SINGLE_BYTE = ("cp1252", "latin-1", "cp1250", "cp1251", "cp437", "cp850", "cp866", "mac-roman", "koi8-r")
 
 
 def find(text: str) -> list[Remains]:
@@ -61,65 +43,92 @@ def find(text: str) -> list[Remains]:
     >>> find("Déjà vu? 好的?")
     []
     """
-    if text.isascii():
-        return []
-    found = [
-        Remains(rule, match.start(), match[0], message) for pattern, rule, message in _TABLE for match in pattern.finditer(text)
-    ]
-    found += _stumps(text)
-    found += _doubtful(text)
-    found += _unreadable(text)
+    stretches = [] if text.isascii() else misread_with_losses(text)
+    shown = Spans((stretch.start, stretch.end) for stretch in stretches if stretch.shown)
+    found = [*gone(text), *_misread(text, stretches), *_controls(text), *_doubtful(text)]
     apart: list[Remains] = []
     for remains in sorted(found, key=lambda remains: (remains.start, -remains.end)):
-        if not apart or remains.start >= apart[-1].end:
+        if not shown.covers(remains.start, remains.end) and (not apart or remains.start >= apart[-1].end):
             apart.append(remains)
     return apart
 
 
-def _stumps(text: str) -> Iterator[Remains]:
-    """Yield what is left of characters whose last byte was lost, if one of them at least can be nothing else."""
-    stumps = list(_stump().finditer(text))
-    if any(len(stump[0]) > 2 or any_language().alone(stump[0][0]) < _RARE for stump in stumps):
-        for stump in stumps:
-            yield Remains(LOST, stump.start(), stump[0], "UTF-8 read as GBK that lost a byte here; what it was is not certain")
+def _misread(text: str, stretches: list[Stretch]) -> Iterator[Remains]:
+    """Yield UTF-8 in a CJK encoding that has lost bytes, or that is not restored for another reason."""
+    for found in stretches:
+        if not speaks_of_damage(text, found.start, found.end):
+            rest = "bytes were lost, and what they were is not certain" if found.lost else "not restored by this version"
+            rule = LOST if found.lost else SUSPECT
+            yield Remains(rule, found.start, text[found.start : found.end], f"{found.channel.culprit}; {rest}")
 
 
-@cache
-def _stump() -> re.Pattern[str]:
-    """Return a pattern for the first two bytes of a three-byte character, with the token that swallowed the third.
-
-    Either the two make one character of GBK, or the first ends one and the second is the euro sign.
-    """
-    whole, split = [], []
-    for (lead, trail), character in _CP936.pairs():
-        if 0xE2 <= lead <= 0xEF and 0x80 <= trail <= 0xBF:
-            whole.append(character)
-        if 0x81 <= lead <= 0xBF and 0xE2 <= trail <= 0xEF:
-            split.append(character)
-    return re.compile(f"[{''.join(whole)}]\\?|[{''.join(whole)}]?[{''.join(split)}]€\\?")
+def _controls(text: str) -> Iterator[Remains]:
+    found = [*_C1.finditer(text)]
+    for match in found:
+        start, end = match.span()
+        shown = len(found) <= MOST_SHOWN and (is_chart(text, start, end) or _is_shown(text, *_run_around(text, start, end)))
+        if not shown:
+            message = "control characters that no text has; probably read in the wrong encoding"
+            yield Remains(SUSPECT, start, match[0], message)
 
 
-def _unreadable(text: str) -> Iterator[Remains]:
-    """Yield what stands beyond ASCII in lines that are UTF-8 in another code page."""
-    for match in _BEYOND.finditer(text):
-        if reads_as_utf8(match[0]):
-            yield Remains(SUSPECT, match.start(), match[0], "UTF-8 read in another encoding; not restored by this version")
+def _run_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the run beyond ASCII that a stretch lies in, as far as a word or two reach."""
+    first, last = max(0, start - _WORD), min(len(text), end + _WORD)
+    while start > first and text[start - 1] > "\x7f":
+        start -= 1
+    while end < last and text[end] > "\x7f":
+        end += 1
+    return start, end
 
 
 def _doubtful(text: str) -> Iterator[Remains]:
-    """Yield the stretches without CJK that ftfy takes for misread but cannot restore."""
+    """Yield the stretches without CJK that are UTF-8 in a single-byte encoding, or were before some of it was dropped."""
+    if text.isascii() or not _hint().search(text):
+        return
     for match in _NO_CJK.finditer(text):
-        if _BEYOND_ASCII.search(match[0]):
-            from ftfy.badness import is_bad  # 60 ms, only for text with letters beyond ASCII
+        if not _BEYOND_ASCII.search(match[0]):
+            continue
+        stretch = match[0].strip()
+        start = match.start() + match[0].index(stretch)
+        if any(_has_shape(stretch, name) for name in _SINGLE_BYTE) and not _is_shown(text, start, start + len(stretch)):
+            yield Remains(SUSPECT, start, stretch, _DOUBTFUL)
+    for match in _MARKS.finditer(text):
+        if not is_mention(text, *match.span(), single=True):
+            yield Remains(SUSPECT, match.start(), match[0], _DOUBTFUL)
 
-            stretch = match[0].strip()
-            if is_bad(stretch) and not _speaks_of_damage(stretch):
-                yield Remains(SUSPECT, match.start() + match[0].index(stretch), stretch, "looks read in the wrong encoding")
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Return a pattern for what a character of three bytes leaves in some encoding, and most clean text has nowhere."""
+    leads, others = set("â"), set("€")
+    for name in _SINGLE_BYTE:
+        read = CHANNELS[f"utf8-as-{name}"].reader.read
+        leads.update(read(bytes(range(0xE2, 0xF0))))
+        others.update(read(bytes(range(0x80, 0xC0))))
+    return re.compile(f"[{re.escape(''.join(leads))}][{re.escape(''.join(others))}]")
 
 
-def _speaks_of_damage(stretch: str) -> bool:
-    """Tell whether a stretch shows a damaged word and, beside it, what it should be."""
-    import ftfy
+def _has_shape(stretch: str, name: str) -> bool:
+    """Tell whether most of a stretch beyond ASCII is sequences of UTF-8 in an encoding, and no language writes it.
 
-    words = islice((word for word in re.split(r"[\s`'\"]+", stretch) if not word.isascii()), _WORDS_LOOKED_AT)
-    return any((right := ftfy.fix_encoding(word)) != word and right in stretch for word in words)
+    Bytes of sequences are signs in every encoding; letters alone are words, of a language that the models do not know.
+    """
+    beyond = "".join(character for character in stretch if character > "\x7f")
+    if beyond.isalpha():
+        return False
+    covered = sum(map(len, _SEQUENCES.findall(_code(stretch, name))))
+    return bool(covered) and covered >= _SHARE * len(beyond) and llr(beyond, name) < _UNLIKELY
+
+
+def _code(stretch: str, name: str) -> bytes:
+    page = codec(CHANNELS[f"utf8-as-{name}"].reader.table)
+    return b"".join(page.encoded(character) or _UNKNOWN for character in stretch)
+
+
+def _is_shown(text: str, start: int, end: int) -> bool:
+    """Tell whether damage is spoken of, or what it was stands beside it."""
+    if speaks_of_damage(text, start, end):
+        return True
+    restored = (_code(text[start:end], name).decode("utf-8", "ignore") for name in _SINGLE_BYTE)
+    return any(is_beside(text, start, end, each) for each in restored)

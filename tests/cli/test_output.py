@@ -14,12 +14,15 @@ from hypothesis import strategies as st
 from mojibake_fix.errors import NotTextError
 from mojibake_fix.files.discover import Source
 from mojibake_fix.model import Candidate, Detection, Edit, Evidence, Finding, Outcome, Plan, Splice, Step
+from mojibake_fix.output.causes import CULPRITS, POST_STEPS, culprit, misreading
 from mojibake_fix.output.detection import describe
 from mojibake_fix.output.diff import unified
 from mojibake_fix.output.explain import explain
 from mojibake_fix.output.human import PHRASES, Summary, sentence
 from mojibake_fix.output.terminal import Style, Terminal, wants_colour
 from mojibake_fix.output.visible import visible, visible_json
+from mojibake_fix.restore import post_steps
+from mojibake_fix.restore.channels import CHANNELS, Channel, corrupt, written
 from mojibake_fix.runner import Report, Status
 
 
@@ -29,6 +32,11 @@ def report(*findings: Finding, encoding: str = "utf-8", before: str = "a", after
     steps = (Step("width", (Edit(0, before, after),)),) if before != after else ()
     outcome = Outcome(before, after, Plan(steps), findings, Detection(encoding, 1.0, evidence="made up"), changed)
     return Report(Source("a.txt", "a.txt"), Status.CHANGED if changed else Status.UNCHANGED, outcome)
+
+
+def misread(channel: str, line: int = 1) -> Finding:
+    """Return the finding of a run that went through a channel."""
+    return Finding("mojibake", line, 1, "a", "b", "", Evidence(channel, 20.0))
 
 
 def finding(rule: str, after: str | None = "b", before: str = "a", evidence: Evidence | None = None) -> Finding:
@@ -48,6 +56,19 @@ NOTES = Evidence("injected-pinyin", 20.0, splices=(Splice(2, b"(jing)"), Splice(
         (report(finding("punctuation")), False, "a.txt: 1 mark to make full-width"),
         (report(finding("punctuation"), finding("punctuation")), True, "a.txt: 2 marks made full-width"),
         (report(*[finding("punctuation")] * 1234), True, "a.txt: 1,234 marks made full-width"),
+        (report(misread("utf8-as-gbk")), True, "a.txt: 1 run of UTF-8 read as GBK restored"),
+        (report(*[misread("utf8-as-gbk")] * 37), False, "a.txt: 37 runs of UTF-8 read as GBK to restore"),
+        (
+            report(misread("utf8-as-latin-1+utf8-as-gbk")),
+            True,
+            "a.txt: 1 run of UTF-8 read as ISO-8859-1, then UTF-8 read as GBK restored",
+        ),
+        (
+            report(misread("utf8-as-big5"), misread("gbk-as-cp1252"), misread("gbk-as-cp1252"), finding("width")),
+            True,
+            "a.txt: 2 runs of GBK read as Windows-1252 restored; 1 run of UTF-8 read as Big5 restored; "
+            "1 run of full-width letters or digits made ASCII",
+        ),
         (report(finding("lost-bytes", None)), True, "a.txt: 1 place with lost bytes that stays as it is"),
         (report(*[finding("suspect", None)] * 2), True, "a.txt: 2 suspicious places that stay as they are"),
         (report(finding("no-such-rule")), True, "a.txt: 1 place (no-such-rule) mended"),
@@ -115,6 +136,112 @@ def test_damage_in_a_changed_file_is_counted() -> None:
     summary.add(report(finding("width"), finding("suspect", None)))
     summary.add(Report(Source("b", "b"), Status.SKIPPED, error=NotTextError("b: binary")))
     assert summary.sentence() == "1 file would change, 1 with damage that stays, 1 skipped as binary."
+
+
+@pytest.mark.parametrize(
+    ("channel", "words"),
+    [
+        ("utf8-as-gbk", "UTF-8 read as GBK"),
+        ("utf8-as-cp1252", "UTF-8 read as Windows-1252"),
+        ("utf8-as-cp850", "UTF-8 read as DOS code page 850"),
+        ("utf8-as-gbk/iconv", "UTF-8 read as GBK by iconv"),
+        ("utf8-as-cp949/python+utf8-as-cp949/python", "UTF-8 read as Windows code page 949 by Python twice"),
+        ("utf8-as-gbk+utf8-as-gbk+utf8-as-gbk", "UTF-8 read as GBK 3 times"),
+        ("utf8-as-gbk+utf8-as-gbk+utf8-as-cp1252", "UTF-8 read as GBK twice, then UTF-8 read as Windows-1252"),
+    ],
+)
+def test_misreading(channel: str, words: str) -> None:
+    """A channel has a short name without brackets, the same one layer after layer is counted."""
+    assert misreading(channel) == words
+
+
+@pytest.mark.parametrize(
+    ("channel", "who"),
+    [
+        ("utf8-as-gbk", "on Windows in Simplified Chinese"),
+        ("utf8-as-big5", "on Windows in Traditional Chinese"),
+        ("utf8-as-shift-jis", "on Windows in Japanese"),
+        ("utf8-as-euc-kr", "on Windows in Korean"),
+        ("utf8-as-cp1251", "on Windows with that code page"),
+        ("utf8-as-euc-jp", "Unix locale"),
+        ("utf8-as-gbk/java", "Java program"),
+        ("utf8-as-cp949/python", "Python program"),
+        ("utf8-as-big5-hkscs/whatwg", "a browser"),
+        ("utf8-as-shift-jis/iconv", "iconv -c"),
+        ("utf8-as-latin-1", "MySQL"),
+        ("utf8-as-cp1252", "MySQL"),
+        ("utf8-as-cp437", "Windows console"),
+        ("gbk-as-cp437", "zip archive"),
+        ("shift-jis-as-cp866", "zip archive"),
+        ("euc-kr-as-koi8-r", "KOI8-R"),
+        ("utf8-as-mac-roman", "Excel for Mac"),
+        ("utf8-as-utf-16-le", "Bush hid the facts"),
+        ("gbk-as-latin-1", "ID3"),
+        ("euc-jp-as-cp1250", "ID3"),
+        ("gbk-as-big5", "subtitles"),
+        ("gbk-as-shift-jis", "subtitles"),
+        ("cesu8-as-utf8", "Oracle"),
+        ("cesu8-as-cp1252", "Oracle"),
+    ],
+)
+def test_culprit(channel: str, who: str) -> None:
+    """Who is likely to have damaged a text depends on what was written and who read it."""
+    assert who in culprit(channel).likely
+
+
+def test_every_channel_has_a_culprit() -> None:
+    """No channel is without a row, and no row without a channel."""
+    assert {culprit(name) for name in CHANNELS} == {row for _, row in CULPRITS}
+
+
+def test_every_post_step_has_words() -> None:
+    """What can be done after a channel can be said, too."""
+    assert POST_STEPS.keys() == post_steps.POST_STEPS.keys()
+
+
+def caused(*reports: Report) -> list[str]:
+    """Return what a run over these files says about causes."""
+    summary = Summary(done=True)
+    for each in reports:
+        summary.add(each)
+    return list(summary.paragraphs())
+
+
+def test_causes() -> None:
+    """Over several files each cause is said once, that of most lines first, with who does it and what prevents it."""
+    shown = caused(
+        report(misread("gbk-as-big5")),
+        report(*[misread("utf8-as-gbk", line) for line in range(1, 1203)], misread("utf8-as-gbk", 7)),
+        report(misread("utf8-as-gbk", 5), finding("width")),
+    )
+    heads = [line for line in shown if line and not line.startswith(" ")]
+    assert heads == ["UTF-8 read as GBK: 2 files, 1,203 lines", "GBK read as Big5: 1 file, 1 line"]
+    assert (shown[0], shown[-1]) == ("", "")
+    assert [line.split()[0] for line in shown[1:-1]] == ["UTF-8", "likely", "prevent", "GBK", "likely", "prevent"]
+    assert "PowerShell 5.1" in shown[2]
+    assert "-Encoding UTF8" in shown[3]
+
+
+def test_causes_of_layers() -> None:
+    """Who read damaged text again is named first, then who did each layer."""
+    [likely, *others] = [line for line in caused(*[report(misread("utf8-as-cp437+utf8-as-gbk"))] * 2) if "likely" in line]
+    assert "damaged already" in likely
+    assert ["zip" in other for other in others] == [True, False]
+    again = caused(*[report(misread("utf8-as-gbk+utf8-as-gbk"))] * 2)
+    assert len([line for line in again if "likely" in line]) == 2
+
+
+@pytest.mark.parametrize(
+    "reports",
+    [
+        [report(*[misread("utf8-as-gbk")] * 9), report()],
+        [report(finding("width")), report(finding("encoding"), encoding="gbk"), report(finding("lost-bytes", None))],
+        [],
+    ],
+)
+def test_no_causes(reports: list[Report]) -> None:
+    """Of a single damaged file its own line says the cause, and what is no damage has none."""
+    assert caused(*reports) == []
 
 
 @pytest.mark.parametrize(
@@ -197,29 +324,142 @@ def explained(given_report: Report, encoding: str = "utf-8") -> list[str]:
     return raw.getvalue().decode(encoding).splitlines()
 
 
-RESTORED = finding("utf8-as-gbk", "夜来\U0001f600", "澶滄\ue045", Evidence("utf8-as-gbk", 31.26, (Candidate("夜未", 12.5),)))
+RESTORED = finding("mojibake", "冬藏", "鍐\ue103棌", Evidence("utf8-as-gbk", 31.26, (Candidate("冬葬", 12.5),)))
+
+
+def rows(given: Finding) -> list[tuple[str, str]]:
+    """Return the labels and values of what explain says about a finding, in order."""
+    lines = [line.strip() for line in explained(report(given))[1:] if line.startswith("  ")]
+    return [(label, value.strip()) for label, _, value in (line.partition(" ") for line in lines)]
 
 
 def test_explain() -> None:
-    """A restored run is shown as bytes, channel, before and after, gain and rivals, with nothing hidden."""
-    shown = explained(report(RESTORED))
-    assert shown[0] == "a.txt:1:1: utf8-as-gbk, restorable"
-    assert [line.split()[0] for line in shown[1:7]] == ["channel", "bytes", "before", "after", "gain", "or"]
-    assert shown[2].split() == ["bytes", "e5a4", "9ce6", "aae6", "(cp936)"]  # U+E000 is AAA1, and A1 + 45 is E6
-    assert shown[3].endswith(r"澶滄\ue045")
-    assert shown[5].endswith("31.3 nats over leaving it")
-    assert shown[6].endswith("夜未 (12.5 nats)")
+    """A restored run is shown as channel, bytes, before and after, proof, gain and rivals, with nothing hidden."""
+    assert explained(report(RESTORED))[0] == "a.txt:1:1: mojibake, restorable"
+    assert rows(RESTORED)[:7] == [
+        ("channel", "utf8-as-gbk: UTF-8 read as GBK (Windows code page 936)"),
+        ("bytes", "e586 ace8 978f (cp936)"),  # 冬藏 in UTF-8, in pairs; AAA1 is U+E000, and ACE8 is U+E103
+        ("before", r"鍐\ue103棌"),
+        ("after", "冬藏"),
+        ("proof", "damaged again, it gives exactly this"),
+        ("gain", "31.3 nats over leaving it"),
+        ("or", "冬葬 (12.5 nats)"),
+    ]
+
+
+def test_explain_names_the_culprit_once() -> None:
+    """However many runs went through a channel, who does it stands once, behind all of them."""
+    shown = explained(report(RESTORED, misread("utf8-as-gbk", 2)))
+    [place] = [place for place, line in enumerate(shown) if line.startswith("  likely")]
+    assert shown[place - 1] == "UTF-8 read as GBK: 1 file, 2 lines"
+    assert place == len(shown) - 2
+
+
+NBSP = Evidence("utf8-as-latin-1", 9.0, post=("nbsp-to-space",))
+NUMBERS = Evidence("gbk-as-latin-1", 9.0, notation="html-numbers")
+LAYERS = Evidence("utf8-as-latin-1+utf8-as-gbk", 9.0)
+STRAIGHT = Evidence("utf8-as-latin-1", 9.0, post=("c1-to-cp1252",))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "evidence", "code"),
+    [
+        ("譌･譛ｬ", "日本", Evidence("utf8-as-shift-jis", 9.0), "e697 a5 e69c ac (cp932)"),
+        ("ÎÄ", "文", Evidence("gbk-as-latin-1", 9.0), "ce c4 (iso-8859-1)"),
+        ("扡", "ab", Evidence("utf8-as-utf-16-le", 9.0), "6162 (UTF-16LE)"),
+        ("\ud83d\ude00", "😀", Evidence("cesu8-as-utf8", 9.0), "eda0bd edb880 (UTF-8)"),
+        ("盲赂颅", "中", LAYERS, "c3a4 c2b8 c2ad (cp936)"),
+        ("&#206;&#196;", "&#25991;", NUMBERS, "ce c4 (iso-8859-1)"),
+        ("â€œ", "“", STRAIGHT, "e2 -- -- (iso-8859-1)"),  # € and œ are not in it: they were written over 80 and 9C
+    ],
+)
+def test_explain_shows_the_bytes_that_were_misread(before: str, after: str, evidence: Evidence, code: str) -> None:
+    """Bytes are those of the encoding that the last reader took the text for."""
+    assert ("bytes", code) in rows(finding("mojibake", after, before, evidence))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "evidence", "damage", "proof"),
+    [
+        (
+            "盲赂颅",
+            "中",
+            LAYERS,
+            [
+                ("channel", "utf8-as-latin-1: UTF-8 read as ISO-8859-1"),
+                ("gives", r"ä¸\u00ad"),
+                ("channel", "utf8-as-gbk: UTF-8 read as GBK (Windows code page 936)"),
+            ],
+            "damaged again, it gives exactly this",
+        ),
+        (
+            "Ã ",
+            "à",
+            NBSP,
+            [
+                ("channel", "utf8-as-latin-1: UTF-8 read as ISO-8859-1"),
+                ("then", "nbsp-to-space: no-break spaces became spaces, as many editors and clean-ups of HTML have it"),
+            ],
+            "damaged again, it gives this modulo nbsp-to-space",
+        ),
+        (
+            "&#206;&#196;",
+            "&#25991;",
+            NUMBERS,
+            [
+                ("channel", "gbk-as-latin-1: GBK read as ISO-8859-1"),
+                ("notation", "html-numbers: written as numbers of HTML"),
+            ],
+            "damaged again, it gives exactly this",
+        ),
+        (
+            "鍥炬爣",
+            "图表",
+            Evidence("utf8-as-gbk", 9.0),
+            [("channel", "utf8-as-gbk: UTF-8 read as GBK (Windows code page 936)")],
+            "damaged again, it gives something else; please report it",
+        ),
+    ],
+)
+def test_explain_tells_what_happened(
+    before: str, after: str, evidence: Evidence, damage: list[tuple[str, str]], proof: str
+) -> None:
+    """Layers, post-steps and notation come in the order in which they were done, and the proof says how exact it is."""
+    shown = rows(finding("mojibake", after, before, evidence))
+    assert shown[: len(damage) + 1] == [*damage, next(row for row in shown if row[0] == "bytes")]
+    assert dict(shown)["proof"] == proof
+
+
+WRITTEN = {"euc-kr": "한국어 글자", "shift-jis": "日本の文字", "euc-jp": "日本の文字"}
+
+
+@pytest.mark.parametrize("channel", CHANNELS.values(), ids=CHANNELS)
+def test_explain_speaks_of_every_channel(channel: Channel) -> None:
+    """Whatever the reader makes of bytes, its damage is shown as bytes and proven."""
+    after = WRITTEN.get(channel.written, "中文字符")
+    before = corrupt(channel, after)
+    shown = dict(rows(finding("mojibake", after, before, Evidence(channel.name, 9.0))))
+    assert shown["channel"] == f"{channel.name}: {channel.culprit}"
+    assert shown["proof"] == "damaged again, it gives exactly this"
+    code, _, _ = shown["bytes"].partition(" (")
+    lossless = not set(before) & set("?・\N{REPLACEMENT CHARACTER}") and not channel.name.endswith("/iconv")
+    if lossless:
+        assert bytes.fromhex(code) == written(channel.written, after)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "gbk"])
-def test_explain_is_a_test_case(encoding: str) -> None:
+@pytest.mark.parametrize("given_finding", [RESTORED, finding("mojibake", "à", "Ã ", NBSP), finding("suspect", None)])
+def test_explain_is_a_test_case(given_finding: Finding, encoding: str) -> None:
     """The JSON line says exactly what was found, on any terminal."""
-    case = json.loads(explained(report(RESTORED), encoding)[7])
+    [case] = [json.loads(line) for line in explained(report(given_finding), encoding) if line.startswith("  {")]
+    evidence = given_finding.evidence
     assert case == {
-        "label": "a.txt:1:1 utf8-as-gbk",
-        "before": RESTORED.before,
-        "after": RESTORED.after,
-        "channel": "utf8-as-gbk",
+        "label": f"a.txt:1:1 {given_finding.rule}",
+        "before": given_finding.before,
+        "after": given_finding.after,
+        "channel": evidence and evidence.channel,
+        "post": list(evidence.post) if evidence else [],
+        "notation": evidence.notation if evidence else "",
     }
 
 

@@ -29,12 +29,7 @@ def test_text_without_cjk_is_never_taken_for_it(text: str) -> None:
     assert set(languages(text)) == {"other"}
 
 
-UNTAUGHT = pytest.mark.xfail(strict=True, reason="no model has read these letters: all take them for one class, at one price")
-
-
-@pytest.mark.parametrize(
-    "language", [pytest.param(name, marks=UNTAUGHT if name in ("hi", "th") else ()) for name in sorted(OTHERS)]
-)
+@pytest.mark.parametrize("language", sorted(OTHERS))
 def test_other_languages_that_quote_a_word(language: str) -> None:
     """One Chinese, Japanese or Korean word does not make a text Chinese, Japanese or Korean."""
     for word in ("文", "あ", "한", "文件"):

@@ -1,9 +1,9 @@
-"""Yield files of source code and documentation with Chinese, Japanese or Korean comments and strings, whole.
+"""Yield files of source code and documentation with Chinese, Japanese or Korean comments, or with drawings, whole.
 
     cd tools; python -m corpus.training_code [NAME...]      fetch and say how large each is
 
 They teach which ASCII character stands beside CJK text: the quote, the space, the bracket, the line end that a misreading
-swallows.
+swallows. Drawings are made of characters: tables, trees, progress bars.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from .sources import fetch, members
 
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+DRAWN = re.compile(r"[\u2460-\u24ff\u2500-\u25ff]")  # numbers in circles, boxes, blocks, shapes
 WRITTEN = re.compile(  # by people: programs, their settings, their documents
     r"\.(?:pyi?|[cm]?js|tsx?|jsx|vue|wxs|wxml|java|kt|swift|m|h|c|cc|cpp|go|sh|sql"
     r"|jsonl?|ya?ml|toml|properties|xml|html|css|less|scss|md|rst|csv)$",
@@ -23,24 +24,25 @@ WRITTEN = re.compile(  # by people: programs, their settings, their documents
 )
 LONGEST = 3_000_000  # characters of one package, so that none outweighs all others
 FULL_LINES = 400  # characters of a line on average: above it a file was written by a machine for a machine
-REPEATED = 0.5  # of a file's CJK lines: a file that has more of them from files before it is a bundle of these
+REPEATED = 0.5  # of the lines that a file is read for: one that has more of them from files before it is a bundle of these
 
 
 @dataclass(frozen=True)
 class Files:
-    """Name the files of a package, by the language of their comments."""
+    """Name the files of a package, by the language of their comments; those without any of ``wanted`` are left out."""
 
     source: str
     language: str
     patterns: tuple[str, ...] = ("*",)
+    wanted: re.Pattern[str] = CJK
 
     def read(self) -> Iterator[tuple[str, str]]:
-        """Yield (name, text) of each file with CJK, in the order of the package, line ends as they are."""
+        """Yield (name, text) of each file with what is wanted, in the order of the package, line ends as they are."""
         seen: set[str] = set()
         room = LONGEST
         for name, content in members(fetch(self.source), *self.patterns):
             text = readable(name, content)
-            lines = {line.strip() for line in text.splitlines() if CJK.search(line)}
+            lines = {line.strip() for line in text.splitlines() if self.wanted.search(line)}
             if not lines or len(lines & seen) > REPEATED * len(lines) or len(text) > room:
                 continue
             seen |= lines
@@ -62,6 +64,11 @@ def readable(name: str, content: bytes) -> str:
         return ""
     return text if len(text) <= FULL_LINES * (text.count("\n") + 1) else ""
 
+
+DRAWING = (
+    *("archy", "asciichart", "boxen", "cli-progress", "cli-spinners", "cli-table3", "console-table-printer", "figures"),
+    *("sparkly", "table", "tree-node-cli"),
+)
 
 FILES: tuple[Files, ...] = (
     Files("miniprogram-api-typings", "zh-hans"),
@@ -126,6 +133,7 @@ FILES: tuple[Files, ...] = (
     Files("es-hangul", "ko"),
     Files("koroman", "ko"),
     Files("hwpxjs", "ko"),
+    *(Files(source, "en", wanted=DRAWN) for source in DRAWING),
 )
 
 

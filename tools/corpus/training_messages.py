@@ -35,9 +35,14 @@ READERS: dict[str, Callable[[bytes], Iterator[str]]] = {
 
 PLAIN = ("cs", "de", "es", "fr", "it", "ja", "ko", "pl", "ru", "tr")  # called so nearly everywhere
 MORE = ("bg", "ca", "da", "el", "et", "fi", "he", "hu", "id", "lt", "lv", "nb", "nl", "ro", "sk", "sl", "sr", "sv", "uk", "vi")
+# Languages of other letters than Latin, Greek and Cyrillic, of which the packages have less.
+AFAR = ("ar", "bn", "fa", "gu", "he", "hi", "hy", "ka", "km", "kn", "ml", "mr", "my", "ne", "pa", "ta", "te", "th", "ur")
 WEB = {language: language for language in PLAIN} | {"pt": "pt-br", "zh-hans": "zh-hans", "zh-hant": "zh-hant"}
 POSIX = {language: language for language in (*PLAIN, *MORE)} | {"pt": "pt_BR", "zh-hans": "zh_Hans", "zh-hant": "zh_Hant"}
-HOME = {language: language for language in (*PLAIN, *MORE, "hr", "is", "en", "pt")} | {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
+HOME = {
+    language: language
+    for language in (*PLAIN, *MORE, "ar", "bn", "en", "fa", "hi", "hr", "hy", "is", "ka", "ml", "ne", "pt", "th", "ur")
+} | {"zh-hans": "zh-Hans", "zh-hant": "zh-Hant"}
 
 
 @dataclass(frozen=True)
@@ -75,29 +80,41 @@ CATALOGUES: dict[str, Catalogue] = {
         HOME,
     ),
     "jupyterlab": Catalogue("jupyterlab-{}", ("*.json",), {"ja": "ja-jp", "ko": "ko-kr", "zh-hans": "zh-cn", "zh-hant": "zh-tw"}),
-    "django": Catalogue("django", ("*/locale/{}/LC_MESSAGES/*.po",), POSIX | {"ar": "ar", "fa": "fa", "hi": "hi", "th": "th"}),
+    "django": Catalogue(
+        "django", ("*/locale/{}/LC_MESSAGES/*.po",), POSIX | {language: language for language in AFAR if language != "gu"}
+    ),
     "horizon": Catalogue(
         "horizon",
         ("*/locale/{}/LC_MESSAGES/*.po",),
         {
+            "ar": "ar",
+            "bn": "bn_IN",
             "de": "de",
             "es": "es",
             "fr": "fr",
+            "gu": "gu",
+            "hi": "hi",
             "id": "id",
             "it": "it",
             "ja": "ja",
+            "ka": "ka_GE",
+            "kn": "kn",
             "ko": "ko_KR",
+            "mr": "mr",
+            "ne": "ne",
             "pl": "pl_PL",
             "pt": "pt_BR",
             "ru": "ru",
+            "ta": "ta",
             "tr": "tr_TR",
+            "ur": "ur",
         }
         | {"zh-hans": "zh_Hans", "zh-hant": "zh_Hant"},
     ),
     "superset": Catalogue(
         "superset",
         ("*/translations/{}/LC_MESSAGES/messages.po",),
-        {language: language for language in ("de", "es", "fr", "ja", "ko", "nl", "ru", "sk", "sl", "uk")}
+        {language: language for language in ("ar", "de", "es", "fa", "fr", "ja", "ko", "nl", "ru", "sk", "sl", "uk")}
         | {"pt": "pt_BR"}
         | {"zh-hans": "zh", "zh-hant": "zh_TW"},
     ),
@@ -105,6 +122,13 @@ CATALOGUES: dict[str, Catalogue] = {
         "node-red",
         ("*/locales/{}/*",),
         {"de": "de", "fr": "fr", "ja": "ja", "ko": "ko", "ru": "ru", "zh-hans": "zh-CN", "zh-hant": "zh-TW"},
+    ),
+    "airflow": Catalogue("airflow", ("*/i18n/locales/{}/*.json",), {language: language for language in ("ar", "he", "hi", "th")}),
+    "kolibri": Catalogue(
+        "kolibri",
+        ("kolibri/locale/{}/LC_MESSAGES/*.json",),
+        {language: language for language in ("ar", "en", "fa", "ka", "km", "mr", "my", "pa", "te")}
+        | {"bn": "bn_BD", "gu": "gu_IN", "hi": "hi_IN", "ur": "ur_PK"},
     ),
 }
 

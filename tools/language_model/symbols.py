@@ -68,6 +68,9 @@ CLASSES: tuple[CharacterClass, ...] = (
     CharacterClass("emoji", ((0x1F000, 0x1FBFF),), 1e-3),
     CharacterClass("private", ((0xE000, 0xF8FF),), 1e-3),
     CharacterClass("other letters", _OTHER_LETTERS, 3e-5, in_words=True),
+    CharacterClass("number in a circle", ((0x2460, 0x24FF), (0x2776, 0x2793)), 3e-5, in_words=True),
+    CharacterClass("block", ((0x2580, 0x259F),), 1e-4, in_words=True),
+    CharacterClass("drawing", ((0x2500, 0x257F), (0x25A0, 0x25FF)), 3e-4, in_words=True),  # boxes, shapes
     CharacterClass("symbol", _SYMBOLS, 3e-3),
     CharacterClass("elsewhere", ((0, 0x10FFFF),), 3e-7),
 )  # fmt: skip

@@ -1,0 +1,268 @@
+"""Where damage may be, and who may have read it: what clean text hardly ever shows and costs little to look for.
+
+Two things are looked for. The *shape*: characters whose bytes, in the table of some reader, are a character of UTF-8, and that
+are about as likely in what this reader leaves as in any language. And *strangeness*: a stretch of characters that are likelier,
+one by one, in what some reader leaves than in any language, and less likely in a row than text is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..encodings import codec
+from ..language.arrays import arrays
+from ..language.misreadings import READERS, garbled
+from ..language.models import chinese, japanese, korean, western
+from ..language.slots import slots
+from . import prices
+from .channels import CHANNELS
+
+__all__ = ["Stretch", "readers", "stretches"]
+
+_Bits = npt.NDArray[np.uint32]
+_Nats = npt.NDArray[np.floating[Any]]
+
+# Readers whose tables are asked for the shape of UTF-8, each with a bit.
+_SHAPED = tuple(
+    name.removeprefix("utf8-as-")
+    for name, channel in CHANNELS.items()
+    if channel.written == "utf8" and "/" not in name and channel.reader.table not in ("utf-16-le", "utf8")
+)
+_BMP = 0x10000
+_LINE_FEED = 0x0A
+
+_STRANGE = 3.0  # nats by which a stretch is likelier in what some reader leaves, character by character
+_UNLIKELY = -8.0  # nats: a character that is less likely than that, in its place, is unusual
+_MORE_UNLIKELY = 8.0  # nats by which characters in a row must be less likely than that together
+_LIKELIER = 2.0  # nats by which two characters of a shape may be likelier in a language, and yet are looked at
+_NEARLY = 0.6  # of the strangeness of the likeliest reader that others must reach
+_MOST = 6  # readers
+_FEWER_SHAPES = 3  # a reader with fewer shapes than one in so many of the first one's is not asked
+
+
+class Stretch(NamedTuple):
+    """A line, or the part of a long one, in which something hints at damage."""
+
+    start: int
+    end: int
+
+
+class _Shapes(NamedTuple):
+    """In which readers' tables the bytes of a character of the BMP are what, as bits."""
+
+    lacks_one: _Bits
+    lacks_two: _Bits
+    lacks_three: _Bits
+    continues: _Bits
+    continues_twice: _Bits
+    whole: _Bits
+
+
+@cache
+def _shapes() -> _Shapes:
+    shapes = _Shapes(*(np.zeros(_BMP, np.uint32) for _ in _Shapes._fields))
+    for k, name in enumerate(_SHAPED):
+        for character, codes in codec(CHANNELS[f"utf8-as-{name}"].reader.table).codes():
+            if len(character) == 1 and "\x80" <= character < "\U00010000":
+                for code in codes:
+                    for field in _shape(code):
+                        getattr(shapes, field)[ord(character)] |= np.uint32(1 << k)
+    return shapes
+
+
+_LACKING = {1: "lacks_one", 2: "lacks_two", 3: "lacks_three"}
+
+
+def _shape(code: bytes) -> Iterator[str]:
+    """Yield what a code can be in UTF-8."""
+    lead = code[0]
+    if _continues(lead):
+        yield "continues"
+        if len(code) > 1 and _continues(code[1]):
+            yield "continues_twice"
+    length = 2 if 0xC2 <= lead <= 0xDF else 3 if 0xE0 <= lead <= 0xEF else 4 if 0xF0 <= lead <= 0xF4 else 0
+    if length and all(map(_continues, code[1:length])):
+        yield _LACKING.get(length - len(code), "whole")
+
+
+def _continues(byte: int) -> bool:
+    return 0x80 <= byte <= 0xBF
+
+
+def _ahead(bits: _Bits, by: int) -> _Bits:
+    """Return what stands ``by`` places further on."""
+    return np.concatenate([bits[by:], np.zeros(min(by, len(bits)), np.uint32)])
+
+
+def _shaped(codes: npt.NDArray[np.intp]) -> _Bits:
+    """Return in which readers' tables a character of UTF-8 begins at each place."""
+    shapes = _shapes()
+    first, second, whole = shapes.continues.take(codes), shapes.continues_twice.take(codes), shapes.whole.take(codes)
+    one, two = _ahead(first, 1), _ahead(first, 2)
+    found: _Bits = shapes.lacks_one.take(codes) & one
+    found |= shapes.lacks_two.take(codes) & (_ahead(second, 1) | one & two)
+    found |= shapes.lacks_three.take(codes) & one & (_ahead(second, 2) | two & _ahead(first, 3))
+    found |= whole & _ahead(whole, 1) & _ahead(whole, 2)
+    letters = ((codes | 0x20) >= ord("a")) & ((codes | 0x20) <= ord("z"))
+    beside = np.zeros(len(codes), bool)
+    beside[1:] |= letters[:-1]
+    beside[:-1] |= letters[1:]
+    found |= np.where(beside, whole, 0).astype(np.uint32)
+    return found
+
+
+def _halves(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Tell where the two halves of a character stand that CESU-8 writes one by one."""
+    high, low = (codes >> 10) == 0xD800 >> 10, (codes >> 10) == 0xDC00 >> 10
+    found: npt.NDArray[np.bool_] = high & np.concatenate([low[1:], np.zeros(min(1, len(low)), bool)])
+    return found
+
+
+class _Ratios:
+    """How much likelier each character of the BMP is in a language than in what each reader leaves, found as it is asked for."""
+
+    def __init__(self) -> None:
+        self._known = np.zeros(_BMP, bool)
+        self._known[:0x80] = True  # nobody misreads ASCII
+        self._ratios = np.zeros((len(READERS), _BMP), np.float32)
+
+    def of(self, codes: npt.NDArray[np.intp]) -> _Nats:
+        """Return the ratios of some characters (shape: readers x characters)."""
+        new = codes[~self._known[codes]][:, None]
+        if len(new):
+            known = np.max([arrays(model()).rows(new)[:, 0] for model in (chinese, japanese, korean, western)], axis=0)
+            self._ratios[:, new[:, 0]] = known - np.stack([arrays(garbled(reader)).rows(new)[:, 0] for reader in READERS])
+            self._known[new] = True
+        found: _Nats = self._ratios[:, codes]
+        return found
+
+
+_ratios = cache(_Ratios)
+
+
+class _Characters:
+    """The ratios of the characters of a text."""
+
+    def __init__(self, codes: npt.NDArray[np.intp]) -> None:
+        distinct, self._which = np.unique(codes, return_inverse=True)
+        self._ratios = _ratios().of(distinct)
+
+    def likeliest(self) -> _Nats:
+        """Return the smallest ratio at each place."""
+        found: _Nats = self._ratios.min(axis=0)[self._which]
+        return found
+
+    def of(self, reader: str, where: npt.NDArray[np.intp]) -> _Nats:
+        """Return the ratios for one reader at some places."""
+        found: _Nats = self._ratios[READERS.index(reader)][self._which[where]]
+        return found
+
+    def every(self) -> _Nats:
+        """Return the ratios (shape: readers x places)."""
+        return self._ratios[:, self._which]
+
+
+def _codes(text: str) -> npt.NDArray[np.intp]:
+    return np.minimum(slots(text), _BMP - 1)
+
+
+def stretches(text: str) -> list[Stretch]:
+    """Return the stretches of a text that may be damaged, in order.
+
+    >>> stretches("clean: 中文\\nnot: 涓枃缂栫爜")
+    [Stretch(start=10, end=20)]
+    """
+    if text.isascii():
+        return []
+    codes = _codes(text)
+    characters = _Characters(codes)
+    shaped = np.flatnonzero((_likely(codes, characters) != 0) | _halves(codes)).tolist()
+    strange = np.flatnonzero(_drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE).tolist()
+    found = {*_around(text, shaped)}
+    weak = [stretch for stretch in _around(text, strange) if stretch not in found]
+    return sorted(found.union(_unusual(text, weak)))
+
+
+def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
+    """Yield the stretches that have characters in a row which no language has like that."""
+    shown = [text[stretch.start : stretch.end] for stretch in stretches]
+    for stretch, nats in zip(stretches, prices.of_observed(shown) if shown else (), strict=True):
+        surplus = nats.max(axis=0) - _UNLIKELY
+        if len(surplus) and _drops(surplus, np.zeros(len(surplus), bool)).max() >= _MORE_UNLIKELY:
+            yield stretch
+
+
+def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> _Bits:
+    """Return the shapes that are likelier in what their reader leaves than in a language."""
+    shaped = _shaped(codes)
+    where = np.flatnonzero(shaped)
+    behind = np.minimum(where + 1, len(codes) - 1)
+    kept = np.zeros(len(where), np.uint32)
+    for k, reader in enumerate(_SHAPED):
+        bit = np.uint32(1 << k)
+        if (shaped[where] & bit).any():
+            likelier = characters.of(reader, where) + characters.of(reader, behind) < _LIKELIER
+            kept |= np.where(likelier, shaped[where] & bit, 0).astype(np.uint32)
+    found = np.zeros(len(codes), np.uint32)
+    found[where] = kept
+    return found
+
+
+def _drops(ratios: _Nats, ends: npt.NDArray[np.bool_]) -> _Nats:
+    """Return by how much the sum of ratios up to each place has dropped since the beginning of the line, at its most."""
+    total = np.cumsum(np.where(ends, 1e4, ratios))
+    drops: _Nats = np.maximum.accumulate(np.concatenate([[0.0], total]))[:-1] - total
+    return drops
+
+
+_LINE = 2000  # characters of a line that are looked at as a whole
+_MARGIN = 200  # characters around a hint in a longer one
+
+
+def _around(text: str, places: list[int]) -> Iterator[Stretch]:
+    """Yield the lines, or parts of long ones, that ascending places lie in, each once."""
+    end = -1
+    for place in places:
+        if place < end:
+            continue
+        first, last = text.rfind("\n", 0, place) + 1, _line_end(text, place)
+        if last - first > _LINE:
+            first, last = max(first, place - _MARGIN, end), min(last, place + _LINE)
+        if first < end:
+            first = end
+        yield Stretch(first, last)
+        end = last
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return end if end >= 0 else len(text)
+
+
+def readers(text: str) -> tuple[list[str], list[str]]:
+    """Return who may have read a stretch: readers that shapes speak for, and readers that strangeness does, likeliest first.
+
+    >>> readers("涓枃缂栫爜")[0][:1]
+    ['gbk']
+    """
+    codes = _codes(text)
+    if not len(codes):
+        return [], []
+    characters = _Characters(codes)
+    found = _likely(codes, characters)
+    counts = {reader: int(((found >> np.uint32(k)) & 1).sum()) for k, reader in enumerate(_SHAPED)}
+    most = max(counts.values())
+    shaped = [reader for reader in sorted(counts, key=counts.__getitem__, reverse=True) if counts[reader] * _FEWER_SHAPES > most]
+    every = characters.every()
+    total = np.cumsum(every, axis=1)
+    drops = (np.maximum.accumulate(np.concatenate([np.zeros((len(READERS), 1)), total], axis=1), axis=1)[:, :-1] - total).max(
+        axis=1
+    )
+    enough = max(_STRANGE, _NEARLY * float(drops.max()))
+    strange = [READERS[k].split("+")[-1] for k in np.argsort(-drops)[:_MOST] if drops[k] >= enough]
+    return [*shaped, *(["utf8"] if _halves(codes).any() else [])], list(dict.fromkeys(strange))

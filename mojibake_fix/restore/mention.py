@@ -1,0 +1,112 @@
+"""Tell text that shows damage on purpose from text that has it: an article on `锟斤拷`, code that looks for U+FFFD, a chart."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+__all__ = ["MOST_SHOWN", "SHOWN_WITHIN", "around", "is_beside", "is_chart", "is_mention", "is_searched", "speaks_of_damage"]
+
+_NEAR = 300  # characters in which the lines around a stretch are looked at
+SHOWN_WITHIN = 5  # lines: an explanation, a fence, and what is shown in it
+
+MOST_SHOWN = 100  # places in a document: no manual has more, and looking around each takes time
+
+_CHART = 32  # characters on either side, up to a blank
+_STEPS = 4  # from one code to the next
+_BLANK = re.compile(r"\s")
+
+# What people call it, in the languages that have most of it, and how they write the character that stands for it.
+_VOCABULARY = re.compile(
+    r"mojibake|kryakozyabr|replacement[ _-]char|u\+fffd|0xfffd|\bef ?bf ?bd\b"
+    "|乱码|亂碼|烫烫烫.{0,9}屯屯屯|锟斤拷.{0,9}烫烫烫|文字化け|化け文字|кракозябр|крокозябр"
+    "|(?:글자|문자|한글)[가이]? ?깨[지져졌진짐]|깨진 ?(?:글자|문자|한글)",
+    re.IGNORECASE,
+)
+
+_OPENING = frozenset("\"'`([{|/“‘«„「『《〈【（［")
+_CLOSING = frozenset("\"'`)]}|/”’»“」』》〉】）］")
+_IN_REGEX = frozenset("|/")
+_CLOSING_IN_REGEX = _CLOSING | {"["}
+_ASCII_MARKS = frozenset("\"'`([{|/")
+
+# A literal that is searched for, replaced or matched.
+_SEARCHED = re.compile(
+    r"(?:\b(?:compile|contains?|count|endswith|find|find_?all|grep|includes?|indexof|like|match|replace|replace_?all|search|split|startswith"
+    r"|strip|sub|translate)\b[ (\w-]*|[=!]=+ ?|\bin )[rbuf]*$",
+    re.IGNORECASE,
+)
+_INTACT = re.compile("[^\\W\\d_\x00-\x7f]{2}")
+
+
+def around(text: str, start: int, end: int, lines: int = 1) -> str:
+    """Return what stands near a stretch: its own line and so many above and below, without the stretch.
+
+    >>> around("a\\nb\\nc X d\\ne\\nf", 6, 7)
+    'b\\nc  d\\ne'
+    """
+    before = text[max(0, start - _NEAR) : start].rsplit("\n", lines + 1)[-lines - 1 :]
+    behind = text[end : end + _NEAR].split("\n", lines + 1)[: lines + 1]
+    return "\n".join(before) + "\n".join(behind)
+
+
+def is_beside(text: str, start: int, end: int, restored: str) -> bool:
+    """Tell whether what a stretch was stands near it: damage is shown there, as in a manual.
+
+    >>> is_beside("`schÃ¶n` was schön", 1, 7, "schön"), is_beside("schÃ¶n", 0, 6, "schön")
+    (True, False)
+    """
+    near = around(text, start, end, SHOWN_WITHIN)
+    beyond = [character for character in restored if character > "\x7f"]
+    return bool(beyond) and all(character in near for character in beyond)
+
+
+def speaks_of_damage(text: str, start: int, end: int, lines: int = 1) -> bool:
+    """Tell whether the lines around a stretch, so many above and below, or its own, call damage by a name.
+
+    >>> speaks_of_damage("为什么会有乱码？锟斤拷锟斤拷", 8, 14), speaks_of_damage("名称：锟斤拷锟斤拷", 3, 9)
+    (True, False)
+    """
+    return bool(_VOCABULARY.search(around(text, start, end, lines)))
+
+
+def is_chart(text: str, start: int, end: int) -> bool:
+    """Tell whether characters in the order of their codes stand around a stretch, or in it: a chart of an encoding.
+
+    >>> is_chart("†‡ˆ‰\\ufffd‘’“”•–—", 4, 5), is_chart("caf\\ufffd, th\\ufffd", 3, 4)
+    (True, False)
+    """
+    before = _BLANK.split(text[max(0, start - _CHART) : start])[-1]
+    behind = _BLANK.split(text[end : end + _CHART])[0]
+    row = before + text[start:end] + behind
+    steps: int = sum(first > "\x7f" and ord(second) == ord(first) + 1 for first, second in pairwise(row))
+    return steps >= _STEPS
+
+
+def is_mention(text: str, start: int, end: int, *, single: bool) -> bool:
+    """Tell whether damage is spoken of: by its name nearby, or as a quotation, a literal to look for, a cell of a table.
+
+    Quotation marks stand around damaged words, too. What is quoted is a mention if it is a ``single`` unit, too little for a
+    word; if the marks are others than ASCII has, which damage would have destroyed with the rest; or if code looks for it.
+
+    >>> is_mention('text.replace("��", "")', 14, 16, single=False), is_mention('print("����")', 7, 11, single=False)
+    (True, False)
+    """
+    if speaks_of_damage(text, start, end):
+        return True
+    before, behind = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
+    opening, closing = before.rstrip(" ")[-1:], behind.lstrip(" ")[:1]
+    if opening != "|" or closing != "|":  # blanks stand inside the cells of a table only
+        opening, closing = before[-1:], behind[:1]
+    if opening not in _OPENING or closing not in (_CLOSING if opening not in _IN_REGEX else _CLOSING_IN_REGEX):
+        return False
+    return single or opening not in _ASCII_MARKS or is_searched(text, start)
+
+
+def is_searched(text: str, start: int) -> bool:
+    """Tell whether a literal that begins at ``start`` is what code looks for, replaces or compares with.
+
+    >>> is_searched("s.includes('鏂囧瓧')", 12), is_searched("print('鏂囧瓧')", 7)
+    (True, False)
+    """
+    return bool(_SEARCHED.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2][:-1]))

@@ -1,0 +1,232 @@
+"""What texts cost: log P of each character in each language, for many texts at once, and of a text whose language is not known.
+
+The models learnt from prose and code. What else text does is added here, since clean text would look like damage without it:
+it repeats characters, goes through alphabets and tables in order, is set in capitals, has letters of a language that the models
+hardly know, and now and then something that nobody expects.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from ..language.arrays import arrays
+from ..language.models import chinese, japanese, korean, western
+from ..language.slots import slots
+
+__all__ = ["LANGUAGES", "Nats", "languages_of", "of_a_character", "of_observed", "of_restored", "of_unknown_language"]
+
+Nats = npt.NDArray[np.float64]
+"""Nats of the characters of a text (shape: languages x code points)."""
+
+_Codes = npt.NDArray[np.intp]
+_Truths = npt.NDArray[np.bool_]
+
+_MODELS = {"zh": chinese, "ja": japanese, "ko": korean, "other": western}
+LANGUAGES = tuple(_MODELS)
+"""The languages, in the order of their rows; the last stands for all that write alphabets, and for code."""
+
+_OWN = 0.85  # of the characters of a text its own language gives; it quotes the others for the rest
+
+_REPEATED = 0.08  # of the characters that are no letters of an alphabet are one of the last few again
+_FEW = 12
+_NEXT = 0.04  # follow the one before in the order of codes, or are its neighbour in another case
+_LETTER = -9.5  # nats: a small letter beyond ASCII in a word, or a capital before one, in a language that the models hardly know
+_COMMON_LETTER = -7.5  # one of those that large languages have
+_PICTURE = -9.0  # nats: an emoji, a tick, an arrow; each is rare, and ordinary
+_MARK = -8.5  # nats: a mark that good typography has and code has not
+_CAPITAL = -1.0  # nats by which a word in capitals is less likely than in small letters, for each letter
+
+_NO_BREAK = -3.0  # nats by which a space that does not break is less likely than one that does
+
+_UNEXPECTED = -11.5  # nats: the least that anything in clean text can be, for something always is
+_UNEXPECTED_CJK = -13.0  # of which there are more
+_IN_A_LAYER = -12.0  # the same for private use and C1 controls, which half of all layers of damage have and no text
+_NO_TEXT = -25.0  # and in a text that is said to be whole again
+_HALF_WIDTH = -9.0  # the most that a half-width katakana is there: any byte is one in Shift-JIS
+
+
+def of_observed(texts: Sequence[str]) -> list[Nats]:
+    """Return log P of the characters of each text as clean text: Chinese, Japanese, Korean or other, each quoting the rest.
+
+    >>> [array.shape for array in of_observed(["中文", "abc"])]
+    [(4, 2), (4, 3)]
+    """
+    joined = "\n".join(texts)
+    codes = slots(joined)
+    nats = _habits(joined, codes, _languages(joined))
+    least = np.where(codes < _CJK, _UNEXPECTED, _UNEXPECTED_CJK)
+    nats = np.maximum(nats, np.where(_amid_letters(codes), -np.inf, least))
+    nats[:, _strange(codes)] = _IN_A_LAYER
+    return _apart(nats, texts)
+
+
+def of_restored(texts: Sequence[str]) -> list[Nats]:
+    """Return the same for texts that are said to be what was there before the damage.
+
+    >>> [observed], [restored] = of_observed(["\\ue000"]), of_restored(["\\ue000"])
+    >>> bool((restored < observed).all())
+    True
+    """
+    joined = "\n".join(texts)
+    codes = slots(joined)
+    nats = _habits(joined, codes, _languages(joined))
+    nats[:, _strange(codes)] = _NO_TEXT
+    half = (codes >= 0xFF61) & (codes <= 0xFF9F)
+    nats[:, half] = np.minimum(nats[:, half], _HALF_WIDTH)
+    return _apart(nats, texts)
+
+
+# What is written in an encoding that has the characters of other languages, too.
+_WRITTEN_IN = {
+    "gbk": ("zh", "other"),
+    "big5": ("zh", "other"),
+    "shift-jis": ("ja", "other"),
+    "euc-jp": ("ja", "other"),
+    "euc-kr": ("ko", "other"),
+}
+
+
+def languages_of(written: str) -> list[int]:
+    """Return the rows of the languages that text in an encoding is in.
+
+    >>> [LANGUAGES[row] for row in languages_of("big5")], len(languages_of("utf8"))
+    (['zh', 'other'], 4)
+    """
+    return [LANGUAGES.index(language) for language in _WRITTEN_IN.get(written, LANGUAGES)]
+
+
+def of_a_character(restored: str, languages: list[int]) -> float:
+    """Return log P of a character beyond ASCII, on average, in the likeliest of some languages; of all if it is ASCII."""
+    [nats] = of_restored([restored])
+    beyond = [k for k, character in enumerate(restored) if character > "\x7f"] or list(range(len(restored)))
+    return float(nats[languages][:, beyond].sum(axis=1).max()) / len(beyond)
+
+
+def of_unknown_language(nats: Nats) -> float:
+    """Return log P of a text, given that of its characters by language: it is in one language, all being equally likely.
+
+    >>> [clean, damaged] = map(of_unknown_language, of_observed(["中文编码", "涓枃缂栫爜"]))
+    >>> clean > damaged
+    True
+    """
+    if not nats.size:
+        return 0.0
+    return float(np.logaddexp.reduce(nats.sum(axis=1)) - math.log(len(nats)))
+
+
+def _apart(nats: Nats, texts: Sequence[str]) -> list[Nats]:
+    found, at = [], 0
+    for text in texts:
+        found.append(nats[:, at : at + len(text)])
+        at += len(text) + 1
+    return found
+
+
+def _languages(text: str) -> Nats:
+    """Return what each language gives, with what it quotes."""
+    places = slots(text)[None, :]
+    each = np.stack([arrays(model()).rows(places)[0] for model in _MODELS.values()])
+    quoted = np.logaddexp.reduce(each, axis=0) - math.log(len(_MODELS))
+    nats: Nats = np.logaddexp(each + math.log(_OWN), quoted + math.log(1 - _OWN))
+    return nats
+
+
+def _habits(text: str, codes: _Codes, nats: Nats) -> Nats:
+    """Return nats that know, beside the models, what text does in any language."""
+    beyond = codes > 0x7F
+    if not beyond.any():
+        return nats
+    nats = nats.copy()
+    fixed = codes == _NO_BREAK_SPACE
+    if fixed.any():
+        nats[:, fixed] = _languages(text.replace("\xa0", " "))[:, fixed] + _NO_BREAK
+    nats[:, _pictures(codes)] = np.maximum(nats[:, _pictures(codes)], _PICTURE)
+    nats = _with_letters(codes, nats)
+    small = _in_small_letters(text)
+    if small != text:
+        nats = np.maximum(nats, np.where(slots(small) != codes, _languages(small) + _CAPITAL, -np.inf))
+    lines = codes + (np.cumsum(codes == _LINE_FEED) << 21)  # the same character of another line is another one
+    repeated = sum((_before(lines, back) == lines).astype(float) for back in range(1, _FEW + 1)) / _FEW
+    step = np.abs(lines - _before(lines, 1))
+    in_order = ((step == 1) | (step == 0x20)).astype(float)
+    habit = _REPEATED * np.where(codes >= _LETTERS, repeated, 0.0) + _NEXT * np.where(beyond, in_order, 0.0)
+    with np.errstate(divide="ignore"):
+        known: Nats = np.logaddexp(nats + np.log1p(-_REPEATED - _NEXT), np.log(habit))
+    return known
+
+
+def _before(codes: _Codes, by: int) -> _Codes:
+    """Return what stood ``by`` places earlier."""
+    return np.concatenate([np.full(min(by, len(codes)), -1), codes[:-by]])
+
+
+_MARKS = np.array([ord(mark) for mark in "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿¡"])
+_LINE_FEED = 0x0A
+_CJK = 0x2E80
+_NO_BREAK_SPACE = 0xA0
+
+_WORD_IN_CAPITALS = re.compile(r"[^\W\d_]{2,}")
+
+
+def _in_small_letters(text: str) -> str:
+    """Return the text with its words in capitals in small letters, as far as each letter is one, and by itself one character."""
+    return _WORD_IN_CAPITALS.sub(lambda word: word[0].translate(_small()) if word[0].isupper() else word[0], text)
+
+
+@cache
+def _small() -> dict[int, int]:
+    letters = ((code, chr(code).lower()) for code in range(0x250, 0x600))
+    return {code: ord(small) for code, small in [*((c, chr(c).lower()) for c in range(0x41, 0x250)), *letters] if len(small) == 1}
+
+
+_COMMON_LETTERS = np.array([ord(letter) for letter in "àáâãäåæçèéêëíîïñòóôõöøùúûüßąćęłńśżžščřěůőűğışăț"])
+
+
+@cache
+def _kinds() -> tuple[_Truths, _Truths]:
+    """Return which of the characters below U+2000 are letters, and which are letters but no capitals."""
+    letters = np.array([chr(code).isalpha() for code in range(_LETTERS)])
+    small = np.array([chr(code).isalpha() and not chr(code).isupper() for code in range(_LETTERS)])
+    return letters, small
+
+
+_LETTERS = 0x2000
+
+
+def _with_letters(codes: _Codes, nats: Nats) -> Nats:
+    """Return nats by which letters beyond ASCII are not dearer, in their places in words, than in any language."""
+    letter, small = (kind[np.minimum(codes, _LETTERS - 1)] & (codes < _LETTERS) for kind in _kinds())
+    behind, before = np.append(small[1:], False), np.append(False, letter[:-1])
+    inside = small & (before | behind)
+    initial = letter & ~small & ~before & behind
+    least = np.where(inside | initial, np.where(np.isin(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
+    marks = np.isin(codes, _MARKS) & ~(before & np.append(letter[1:], False))
+    least = np.maximum(least, np.where(marks, _MARK, -np.inf))
+    known: Nats = np.maximum(nats, np.where(codes > 0x7F, least, -np.inf))
+    return known
+
+
+def _amid_letters(codes: _Codes) -> _Truths:
+    """Tell which characters are CJK with a letter of ASCII on either side, where no language has them."""
+    letters = ((codes | 0x20) >= ord("a")) & ((codes | 0x20) <= ord("z"))
+    found = np.zeros(len(codes), bool)
+    found[1:-1] = letters[:-2] & letters[2:] & (codes[1:-1] >= _CJK)
+    return found
+
+
+def _pictures(codes: _Codes) -> _Truths:
+    """Tell which characters are emoji and the like, or select how they look."""
+    found: _Truths = (codes >= 0x2600) & (codes < 0x27C0) | (codes >= 0x10000) & (codes < 0x10C00) | (codes == 0xFE0F)
+    return found
+
+
+def _strange(codes: _Codes) -> _Truths:
+    """Tell which characters are C1 controls, surrogates or private use."""
+    found: _Truths = ((codes >= 0x80) & (codes < 0xA0)) | ((codes >= 0xD800) & (codes < 0xF900))
+    return found

@@ -1,0 +1,73 @@
+"""The cases of ftfy's own tests: what it restores, we restore, and what it leaves alone, we leave alone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mojibake_fix import fix_text
+from mojibake_fix.restore.channels import CHANNELS, corrupt
+
+FOLDER = Path(__file__).resolve().parent.parent / "cases"
+
+
+def read(name: str) -> dict[str, dict[str, Any]]:
+    cases = [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
+    return {case["label"]: case for case in cases}
+
+
+CASES = read("ftfy.jsonl")
+EXCEPTIONS = read("ftfy_exceptions.jsonl")
+
+CLEAN = [label for label, case in CASES.items() if case["original"] == case["fixed"]]
+DAMAGED = [label for label in CASES if label not in CLEAN]
+RESTORED = [label for label in DAMAGED if CASES[label]["expect"] == "pass" and label not in EXCEPTIONS]
+MISSED = [label for label in DAMAGED if CASES[label]["expect"] == "fail" and label not in EXCEPTIONS]
+
+
+def repaired(text: str) -> str:
+    return fix_text(text, profile="repair")
+
+
+def test_all_of_them() -> None:
+    """Every case is here, under a label of its own, and in one of the groups; each exception is one of a case that is damaged."""
+    assert len(CASES) == 160
+    assert len(CLEAN) + len(RESTORED) + len(MISSED) + len(EXCEPTIONS) == len(CASES)
+    assert set(EXCEPTIONS) <= set(DAMAGED)
+
+
+@pytest.mark.parametrize("label", CLEAN)
+def test_clean(label: str) -> None:
+    """What is not damaged, or beyond repair, comes back as the same object."""
+    original = CASES[label]["original"]
+    assert repaired(original) is original
+
+
+@pytest.mark.parametrize("label", RESTORED)
+def test_restored(label: str) -> None:
+    """What ftfy restores is restored."""
+    assert repaired(CASES[label]["original"]) == CASES[label]["fixed"]
+
+
+@pytest.mark.parametrize("label", [*CLEAN, *RESTORED])
+def test_another_layer(label: str) -> None:
+    """One more layer of UTF-8 read as Latin-1, which ftfy's tests lay over each case, changes nothing."""
+    garbled = corrupt(CHANNELS["utf8-as-latin-1"], CASES[label]["original"])
+    assert repaired(garbled) == CASES[label]["fixed"]
+
+
+@pytest.mark.parametrize("label", MISSED)
+def test_missed(label: str) -> None:
+    """What ftfy is known to get wrong is restored or left, never a third thing."""
+    assert repaired(CASES[label]["original"]) in (CASES[label]["original"], CASES[label]["fixed"])
+
+
+@pytest.mark.parametrize("label", EXCEPTIONS)
+def test_exception(label: str) -> None:
+    """Where ftfy's answer is not ours, ours is one that was thought out; an exception that has become none is noticed."""
+    answer = repaired(CASES[label]["original"])
+    assert answer != CASES[label]["fixed"]
+    assert answer in EXCEPTIONS[label]["instead"]

@@ -1,0 +1,103 @@
+#!/usr/bin/env python3
+"""Mine clean text for what proves through a channel of damage; write tests/cases/mined_negatives.jsonl and the table in docs.
+
+    python tools/mine_hard_negatives.py [--clean FOLDER] [--only CHANNEL] [--near 1000] [--write]
+
+FOLDER holds the clean texts (zh_hans.txt.xz and so on), which are not part of the repository; all else is fetched through the
+clients of its registries. What is kept goes to build/hard-negatives/, a file for each channel; nothing else is changed without
+--write. All of it takes about an hour, most of that for --near, and four gigabytes of memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from hard_negatives.corpora import corpora
+from hard_negatives.mining import LOOKED_FOR, Chunk, Family, Found, chunks, mine, save, shown
+from hard_negatives.near import near
+from hard_negatives.proofs import FAMILIES
+from language_report import markdown
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build/hard-negatives"
+CASES = ROOT / "tests/cases/mined_negatives.jsonl"
+DOCUMENT = ROOT / "docs/hard-negatives.md"
+DAMAGED = Path(__file__).resolve().parent / "hard_negatives/damaged.tsv"
+
+HEAD = ("family", "distinct spans", "kept", "gain > 0", "gain > 10", "near", "gains most", "would be")
+
+
+def damaged() -> list[tuple[str, str]]:
+    """Return the texts that are not clean, found by reading what gained most: the corpus and what stands in its line."""
+    with DAMAGED.open(encoding="utf-8", newline="") as lines:
+        return [(row["source"], row["text"]) for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)]
+
+
+def clean(found: Found, known: Sequence[tuple[str, str]]) -> bool:
+    return not any(found.source == source and text in found.text for source, text in known)
+
+
+def case(found: Found, number: int) -> dict[str, str]:
+    """Return a span as a case: its line, what in it proves, and what that would be."""
+    label = f"{found.family} {number:02}"
+    return {
+        "label": label,
+        "family": found.family,
+        "text": found.text,
+        "span": found.span,
+        "restored": found.restored,
+        "source": found.source,
+    }
+
+
+def row(family: Family, examples: Sequence[Found], missed: int) -> list[str]:
+    """Return a family's row of the table."""
+    distinct = f"{family.distinct:,}" if family.distinct < LOOKED_FOR else f"{LOOKED_FOR:,}+"
+    over = [sum(found.gain > limit for found in family.kept) for limit in (0, 10)]
+    most = max(examples, key=lambda found: found.gain)
+    counts = (f"{count:,}" for count in (len(family.kept), *over, missed))
+    return [family.name, distinct, *counts, f"`{most.span}`", f"`{most.restored}`"]
+
+
+def mined(name: str, texts: Sequence[Chunk], looked_at: int) -> tuple[Family, list[Found], int]:
+    """Return a family, what is shown of it, and how many of those that gain most the engine nearly restores."""
+    known = damaged()
+    family = mine(name, texts)
+    save(family, BUILD)
+    missed = near([found for found in family.kept[:looked_at] if clean(found, known)])
+    return family, shown(family, missed, lambda found: clean(found, known)), len(missed)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Mine clean text for what proves through a channel of damage.")
+    parser.add_argument("--clean", type=Path, metavar="FOLDER", help="the folder with the clean texts")
+    parser.add_argument("--only", choices=FAMILIES, action="append", metavar="CHANNEL", help="mine this channel only")
+    parser.add_argument("--near", type=int, default=1000, metavar="N", help="show the engine the N of each that gain most")
+    parser.add_argument("--write", action="store_true", help=f"write {CASES.name} and the table in {DOCUMENT.name}")
+    options = parser.parse_args()
+    texts = chunks(corpora(options.clean))
+    print(f"{sum(len(chunk.text) for chunk in texts):,} characters", file=sys.stderr)
+    rows, cases = [], []
+    for name in options.only or FAMILIES:
+        start = time.monotonic()
+        family, examples, missed = mined(name, texts, options.near)
+        rows.append(row(family, examples, missed))
+        cases += [case(found, number) for number, found in enumerate(examples, 1)]
+        print(f"{name}: {time.monotonic() - start:.0f} s", file=sys.stderr)
+    table = markdown.rows(HEAD, rows)
+    if options.write:
+        CASES.write_text("".join(json.dumps(each, ensure_ascii=False) + "\n" for each in cases), encoding="utf-8")
+        DOCUMENT.write_text(markdown.put(DOCUMENT.read_text(encoding="utf-8"), table), encoding="utf-8")
+    else:
+        print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

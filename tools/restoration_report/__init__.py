@@ -1,0 +1,1 @@
+"""Measure how much of generated damage comes back: the texts, the damage, the repairers, and the tables."""
