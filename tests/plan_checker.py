@@ -90,7 +90,7 @@ def _encoded(text: str, encoding: str) -> bytes:
         text.encode("utf-8")  # which refuses lone surrogates
         units = re.findall(b"(?s)..", text.encode("utf-16-be"))
         return b"".join(unit.decode("utf-16-be", "surrogatepass").encode("utf-8", "surrogatepass") for unit in units)
-    return text.encode("utf-8") if encoding == "utf8" else codec(WINDOWS[encoding]).encode(text)
+    return text.encode("utf-8") if encoding == "utf8" else codec(WINDOWS.get(encoding, encoding)).encode(text)
 
 
 def decoded(data: bytes, encoding: str) -> str:
@@ -187,10 +187,10 @@ def _spelled(text: str, notation: str) -> str:
 # The steps that a restoration may name; the others of the package are for generating damage.
 STEPS: dict[str, Callable[[str], str]] = {
     "nbsp-to-space": lambda text: text.replace("\N{NO-BREAK SPACE}", " "),
-    "c1-dropped": lambda text: re.sub("[\x80-\x9f]", "", text),
-    "c1-to-cp1252": lambda text: re.sub(
-        "[\x80-\x9f]", lambda c: c[0].encode("latin1").decode("cp1252", "ignore") or c[0], text
-    ),
+    "blanks-collapsed": partial(re.sub, "[ \N{NO-BREAK SPACE}]+", " "),
+    "c1-dropped": partial(re.sub, "[\x80-\x9f]", ""),
+    "c1-replaced": partial(re.sub, "[\x80-\x9f]", "\ufffd"),
+    "c1-to-cp1252": partial(re.sub, "[\x80-\x9f]", lambda c: c[0].encode("latin1").decode("cp1252", "ignore") or c[0]),
     "private-use-dropped": lambda text: re.sub("[\ue000-\uf8ff]", "", text),
     "replacements-to-question-marks": lambda text: text.replace("\ufffd", "?"),
     "width-folded": lambda text: re.sub("[！-～]", lambda wide: normalize("NFKC", wide[0]), text),

@@ -149,6 +149,16 @@ def test_rule_examples(rule: str, pair: tuple[str, str]) -> None:
     assert rule in {finding.rule for finding in mojibake_fix.explain(page + before).findings}
 
 
+RESTORED = [re.findall("`([^`]+)` → `([^`]+)`", row[1]) for row in table("What it restores")]
+
+
+@pytest.mark.parametrize("pairs", RESTORED)
+def test_what_it_restores(pairs: list[tuple[str, str]]) -> None:
+    """What README shows of each kind of misreading is what happens."""
+    [(before, after)] = pairs
+    assert fix_text(before, profile="repair") == after
+
+
 def test_rules_with_examples() -> None:
     """The examples are really read from the table."""
     assert {rule for rule, _ in RULE_EXAMPLES} == {"injected-pinyin", "mojibake", "width", "punctuation", "script"}

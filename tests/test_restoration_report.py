@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 import sys
 from pathlib import Path
 
@@ -11,19 +13,26 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
+from language_report.markdown import BEGIN, END
+from report_restoration import ABLATION, DOCUMENT, REPORT
+from restoration_report import ablation, measure
 from restoration_report import lines as cutting
-from restoration_report import measure
+from restoration_report.ablation import Sample, ablated, damaged_lines, sample, table
 from restoration_report.cells import CELLS, Cell
 from restoration_report.damage import Damage, is_lossless
 from restoration_report.distance import distance
+from restoration_report.document import put_under
 from restoration_report.lines import LENGTHS, Length, cut
 from restoration_report.measure import LEFT, MIXED_LINES, Failure, Run, Score, measured
 from restoration_report.repairers import OURS, PEERS
 from restoration_report.store import kept
 from restoration_report.tables import report
 from restoration_report.texts import is_plain
+from restoration_report.variants import SHIPPED, VARIANTS, Variant
 
+from mojibake_fix import fix_text
 from mojibake_fix.encodings import codec
+from mojibake_fix.restore import gates, search, single_byte
 from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt
 
 TEXTS = st.text(st.sampled_from("中文字，。日本の한국aé(\"'1 Ж😀"), max_size=12)
@@ -231,3 +240,128 @@ def test_what_comes_back_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(measure, "ours", lambda garbled: garbled.encode("cp1252").decode())
     found = list(measured(Run([Cell(Damage("utf8-as-cp1252"), "ja", "single")], 1)))
     assert [(each.right(), each.right(LEFT), each.other(LEFT)) for each in found] == [(1, 0, 0)] * 2
+
+
+@pytest.mark.parametrize(("heading", "other"), [(REPORT, ABLATION), (ABLATION, REPORT)])
+def test_one_part_of_the_document_is_written(heading: str, other: str) -> None:
+    """Both parts have room in the document, and writing one leaves the other, and all text around, as they are."""
+    document = put_under(DOCUMENT.read_text(encoding="utf-8"), other, "## What stays\n")
+    written = put_under(document, heading, "a new table\n")
+    assert written.count("## What stays") == written.count("a new table") == 1
+    assert put_under(written, heading, "") == put_under(document, heading, "")
+    assert written.partition(f"\n{heading}\n")[2].partition(BEGIN)[2].startswith(f"a new table\n{END}")
+
+
+@pytest.mark.parametrize("document", ["# T\n", f"# T\n\n## One\n\n## Two\n{BEGIN}two\n{END}", f"\n## One\n{BEGIN}"])
+def test_no_room_for_a_report(document: str) -> None:
+    """A heading without marks of its own does not get those of the next."""
+    with pytest.raises(ValueError, match="no room"):
+        put_under(document, "## One", "one\n")
+
+
+def test_variants_are_told_apart() -> None:
+    """The first is the package as it is; each other has a name of its own."""
+    assert VARIANTS[0] is SHIPPED
+    assert not SHIPPED.replaced
+    assert len({variant.name for variant in VARIANTS}) == len(VARIANTS)
+
+
+@pytest.mark.parametrize("variant", VARIANTS[1:], ids=lambda variant: variant.name)
+def test_a_variant_replaces_something_for_a_while(variant: Variant) -> None:
+    """What it replaces is there and is something else, and is there again afterwards."""
+    before = [getattr(owner, name) for owner, name, _ in variant.replaced]
+    assert before
+    assert all(one != other for one, (_, _, other) in zip(before, variant.replaced, strict=True))
+    with variant.in_place():
+        assert [getattr(owner, name) is replacement for owner, name, replacement in variant.replaced] == [True] * len(before)
+    assert all(getattr(owner, name) is one for one, (owner, name, _) in zip(before, variant.replaced, strict=True))
+
+
+NAMED = {variant.name: variant for variant in VARIANTS}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "shipped", "without"),
+    [
+        ("shown on purpose", "鍥炬爣 is what 图标 looks like", "鍥炬爣 is what 图标 looks like", "图标 is what 图标 looks like"),
+        ("hints: strangeness", "ÖÐÎÄ±àÂë", "中文编码", "ÖÐÎÄ±àÂë"),
+        ("channels under channels", "盲赂颅忙聳聡", "中文", "盲赂颅忙聳聡"),
+        ("post-steps", "dÃ©jÃ  vu, voilÃ  un garÃ§on", "déjà vu, voilà un garçon", "dÃ©jÃ  vu, voilÃ  un garçon"),
+        ("ftfy", "Ã©", "é", "Ã©"),
+    ],
+)
+def test_what_a_part_does(name: str, text: str, shipped: str, without: str) -> None:
+    """Switched off, it does not do it any more, on a text that was repaired a moment ago; afterwards it does again."""
+    found = []
+    for variant in (SHIPPED, NAMED[name], SHIPPED):
+        with variant.in_place():
+            found.append(fix_text(text, profile="repair"))
+    assert found == [shipped, without, shipped]
+
+
+def test_without_the_proof_nothing_fails_it() -> None:
+    """Whoever asks hears that a channel gives what was observed, whatever it was."""
+    with NAMED["the proof"].in_place():
+        for asking in (search, single_byte):
+            made = asking.corrupt(CHANNELS["utf8-as-gbk"], "图标")
+            assert (made == "something else", made != "something else") == (True, False)
+
+
+def test_single_characters_have_no_context() -> None:
+    """Without longer n-grams, a character is as likely in a word as in nonsense."""
+
+    def nats(text: str) -> float:
+        return float(search.prices.of_observed([text])[0][0, -1])
+
+    assert nats("经济") > nats("吃济")
+    with NAMED["language model but for single characters"].in_place():
+        assert nats("经济") == nats("吃济")
+
+
+def test_each_gate_is_switched_off() -> None:
+    """Whatever a gate is called in the package has a row of the table, and what refuses for another reason has its own."""
+    names = set(re.findall(r'return "([^"]+)"', inspect.getsource(gates.Gate.refuses)))
+    assert {f'gate "{name}"' for name in names} == {name for name in NAMED if name.startswith("gate ")}
+
+
+def test_a_sample_takes_languages_and_lengths_in_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a channel so many lines, long and short ones of each language, also where one has none; of a mixture long ones."""
+    monkeypatch.setattr(
+        ablation, "lines", lambda cell, length: [] if cell.language == "fr" else [f"é {cell.language} {length.name}"] * 9
+    )
+    cells = [Cell(Damage("utf8-as-cp1252"), language, "single") for language in ("de", "fr", "sv")]
+    mixed = [Cell(Damage("utf8-as-cp1252", "first-half"), "de", "mixed")]
+    none = [Cell(Damage("utf8-as-cp1250"), "fr", "single")]
+    found = damaged_lines([*cells, *mixed, *none], 4)
+    assert len(found) == 2
+    assert sorted(line for line, _ in found[cells[0].damage]) == [
+        f"é {each}" for each in ("de 20-60", "de 8-19", "sv 20-60", "sv 8-19")
+    ]
+    assert [line for line, _ in found[mixed[0].damage]] == ["é de 20-60"] * 4
+    assert all(garbled == damage.do(line) for damage, cases in found.items() for line, garbled in cases)
+
+
+def test_effects_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repairer that mends one line, spoils another and a clean text has done just that; what differs stands out."""
+    answers = {"b1": "a1", "b2": "wrong", "b1\nb2": "a1\nb2", "clean": "spoilt", "p": "q"}
+    monkeypatch.setattr(ablation, "ours", lambda text: answers.get(text, text))
+    cases = [("a1", "b1"), ("a2", "b2"), ("a3", "b3")]
+    some = Sample(cases, [cases[:2]], [("q", "p"), ("r", "s")], {"cases": ["clean", "other"]})
+    (first,) = ablated(some, [SHIPPED])
+    assert (first.exact, first.wrong, first.in_files, first.pairs, first.changed) == (1, 1, 1, 1, {"cases": 1})
+    answers["b3"] = "a3"
+    _, better, last = (row.split("|")[2:-1] for row in table([first, *ablated(some, VARIANTS[:1])], some).splitlines()[1:])
+    assert [cell.strip() for cell in better] == ["33.3", "33.3", "50.0", "50.0", "1"]
+    assert [cell.strip() for cell in last] == ["**66.6**", "33.3", "50.0", "50.0", "1"]
+
+
+def test_only_lossless_pairs_are_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What lost bytes is another question; without a file there are no pairs."""
+    monkeypatch.setattr(ablation, "CELLS", ())
+    monkeypatch.setattr(ablation, "_held_out", lambda: iter(["held"]))
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text('{"gold": "a", "garbled": "b", "lossy": false}\n{"gold": "c", "garbled": "d", "lossy": true}\n')
+    assert sample(pairs).pairs == [("a", "b")]
+    assert sample().pairs == []
+    assert sample().clean["held out"] == ["held"]
+    assert len(sample().clean["cases"]) < len(sample().clean["their lines"])

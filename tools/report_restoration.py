@@ -7,6 +7,11 @@ Lines of text that the language model has not seen are damaged by each channel a
 tools/corpus/sources.py; the lines cut out of them are kept in build/restoration/, and cutting them takes some minutes. Without
 --write the scores are printed as they come, and only this package is measured; --write needs plsfix (pip install plsfix).
 For a quick look at all channels: --lines 40 --spread --processes 2.
+
+    python tools/report_restoration.py --ablation [--pairs FILE] [--write]
+
+The other part of the document: what each part of the package carries, measured by switching it off. It takes
+a quarter of an hour.
 """
 
 from __future__ import annotations
@@ -17,8 +22,9 @@ from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from language_report import markdown
+from restoration_report.ablation import ablated, sample, table
 from restoration_report.cells import CELLS, Cell
+from restoration_report.document import put_under
 from restoration_report.lines import LINES
 from restoration_report.measure import Run, Score, measured
 from restoration_report.repairers import OURS, versions
@@ -26,6 +32,7 @@ from restoration_report.tables import report
 from restoration_report.texts import LANGUAGES
 
 DOCUMENT = Path(__file__).parent.parent / "docs/restoration.md"
+REPORT, ABLATION = "## Report", "## What carries it"
 
 
 def chosen(patterns: Iterable[str], languages: Iterable[str]) -> list[Cell]:
@@ -50,6 +57,22 @@ def show(score: Score, failures: int) -> None:
         print(f"    got     {failure.got!r}\n" if failure.got != failure.garbled else "    left\n")
 
 
+def ablate(pairs: Path | None) -> str:
+    """Return the table of what each part carries; the effect of each is printed as it comes."""
+    chosen = sample(pairs)
+    effects = []
+    for effect in ablated(chosen):
+        counts = (effect.exact, effect.wrong, effect.in_files, effect.pairs, *effect.changed.values())
+        print(effect.variant.name, *counts, sep="\t", flush=True)
+        effects.append(effect)
+    return table(effects, chosen)
+
+
+def write(heading: str, report: str) -> None:
+    """Put a report under a heading of the document."""
+    DOCUMENT.write_text(put_under(DOCUMENT.read_text(encoding="utf-8"), heading, report), encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure how much of generated damage is restored.")
     parser.add_argument("--only", nargs="+", default=["*"], metavar="PATTERN", help="what is done, such as 'utf8-as-cp125?'")
@@ -59,7 +82,14 @@ def main() -> int:
     parser.add_argument("--failures", type=int, default=0, metavar="N", help="print so many failures of each cell and length")
     parser.add_argument("--processes", type=int, choices=(1, 2), default=1)
     parser.add_argument("--write", action="store_true", help=f"measure the others, too, and write {DOCUMENT.name}")
+    parser.add_argument("--ablation", action="store_true", help="measure what each part of the package carries instead")
+    parser.add_argument("--pairs", type=Path, metavar="FILE", help="for --ablation: damaged lines as their authors mended them")
     options = parser.parse_args()
+    if options.ablation:
+        carried = ablate(options.pairs)
+        if options.write:
+            write(ABLATION, carried)
+        return 0
     if options.write and options.spread:
         parser.error("--write needs as many lines of each language: leave --spread out")
     cells = chosen(options.only, options.languages)
@@ -69,8 +99,7 @@ def main() -> int:
         show(score, options.failures)
         scores.append(score)
     if options.write:
-        text = f"Measured beside {versions()}.\n\n{report(scores, run.lines)}"
-        DOCUMENT.write_text(markdown.put(DOCUMENT.read_text(encoding="utf-8"), text), encoding="utf-8")
+        write(REPORT, f"Measured beside {versions()}.\n\n{report(scores, run.lines)}")
     return 0
 
 

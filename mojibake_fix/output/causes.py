@@ -144,7 +144,9 @@ _INJECTED = Culprit(
 
 POST_STEPS = {
     "nbsp-to-space": "no-break spaces became spaces, as many editors and clean-ups of HTML have it",
+    "blanks-collapsed": "runs of spaces, no-break spaces among them, became one space, as clean-ups of HTML have it",
     "c1-dropped": "control characters were removed, as a sanitizer does",
+    "c1-replaced": "bytes that the encoding has no character for became U+FFFD, as Python and Java have it",
     "private-use-dropped": "private-use characters were removed, as a sanitizer does",
     "replacements-to-question-marks": "U+FFFD became a question mark, as it does where a legacy encoding is written",
     "c1-to-cp1252": "control characters became those of Windows-1252, as HTML has it",

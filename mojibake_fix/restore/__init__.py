@@ -9,6 +9,7 @@ from ..spans import ignored
 from . import injected, notations, single_byte, suspect
 from .proof import proves
 from .risk import acceptable
+from .shown import is_shown
 from .suspect import Remains
 
 __all__ = ["Remains", "examples", "remains", "restorations"]
@@ -24,12 +25,12 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     exempts is left as it is.
 
     >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
-    ['mojibake', 'mojibake']
+    ['mojibake']
     """
     for _ in range(_LAYERS):
         step = (
             _step(text, MOJIBAKE, _search(text))
-            or _step(text, MOJIBAKE, single_byte.find(text))
+            or _step(text, MOJIBAKE, _second_opinion(text))
             or _step(text, MOJIBAKE, notations.find(text, _search))
             or _step(text, injected.INJECTED, _injected(text, max_risk))
         )
@@ -64,6 +65,26 @@ def _search(text: str) -> list[Edit]:
     from . import search  # numpy: 100 ms, for text beyond ASCII only
 
     return search.find(text)
+
+
+def _second_opinion(text: str) -> list[Edit]:
+    """Return what ftfy would restore, whose heuristics are others: small letters in words, and what the search found possible."""
+    if not (edits := single_byte.find(text)):
+        return []
+    from . import search
+
+    possible = {(edit.start, edit.before, edit.after) for edit in search.doubtful(text)}
+    return [
+        edit
+        for edit in edits
+        if (edit.start, edit.before, edit.after) in possible
+        or (_is_in_word(text, edit) and not is_shown(text, edit.start, edit.end, edit.after, proven=False))
+    ]
+
+
+def _is_in_word(text: str, edit: Edit) -> bool:
+    beside = text[edit.start - 1 : edit.start] + text[edit.end : edit.end + 1]
+    return edit.after.islower() and any(letter.isascii() and letter.islower() for letter in beside)
 
 
 def _injected(text: str, max_risk: float) -> list[Edit]:

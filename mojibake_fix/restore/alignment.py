@@ -8,16 +8,22 @@ its own, and not sound.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from ..encodings import Codec, codec
+from ..encodings import codec
+from ..language.mixture import any_language
 from .channels import Channel, table_written
 
 __all__ = ["Unit", "align"]
 
 _LOST = "\udcff"  # what is shown for a byte that is no text
+_NO_BYTE = b"\xff"  # one that is none in any encoding, but a private-use character in GBK
+
+_AROUND = 5  # characters on either side that are read with one
+_CLEAR = 2.0  # nats by which one code must be likelier than the next
+_NO_TEXT = -20.0  # nats
 
 _Sized = Sequence[tuple[str, int]]  # pieces, each with the number of its bytes
 
@@ -43,17 +49,40 @@ def align(channels: Sequence[Channel], text: str) -> list[Unit]:
 
 def _undone(channel: Channel, text: str) -> list[Unit]:
     codes, read = _codes(channel.reader.table, channel.written), _reading(channel.written)
-    units: list[Unit] = []
-    run: list[tuple[str, bytes]] = []
     token = "" if channel.reader.token.isascii() else channel.reader.token  # it stands for bytes that nobody knows any more
+    units: list[Unit] = []
+    run: list[tuple[str, tuple[bytes, ...]]] = []
     for piece in (*_pieces(channel.reader.table, text), ""):
-        if (code := codes[piece]) and piece != token:
-            run.append((piece, code))
+        if (possible := codes[piece]) and piece != token:
+            run.append((piece, possible))
             continue
-        units += _units([(shown, len(code)) for shown, code in run], read(b"".join(code for _, code in run)))
+        chosen = _chosen([possible for _, possible in run], read)
+        units += _units([(shown, len(code)) for (shown, _), code in zip(run, chosen, strict=True)], read(b"".join(chosen)))
         units += [Unit(piece, _LOST, sound=False)] if piece else []
         run = []
     return units
+
+
+def _chosen(possible: Sequence[tuple[bytes, ...]], read: Callable[[bytes], _Sized]) -> list[bytes]:
+    """Return one code for each character of a run: of several, the one that with those around it gives the likeliest text.
+
+    If two are about as likely, nobody can tell: then it is a byte that is none.
+    """
+    chosen = [codes[0] for codes in possible]
+    for k, codes in enumerate(possible):
+        if len(codes) > 1:
+            before, behind = b"".join(chosen[max(0, k - _AROUND) : k]), b"".join(chosen[k + 1 : k + 1 + _AROUND])
+            nats = {code: _likelihood(read(before + code + behind)) for code in codes}
+            best, second = sorted(nats, key=nats.__getitem__, reverse=True)[:2]
+            chosen[k] = best if nats[best] - nats[second] >= _CLEAR else _NO_BYTE
+    return chosen
+
+
+def _likelihood(read: _Sized) -> float:
+    """Return log P of what was read, in nats; bytes that are no text are dearer than any text."""
+    return sum(_NO_TEXT for character, _ in read if "\udc80" <= character <= _LOST) + any_language().score(
+        "".join(character for character, _ in read)
+    )
 
 
 def _units(before: _Sized, after: _Sized) -> list[Unit]:
@@ -79,7 +108,7 @@ def _units(before: _Sized, after: _Sized) -> list[Unit]:
     return units
 
 
-_UNSOUND = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffd\ufffe\uffff]")
+_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufffe\uffff]")
 
 
 def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
@@ -107,36 +136,26 @@ _UNICODE: dict[str, Callable[[str], bytes]] = {
 }
 
 
-class _Codes(dict[str, bytes | None]):
-    """Which bytes a character was read from: of several codes the one that the written encoding can have."""
+class _Codes(dict[str, tuple[bytes, ...]]):
+    """Which bytes a character can have been read from."""
 
-    def __init__(self, reader: Codec, possible: Callable[[bytes], bool]) -> None:
+    def __init__(self, codes: Callable[[str], Iterable[bytes]], never: bytes) -> None:
         super().__init__()
-        self._reader = reader
-        self._possible = possible
+        self._codes = codes
+        self._never = never
 
-    def __missing__(self, piece: str) -> bytes | None:
-        codes = self._reader.encode_all(piece)
-        self[piece] = found = next(filter(self._possible, codes), codes[0] if codes else None)
+    def __missing__(self, piece: str) -> tuple[bytes, ...]:
+        possible = (code for code in self._codes(piece) if not any(byte in self._never for byte in code)) if piece else ()
+        self[piece] = found = tuple(possible)
         return found
 
 
-class _Unicodes(dict[str, bytes | None]):
-    def __init__(self, encode: Callable[[str], bytes]) -> None:
-        super().__init__()
-        self._encode = encode
-
-    def __missing__(self, piece: str) -> bytes | None:
-        self[piece] = code = self._encode(piece)
-        return code
-
-
 @cache
-def _codes(table: str, written: str) -> dict[str, bytes | None]:
+def _codes(table: str, written: str) -> _Codes:
     if table in _UNICODE:
-        return _Unicodes(_UNICODE[table])
-    never = _NEVER.get(written, b"\xff")
-    return _Codes(codec(table), lambda code: not any(byte in never for byte in code))
+        encode = _UNICODE[table]
+        return _Codes(lambda piece: (encode(piece),), b"")
+    return _Codes(codec(table).encode_all, _NEVER.get(written, b""))
 
 
 _NEVER = {"utf8": bytes([0xC0, 0xC1, *range(0xF5, 0x100)])}
@@ -181,13 +200,15 @@ def _reading(written: str) -> Callable[[bytes], _Sized]:
     """Return how bytes are read as they were written; a byte that begins no character is shown as one that is no text."""
     if written in _OF_UNICODE:
         return _OF_UNICODE[written]
-    at = codec(table_written(written)).at
+    page = codec(table_written(written))
 
     def read(data: bytes) -> _Sized:
         sized: list[tuple[str, int]] = []
         place = 0
         while place < len(data):
-            character, length = at(data, place)
+            character, length = page.at(data, place)
+            if character is not None and page.encoded(character) != data[place : place + length]:
+                character = _LOST  # a code that this encoding is not written with: the channel would not give it again
             sized.append((_LOST, 1) if character is None else (character, length))
             place += length or 1
         return sized

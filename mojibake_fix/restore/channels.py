@@ -56,6 +56,7 @@ _WRITTEN: dict[str, tuple[str, str]] = {
     "shift-jis": ("Shift-JIS", "cp932"),
     "euc-jp": ("EUC-JP", "euc-jp"),
     "euc-kr": ("EUC-KR", "cp949"),
+    "cp1252": ("Windows-1252", "cp1252"),
 }
 
 # The families in which two bytes are a character: the table of Windows, and how people call it. Windows has no page for GB18030,
@@ -98,6 +99,7 @@ _SINGLE_BYTE = {
     "mac-roman": "Mac Roman",
     "koi8-r": "KOI8-R (Cyrillic)",
 }
+_LEGACY = ("gbk", "big5", "shift-jis", "euc-jp", "euc-kr")
 _LEGACY_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
 
 # Two encodings of one country or of neighbours, in files that changed hands.
@@ -138,9 +140,9 @@ def _readers() -> dict[str, tuple[Reader, str]]:
 def _rows() -> Iterable[tuple[str, str]]:
     """Yield what is written and who reads it, for every channel."""
     yield from (("utf8", read) for read in _readers() if read != "utf8")
-    yield from ((written, read) for written in _WRITTEN if _WRITTEN[written][1] for read in _LEGACY_AS)
+    yield from ((written, read) for written in _LEGACY for read in _LEGACY_AS)
     yield from _CROSSED
-    yield from (("cesu8", "utf8"), ("cesu8", "cp1252"))
+    yield from (("cesu8", "utf8"), ("cesu8", "cp1252"), ("cesu8", "latin-1"), ("cp1252", "latin-1"))
 
 
 def _channel(written: str, read: str) -> Channel:

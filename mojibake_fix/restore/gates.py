@@ -18,9 +18,9 @@ from unicodedata import category
 from ..encodings import codec
 from ..language.mixture import any_language
 from . import prices
-from .channels import channels_of
+from .channels import Channel, channels_of
 
-__all__ = ["Gate", "is_text", "is_writing"]
+__all__ = ["NEVER_CLEAN", "NO_WORDS", "Gate", "is_text", "is_wide", "is_writing"]
 
 # Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
@@ -118,13 +118,7 @@ def _is_worded(letters: list[str]) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _is_rare_syllable(character: str) -> bool:
     """Tell whether a character is one of the 8,822 Hangul syllables that KS X 1001 left out since words hardly have them."""
-    if not "\uac00" <= character <= "\ud7a3":
-        return False
-    try:
-        character.encode("euc_kr")
-    except UnicodeEncodeError:
-        return True
-    return False
+    return "\uac00" <= character <= "\ud7a3" and codec("euc-kr").encoded(character) is None
 
 
 def _is_table(characters: list[str]) -> bool:
@@ -149,12 +143,14 @@ class Gate:
         """Return how many nats a span must gain beyond the opening of its channel."""
         written, wide = _ends(span.channel)
         beyond = sum(character > "\x7f" for character in span.after)
+        if span.channel in NEVER_CLEAN:
+            return 0.0
         if span.channel not in self._proven:
-            if wide and written in _UNICODE and self._is_foreign(span):
+            if wide and written not in _LETTERS and self._is_foreign(span):
                 return _MARGIN_OF_FOREIGN
-            if written not in _UNICODE and beyond < _SHORT:
+            if written in _LETTERS and beyond < _SHORT and "+" not in span.channel:
                 return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
-        return _MARGIN if beyond > 1 or len(span.before) > _TWO else _MARGIN_OF_ONE
+        return _MARGIN if beyond > 1 or len(span.before) > _TWO or span.channel in self._proven else _MARGIN_OF_ONE
 
     def net(self, gain: float, span: Restored) -> float:
         """Return what a span gains in this document, in which rare characters may be nothing special."""
@@ -166,18 +162,26 @@ class Gate:
         proven = span.channel in self._proven
         if _NO_TEXT_AGAIN.search(span.after):
             return "no text"
-        least = _LEAST if written in _UNICODE or len(span.after) < _SHORT else _LEAST_OF_LEGACY
+        least = _LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
         if prices.of_a_character(span.after, prices.languages_of(written)) < least:
             return "no language"
-        if written not in _UNICODE and not _has_words(span.after, _LETTERS[written]):
+        if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after):
             return "no words"
+        if _TWO_SCRIPTS.search(
+            self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
+        ):
+            return "two scripts in a word"
         if _is_in_order(span.before, span.channel):
             return "a code page in order"
         if wide and not is_writing(self._unexpected(span), self._document, own=_own_script(span.channel), proven=proven):
             return "no writing"
         return ""
+
+    def _in_place(self, span: Restored) -> str:
+        """Return what a span gives, with one character on either side."""
+        return self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
 
     def _is_foreign(self, span: Restored) -> bool:
         own = _own_script(span.channel)
@@ -185,12 +189,19 @@ class Gate:
 
     def _unexpected(self, span: Restored) -> str:
         """Return what a span gives but for letters of words that are ASCII otherwise: where CJK cannot stand, they can."""
-        whole = self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
+        whole = self._in_place(span)
         letters, beside = len(_LATIN.findall(span.after)), len(_BESIDE_LETTERS.findall(whole))
         if beside > 1 and 2 * beside >= letters:
             return _LATIN.sub("", span.after)
         kept = _AMID_LETTERS.sub("", whole)
         return kept if kept != whole else span.after
+
+
+NO_WORDS = frozenset({"no words", "no writing"})
+"""The gates that say that what is restored is not what its language looks like, rather than that it is no damage."""
+
+NEVER_CLEAN = frozenset({"cesu8-as-utf8"})
+"""Channels whose damage no clean text looks like: halves of characters."""
 
 
 class Restored(Protocol):
@@ -223,16 +234,24 @@ _LETTERS = {
 _BEYOND_ASCII = re.compile("[^\x00-\x7f]")
 
 
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")  # any byte between is one in Shift-JIS
+_FEWER_HALF_WIDTH = 8  # letters for each, in text
+
+
 def _has_words(restored: str, letters: re.Pattern[str]) -> bool:
     """Tell whether half of what is not ASCII is letters, and half of these next to another one: chance gives single ones."""
     runs = letters.findall(restored)
     known = sum(map(len, runs))
+    if len(_HALF_WIDTH.findall(restored)) * _FEWER_HALF_WIDTH > known:
+        return False
     together = sum(len(run) for run in runs if len(run) > 1)
     return 2 * known >= len(_BEYOND_ASCII.findall(restored)) and (2 * together >= known or known == 1)
 
 
 _LATIN = re.compile("[\u00c0-\u024f]")
 _BESIDE_LETTERS = re.compile("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
+
+_TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 
 _TWO = 2  # observed characters that are one by chance more often than three are
 
@@ -246,23 +265,31 @@ def _own_script(channel: str) -> str:
 
 _NO_TEXT_AGAIN = re.compile("[\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef]")
 
-_UNICODE = ("utf8", "cesu8")
-
 # Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
 _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
-_MARGIN_OF_SHORT = 6.0
+_MARGIN_OF_SHORT = 9.0
+
+
+def is_wide(channel: Channel) -> bool:
+    """Tell whether the reader of a channel takes two bytes of some for a character.
+
+    >>> from .channels import CHANNELS
+    >>> is_wide(CHANNELS["utf8-as-gbk"]), is_wide(CHANNELS["gbk-as-latin-1"])
+    (True, False)
+    """
+    table = channel.reader.table
+    return table not in ("utf8", "utf-16-le") and bool(codec(table).layout.openers)
 
 
 @cache
 def _ends(channel: str) -> tuple[str, bool]:
     """Return what a channel begins with, and whether the last reader takes two bytes for a character."""
     channels = channels_of(channel)
-    table = channels[-1].reader.table
-    return channels[0].written, table not in ("utf8", "utf-16-le") and bool(codec(table).layout.openers)
+    return channels[0].written, is_wide(channels[-1])
 
 
 def _is_in_order(before: str, channel: str) -> bool:

@@ -19,6 +19,7 @@ from ..language.arrays import arrays
 from ..language.misreadings import READERS, garbled
 from ..language.models import chinese, japanese, korean, western
 from ..language.slots import slots
+from ..spans import Spans
 from . import prices
 from .channels import CHANNELS
 
@@ -183,9 +184,9 @@ def stretches(text: str) -> list[Stretch]:
     characters = _Characters(codes)
     shaped = np.flatnonzero((_likely(codes, characters) != 0) | _halves(codes)).tolist()
     strange = np.flatnonzero(_drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE).tolist()
-    found = {*_around(text, shaped)}
-    weak = [stretch for stretch in _around(text, strange) if stretch not in found]
-    return sorted(found.union(_unusual(text, weak)))
+    found = Spans(_around(text, shaped))
+    weak = [stretch for stretch in _around(text, strange) if not found.covers(*stretch)]
+    return sorted([*_around(text, shaped), *_unusual(text, weak)])
 
 
 def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
@@ -241,7 +242,7 @@ def _around(text: str, places: list[int]) -> Iterator[Stretch]:
 
 def _line_end(text: str, place: int) -> int:
     end = text.find("\n", place)
-    return end if end >= 0 else len(text)
+    return len(text) if end < 0 else end - text.endswith("\r", 0, end)
 
 
 def readers(text: str) -> tuple[list[str], list[str]]:

@@ -16,6 +16,7 @@ _C1 = range(0x80, 0xA0)
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PRIVATE_USE = dict.fromkeys(range(0xE000, 0xF900))
+_BLANKS = re.compile("[ \xa0]+")
 _LINE_END = re.compile("\r\n|\r|\n")
 
 
@@ -59,6 +60,7 @@ def _by_escape(text: str) -> str:
 POST_STEPS: dict[str, Callable[[str], str]] = {
     # What programs clean away that think it is nothing.
     "nbsp-to-space": lambda text: text.replace("\xa0", " "),
+    "blanks-collapsed": lambda text: _BLANKS.sub(" ", text),
     "c1-dropped": lambda text: text.translate(dict.fromkeys(_C1)),
     "c1-replaced": lambda text: text.translate(dict.fromkeys(_C1, "\N{REPLACEMENT CHARACTER}")),  # by readers without them
     "private-use-dropped": drop_private,

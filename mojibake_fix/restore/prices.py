@@ -19,7 +19,7 @@ from ..language.arrays import arrays
 from ..language.models import chinese, japanese, korean, western
 from ..language.slots import slots
 
-__all__ = ["LANGUAGES", "Nats", "languages_of", "of_a_character", "of_observed", "of_restored", "of_unknown_language"]
+__all__ = ["LANGUAGES", "Nats", "alone", "languages_of", "of_a_character", "of_observed", "of_restored", "of_unknown_language"]
 
 Nats = npt.NDArray[np.float64]
 """Nats of the characters of a text (shape: languages x code points)."""
@@ -46,7 +46,8 @@ _NO_BREAK = -3.0  # nats by which a space that does not break is less likely tha
 
 _UNEXPECTED = -11.5  # nats: the least that anything in clean text can be, for something always is
 _UNEXPECTED_CJK = -13.0  # of which there are more
-_IN_A_LAYER = -12.0  # the same for private use and C1 controls, which half of all layers of damage have and no text
+_IN_A_LAYER = -12.0  # the same for private use, which half of all layers of damage have, and some fonts of signs
+_CONTROL = -18.0  # and for C1 controls, which no text has
 _NO_TEXT = -25.0  # and in a text that is said to be whole again
 _HALF_WIDTH = -9.0  # the most that a half-width katakana is there: any byte is one in Shift-JIS
 
@@ -57,12 +58,13 @@ def of_observed(texts: Sequence[str]) -> list[Nats]:
     >>> [array.shape for array in of_observed(["中文", "abc"])]
     [(4, 2), (4, 3)]
     """
-    joined = "\n".join(texts)
+    joined = _APART.join(texts)
     codes = slots(joined)
     nats = _habits(joined, codes, _languages(joined))
     least = np.where(codes < _CJK, _UNEXPECTED, _UNEXPECTED_CJK)
     nats = np.maximum(nats, np.where(_amid_letters(codes), -np.inf, least))
     nats[:, _strange(codes)] = _IN_A_LAYER
+    nats[:, (codes >= 0x80) & (codes < 0xA0)] = _CONTROL
     return _apart(nats, texts)
 
 
@@ -73,7 +75,7 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
     >>> bool((restored < observed).all())
     True
     """
-    joined = "\n".join(texts)
+    joined = _APART.join(texts)
     codes = slots(joined)
     nats = _habits(joined, codes, _languages(joined))
     nats[:, _strange(codes)] = _NO_TEXT
@@ -120,11 +122,23 @@ def of_unknown_language(nats: Nats) -> float:
     return float(np.logaddexp.reduce(nats.sum(axis=1)) - math.log(len(nats)))
 
 
+@cache
+def alone() -> npt.NDArray[np.float64]:
+    """Return log P of each character of the BMP without context, in the language that likes it best, by code point.
+
+    >>> bool(alone()[ord("的")] > alone()[ord("釙")])
+    True
+    """
+    every = np.arange(0x10000)[:, None]
+    found: npt.NDArray[np.float64] = np.max([arrays(model()).rows(every)[:, 0] for model in _MODELS.values()], axis=0)
+    return found
+
+
 def _apart(nats: Nats, texts: Sequence[str]) -> list[Nats]:
     found, at = [], 0
     for text in texts:
         found.append(nats[:, at : at + len(text)])
-        at += len(text) + 1
+        at += len(text) + len(_APART)
     return found
 
 
@@ -167,7 +181,9 @@ def _before(codes: _Codes, by: int) -> _Codes:
 
 
 _MARKS = np.array([ord(mark) for mark in "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿¡"])
+_APOSTROPHE = ord("’")
 _LINE_FEED = 0x0A
+_APART = "\n\n\n\n"  # between texts: more than the models look back
 _CJK = 0x2E80
 _NO_BREAK_SPACE = 0xA0
 
@@ -206,7 +222,7 @@ def _with_letters(codes: _Codes, nats: Nats) -> Nats:
     inside = small & (before | behind)
     initial = letter & ~small & ~before & behind
     least = np.where(inside | initial, np.where(np.isin(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
-    marks = np.isin(codes, _MARKS) & ~(before & np.append(letter[1:], False))
+    marks = np.isin(codes, _MARKS) & ~(before & np.append(letter[1:], False)) | (codes == _APOSTROPHE)
     least = np.maximum(least, np.where(marks, _MARK, -np.inf))
     known: Nats = np.maximum(nats, np.where(codes > 0x7F, least, -np.inf))
     return known

@@ -8,6 +8,7 @@ and to reproduce exactly what was observed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
@@ -19,13 +20,13 @@ from ..model import Candidate, Edit, Evidence
 from . import prices
 from .alignment import Unit, align
 from .channels import CHANNELS, Channel, channels_of, corrupt
-from .gates import Gate
+from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hints import Stretch, readers, stretches
 from .prices import Nats
 from .shown import is_shown
-from .soft import POSTS, align_softly
+from .soft import POSTS, align_softly, is_single_byte
 
-__all__ = ["Considered", "considered", "examples", "find"]
+__all__ = ["Considered", "considered", "doubtful", "examples", "find"]
 
 SHOWN = "shown on purpose"
 
@@ -34,19 +35,30 @@ SHOWN = "shown on purpose"
 _OPEN = 10.0
 _OPEN_COMMON = 7.0  # for what happens more often than everything else
 _OPEN_PROVEN = 5.0
+_OPEN_CERTAIN = 2.0
 _LAYER = 6.0  # for each channel beyond the first
-_POST = 3.0  # for each change after the channels
+_POSTS = {  # for a change after the channels, by how much it leaves to guess
+    "nbsp-to-space": 3.0,
+    "blanks-collapsed": 3.0,
+    "quotes-straightened": 3.0,
+    "c1-replaced": 3.0,
+    "c1-dropped": 16.0,
+}
 _SEAM = 6.0  # clean text next to a span without ASCII between
 _BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
 _PROVEN = 30.0  # the gain of the strong spans together, beyond their opening, that proves a channel
+_CERTAIN = 300.0  # and that leaves no doubt
 _STRONG = 5.0  # what a span must gain beyond its opening to speak for the channel
+_DOUBT = 12.0  # that a span may lack if another heuristic finds the same
 _RIVAL = 3.0  # by which a span must be likelier than what another channel makes of it
 
 _RIVALS = 3  # of a span that are looked at more closely
 
 _BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
 _DEEPER = 3  # hypotheses of a layer of which another one is looked for below
+_SOFTER = 2  # hypotheses after which the text may have been changed once more
 _LESS = 4  # a layer that explains less than one character in so many is not gone into
+_NEVER_BEFORE = ("utf-16-le", "gbk", "big5", "shift-jis", "euc-kr")  # readers of legacy text that was saved and read once more
 _LAYERS = 4  # deeper damage has become too long for anyone to have kept it
 
 
@@ -124,13 +136,19 @@ def find(text: str) -> list[Edit]:
 def _edits(span: Considered) -> Iterator[Edit]:
     """Yield an edit for each run of a span that the channel changes: the ASCII between stays as it is."""
     evidence = Evidence(span.channel, span.gain, span.rivals, post=span.post)
-    at = span.start
-    for changed, units in groupby(span.units, lambda unit: unit.before != unit.after):
-        run = list(units)
-        before = "".join(unit.before for unit in run)
-        if changed:
-            yield Edit(at, before, "".join(unit.after for unit in run), evidence)
-        at += len(before)
+    for at, before, after in _runs(span.start, span.units):
+        if before != after:
+            yield Edit(at, before, after, evidence)
+
+
+def doubtful(text: str) -> list[Edit]:
+    """Return the edits that pass every gate and gain something, but not enough.
+
+    >>> [edit.after for edit in doubtful("# 图标, CafÃ©s")], find("# 图标, CafÃ©s")
+    (['é'], [])
+    """
+    lacking = (span for span in considered(text) if not span.accepted and not span.refused and span.gain > span.needed - _DOUBT)
+    return [edit for span in lacking for edit in _edits(span)]
 
 
 def examples(text: str) -> list[tuple[int, int]]:
@@ -149,6 +167,7 @@ def considered(text: str) -> tuple[Considered, ...]:
     >>> [(span.restored, span.channel, span.accepted) for span in considered("# 鍥炬爣 (icon)")]
     [('图标', 'utf8-as-gbk', True)]
     """
+    text = _LONE_RETURN.sub("\n", text)  # a line end as any other
     undone = [found for stretch in stretches(text) for found in _undo(text, stretch)]
     if not undone:
         return ()
@@ -158,15 +177,33 @@ def considered(text: str) -> tuple[Considered, ...]:
     return tuple(_judged(text, _paths(priced, proven), proven) if proven else first)
 
 
-def _proven(spans: Iterable[Considered]) -> dict[str, str]:
-    """Return the channels that the document proves, each with all that it restored."""
-    gains: dict[str, float] = {}
-    restored: dict[str, str] = {}
+_LINE_END = re.compile("[\r\n]")
+_LONE_RETURN = re.compile("\r(?!\n)")
+
+
+class Proof(NamedTuple):
+    """That a document went through a channel: what it restored elsewhere, and what that gained."""
+
+    restored: str
+    gain: float
+
+    @property
+    def opening(self) -> float:
+        """Return what it costs to open the channel once more."""
+        return _OPEN_CERTAIN if self.gain >= _CERTAIN else _OPEN_PROVEN
+
+
+_Proven = Mapping[str, Proof]
+
+
+def _proven(spans: Iterable[Considered]) -> _Proven:
+    """Return the channels that the document proves."""
+    found: dict[str, Proof] = {}
     for span in spans:
         if span.accepted and span.gain >= _OPEN + _STRONG:
-            gains[span.channel] = gains.get(span.channel, 0.0) + span.gain - _OPEN
-            restored[span.channel] = restored.get(span.channel, "") + span.restored
-    return {channel: restored[channel] for channel, gain in gains.items() if gain >= _PROVEN}
+            restored, gain = found.get(span.channel, Proof("", 0.0))
+            found[span.channel] = Proof(restored + span.restored, gain + span.gain - _OPEN)
+    return {channel: proof for channel, proof in found.items() if proof.gain >= _PROVEN}
 
 
 # --- Undoing
@@ -175,7 +212,7 @@ def _proven(spans: Iterable[Considered]) -> dict[str, str]:
 def _undo(text: str, stretch: Stretch) -> Iterator[_Undone]:
     """Yield a stretch with each channel undone that it may have gone through, once or several times."""
     shown = text[stretch.start : stretch.end]
-    seen = {shown}
+    seen: set[tuple[str, str]] = set()  # what was written, and what it was: of two readers that give the same, the first
     beyond = sum(character > "\x7f" for character in shown)
     ahead: list[tuple[tuple[Channel, ...], str]] = [((), shown)]
     while ahead:
@@ -185,28 +222,34 @@ def _undo(text: str, stretch: Stretch) -> Iterator[_Undone]:
                 channels = (CHANNELS[name], *layers)
                 units = align(channels, shown)
                 restored = "".join(unit.after for unit in units)
-                if restored not in seen and any(unit.sound and unit.before != unit.after for unit in units):
-                    seen.add(restored)
+                found_before = (channels[0].written, restored) in seen
+                if not found_before and any(unit.sound and unit.before != unit.after for unit in units):
+                    seen.add((channels[0].written, restored))
                     yield _Undone(stretch, "+".join(channel.name for channel in channels), (), units, [])
                     found.append((channels, restored, _reach(units)))
-                    if not layers:
-                        yield from _undo_softly(stretch, channels[0], shown, units)
+        found.sort(key=lambda each: -each[2])
+        for k, ((channel, *deeper_ones), _, reach) in enumerate(found):
+            if not deeper_ones and reach * _LESS >= beyond and (k < _SOFTER or channel.name in _COMMON):
+                yield from _undo_softly(stretch, channel, shown, reach)
         # What was damaged before was saved as text is saved today, and explains about as much as anything does.
-        deeper = sorted(
-            (each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond), key=lambda each: -each[2]
-        )
+        deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
         ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
 
 
-def _undo_softly(stretch: Stretch, channel: Channel, shown: str, units: list[Unit]) -> Iterator[_Undone]:
-    """Yield the same for what was changed after the channel, if that explains what the channel alone does not."""
-    beyond = sum(character > "\x7f" for character in shown)
-    if channel.name not in _COMMON or all(unit.sound for unit in units) or _reach(units) * _LESS < beyond:
+def _undo_softly(stretch: Stretch, channel: Channel, shown: str, reach: int) -> Iterator[_Undone]:
+    """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
+    if channel.written != "utf8" or not is_single_byte(channel):
         return
-    for post in POSTS:
-        softly = align_softly(channel, post, shown)
-        if _reach(softly) > _reach(units):
-            yield _Undone(stretch, channel.name, (post,), softly, [])
+    posts = [post for post in POSTS if channel.name in _COMMON or not post.startswith("c1-")]
+    if channel.name == "utf8-as-cp1252" and not _OF_CP1252.search(shown):  # rather Latin-1, of which more is lost
+        posts = [post for post in posts if not post.startswith("c1-")]
+    for post in posts:
+        units = align_softly(channel, post, shown)
+        if _reach(units) > reach:
+            yield _Undone(stretch, channel.name, (post,), units, [])
+
+
+_OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def _reach(units: Iterable[Unit]) -> int:
@@ -220,6 +263,8 @@ def _channels(shown: str, *, first: bool) -> Iterator[str]:
     for reader in sorted(shaped, key=_preference):
         yield from (name for name in (f"utf8-as-{reader}", f"cesu8-as-{reader}") if name in CHANNELS)
     for reader in strange if first else strange[:1]:
+        if not first and reader in _NEVER_BEFORE:
+            continue
         yield from (name for name in _read_by(reader) if CHANNELS[name].written not in ("utf8", "cesu8") or reader not in shaped)
 
 
@@ -275,14 +320,22 @@ def _starts(lengths: Iterable[int]) -> list[int]:
     return starts
 
 
-def _paths(undone: Iterable[_Undone], proven: dict[str, str]) -> list[_Span]:
+def _paths(undone: Iterable[_Undone], proven: _Proven) -> list[_Span]:
     return [span for found in undone for span in _path(found, _opening(found, proven))]
 
 
-def _opening(found: _Undone | _Span, proven: dict[str, str]) -> float:
+def _opening(found: _Undone | _Span, proven: _Proven) -> float:
     channel = found.channel
-    opening = _OPEN_PROVEN if channel in proven else _OPEN_COMMON if channel in _COMMON else _OPEN
-    return opening + _LAYER * channel.count("+") + _POST * len(found.post)
+    opening = (
+        0.0
+        if channel in NEVER_CLEAN
+        else proven[channel].opening
+        if channel in proven
+        else _OPEN_COMMON
+        if channel in _COMMON
+        else _OPEN
+    )
+    return opening + _LAYER * channel.count("+") + sum(_POSTS[post] for post in found.post)
 
 
 _COMMON = ("utf8-as-cp1252", "utf8-as-latin-1")
@@ -325,9 +378,13 @@ def _seam(units: Sequence[Unit], k: int, *, beside: bool) -> float:
 # --- Judgement
 
 
-def _judged(text: str, spans: Sequence[_Span], proven: dict[str, str]) -> list[Considered]:
+def _judged(text: str, spans: Sequence[_Span], proven: _Proven) -> list[Considered]:
     """Return the spans that are the likeliest where they are, each with its gain, what it needs, and its rivals."""
-    gate = Gate(text, [(span.start, span.end) for span in _apart(sorted(spans, key=_by_gain))], proven)
+    gate = Gate(
+        text,
+        [(span.start, span.end) for span in _apart(sorted(spans, key=_by_gain))],
+        {k: proof.restored for k, proof in proven.items()},
+    )
     refused = {span: gate.refuses(span) for span in spans}
     chosen: list[_Span] = []
     rivals: dict[_Span, list[_Span]] = {}
@@ -335,16 +392,28 @@ def _judged(text: str, spans: Sequence[_Span], proven: dict[str, str]) -> list[C
         over = next((other for other in chosen if _overlap(other, span)), None)
         if over is None:
             chosen.append(span)
-        elif not refused[span] and len(rivals.setdefault(over, [])) < _RIVALS and _is_other(span.after, over.after):
+        elif _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
             rivals[over].append(span)
     gains = _rescored(text, [*chosen, *(rival for each in rivals.values() for rival in each)])
     judged = []
     for span in chosen:
-        best, *others = sorted([span, *rivals.get(span, [])], key=lambda each: _opening(each, proven) - gains[each])
+        able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
+        best = max(able, key=lambda each: gains[each] - _opening(each, proven))
         if any(_overlap(best, other) for other in chosen if other is not span):
-            best, others = span, rivals[span]
+            best = span
+        others = [each for each in (span, *rivals.get(span, [])) if each is not best]
         judged.append(_judge(text, best, gains, others, proven, gate, refused[best]))
     return sorted(judged, key=lambda span: span.start)
+
+
+def _is_rival(span: _Span, chosen: _Span, refused: str) -> bool:
+    """Tell whether a span contradicts the one that was chosen in its place, or would if it were not refused."""
+    return (not refused or _is_sibling(span, chosen, refused)) and _is_other(span.after, chosen.after)
+
+
+def _is_sibling(span: _Span, chosen: _Span, refused: str) -> bool:
+    """Tell whether a span that is no writing of its language is a rival still: the same reader, of another encoding."""
+    return refused in NO_WORDS and span.channel.partition("-as-")[2] == chosen.channel.partition("-as-")[2]
 
 
 def _by_gain(span: _Span) -> float:
@@ -374,13 +443,15 @@ def _judge(
     span: _Span,
     gains: Mapping[_Span, float],
     rivals: Sequence[_Span],
-    proven: dict[str, str],
+    proven: _Proven,
     gate: Gate,
     refused: str,
 ) -> Considered:
     opening = _opening(span, proven)
-    needed = max([opening + gate.margin(span), *(opening + _RIVAL + gains[rival] - _opening(rival, proven) for rival in rivals)])
-    if not refused and is_shown(text, span.start, span.end, span.after, proven=span.channel in proven):
+    is_certain = span.channel in proven and proven[span.channel].gain >= _CERTAIN
+    margin = 0.0 if is_certain else gate.margin(span)
+    needed = max([opening + margin, *(opening + _RIVAL + gains[rival] - _opening(rival, proven) for rival in rivals)])
+    if not refused and _is_shown(text, span, proven=span.channel in proven):
         refused = SHOWN
     if not refused and corrupt(channels_of(span.channel), span.after, span.post) != span.before:
         refused = "not reproduced"
@@ -389,12 +460,29 @@ def _judge(
     return Considered(span.start, span.end, span.after, span.channel, net, needed, refused, candidates, span.post, span.units)
 
 
+def _is_shown(text: str, span: _Span, *, proven: bool) -> bool:
+    """Tell whether a span, or half of its runs, are shown on purpose."""
+    runs = [(at, before, after) for at, before, after in _runs(span.start, span.units) if before != after]
+    if len(runs) == 1:
+        return is_shown(text, span.start, span.end, span.after, proven=proven)
+    shown = sum(is_shown(text, at, at + len(before), after, proven=proven) for at, before, after in runs)
+    return 2 * shown >= len(runs)
+
+
+def _runs(start: int, units: Iterable[Unit]) -> Iterator[tuple[int, str, str]]:
+    """Yield the runs of units that change and of those that do not: where each starts, what it is, what it was."""
+    for _, run in groupby(units, lambda unit: unit.before != unit.after):
+        before, after = map("".join, zip(*((unit.before, unit.after) for unit in run), strict=True))
+        yield start, before, after
+        start += len(before)
+
+
 def _rescored(text: str, spans: Sequence[_Span]) -> dict[_Span, float]:
     """Return the gain of each span exactly, in its place: what stands behind it is likelier or not, too."""
     places = [
         (
             text[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2],
-            text[span.end : span.end + _AFTER].partition("\n")[0],
+            _LINE_END.split(text[span.end : span.end + _AFTER])[0],
         )
         for span in spans
     ]

@@ -32,7 +32,7 @@ def is_shown(text: str, start: int, end: int, restored: str, *, proven: bool) ->
     (True, False)
     """
     return (
-        _is_beside(text, start, end, restored)
+        _is_beside(text, start, end, restored, lines=0 if proven else SHOWN_WITHIN)
         or speaks_of_damage(text, start, end, lines=1 if proven else SHOWN_WITHIN)
         or _is_quoted(text, start, end, any_marks=not proven and (_is_short(restored) or is_searched(text, start)))
     )
@@ -42,12 +42,12 @@ def _is_short(restored: str) -> bool:
     return sum(character > "\x7f" for character in restored) <= _FEW
 
 
-def _is_beside(text: str, start: int, end: int, restored: str) -> bool:
+def _is_beside(text: str, start: int, end: int, restored: str, lines: int) -> bool:
     """Tell whether the same line has what a span would be; of what is no word by itself, the word that it belongs to.
 
     Words of some length are looked for in the lines around, too: there, a table or a lesson has them.
     """
-    if len(restored) >= _LONG and restored in around(text, start, end, SHOWN_WITHIN):
+    if lines and len(restored) >= _LONG and restored in around(text, start, end, lines):
         return True
     before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2]
     behind = text[end : end + _BESIDE].partition("\n")[0]

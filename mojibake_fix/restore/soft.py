@@ -11,26 +11,33 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import numpy as np
+
 from ..encodings import codec
 from ..language.mixture import any_language
+from . import prices
 from .alignment import Unit
 from .channels import Channel
 from .gates import is_text
 from .post_steps import POST_STEPS
 
-__all__ = ["POSTS", "align_softly"]
+__all__ = ["POSTS", "align_softly", "is_single_byte"]
 
-POSTS = ("nbsp-to-space", "quotes-straightened", "c1-replaced", "c1-dropped")
+POSTS = ("nbsp-to-space", "blanks-collapsed", "quotes-straightened", "c1-replaced", "c1-dropped")
 """The post-steps that are undone, those that leave more of the text first."""
 
+_KNOWN = -20.0  # nats: what is rarer alone is not what something was
 _CHOICES = 96  # characters that something can have been, the likeliest alone
 _PATHS = 12
 # Nats by which a character must be likelier than the next likeliest. Of 2,900 characters in lines where most bytes are known,
 # one in a hundred is wrong that is likelier by one; where half of all bytes are not, a margin says less.
 _SURE = 1.0
 _SURE_AMONG_OTHERS = 8.0
+_SURE_OF_A_WORD = 2.0  # where a space that was a byte, too, would have ended a word
 _AMID = 2  # characters on either side, of which two may have been several, too
 _REACH = 4  # characters before one that the models look at
+
+_NOTHING = "?"  # what stands for a character that is none, on the way to others
 
 _LEADS = range(0xC2, 0xF5)
 _CONTINUATIONS = range(0x80, 0xC0)
@@ -45,16 +52,29 @@ def align_softly(channel: Channel, post: str, text: str) -> list[Unit]:
     [('Ã©', 'é'), ('Ã ', 'à')]
     """
     slots = list(_slots(channel.reader.table, post, text))
-    likeliest = _likeliest([choices or ("\udcff",) for _, choices in slots])
+    page, step = codec(channel.reader.table), POST_STEPS[post]
+
+    def shows(character: str) -> str:
+        return step(page.decode(character.encode()))
+
+    likeliest = _likeliest([choices or (_NOTHING,) for _, choices in slots])
     return [
-        Unit(before, chosen, sound=bool(choices) and lead >= _needed(slots, k))
+        Unit(before, chosen, sound=bool(choices) and lead >= _needed(slots, k) and shows(chosen) == before)
         for k, ((before, choices), (chosen, lead)) in enumerate(zip(slots, likeliest, strict=True))
     ]
 
 
 def _needed(slots: list[tuple[str, Sequence[str]]], k: int) -> float:
+    if slots[k][0].endswith(" ") and slots[k + 1 : k + 2] and slots[k + 1][0].isalpha():
+        return _SURE_OF_A_WORD
     around = slots[max(0, k - _AMID) : k] + slots[k + 1 : k + 1 + _AMID]
     return _SURE if sum(len(choices) > 1 for _, choices in around) <= _AMID else _SURE_AMONG_OTHERS
+
+
+def is_single_byte(channel: Channel) -> bool:
+    """Tell whether the reader takes every byte for a character."""
+    table = channel.reader.table
+    return table not in ("utf8", "utf-16-le") and not codec(table).layout.openers
 
 
 def _slots(table: str, post: str, text: str) -> Iterator[tuple[str, Sequence[str]]]:
@@ -67,7 +87,7 @@ def _slots(table: str, post: str, text: str) -> Iterator[tuple[str, Sequence[str
             while end < len(text) and end < at + 4 and text[end] in continuations:
                 end += 1
             choices = next((found for stop in range(end, at, -1) if (found := _choices(table, post, text[at:stop]))), ())
-            end = at + (len(choices[0][1]) if choices else 1)
+            end = at + (len(choices[0][1]) if choices else 1)  # all look the same
             yield text[at:end], tuple(character for character, _ in choices)
         else:
             yield text[at], (text[at],) if text[at] < "\x80" else ()
@@ -92,26 +112,33 @@ def _choices(table: str, post: str, shown: str) -> tuple[tuple[str, str], ...]:
 
 @cache
 def _looks(table: str, post: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the characters by how they look."""
-    found: dict[str, list[str]] = {}
-    page, step, alone = codec(table), POST_STEPS[post], any_language().alone
-    for code in (*range(0x80, 0xD800), *range(0xF900, 0xFFFD), *range(0x1F300, 0x1FB00)):
-        if is_text(character := chr(code)):
-            found.setdefault(step(page.decode(character.encode())), []).append(character)
-    return {
-        shown: tuple((character, shown) for character in sorted(characters, key=alone, reverse=True)[:_CHOICES])
-        for shown, characters in found.items()
-    }
+    """Return the characters by how they look, the likeliest first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    page, step = codec(table), POST_STEPS[post]
+    for character in _known():
+        shown = step(page.decode(character.encode()))
+        for choice in (character, f"{character} ") if shown.endswith(" ") else (character,):  # one space may have been two
+            if len(same := found.setdefault(shown, [])) < _CHOICES:
+                same.append((choice, shown))
+    return {shown: tuple(same) for shown, same in found.items()}
+
+
+@cache
+def _known() -> str:
+    """Return the characters beyond ASCII that some language has, the likeliest first."""
+    alone = prices.alone()
+    order = np.argsort(-alone, kind="stable")
+    return "".join(chr(code) for code in order[: int((alone >= _KNOWN).sum())].tolist() if code > 0x7F and is_text(chr(code)))
 
 
 def _likeliest(slots: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
     """Return the choice from each slot that is likeliest in its place, and by how many nats; a few paths are kept."""
-    logp = any_language().logp
-    paths: list[tuple[float, str]] = [(0.0, "")]
+    score = any_language().score
+    paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for choices in slots:
         ahead = [
-            (score + (logp(taken[-_REACH:], choice) if len(choices) > 1 or len(paths) > 1 else 0.0), taken + choice)
-            for score, taken in paths
+            (nats + (score(choice, "".join(taken[-_REACH:])) if len(choices) > 1 or len(paths) > 1 else 0.0), (*taken, choice))
+            for nats, taken in paths
             for choice in choices
         ]
         paths = sorted(ahead, reverse=True)[:_PATHS]
@@ -119,11 +146,11 @@ def _likeliest(slots: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
     return [(choice, _lead(best, k, slots[k])) for k, choice in enumerate(best)]
 
 
-def _lead(text: str, k: int, choices: Sequence[str]) -> float:
-    """Return by how many nats the character at ``k`` is likelier there than the next likeliest of its choices."""
+def _lead(taken: Sequence[str], k: int, choices: Sequence[str]) -> float:
+    """Return by how many nats the choice at ``k`` is likelier there than the next likeliest."""
     if len(choices) == 1:
         return math.inf
-    before, after = text[max(0, k - _REACH) : k], text[k + 1 : k + 1 + _REACH]
+    before, after = "".join(taken[max(0, k - _REACH) : k]), "".join(taken[k + 1 : k + 1 + _REACH])
     score = any_language().score
-    here = score(text[k] + after, before)
-    return here - max(score(choice + after, before) for choice in choices if choice != text[k])
+    here = score(taken[k] + after, before)
+    return here - max(score(choice + after, before) for choice in choices if choice != taken[k])

@@ -57,7 +57,8 @@ def test_every_row_is_there() -> None:
     wanted |= {f"utf8-as-{page}" for page in (*PAGES, "utf-16-le")}
     wanted |= {f"{legacy}-as-{page}" for legacy in ("gbk", "big5", "shift-jis", "euc-jp", "euc-kr") for page in LEGACY_AS}
     wanted |= {"gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr"}
-    assert wanted | {"cesu8-as-utf8", "cesu8-as-cp1252"} == set(CHANNELS)
+    wanted |= {"cesu8-as-utf8", "cesu8-as-cp1252", "cesu8-as-latin-1", "cp1252-as-latin-1"}
+    assert wanted == set(CHANNELS)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['channel']} {case['path']}:{case['line']}" for case in CASES])
@@ -95,6 +96,8 @@ def test_worked_out_by_hand(channel: str, text: str, garbled: str) -> None:
     [
         ("nbsp-to-space", "a\xa0b", "a b"),
         ("c1-dropped", "ä¸\x81­\xa0", "ä¸­\xa0"),
+        ("c1-replaced", "ä\x81b", "ä\N{REPLACEMENT CHARACTER}b"),
+        ("blanks-collapsed", "Ã\xa0 la  b", "Ã la b"),
         ("private-use-dropped", "涓\ue15f枃\uf8ff豈", "涓枃豈"),
         ("replacements-to-question-marks", "濂� a", "濂? a"),
         ("c1-to-cp1252", "â\x80\x9c\x81", "â€œ\x81"),

@@ -37,14 +37,17 @@ def untouched(text: str) -> None:
 
 
 def is_untouched(text: str) -> bool:
-    """Tell whether no risk makes anything of a text, for those of which there are many: all that fail are shown."""
-    outcomes = [explain(text, profile="repair", max_risk=risk) for risk in RISKS]
-    return all(outcome.text is text and not outcome.findings for outcome in outcomes)
+    """Tell whether nothing is made of a text, for those of which there are many: all that fail are shown.
+
+    All risk is allowed: what a smaller one allows, it allows, too.
+    """
+    outcome = explain(text, profile="repair", max_risk=1.0)
+    return outcome.text is text and not outcome.findings
 
 
 def is_unchanged(text: str) -> bool:
-    """Tell whether no risk changes a text, where something may be said against it."""
-    return all(explain(text, profile="repair", max_risk=risk).text is text for risk in RISKS)
+    """Tell whether a text stays as it is, all risk allowed, where something may be said against it."""
+    return explain(text, profile="repair", max_risk=1.0).text is text
 
 
 def test_labels_are_unique() -> None:
@@ -78,7 +81,8 @@ SPEAKS_OF_DAMAGE = (
     *("*.md", "docs/*.md", "samples/README.md", "samples/expected/*", "mojibake_fix/**/*.py"),
     *("tools/*.md", "tools/**/*.py", "tests/**/*.py", "tests/*/*.md", "tests/cases/*.jsonl"),
 )
-PROJECT_FILES = sorted({path.relative_to(PROJECT).as_posix() for pattern in SPEAKS_OF_DAMAGE for path in PROJECT.glob(pattern)})
+FOUND = {path for pattern in SPEAKS_OF_DAMAGE for path in PROJECT.glob(pattern)}
+PROJECT_FILES = sorted(path.relative_to(PROJECT).as_posix() for path in FOUND if path.name != "mined_negatives.jsonl")  # by line
 
 
 @pytest.mark.parametrize("name", PROJECT_FILES)
@@ -188,11 +192,11 @@ def test_span_of_a_family(family: str, form: str) -> None:
     assert [span for span in drawn(FAMILIES[family]) if not is_untouched(FORMS[form].format(span))] == []
 
 
-@pytest.mark.parametrize("form", ["{}\n", "1,{},a\n", "{} "], ids=["one a line", "a column of CSV", "one line"])
+@pytest.mark.parametrize("form", ["{}\n", "1,{},a\n"], ids=["one a line", "a column of CSV"])
 @pytest.mark.parametrize("family", FAMILIES)
 def test_whole_family(family: str, form: str) -> None:
     """All spans of a family in one text are no damage either: what one does not prove, thousands do not prove together."""
-    untouched("".join(map(form.format, FAMILIES[family])))
+    assert is_untouched("".join(map(form.format, FAMILIES[family])))
 
 
 @pytest.mark.parametrize("mark", ["?", "？", "\ufffd"])
@@ -224,12 +228,18 @@ def test_mined_case_proves(case: dict[str, Any]) -> None:
 
 
 MINED_FAMILIES = sorted({case["family"] for case in MINED})
+REPEATED = 15  # of a family: those that come first gain most
 
 
-@pytest.mark.parametrize("form", ["{0}", "1,{0},a\n", "{0}\n" * 40], ids=["alone", "CSV cell", "repeated down a file"])
+def changed(cases: list[dict[str, Any]], form: str) -> list[str]:
+    """Return the labels of the cases that are changed in some form."""
+    return [case["label"] for case in cases if not is_unchanged(form.format(case["text"]))]
+
+
 @pytest.mark.parametrize("family", MINED_FAMILIES)
-def test_mined_lines(family: str, form: str) -> None:
-    """No mined line is changed, however much risk is allowed."""
-    texts = {case["label"]: form.format(case["text"]) for case in MINED if case["family"] == family}
-    outcomes = {label: explain(text, profile="repair", max_risk=1.0) for label, text in texts.items()}
-    assert [label for label, outcome in outcomes.items() if outcome.text is not texts[label]] == []
+def test_mined_lines(family: str) -> None:
+    """No mined line is changed: alone, as a cell, or down a file."""
+    cases = [case for case in MINED if case["family"] == family]
+    assert changed(cases, "{0}") == []
+    assert changed(cases, "1,{0},a\n") == []
+    assert changed(cases[:REPEATED], "{0}\n" * 40) == []

@@ -83,7 +83,7 @@ def _pieces(corpus: Corpus) -> Iterator[Chunk]:
 def mine(name: str, texts: Sequence[Chunk]) -> Family:
     """Return what proves through one channel.
 
-    >>> [(found.span, found.restored) for found in mine("utf8-as-gbk", [Chunk("here", "系统通讯协议")]).kept]
+    >>> [(found.span, found.restored) for found in mine("utf8-as-gbk", [Chunk("here", "这是系统通讯。")]).kept]
     [('系统通讯', 'ϵͳͨѶ')]
     """
     first: dict[str, tuple[Chunk, Proven]] = {}
@@ -121,22 +121,22 @@ def _around(text: str, start: int, end: int) -> str:
     return before[len(before) - left :] + text[start:end] + behind[: room - left]
 
 
-def shown(family: Family, first: Iterable[Found], is_clean: Callable[[Found], bool]) -> list[Found]:
+def shown(family: Family, first: Iterable[Found], unwanted: Callable[[Found], bool]) -> list[Found]:
     """Return the few spans of a family that are shown as cases: some that come first, those that gain most, and some by chance.
 
-    Of the first two no two are alike in how they begin.
+    Of the first two no two are alike in how they begin; no line comes twice.
     """
     wanted: list[Found] = []
     seen: set[str] = set()
     for found in (*first, *family.kept):
         marks = {found.text, found.restored[:2], found.span[:2]}
-        if not marks & seen and is_clean(found):
+        if not marks & seen and not unwanted(found):
             wanted.append(found)
             seen |= marks
         if len(wanted) == 2 * _SHOWN // 3:
             break
-    others = [found for found in family.kept if found.text not in seen and is_clean(found)]
-    return wanted + random.Random(_SEED).sample(others, min(_SHOWN - len(wanted), len(others)))
+    others = {found.text: found for found in family.kept if found.text not in seen and not unwanted(found)}
+    return wanted + random.Random(_SEED).sample(list(others.values()), min(_SHOWN - len(wanted), len(others)))
 
 
 def save(family: Family, folder: Path) -> None:

@@ -63,6 +63,7 @@ WRITERS = {
     "shift-jis": Writer("cp932", "windows-31j", ("ja", "ja", "ja", "ru")),
     "euc-jp": Writer("euc_jp", "EUC-JP", ("ja", "ja", "ja", "ru")),
     "euc-kr": Writer("cp949", "x-windows-949", ("ko",)),
+    "cp1252": Writer("cp1252", "windows-1252", ("fr", "de", "others", "symbols")),
 }
 
 # Windows' reader of each family, and those with Microsoft's table that have to agree where nothing is lost.
@@ -156,7 +157,11 @@ def _others() -> list[Row]:
     return [
         Row("utf8-as-utf-16-le", "utf8", wide, LANGUAGES, Agreement.ALL, "utf-16-le"),
         Row("cesu8-as-utf8", "cesu8", halves, WRITERS["cesu8"].languages, family="utf-8"),
-        Row("cesu8-as-cp1252", "cesu8", _readers(_SINGLE["cp1252"][0]), WRITERS["cesu8"].languages),
+        *(
+            Row(f"cesu8-as-{read}", "cesu8", _readers(_SINGLE[read][0]), WRITERS["cesu8"].languages)
+            for read in ("cp1252", "latin-1")
+        ),
+        Row("cp1252-as-latin-1", "cp1252", _readers(_SINGLE["latin-1"][0]), WRITERS["cp1252"].languages),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import json
+import re
 import subprocess
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
@@ -73,14 +74,29 @@ def _quotes_straightened(text: str) -> str:
 
 
 _C1 = ("utf8-as-latin-1", "gbk-as-latin-1", "utf8-as-cp1252", "utf8-as-euc-kr", "big5-as-latin-1")
+# Pages whose unassigned bytes are C1 controls in Windows: Python, told to replace them, gives for each text what the step gives.
+_UNASSIGNED = ("utf8-as-cp1252", "utf8-as-cp1250", "utf8-as-cp1251", "utf8-as-cp1254", "utf8-as-cp1255", "utf8-as-cp1258")
 _WESTERN = ("utf8-as-latin-1", "utf8-as-cp1252", "gbk-as-latin-1", "utf8-as-cp1254", "utf8-as-iso-8859-2", "euc-kr-as-cp1252")
 _MARKED = ("utf8-as-cp1252", "utf8-as-gbk", "utf8-as-euc-kr", "utf8-as-cp1251", "utf8-as-mac-roman", "gbk-as-mac-roman")
 STEPS = {
     "nbsp-to-space": Step(
         lambda text: text.replace("\xa0", " "), "U+00A0 becomes a space", _WESTERN, "\\u00a0 > ' ';", joint=" "
     ),
+    "blanks-collapsed": Step(
+        lambda text: re.sub("[ \xa0]+", " ", text),
+        "runs of spaces and U+00A0 become one space",
+        _WESTERN,
+        "[\\u0020\\u00a0]+ > ' ';",
+        joint=" \xa0 ",
+    ),
     "c1-dropped": Step(
         lambda text: text.translate(dict.fromkeys(range(0x80, 0xA0))), "U+0080-009F go", _C1, "::[\\u0080-\\u009f] remove;"
+    ),
+    "c1-replaced": Step(
+        lambda text: text.translate(dict.fromkeys(range(0x80, 0xA0), "\ufffd")),
+        "U+0080-009F become U+FFFD, as bytes do that Python's page has no character for",
+        _UNASSIGNED,
+        "[\\u0080-\\u009f] > \\ufffd;",
     ),
     "private-use-dropped": Step(
         lambda text: "".join(character for character in text if unicodedata.category(character) != "Co"),

@@ -1,0 +1,219 @@
+"""Each gate refuses what it is for, and lets through what a good score says rightly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from language.pages import CJK, LISTS, OTHERS
+
+from mojibake_fix.encodings import codec
+from mojibake_fix.restore.channels import channels_of, corrupt
+from mojibake_fix.restore.gates import Gate, is_text, is_writing
+
+
+@dataclass(frozen=True)
+class Span:
+    """A span that a channel may have left: all that a gate asks for."""
+
+    start: int
+    before: str
+    after: str
+    channel: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.before)
+
+
+def judged(channel: str, after: str, document: str = "{}", proven: str | None = None) -> tuple[Gate, Span]:
+    """Return the gate of a document and the one span in it; ``proven`` is what the channel restored elsewhere."""
+    before = corrupt(channels_of(channel), after)
+    at = document.index("{}")
+    span = Span(at, before, after, channel)
+    text = document.replace("{}", before)
+    return Gate(text, [(span.start, span.end)], {} if proven is None else {channel: proven}), span
+
+
+def refusal(channel: str, after: str, document: str = "{}", proven: str | None = None) -> str:
+    gate, span = judged(channel, after, document, proven)
+    return gate.refuses(span)
+
+
+def margin(channel: str, after: str, proven: str | None = None) -> float:
+    gate, span = judged(channel, after, proven=proven)
+    return gate.margin(span)
+
+
+REFUSED = {
+    "private use": ("utf8-as-gbk", "\ue000图标名称", "no text", "a layer of damage has it, and no text that was read right"),
+    "C1 control": ("utf8-as-cp1252", "caf\x85 été", "no text", "what a page has where another one has a mark"),
+    "noncharacter": ("utf8-as-gbk", "图标\ufdd0名称", "no text", "Unicode promises that nobody writes it"),
+    "dragons": ("gbk-as-latin-1", "龘靐齉爩鱻", "no language", "the rarest of characters, in a row"),
+    "demons": (
+        "gbk-as-latin-1",
+        "魃魈魉魍魑魇",
+        "no language",
+        "a list from a dictionary, too rare for what nothing but it speaks for",
+    ),
+    "one dragon": ("utf8-as-gbk", "龘", "no language", "three bytes that are UTF-8 by chance"),
+    "rows of signs": ("gbk-as-latin-1", "αЖ→№㈠", "no language", "GBK has signs and alphabets, which chance hits as well"),
+    "single characters": ("gbk-as-latin-1", "文·件·名·称", "no words", "chance gives one character here and one there"),
+    "Russian in GBK": ("gbk-as-latin-1", "Привет", "no words", "GBK was made for Han characters"),
+    "one Hangul syllable": ("utf8-as-gbk", "한", "no writing", "clean pairs of Han are the UTF-8 of one"),
+    "a Greek letter": ("utf8-as-gbk", "αβ", "no writing", "and others that of two letters"),
+    "a letter between Han": ("utf8-as-gbk", "é", "no writing", "one character is é in UTF-8"),
+    "letters without vowels": ("utf8-as-gbk", "СЯРГЖ", "no writing", "no word of Russian"),
+    "two alphabets": ("utf8-as-gbk", "РГЌЙЗБНВДА", "no writing", "Macedonian and Russian letters in a word"),
+    "two scripts": ("utf8-as-gbk", "Привет한국어", "no writing", "nobody's language has both"),
+    "Greek alphabet": ("utf8-as-gbk", "αβγδεζη", "a code page in order", "a table of the code, not a text in it"),
+}
+
+
+@pytest.mark.parametrize(("channel", "after", "name"), [case[:3] for case in REFUSED.values()], ids=REFUSED)
+def test_refused(channel: str, after: str, name: str) -> None:
+    """What nobody wrote is refused by the gate for it."""
+    assert refusal(channel, after) == name
+
+
+def test_two_scripts_in_a_word() -> None:
+    """A Cyrillic letter does not stand between letters of ASCII; as a word of its own it does."""
+    assert refusal("utf8-as-cp1252", "и", "ab{}cd") == "two scripts in a word"
+    assert refusal("utf8-as-cp1252", "и", "the word {} here") == ""
+
+
+def test_half_width_katakana() -> None:
+    """Any byte between A1 and DF is one in Shift-JIS: a few of them among Han are no words, words of katakana are."""
+    assert refusal("shift-jis-as-cp1252", "文書を保存ｱﾃ") == "no words"
+    assert refusal("shift-jis-as-cp1252", "ファイルを保存") == ""
+
+
+def test_rare_syllables() -> None:
+    """Half of the syllables are none of the 2,350 that Korean has words of."""
+    after = "기록뷁쫡을쀍"
+    assert sum(codec("euc-kr").encoded(syllable) is None for syllable in after) == 3
+    assert refusal("utf8-as-gbk", after) == "no words"
+
+
+PASSED = {
+    "two characters": ("utf8-as-gbk", "图标", "a word of every interface"),
+    "a rocket": ("utf8-as-gbk", "🚀", "each emoji is rare, and ordinary"),
+    "a tick": ("utf8-as-gbk", "✅", "as common at the head of a line"),
+    "Russian greeting": ("utf8-as-gbk", "Привет", "a word with vowels, of one alphabet"),
+    "Korean word": ("utf8-as-gbk", "안녕하세요", "enough of a script that the reader's people do not write"),
+    "Hangul behind EUC-KR": ("utf8-as-euc-kr", "한", "the script of those who read it"),
+    "katakana in Shift-JIS": ("shift-jis-as-cp1252", "ファイル", "kana are words there"),
+    "katakana in EUC-JP": ("euc-jp-as-latin-1", "ファイル", "and there"),
+    "French": ("utf8-as-cp1252", "été", "a page of one byte has no script of its own"),
+    "two layers": ("utf8-as-latin-1+utf8-as-gbk", "中", "the first channel of a chain says what text can be"),
+}
+
+
+@pytest.mark.parametrize(("channel", "after"), [case[:2] for case in PASSED.values()], ids=PASSED)
+def test_passed(channel: str, after: str) -> None:
+    """What people write passes, in a document that says nothing."""
+    assert refusal(channel, after) == ""
+
+
+NATIVE = {
+    "gbk-as-latin-1": "zh-hans",
+    "big5-as-cp437": "zh-hant",
+    "shift-jis-as-cp1252": "ja",
+    "euc-jp-as-mac-roman": "ja",
+    "euc-kr-as-koi8-r": "ko",
+}
+
+
+@pytest.mark.parametrize(("channel", "language"), NATIVE.items())
+def test_page_of_a_legacy_encoding(channel: str, language: str) -> None:
+    """Every line of a page passes in the encoding of its country."""
+    for line in CJK[language].splitlines():
+        assert refusal(channel, line) == ""
+
+
+@pytest.mark.parametrize("channel", ["utf8-as-gbk", "utf8-as-cp1252", "utf8-as-koi8-r"])
+@pytest.mark.parametrize("language", [*CJK, *OTHERS])
+def test_page_of_utf8(channel: str, language: str) -> None:
+    """Every line of every language passes that may have been UTF-8."""
+    for line in (CJK | OTHERS)[language].splitlines():
+        assert refusal(channel, line) == ""
+
+
+def test_letter_in_a_word() -> None:
+    """A letter beyond ASCII among letters belongs there, where a Han character cannot stand; between Han it does not."""
+    assert refusal("utf8-as-gbk", "ç", "le gar{}on") == ""
+    assert refusal("utf8-as-gbk", "é", "汉{}汉") == "no writing"
+
+
+def test_script_of_the_document() -> None:
+    """Two letters of a script are enough where the document writes it, or the channel gave it elsewhere."""
+    assert refusal("utf8-as-gbk", "он") == "no writing"
+    assert refusal("utf8-as-gbk", "он", "Это сон и дом. {}") == ""
+    assert refusal("utf8-as-gbk", "он", proven="это сон") == ""
+
+
+# --- How much is asked for
+
+
+def test_short_spans_of_legacy_encodings_need_more() -> None:
+    """Two bytes of GBK are many things; each character more says more, and a document that proves the channel says it all."""
+    needed = [margin("gbk-as-latin-1", after) for after in ("文", "文件", "文件名", "文件名称", "文件名称列表")]
+    assert needed[:4] == sorted(set(needed[:4]), reverse=True)
+    assert needed[3] == needed[4]
+    assert margin("gbk-as-latin-1", "文件", proven="数据") == needed[3]
+
+
+def test_foreign_scripts_need_more() -> None:
+    """Behind a Chinese reader Cyrillic needs more than Han does, unless the document has shown it; behind KOI8-R it does not."""
+    assert margin("utf8-as-gbk", "Привет") > margin("utf8-as-gbk", "图标名称")
+    assert margin("utf8-as-gbk", "Привет", proven="и") == margin("utf8-as-gbk", "图标名称")
+    assert margin("utf8-as-koi8-r", "Привет") == margin("utf8-as-koi8-r", "图标名称")
+
+
+def test_one_character_needs_more() -> None:
+    """Two observed characters that give one are there by chance more often than three are."""
+    assert margin("utf8-as-cp1252", "é") > margin("utf8-as-cp1252", "中")
+    assert margin("utf8-as-cp1252", "é") > margin("utf8-as-cp1252", "éé")
+
+
+def test_rare_characters_count_less_in_a_dictionary() -> None:
+    """In ordinary text a rare character speaks for damage; among hundreds of them it says little."""
+    rare = "".join(chr(code) for code in range(0x9F98, 0x9FA5))  # dragons and flutes, at the end of the block
+    for document, full in (("今天天气很好，我们去公园散步。" * 20 + "{}", False), (rare * 20 + "{}", True)):
+        span = Span(document.index("{}"), rare[:4], "", "utf8-as-gbk")
+        gate = Gate(document.replace("{}", span.before), [(span.start, span.end)], {})
+        assert (gate.net(100.0, span) < 100.0) is full
+        assert gate.net(100.0, Span(0, "abc", "", "utf8-as-gbk")) == 100.0
+
+
+# --- Characters and writing
+
+
+@pytest.mark.parametrize(
+    ("characters", "text"),
+    [
+        ("a中한é\n\r\t\ue000😀\xa0\u200d", True),  # private use may stand in a layer of damage
+        ("\x00\x1b\x7f\x80\x9f\ud800\udfff\ufffd\ufffe\uffff\u0378", False),
+    ],
+)
+def test_is_text(characters: str, text: bool) -> None:
+    """Controls, surrogates, U+FFFD and what is not assigned are no text; line ends and tabs are."""
+    assert [character for character in characters if is_text(character) is not text] == []
+
+
+@pytest.mark.parametrize("text", [*CJK.values(), *OTHERS.values(), *LISTS.values(), "🚀✅", "⚠️"])
+def test_is_writing(text: str) -> None:
+    """All that people write, lists of rare names among it, is writing."""
+    assert is_writing(text, "", proven=False)
+
+
+@pytest.mark.parametrize("text", ["Ξ", "é", "한", "СТУФХЦ", "αβγδε", "РГЌЙЗБНВДА", "ПРСТ", "ЂЃЌЉ", "Привет한국어", "갂갃갅갆"])
+def test_is_no_writing(text: str) -> None:
+    """Single letters, tables, and letters of several alphabets in a word are none."""
+    assert not is_writing(text, "", proven=False)
+
+
+def test_own_script() -> None:
+    """One letter is enough of the script that is expected."""
+    assert is_writing("한", "", own="Hangul", proven=False)
+    assert not is_writing("Ξ", "", own="Hangul", proven=False)

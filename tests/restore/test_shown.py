@@ -1,0 +1,76 @@
+"""Damage that is shown on purpose is told from damage that a text has, by what stands around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.shown import is_shown
+
+# A text with ``{}`` where the damage stands, what it would be, and a story.
+HAS_IT: dict[str, tuple[str, str, str]] = {
+    "a heading": ("# {} (icon)\n", "图标", "a line that nobody doubted"),
+    "a string of a program": ('print("{}")\n', "默认名称", "ASCII quotation marks stand around damage as around anything"),
+    "a cell of a table": ("| {} | 1 |\n", "文件名称", "all cells of the column are damaged"),
+    "another word of the line is right": ("图标：{}\n", "默认名称", "somebody mended half of it"),
+    "a letter in a word": ("le gar{}on, ça va\n", "ç", "the letter alone stands in the next word; garçon does not"),
+    "a short word two lines away": ("中文\nx\n{}\n", "中文", "two characters are there by chance"),
+    "far away": ("默认名称\n" + "x\n" * 9 + "{}\n", "默认名称", "ten lines on is another matter"),
+    "one quotation mark": ("he said “{}\n", "默认名称", "the other one fell to the damage, or is behind the next line"),
+}
+
+SHOWS_IT: dict[str, tuple[str, str, str]] = {
+    "before and after": ("{} is what 图标 looks like\n", "图标", "a manual"),
+    "after and before": ("图标 -> {}\n", "图标", "the other way round"),
+    "a letter of a word": ("gar{}on is garçon\n", "ç", "the word is beside, not the letter only"),
+    "a lesson": ("默认名称\n\nbecomes\n\n{}\n", "默认名称", "four characters do not stand a few lines away by chance"),
+    "named": ("this is mojibake:\n\n{}\n", "默认名称", "the line above says what it is"),
+    "named in Chinese": ("打开以后是乱码：{}\n", "默认名称", "so does a report"),
+    "named in Japanese": ("文字化けの例\n{}\n", "默认名称", "in any language"),
+    "typographic marks": ("it shows “{}” instead\n", "默认名称", "which damage would have destroyed with the rest"),
+    "corner brackets": ("显示为「{}」\n", "默认名称", "these, too"),
+    "backticks": ("the name `{}` in a list\n", "默认名称", "as a manual shows what is to be seen"),
+    "code that looks for it": ('if name == "{}":\n', "默认名称", "a detector"),
+    "a table of letters": ('x = ["{}", "b"]\n', "é", "one letter in quotation marks is no word"),
+}
+
+
+def shown(document: str, restored: str, *, proven: bool = False) -> bool:
+    """Ask about a text in which what UTF-8 read as Windows-1252 leaves stands for ``{}``."""
+    garbled = corrupt(CHANNELS["utf8-as-cp1252"], restored)
+    start = document.index("{}")
+    return is_shown(document.replace("{}", garbled), start, start + len(garbled), restored, proven=proven)
+
+
+@pytest.mark.parametrize(("document", "restored"), [case[:2] for case in HAS_IT.values()], ids=HAS_IT)
+def test_damage(document: str, restored: str) -> None:
+    """A text that has the damage, alone and where the document proves the channel."""
+    assert not shown(document, restored)
+    assert not shown(document, restored, proven=True)
+
+
+@pytest.mark.parametrize(("document", "restored"), [case[:2] for case in SHOWS_IT.values()], ids=SHOWS_IT)
+def test_shown(document: str, restored: str) -> None:
+    """A text that shows the damage, as a part of a longer one too."""
+    assert shown(document, restored)
+    assert shown(f"title\n{document}end\n", restored)
+
+
+@pytest.mark.parametrize("label", ["a table of letters", "code that looks for it", "named"])
+def test_proof_outweighs_weak_signs(label: str) -> None:
+    """In a file that is damaged throughout, ASCII marks, and a word three lines away, do not make a line an example."""
+    document, restored, _ = SHOWS_IT[label]
+    assert not shown(document.replace("\n\n", "\n\n\n"), restored, proven=True)
+
+
+@pytest.mark.parametrize("label", ["before and after", "typographic marks", "named in Chinese"])
+def test_proof_does_not_outweigh_strong_ones(label: str) -> None:
+    """What it should be in the same line, marks that damage destroys, its name in the same line: still an example."""
+    assert shown(*SHOWS_IT[label][:2], proven=True)
+
+
+def test_at_the_ends_of_a_text() -> None:
+    """A span may begin and end with the text; nothing around it is nothing."""
+    assert not shown("{}", "默认名称")
+    assert not shown("“{}", "默认名称")
+    assert not shown("{}”", "默认名称")
