@@ -160,15 +160,20 @@ class Gate:
         """Return the name of the gate that a span does not pass, or nothing."""
         written, wide = _ends(span.channel)
         proven = span.channel in self._proven
-        if _NO_TEXT_AGAIN.search(span.after):
+        if _NO_TEXT_AGAIN.search(span.after) or not all(map(is_text, span.after)):
             return "no text"
         least = _LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
+        strangers = _STRANGERS.findall(span.after)
+        if not proven and 0 < len(strangers) <= _FEW and not all(letter in self._document for letter in strangers):
+            return "no writing"
         if prices.of_a_character(span.after, prices.languages_of(written)) < least:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after):
             return "no words"
+        if not proven and (_is_word(span.before) if written in _LETTERS else self._is_small_behind_capitals(span)):
+            return "a word"
         if _TWO_SCRIPTS.search(
             self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
         ):
@@ -178,6 +183,10 @@ class Gate:
         if wide and not is_writing(self._unexpected(span), self._document, own=_own_script(span.channel), proven=proven):
             return "no writing"
         return ""
+
+    def _is_small_behind_capitals(self, span: Restored) -> bool:
+        before = self._text[max(0, span.start - 2) : span.start]
+        return len(before) == _TWO and before.isalpha() and before.isupper() and span.after[0].islower()
 
     def _in_place(self, span: Restored) -> str:
         """Return what a span gives, with one character on either side."""
@@ -270,6 +279,7 @@ _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
+_STRANGERS = re.compile("[\u0250-\u1dff\u1ea0-\u1eff\u2c00-\u2dff\ua000-\uabff]")  # letters of scripts that one does not prove
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
 
@@ -290,6 +300,15 @@ def _ends(channel: str) -> tuple[str, bool]:
     """Return what a channel begins with, and whether the last reader takes two bytes for a character."""
     channels = channels_of(channel)
     return channels[0].written, is_wide(channels[-1])
+
+
+def _is_word(before: str) -> bool:
+    """Tell whether what is observed is one word in marks, in capitals, small letters or both as names have them."""
+    word = _MARKS_AROUND.sub("", before)
+    return word.isalpha() and (word.isupper() or word.islower() or word.istitle())
+
+
+_MARKS_AROUND = re.compile(r"^\W+|\W+$")
 
 
 def _is_in_order(before: str, channel: str) -> bool:
