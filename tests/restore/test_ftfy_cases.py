@@ -28,7 +28,9 @@ KNOWN = {
     "An absolutely hopeless garble": "two marks in the middle are restored; the rest stays",
     "Sort of negative: this inconsistent mojibake could be Latin-1 or MacRoman, and it was meant to be Latin-1, "
     "but it's safest to not decode it as either": "it is restored to what it was meant to be",
-    "Synthetic, false positive: the title of a manga, in weird capitalized romaji, with a non-breaking space": "a false positive of ftfy, too",
+    "Synthetic, false positive: the title of a manga, in weird capitalized romaji, with a non-breaking space": (
+        "a false positive of ftfy, too"
+    ),
     "Two levels of inconsistent mojibake": "the outer level is restored, and the inner one differs from any channel",
     "An example with 'à' in windows-1251 where we need our heuristic to be bolder": "the rest is restored",
 }
