@@ -163,10 +163,7 @@ class Gate:
         if _NO_TEXT_AGAIN.search(span.after) or not all(map(is_text, span.after)):
             return "no text"
         least = _LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
-        strangers = _STRANGERS.findall(span.after)
-        if not proven and 0 < len(strangers) <= _FEW and not all(letter in self._document for letter in strangers):
-            return "no writing"
-        if prices.of_a_character(span.after, prices.languages_of(written)) < least:
+        if prices.of_a_character(self._in_words(span), prices.languages_of(written)) < least:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
@@ -180,6 +177,9 @@ class Gate:
             return "two scripts in a word"
         if _is_in_order(span.before, span.channel):
             return "a code page in order"
+        strangers = _STRANGERS.findall(span.after)
+        if not proven and 0 < len(strangers) <= _FEW and not all(letter in self._document for letter in strangers):
+            return "no writing"
         if wide and not is_writing(self._unexpected(span), self._document, own=_own_script(span.channel), proven=proven):
             return "no writing"
         return ""
@@ -191,6 +191,11 @@ class Gate:
     def _in_place(self, span: Restored) -> str:
         """Return what a span gives, with one character on either side."""
         return self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
+
+    def _in_words(self, span: Restored) -> str:
+        """Return what a span gives, with the letters of ASCII on either side: what it means depends on the word it is in."""
+        before, behind = self._text[max(0, span.start - _TWO) : span.start], self._text[span.end : span.end + _TWO]
+        return f"{before if before.isascii() else ''}{span.after}{behind if behind.isascii() else ''}"
 
     def _is_foreign(self, span: Restored) -> bool:
         own = _own_script(span.channel)
@@ -279,7 +284,9 @@ _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
-_STRANGERS = re.compile("[\u0250-\u1dff\u1ea0-\u1eff\u2c00-\u2dff\ua000-\uabff]")  # letters of scripts that one does not prove
+_STRANGERS = re.compile(
+    "[\u0250-\u0373\u0460-\u1dff\u1ea0-\u1eff\u2c00-\u2dff\ua000-\uabff]"
+)  # letters of scripts that one does not prove
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
 

@@ -87,6 +87,13 @@ VARIANTS = (
     Variant('gate "no text"', ((gates, "_NO_TEXT_AGAIN", _NEVER),)),
     Variant('gate "no language"', ((gates, "_LEAST", -inf), (gates, "_LEAST_OF_LEGACY", -inf))),
     Variant('gate "no words"', ((gates, "_has_words", _always(True)), (gates, "_is_rare_syllable", _always(False)))),
+    Variant(
+        'gate "a word"',
+        (
+            (gates, "_is_word", lambda before: False),
+            (gates.Gate, "_is_small_behind_capitals", lambda gate, span: False),
+        ),
+    ),
     Variant('gate "two scripts in a word"', ((gates, "_TWO_SCRIPTS", _NEVER),)),
     Variant('gate "a code page in order"', ((gates, "_is_in_order", _always(False)),)),
     Variant('gate "no writing"', ((gates, "is_writing", _always(True)),)),
