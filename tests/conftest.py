@@ -47,8 +47,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the hard negatives that are changed or accused today; one that no longer is fails the run."""
     known = {row["test"]: row["reason"] for row in map(json.loads, _KNOWN_HARM.read_text("utf-8").splitlines())}
     for item in items:
-        if (name := item.nodeid.rpartition("/")[2]) in known:
-            item.add_marker(pytest.mark.xfail(strict=True, reason=known[name]))
+        if item.nodeid in known:
+            item.add_marker(pytest.mark.xfail(strict=True, reason=known[item.nodeid]))
 
 
 def _skipped(config: pytest.Config) -> int:
