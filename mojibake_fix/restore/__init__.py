@@ -21,8 +21,8 @@ _LAYERS = 6  # text garbled more often than that has become too long for anyone 
 def restorations(text: str, max_risk: float) -> Iterator[Step]:
     """Yield the steps that undo damage, each on the result of the one before, layer by layer.
 
-    CJK channels come first: what single-byte heuristics would do to their damage could not be undone. What a comment
-    exempts is left as it is.
+    The search comes first: what single-byte heuristics would do to damage that a CJK encoding took part in could not be undone.
+    What a comment exempts is left as it is.
 
     >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
     ['mojibake']

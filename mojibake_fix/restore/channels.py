@@ -30,6 +30,16 @@ class Reader:
     policy: Policy = Policy.PAIR
     token: str = "?"
 
+    @property
+    def is_wide(self) -> bool:
+        """Tell whether it takes two bytes of some for a character, by a table of its own."""
+        return self.table not in _UNICODE and bool(codec(self.table).layout.openers)
+
+    @property
+    def is_single_byte(self) -> bool:
+        """Tell whether it takes every byte for a character."""
+        return self.table not in _UNICODE and not codec(self.table).layout.openers
+
     def read(self, data: bytes) -> str:
         """Return what it makes of any bytes."""
         if self.table in _UNICODE:

@@ -18,9 +18,9 @@ from unicodedata import category
 from ..encodings import codec
 from ..language.mixture import any_language
 from . import prices
-from .channels import Channel, channels_of
+from .channels import channels_of
 
-__all__ = ["NEVER_CLEAN", "NO_WORDS", "Gate", "is_text", "is_wide", "is_writing"]
+__all__ = ["NEVER_CLEAN", "NO_WORDS", "Gate", "is_text", "is_writing"]
 
 # Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
@@ -171,9 +171,7 @@ class Gate:
             return "no words"
         if not proven and (_is_word(span.before) if written in _LETTERS else self._is_small_behind_capitals(span)):
             return "a word"
-        if _TWO_SCRIPTS.search(
-            self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
-        ):
+        if _TWO_SCRIPTS.search(self._in_place(span)):
             return "two scripts in a word"
         if _is_in_order(span.before, span.channel):
             return "a code page in order"
@@ -284,29 +282,16 @@ _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
-_STRANGERS = re.compile(
-    "[\u0250-\u0373\u0460-\u1dff\u1ea0-\u1eff\u2c00-\u2dff\ua000-\uabff]"
-)  # letters of scripts that one does not prove
+_STRANGERS = re.compile("[\u0250-\u0373\u0460-\u1dff\u1ea0-\u1eff\u2c00-\u2dff\ua000-\uabff]")  # one proves no script
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
-
-
-def is_wide(channel: Channel) -> bool:
-    """Tell whether the reader of a channel takes two bytes of some for a character.
-
-    >>> from .channels import CHANNELS
-    >>> is_wide(CHANNELS["utf8-as-gbk"]), is_wide(CHANNELS["gbk-as-latin-1"])
-    (True, False)
-    """
-    table = channel.reader.table
-    return table not in ("utf8", "utf-16-le") and bool(codec(table).layout.openers)
 
 
 @cache
 def _ends(channel: str) -> tuple[str, bool]:
     """Return what a channel begins with, and whether the last reader takes two bytes for a character."""
     channels = channels_of(channel)
-    return channels[0].written, is_wide(channels[-1])
+    return channels[0].written, channels[-1].reader.is_wide
 
 
 def _is_word(before: str) -> bool:

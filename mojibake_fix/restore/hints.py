@@ -184,9 +184,10 @@ def stretches(text: str) -> list[Stretch]:
     characters = _Characters(codes)
     shaped = np.flatnonzero((_likely(codes, characters) != 0) | _halves(codes)).tolist()
     strange = np.flatnonzero(_drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE).tolist()
-    found = Spans(_around(text, shaped))
-    weak = [stretch for stretch in _around(text, strange) if not found.covers(*stretch)]
-    return sorted([*_around(text, shaped), *_unusual(text, weak)])
+    found = list(_around(text, shaped))
+    taken = Spans(found)
+    weak = [stretch for stretch in _around(text, strange) if not taken.covers(*stretch)]
+    return sorted([*found, *_unusual(text, weak)])
 
 
 def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:

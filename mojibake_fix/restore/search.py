@@ -1,8 +1,8 @@
 """Find text that was read in the wrong encoding: which parts of it, by whom, and what it was.
 
-Wherever something hints at damage (``hints``), each channel that may have been gone through is undone (``alignment``). In the
+Wherever something hints at damage (``hints``), each channel that may have been gone through is undone (``hypotheses``). In the
 result, unit by unit, the text is either as it should be or inside a span of damage; the best path, in nats, says where the spans
-are (``prices``). A span then has to beat "nothing happened", and every other channel, by a margin, to pass the gates (``gates``),
+are (``paths``). A span then has to beat "nothing happened", and every other channel, by a margin, to pass the gates (``gates``),
 and to reproduce exactly what was observed.
 """
 
@@ -10,21 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-import numpy as np
-
 from ..model import Candidate, Edit, Evidence
 from . import prices
-from .alignment import Unit, align
-from .channels import CHANNELS, Channel, channels_of, corrupt
+from .alignment import Unit
+from .channels import channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
-from .hints import Stretch, readers, stretches
-from .prices import Nats
+from .hints import stretches
+from .hypotheses import COMMON, Undone, undo
+from .paths import Span, gains, languages, path
 from .shown import is_shown
-from .soft import POSTS, align_softly, is_single_byte
+from .soft import POSTS
 
 __all__ = ["Considered", "considered", "doubtful", "examples", "find"]
 
@@ -37,15 +36,6 @@ _OPEN_COMMON = 7.0  # for what happens more often than everything else
 _OPEN_PROVEN = 5.0
 _OPEN_CERTAIN = 2.0
 _LAYER = 6.0  # for each channel beyond the first
-_POSTS = {  # for a change after the channels, by how much it leaves to guess
-    "nbsp-to-space": 3.0,
-    "blanks-collapsed": 3.0,
-    "quotes-straightened": 3.0,
-    "c1-replaced": 3.0,
-    "c1-dropped": 16.0,
-}
-_SEAM = 6.0  # clean text next to a span without ASCII between
-_BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
 _PROVEN = 30.0  # the gain of the strong spans together, beyond their opening, that proves a channel
 _CERTAIN = 300.0  # and that leaves no doubt
 _STRONG = 5.0  # what a span must gain beyond its opening to speak for the channel
@@ -55,18 +45,14 @@ _RIVAL = 3.0  # by which a span must be likelier than what another channel makes
 _RIVALS = 3  # of a span that are looked at more closely
 
 _BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
-_DEEPER = 3  # hypotheses of a layer of which another one is looked for below
-_SOFTER = 2  # hypotheses after which the text may have been changed once more
-_LESS = 4  # a layer that explains less than one character in so many is not gone into
-_NEVER_BEFORE = ("utf-16-le", "gbk", "big5", "shift-jis", "euc-kr")  # readers of legacy text that was saved and read once more
-_LAYERS = 4  # deeper damage has become too long for anyone to have kept it
 
 
 class Considered(NamedTuple):
     """``text[start:end]`` may be what ``channel`` left of ``restored``.
 
     ``gain`` is its gain over "nothing happened" in nats, ``needed`` what it would have to gain; ``refused`` names the gate that
-    it does not pass, if any.
+    it does not pass, if any. ``rivals`` are what other channels make of it; ``post`` was done after the channel; ``units`` are
+    cut where a character begins both before and after.
     """
 
     start: int
@@ -84,38 +70,6 @@ class Considered(NamedTuple):
     def accepted(self) -> bool:
         """Tell whether it is restored."""
         return not self.refused and self.gain >= self.needed
-
-
-class _Span(NamedTuple):
-    """A span on the best path; ``units`` are those of the stretch that it covers, ``gain`` what they gain beyond its opening."""
-
-    start: int
-    units: tuple[Unit, ...]
-    channel: str
-    post: tuple[str, ...]
-    gain: float
-
-    @property
-    def before(self) -> str:
-        return "".join(unit.before for unit in self.units)
-
-    @property
-    def after(self) -> str:
-        return "".join(unit.after for unit in self.units)
-
-    @property
-    def end(self) -> int:
-        return self.start + sum(len(unit.before) for unit in self.units)
-
-
-class _Undone(NamedTuple):
-    """A stretch with one channel undone, and what each unit gains."""
-
-    stretch: Stretch
-    channel: str
-    post: tuple[str, ...]
-    units: list[Unit]
-    gains: list[float]
 
 
 def find(text: str) -> list[Edit]:
@@ -168,13 +122,17 @@ def considered(text: str) -> tuple[Considered, ...]:
     [('图标', 'utf8-as-gbk', True)]
     """
     text = _LONE_RETURN.sub("\n", text)  # a line end as any other
-    undone = [found for stretch in stretches(text) for found in _undo(text, stretch)]
+    undone = [found for stretch in stretches(text) for found in undo(text, stretch)]
     if not undone:
         return ()
-    priced = _priced(text, undone)
-    first = _judged(text, _paths(priced, {}), {})
+    priced = list(zip(undone, gains(text, undone), strict=True))
+
+    def judged(proven: _Proven) -> list[Considered]:
+        return _judged(text, [span for found, nats in priced for span in path(found, nats, _opening(found, proven))], proven)
+
+    first = judged({})
     proven = _proven(first)
-    return tuple(_judged(text, _paths(priced, proven), proven) if proven else first)
+    return tuple(judged(proven) if proven else first)
 
 
 _LINE_END = re.compile("[\r\n]")
@@ -206,179 +164,19 @@ def _proven(spans: Iterable[Considered]) -> _Proven:
     return {channel: proof for channel, proof in found.items() if proof.gain >= _PROVEN}
 
 
-# --- Undoing
-
-
-def _undo(text: str, stretch: Stretch) -> Iterator[_Undone]:
-    """Yield a stretch with each channel undone that it may have gone through, once or several times."""
-    shown = text[stretch.start : stretch.end]
-    seen: set[tuple[str, str]] = set()  # what was written, and what it was: of two readers that give the same, the first
-    beyond = sum(character > "\x7f" for character in shown)
-    ahead: list[tuple[tuple[Channel, ...], str]] = [((), shown)]
-    while ahead:
-        found = []
-        for layers, middle in ahead:
-            for name in _channels(middle, first=not layers):
-                channels = (CHANNELS[name], *layers)
-                units = align(channels, shown)
-                restored = "".join(unit.after for unit in units)
-                found_before = (channels[0].written, restored) in seen
-                if not found_before and any(unit.sound and unit.before != unit.after for unit in units):
-                    seen.add((channels[0].written, restored))
-                    yield _Undone(stretch, "+".join(channel.name for channel in channels), (), units, [])
-                    found.append((channels, restored, _reach(units)))
-        found.sort(key=lambda each: -each[2])
-        for k, ((channel, *deeper_ones), _, reach) in enumerate(found):
-            if not deeper_ones and reach * _LESS >= beyond and (k < _SOFTER or channel.name in _COMMON):
-                yield from _undo_softly(stretch, channel, shown, reach)
-        # What was damaged before was saved as text is saved today, and explains about as much as anything does.
-        deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
-        ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
-
-
-def _undo_softly(stretch: Stretch, channel: Channel, shown: str, reach: int) -> Iterator[_Undone]:
-    """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
-    if channel.written != "utf8" or not is_single_byte(channel):
-        return
-    posts = [post for post in POSTS if channel.name in _COMMON or not post.startswith("c1-")]
-    if channel.name == "utf8-as-cp1252" and not _OF_CP1252.search(shown):  # rather Latin-1, of which more is lost
-        posts = [post for post in posts if not post.startswith("c1-")]
-    for post in posts:
-        units = align_softly(channel, post, shown)
-        if _reach(units) > reach:
-            yield _Undone(stretch, channel.name, (post,), units, [])
-
-
-_OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-
-
-def _reach(units: Iterable[Unit]) -> int:
-    """Return how many characters are sound and changed."""
-    return sum(len(unit.before) for unit in units if unit.sound and unit.before != unit.after)
-
-
-def _channels(shown: str, *, first: bool) -> Iterator[str]:
-    """Yield the names of channels that a text may have gone through last, likeliest first."""
-    shaped, strange = readers(shown)
-    for reader in sorted(shaped, key=_preference):
-        yield from (name for name in (f"utf8-as-{reader}", f"cesu8-as-{reader}") if name in CHANNELS)
-    for reader in strange if first else strange[:1]:
-        if not first and reader in _NEVER_BEFORE:
-            continue
-        yield from (name for name in _read_by(reader) if CHANNELS[name].written not in ("utf8", "cesu8") or reader not in shaped)
-
-
-# Of readers that give the same, the one that more text went through.
-_PREFERRED = ("gbk", "cp1252", "euc-kr", "big5", "shift-jis", "latin-1")
-
-
-def _preference(reader: str) -> int:
-    return _PREFERRED.index(reader) if reader in _PREFERRED else len(_PREFERRED)
-
-
-@cache
-def _read_by(reader: str) -> tuple[str, ...]:
-    return tuple(name for name in CHANNELS if name.endswith(f"-as-{reader}"))
-
-
-# --- Prices and paths
-
-
-def _priced(text: str, undone: Sequence[_Undone]) -> list[_Undone]:
-    """Return the same with what each unit gains by being undone, each side in the language in which it is likeliest."""
-    whole = {found.stretch: text[found.stretch.start : found.stretch.end] for found in undone}
-    observed = dict(zip(whole, prices.of_observed(list(whole.values())), strict=True))
-    restored = prices.of_restored(["".join(unit.after for unit in found.units) for found in undone])
-    return [
-        found._replace(gains=_gains(found, observed[found.stretch], nats)) for found, nats in zip(undone, restored, strict=True)
-    ]
-
-
-def _gains(found: _Undone, observed: Nats, restored: Nats) -> list[float]:
-    """Return what each unit gains: those that stay as they are nothing, whatever they cost."""
-    units = found.units
-    changed = np.array([unit.before != unit.after for unit in units])
-    before = np.add.reduceat(observed, _starts(len(unit.before) for unit in units), axis=1)
-    after = np.add.reduceat(restored, _starts(len(unit.after) for unit in units), axis=1)
-    sound = changed & np.array([unit.sound for unit in units])
-    languages = _languages(found.channel)
-    language = languages[int(after[languages][:, sound].sum(axis=1).argmax())]
-    gains = after[language] - before[int(before[:, changed].sum(axis=1).argmax())]
-    return np.where(changed, gains, 0.0).tolist()  # type: ignore[no-any-return]
-
-
-def _languages(channel: str) -> list[int]:
-    """Return the languages that text in the encoding a channel begins with is in."""
-    return prices.languages_of(CHANNELS[channel.partition("+")[0]].written)
-
-
-def _starts(lengths: Iterable[int]) -> list[int]:
-    starts, at = [], 0
-    for length in lengths:
-        starts.append(at)
-        at += length
-    return starts
-
-
-def _paths(undone: Iterable[_Undone], proven: _Proven) -> list[_Span]:
-    return [span for found in undone for span in _path(found, _opening(found, proven))]
-
-
-def _opening(found: _Undone | _Span, proven: _Proven) -> float:
+def _opening(found: Undone | Span, proven: _Proven) -> float:
+    """Return what it costs to open a channel, and what was done after it."""
     channel = found.channel
-    opening = (
-        0.0
-        if channel in NEVER_CLEAN
-        else proven[channel].opening
-        if channel in proven
-        else _OPEN_COMMON
-        if channel in _COMMON
-        else _OPEN
-    )
-    return opening + _LAYER * channel.count("+") + sum(_POSTS[post] for post in found.post)
+    if channel in NEVER_CLEAN:
+        opening = 0.0
+    elif channel in proven:
+        opening = proven[channel].opening
+    else:
+        opening = _OPEN_COMMON if channel in COMMON else _OPEN
+    return opening + _LAYER * channel.count("+") + sum(POSTS[post] for post in found.post)
 
 
-_COMMON = ("utf8-as-cp1252", "utf8-as-latin-1")
-
-
-def _path(found: _Undone, opening: float) -> Iterator[_Span]:
-    """Yield the spans of the best path: the units between where it opens the channel and where it leaves it."""
-    closed: list[tuple[int, int, int]] = []  # spans that some path has: where they begin and end, and the span before
-    changes = [k for k, unit in enumerate(found.units) if unit.sound and unit.before != unit.after]
-    clean, last = 0.0, -1  # the best path that is outside: its score, its last span
-    inside, opened, before = float("-inf"), 0, -1  # the best one that is inside: where it opened, the span before
-    for k, (unit, gain) in enumerate(zip(found.units, found.gains, strict=True)):
-        if not unit.sound:
-            inside = float("-inf")
-            continue
-        entered = clean - opening - _seam(found.units, k - 1, beside=k > changes[0])
-        if entered > inside:
-            inside, opened, before = entered, k, last
-        inside += gain
-        left = inside - _seam(found.units, k + 1, beside=k < changes[-1])
-        if unit.before != unit.after and left > clean:
-            closed.append((opened, k + 1, before))
-            clean, last = left, len(closed) - 1
-    starts = _starts(len(unit.before) for unit in found.units)
-    while last >= 0:
-        begin, end, last = closed[last]
-        while found.units[begin].before == found.units[begin].after:
-            begin += 1
-        gain = sum(found.gains[begin:end]) - opening
-        yield _Span(found.stretch.start + starts[begin], tuple(found.units[begin:end]), found.channel, found.post, gain)
-
-
-def _seam(units: Sequence[Unit], k: int, *, beside: bool) -> float:
-    """Return what it costs that the unit at ``k`` is clean and its neighbour is not."""
-    if not 0 <= k < len(units):
-        return 0.0
-    return _BESIDE * beside if units[k].before.isascii() else _SEAM
-
-
-# --- Judgement
-
-
-def _judged(text: str, spans: Sequence[_Span], proven: _Proven) -> list[Considered]:
+def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considered]:
     """Return the spans that are the likeliest where they are, each with its gain, what it needs, and its rivals."""
     gate = Gate(
         text,
@@ -386,47 +184,47 @@ def _judged(text: str, spans: Sequence[_Span], proven: _Proven) -> list[Consider
         {k: proof.restored for k, proof in proven.items()},
     )
     refused = {span: gate.refuses(span) for span in spans}
-    chosen: list[_Span] = []
-    rivals: dict[_Span, list[_Span]] = {}
+    chosen: list[Span] = []
+    rivals: dict[Span, list[Span]] = {}
     for span in sorted(spans, key=lambda span: (bool(refused[span]), _by_gain(span))):
         over = next((other for other in chosen if _overlap(other, span)), None)
         if over is None:
             chosen.append(span)
         elif _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
             rivals[over].append(span)
-    gains = _rescored(text, [*chosen, *(rival for each in rivals.values() for rival in each)])
+    exact = _rescored(text, [*chosen, *(rival for each in rivals.values() for rival in each)])
     judged = []
     for span in chosen:
         able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
-        best = max(able, key=lambda each: gains[each] - _opening(each, proven))
+        best = max(able, key=lambda each: exact[each] - _opening(each, proven))
         if any(_overlap(best, other) for other in chosen if other is not span):
             best = span
         others = [each for each in (span, *rivals.get(span, [])) if each is not best]
-        judged.append(_judge(text, best, gains, others, proven, gate, refused[best]))
+        judged.append(_judge(text, best, exact, others, proven, gate, refused[best]))
     return sorted(judged, key=lambda span: span.start)
 
 
-def _is_rival(span: _Span, chosen: _Span, refused: str) -> bool:
+def _is_rival(span: Span, chosen: Span, refused: str) -> bool:
     """Tell whether a span contradicts the one that was chosen in its place, or would if it were not refused."""
     return (not refused or _is_sibling(span, chosen, refused)) and _is_other(span.after, chosen.after)
 
 
-def _is_sibling(span: _Span, chosen: _Span, refused: str) -> bool:
+def _is_sibling(span: Span, chosen: Span, refused: str) -> bool:
     """Tell whether a span that is no writing of its language is a rival still: the same reader, of another encoding."""
     return refused in NO_WORDS and span.channel.partition("-as-")[2] == chosen.channel.partition("-as-")[2]
 
 
-def _by_gain(span: _Span) -> float:
+def _by_gain(span: Span) -> float:
     return -span.gain
 
 
-def _overlap(first: _Span, second: _Span) -> bool:
+def _overlap(first: Span, second: Span) -> bool:
     return first.start < second.end and second.start < first.end
 
 
-def _apart(spans: Iterable[_Span]) -> list[_Span]:
+def _apart(spans: Iterable[Span]) -> list[Span]:
     """Return the spans that do not overlap one before them."""
-    apart: list[_Span] = []
+    apart: list[Span] = []
     for span in spans:
         if not any(_overlap(other, span) for other in apart):
             apart.append(span)
@@ -440,9 +238,9 @@ def _is_other(first: str, second: str) -> bool:
 
 def _judge(
     text: str,
-    span: _Span,
-    gains: Mapping[_Span, float],
-    rivals: Sequence[_Span],
+    span: Span,
+    gains: Mapping[Span, float],
+    rivals: Sequence[Span],
     proven: _Proven,
     gate: Gate,
     refused: str,
@@ -460,7 +258,7 @@ def _judge(
     return Considered(span.start, span.end, span.after, span.channel, net, needed, refused, candidates, span.post, span.units)
 
 
-def _is_shown(text: str, span: _Span, *, proven: bool) -> bool:
+def _is_shown(text: str, span: Span, *, proven: bool) -> bool:
     """Tell whether a span, or half of its runs, are shown on purpose."""
     runs = [(at, before, after) for at, before, after in _runs(span.start, span.units) if before != after]
     if len(runs) == 1:
@@ -477,7 +275,7 @@ def _runs(start: int, units: Iterable[Unit]) -> Iterator[tuple[int, str, str]]:
         start += len(before)
 
 
-def _rescored(text: str, spans: Sequence[_Span]) -> dict[_Span, float]:
+def _rescored(text: str, spans: Sequence[Span]) -> dict[Span, float]:
     """Return the gain of each span exactly, in its place: what stands behind it is likelier or not, too."""
     places = [
         (
@@ -489,13 +287,13 @@ def _rescored(text: str, spans: Sequence[_Span]) -> dict[_Span, float]:
     observed = prices.of_observed([before + span.before + behind for span, (before, behind) in zip(spans, places, strict=True)])
     restored = prices.of_restored([before + span.after + behind for span, (before, behind) in zip(spans, places, strict=True)])
     return {
-        span: prices.of_unknown_language(new[_languages(span.channel)][:, _changed(span, before, behind, "after")])
+        span: prices.of_unknown_language(new[languages(span.channel)][:, _changed(span, before, behind, "after")])
         - prices.of_unknown_language(old[:, _changed(span, before, behind, "before")])
         for span, (before, behind), old, new in zip(spans, places, observed, restored, strict=True)
     }
 
 
-def _changed(span: _Span, before: str, behind: str, side: str) -> list[int]:
+def _changed(span: Span, before: str, behind: str, side: str) -> list[int]:
     """Return the places of the characters that the span changes, and of those behind it."""
     at = len(before)
     places: list[int] = []

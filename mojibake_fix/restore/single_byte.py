@@ -1,7 +1,7 @@
-"""Restore UTF-8 that was read as a single-byte encoding, with ftfy, whose heuristics are the best there are for that.
+"""Ask ftfy, whose heuristics are others than ours, what UTF-8 that was read as a single-byte encoding was.
 
-It sees stretches without CJK only, after the CJK channels had their turn, and without the two of its steps that guess:
-they destroy damage that could have been undone.
+It sees stretches without CJK only, what the search left, and works without the two of its steps that guess: they destroy damage
+that could have been undone.
 """
 
 from __future__ import annotations

@@ -21,10 +21,16 @@ from .channels import Channel
 from .gates import is_text
 from .post_steps import POST_STEPS
 
-__all__ = ["POSTS", "align_softly", "is_single_byte"]
+__all__ = ["POSTS", "align_softly"]
 
-POSTS = ("nbsp-to-space", "blanks-collapsed", "quotes-straightened", "c1-replaced", "c1-dropped")
-"""The post-steps that are undone, those that leave more of the text first."""
+POSTS = {
+    "nbsp-to-space": 3.0,
+    "blanks-collapsed": 3.0,
+    "quotes-straightened": 3.0,
+    "c1-replaced": 3.0,
+    "c1-dropped": 16.0,
+}
+"""The post-steps that are undone, each with what it costs to suppose it, in nats: more, if it leaves more to guess."""
 
 _KNOWN = -20.0  # nats: what is rarer alone is not what something was
 _CHOICES = 96  # characters that something can have been, the likeliest alone
@@ -69,12 +75,6 @@ def _needed(slots: list[tuple[str, Sequence[str]]], k: int) -> float:
         return _SURE_OF_A_WORD
     around = slots[max(0, k - _AMID) : k] + slots[k + 1 : k + 1 + _AMID]
     return _SURE if sum(len(choices) > 1 for _, choices in around) <= _AMID else _SURE_AMONG_OTHERS
-
-
-def is_single_byte(channel: Channel) -> bool:
-    """Tell whether the reader takes every byte for a character."""
-    table = channel.reader.table
-    return table not in ("utf8", "utf-16-le") and not codec(table).layout.openers
 
 
 def _slots(table: str, post: str, text: str) -> Iterator[tuple[str, Sequence[str]]]:

@@ -15,7 +15,7 @@ import numpy as np
 from mojibake_fix.language.arrays import Arrays
 from mojibake_fix.language.mixture import any_language
 from mojibake_fix.language.scorer import Nats, Places
-from mojibake_fix.restore import gates, hints, prices, proof, search, single_byte
+from mojibake_fix.restore import gates, hints, hypotheses, paths, prices, proof, search, single_byte
 
 __all__ = ["SHIPPED", "VARIANTS", "Variant"]
 
@@ -102,7 +102,7 @@ VARIANTS = (
     Variant("margin of a foreign script", ((gates, "_MARGIN_OF_FOREIGN", gates._MARGIN),)),
     Variant("margin of a short span", ((gates, "_MARGIN_OF_SHORT", 0.0),)),
     Variant("the price of a channel", ((search, "_opening", _always(0.0)),)),
-    Variant("seams", ((search, "_seam", _always(0.0)),)),
+    Variant("seams", ((paths, "_seam", _always(0.0)),)),
     Variant("rivals", ((search, "_RIVALS", 0),)),
     Variant("shown on purpose", ((search, "is_shown", _always(False)),)),
     Variant("document: what it proves", ((search, "_proven", _always({})),)),
@@ -115,8 +115,8 @@ VARIANTS = (
     ),
     Variant("hints: strangeness", ((hints, "_STRANGE", inf),)),
     Variant("hints: shapes", ((hints, "_shaped", lambda codes: np.zeros(len(codes), np.uint32)),)),
-    Variant("channels under channels", ((search, "_LAYERS", 1),)),
-    Variant("post-steps", ((search, "POSTS", ()),)),
+    Variant("channels under channels", ((hypotheses, "_LAYERS", 1),)),
+    Variant("post-steps", ((hypotheses, "POSTS", {}),)),
     Variant("ftfy", ((single_byte, "find", _always([])),)),
 )
 """Each part that a restoration has to pass, or that finds or weighs it, is switched off alone."""

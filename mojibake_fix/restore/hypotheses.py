@@ -1,0 +1,109 @@
+"""What a stretch may have gone through: each channel undone, once or several times, and what was changed afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from .alignment import Unit, align
+from .channels import CHANNELS, Channel
+from .hints import Stretch, readers
+from .soft import POSTS, align_softly
+
+__all__ = ["COMMON", "Undone", "undo"]
+
+COMMON = ("utf8-as-cp1252", "utf8-as-latin-1")
+"""The channels that more text goes through than through all others."""
+
+_DEEPER = 3  # hypotheses of a layer of which another one is looked for below
+_SOFTER = 2  # hypotheses after which the text may have been changed once more
+_LESS = 4  # a layer that explains less than one character in so many is not gone into
+_NEVER_BEFORE = ("utf-16-le", "gbk", "big5", "shift-jis", "euc-kr")  # readers of legacy text that was saved and read once more
+_LAYERS = 4  # deeper damage has become too long for anyone to have kept it
+
+
+class Undone(NamedTuple):
+    """A stretch with channels and a change after them undone; ``channel`` joins their names, the first damage first."""
+
+    stretch: Stretch
+    channel: str
+    post: tuple[str, ...]
+    units: list[Unit]
+
+
+def undo(text: str, stretch: Stretch) -> Iterator[Undone]:
+    """Yield a stretch with each channel undone that it may have gone through, once or several times.
+
+    >>> "utf8-as-gbk" in [found.channel for found in undo("鍥炬爣", Stretch(0, 3))]
+    True
+    """
+    shown = text[stretch.start : stretch.end]
+    seen: set[tuple[str, str]] = set()  # what was written, and what it was: of two readers that give the same, the first
+    beyond = sum(character > "\x7f" for character in shown)
+    ahead: list[tuple[tuple[Channel, ...], str]] = [((), shown)]
+    while ahead:
+        found = []
+        for layers, middle in ahead:
+            for name in _channels(middle, first=not layers):
+                channels = (CHANNELS[name], *layers)
+                units = align(channels, shown)
+                restored = "".join(unit.after for unit in units)
+                found_before = (channels[0].written, restored) in seen
+                if not found_before and any(unit.sound and unit.before != unit.after for unit in units):
+                    seen.add((channels[0].written, restored))
+                    yield Undone(stretch, "+".join(channel.name for channel in channels), (), units)
+                    found.append((channels, restored, _reach(units)))
+        found.sort(key=lambda each: -each[2])
+        for k, ((channel, *deeper_ones), _, reach) in enumerate(found):
+            if not deeper_ones and reach * _LESS >= beyond and (k < _SOFTER or channel.name in COMMON):
+                yield from _undo_softly(stretch, channel, shown, reach)
+        # What was damaged before was saved as text is saved today, and explains about as much as anything does.
+        deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
+        ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
+
+
+def _undo_softly(stretch: Stretch, channel: Channel, shown: str, reach: int) -> Iterator[Undone]:
+    """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
+    if channel.written != "utf8" or not channel.reader.is_single_byte:
+        return
+    posts = [post for post in POSTS if channel.name in COMMON or not post.startswith("c1-")]
+    if channel.name == "utf8-as-cp1252" and not _OF_CP1252.search(shown):  # rather Latin-1, of which more is lost
+        posts = [post for post in posts if not post.startswith("c1-")]
+    for post in posts:
+        units = align_softly(channel, post, shown)
+        if _reach(units) > reach:
+            yield Undone(stretch, channel.name, (post,), units)
+
+
+_OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+
+
+def _reach(units: Iterable[Unit]) -> int:
+    """Return how many characters are sound and changed."""
+    return sum(len(unit.before) for unit in units if unit.sound and unit.before != unit.after)
+
+
+def _channels(shown: str, *, first: bool) -> Iterator[str]:
+    """Yield the names of channels that a text may have gone through last, likeliest first."""
+    shaped, strange = readers(shown)
+    for reader in sorted(shaped, key=_preference):
+        yield from (name for name in (f"utf8-as-{reader}", f"cesu8-as-{reader}") if name in CHANNELS)
+    for reader in strange if first else strange[:1]:
+        if not first and reader in _NEVER_BEFORE:
+            continue
+        yield from (name for name in _read_by(reader) if CHANNELS[name].written not in ("utf8", "cesu8") or reader not in shaped)
+
+
+# Of readers that give the same, the one that more text went through.
+_PREFERRED = ("gbk", "cp1252", "euc-kr", "big5", "shift-jis", "latin-1")
+
+
+def _preference(reader: str) -> int:
+    return _PREFERRED.index(reader) if reader in _PREFERRED else len(_PREFERRED)
+
+
+@cache
+def _read_by(reader: str) -> tuple[str, ...]:
+    return tuple(name for name in CHANNELS if name.endswith(f"-as-{reader}"))

@@ -1,0 +1,118 @@
+"""Where damage begins and ends, given what a stretch may have gone through: the best path through its units, in nats.
+
+At each unit the text is either as it should be or inside a span of damage.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from . import prices
+from .alignment import Unit
+from .channels import CHANNELS
+from .hypotheses import Undone
+from .prices import Nats
+
+__all__ = ["Span", "gains", "languages", "path"]
+
+_SEAM = 6.0  # nats: clean text next to a span without ASCII between
+_BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
+
+
+class Span(NamedTuple):
+    """A span on the best path; ``units`` are those of the stretch that it covers, ``gain`` what they gain beyond its opening."""
+
+    start: int
+    units: tuple[Unit, ...]
+    channel: str
+    post: tuple[str, ...]
+    gain: float
+
+    @property
+    def before(self) -> str:
+        """Return what stands there."""
+        return "".join(unit.before for unit in self.units)
+
+    @property
+    def after(self) -> str:
+        """Return what it was before the channel."""
+        return "".join(unit.after for unit in self.units)
+
+    @property
+    def end(self) -> int:
+        """Return the code point behind it."""
+        return self.start + sum(len(unit.before) for unit in self.units)
+
+
+def gains(text: str, undone: Sequence[Undone]) -> list[list[float]]:
+    """Return what each unit of each hypothesis gains by being undone, in nats, each side in its likeliest language."""
+    whole = {found.stretch: text[found.stretch.start : found.stretch.end] for found in undone}
+    observed = dict(zip(whole, prices.of_observed(list(whole.values())), strict=True))
+    restored = prices.of_restored(["".join(unit.after for unit in found.units) for found in undone])
+    return [_gains(found, observed[found.stretch], nats) for found, nats in zip(undone, restored, strict=True)]
+
+
+def _gains(found: Undone, observed: Nats, restored: Nats) -> list[float]:
+    """Return what each unit gains: those that stay as they are nothing, whatever they cost."""
+    units = found.units
+    changed = np.array([unit.before != unit.after for unit in units])
+    before = np.add.reduceat(observed, _starts(len(unit.before) for unit in units), axis=1)
+    after = np.add.reduceat(restored, _starts(len(unit.after) for unit in units), axis=1)
+    sound = changed & np.array([unit.sound for unit in units])
+    known = languages(found.channel)
+    language = known[int(after[known][:, sound].sum(axis=1).argmax())]
+    nats = after[language] - before[int(before[:, changed].sum(axis=1).argmax())]
+    return np.where(changed, nats, 0.0).tolist()  # type: ignore[no-any-return]
+
+
+def languages(channel: str) -> list[int]:
+    """Return the languages that text in the encoding a channel begins with is in."""
+    return prices.languages_of(CHANNELS[channel.partition("+")[0]].written)
+
+
+def _starts(lengths: Iterable[int]) -> list[int]:
+    starts, at = [], 0
+    for length in lengths:
+        starts.append(at)
+        at += length
+    return starts
+
+
+def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span]:
+    """Yield the spans of the best path, the last one first: the units between where it opens the channel and where it leaves it.
+
+    ``gains`` are what its units gain, ``opening`` what it costs to open the channel, all in nats.
+    """
+    closed: list[tuple[int, int, int]] = []  # spans that some path has: where they begin and end, and the span before
+    changes = [k for k, unit in enumerate(found.units) if unit.sound and unit.before != unit.after]
+    clean, last = 0.0, -1  # the best path that is outside: its score, its last span
+    inside, opened, before = float("-inf"), 0, -1  # the best one that is inside: where it opened, the span before
+    for k, (unit, gain) in enumerate(zip(found.units, gains, strict=True)):
+        if not unit.sound:
+            inside = float("-inf")
+            continue
+        entered = clean - opening - _seam(found.units, k - 1, beside=k > changes[0])
+        if entered > inside:
+            inside, opened, before = entered, k, last
+        inside += gain
+        left = inside - _seam(found.units, k + 1, beside=k < changes[-1])
+        if unit.before != unit.after and left > clean:
+            closed.append((opened, k + 1, before))
+            clean, last = left, len(closed) - 1
+    starts = _starts(len(unit.before) for unit in found.units)
+    while last >= 0:
+        begin, end, last = closed[last]
+        while found.units[begin].before == found.units[begin].after:
+            begin += 1
+        gain = sum(gains[begin:end]) - opening
+        yield Span(found.stretch.start + starts[begin], tuple(found.units[begin:end]), found.channel, found.post, gain)
+
+
+def _seam(units: Sequence[Unit], k: int, *, beside: bool) -> float:
+    """Return what it costs that the unit at ``k`` is clean and its neighbour is not."""
+    if not 0 <= k < len(units):
+        return 0.0
+    return _BESIDE * beside if units[k].before.isascii() else _SEAM
