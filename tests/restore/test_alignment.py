@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from conformance import ROWS, read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from vectors.test_vectors import ROWS, read
 
 from mojibake_fix.encodings import codec
 from mojibake_fix.restore.alignment import Unit, align

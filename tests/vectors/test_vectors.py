@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from conformance import OBSERVED, ROWS, STEP_FILES, read
 
 from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt
 from mojibake_fix.restore.post_steps import POST_STEPS
 
 HERE = Path(__file__).resolve().parent
-STEPS = HERE / "steps"
-OBSERVED = HERE / "observed.jsonl"
 TOOL = HERE.parent.parent / "tools" / "build_vectors.py"
 LEAST = 200  # vectors with an original in every file; issue 3 asks for them
 SHOWN = 5  # differences that a failure shows
 
 # Rows and steps without vectors, and why.
 WITHOUT_VECTORS: dict[str, str] = {}
-
-Vector = dict[str, str]
-
-
-def read(path: Path) -> tuple[dict[str, str], list[Vector]]:
-    """Return the header and the vectors of a file; its lines end in LF only, whatever else the texts hold.
-
-    Text in pieces is joined, which keeps two halves of a surrogate pair apart; the layers of a channel are joined by "+".
-    """
-    header, *vectors = map(json.loads, path.read_bytes().decode("utf-8").split("\n")[:-1])
-    for record in (header, *vectors):
-        if isinstance(record.get("garbled"), list):
-            record["garbled"] = "".join(record["garbled"])
-        if isinstance(record.get("channel"), list):
-            record["channel"] = "+".join(record["channel"])
-    return header, vectors
-
-
-ROWS = {read(path)[0]["channel"]: path for path in sorted(HERE.glob("*.jsonl")) if path != OBSERVED}
-STEP_FILES = {path.stem: path for path in sorted(STEPS.glob("*.jsonl"))}
 
 
 def expect(differences: Iterator[tuple[object, str, str]]) -> None:
