@@ -77,6 +77,7 @@ def evidence(channel: str, *post: str, notation: str = "") -> dict[str, Any]:
     return asdict(Evidence(channel, 20.0, post=post, notation=notation))
 
 
+# mojibake-fix: off
 NOTES = (
     "柯橋經(jīng)開區(qū)創(chuàng)新產(chǎn)業(yè)發(fā)展，推動?xùn)|北。"
     "勇?lián)鷧^(qū)域，經(jīng)發(fā)產(chǎn)業(yè)。航向?？聵?"
@@ -101,6 +102,9 @@ def plans() -> dict[str, tuple[str, str, list[dict[str, Any]]]]:
         outcome = explain(text)
         found[name] = outcome.original, outcome.text, [asdict(step) for step in outcome.plan.steps]
     return found
+
+
+# mojibake-fix: on
 
 
 @pytest.mark.parametrize("name", ["by hand", "program", "page"])

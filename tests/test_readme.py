@@ -144,7 +144,7 @@ RULE_EXAMPLES = [
 def test_rule_examples(rule: str, pair: tuple[str, str]) -> None:
     """What the table of rules shows is what happens; the page with pinyin needs more of itself to prove its habit."""
     before, after = pair
-    page = "柯橋經(jīng)開區(qū)創(chuàng)新產(chǎn)業(yè)發(fā)展，" if rule == INJECTED else ""
+    page = "柯橋經(jīng)開區(qū)創(chuàng)新產(chǎn)業(yè)發(fā)展，" if rule == INJECTED else ""  # mojibake-fix: ignore
     assert fix_text(page + before).endswith(after)
     assert rule in {finding.rule for finding in mojibake_fix.explain(page + before).findings}
 

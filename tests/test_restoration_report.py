@@ -89,7 +89,7 @@ def test_lossless(name: str, line: str, lossless: bool) -> None:
 def test_half_of_a_line() -> None:
     """One half is what the channel makes of it, the other stays."""
     assert Damage("utf8-as-latin-1", "first-half").do("éàéà") == "Ã©Ã\xa0éà"
-    assert Damage("utf8-as-latin-1", "second-half").do("éàéà") == "éàÃ©Ã\xa0"
+    assert Damage("utf8-as-latin-1", "second-half").do("éàéà") == "éàÃ©Ã\xa0"  # mojibake-fix: ignore
     assert not Damage("utf8-as-latin-1", "second-half").suits("éàab")  # nothing to damage
     assert not Damage("utf8-as-latin-1", "second-half").suits("abéà")  # nothing to keep
 

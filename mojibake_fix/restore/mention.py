@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-__all__ = ["MOST_SHOWN", "SHOWN_WITHIN", "around", "is_beside", "is_chart", "is_mention", "is_searched", "speaks_of_damage"]
+__all__ = [
+    *("MOST_SHOWN", "SHOWN_WITHIN", "around", "is_beside", "is_chart", "is_in_session", "is_mention", "is_searched"),
+    "speaks_of_damage",
+]
 
 _NEAR = 300  # characters in which the lines around a stretch are looked at
 SHOWN_WITHIN = 5  # lines: an explanation, a fence, and what is shown in it
@@ -18,7 +21,7 @@ _BLANK = re.compile(r"\s")
 
 # What people call it, in the languages that have most of it, and how they write the character that stands for it.
 _VOCABULARY = re.compile(
-    r"mojibake|kryakozyabr|replacement[ _-]char|u\+fffd|0xfffd|\bef ?bf ?bd\b"
+    r"mojibake|\bgarbled\b|kryakozyabr|replacement[ _-]char|u\+fffd|0xfffd|\bef ?bf ?bd\b"
     "|乱码|亂碼|烫烫烫.{0,9}屯屯屯|锟斤拷.{0,9}烫烫烫|文字化け|化け文字|кракозябр|крокозябр"
     "|(?:글자|문자|한글)[가이]? ?깨[지져졌진짐]|깨진 ?(?:글자|문자|한글)",
     re.IGNORECASE,
@@ -36,7 +39,10 @@ _SEARCHED = re.compile(
     r"|strip|sub|translate)\b[ (\w-]*|[=!]=+ ?|\bin )[rbuf]*$",
     re.IGNORECASE,
 )
-_INTACT = re.compile("[^\\W\\d_\x00-\x7f]{2}")
+
+# A call or a literal behind the prompt of an interpreter, and what that printed below: up to the next blank line.
+_PROMPT = re.compile(r"[ \t#*/]*(?:>>>|\.\.\.)[ \t].*[\"'(=]")
+_PRINTED = 10  # lines
 
 
 def around(text: str, start: int, end: int, lines: int = 1) -> str:
@@ -110,3 +116,20 @@ def is_searched(text: str, start: int) -> bool:
     (True, False)
     """
     return bool(_SEARCHED.search(text[max(0, start - _NEAR) : start].rpartition("\n")[2][:-1]))
+
+
+def is_in_session(text: str, start: int) -> bool:
+    """Tell whether a place is in an example of an interpreter, typed or printed: a doctest shows what code makes of what.
+
+    >>> [is_in_session(shown, shown.index("鍥")) for shown in (">>> fix('鍥炬爣')", ">>> read(page)\\n'鍥炬爣'", ">>> 鍥炬爣")]
+    [True, True, False]
+    """
+    lines = text[max(0, start - _NEAR) : start].rsplit("\n", _PRINTED)
+    if _PROMPT.match(lines[-1]):
+        return True
+    for line in reversed(lines[:-1]):
+        if not line.strip():
+            break
+        if _PROMPT.match(line):
+            return True
+    return False

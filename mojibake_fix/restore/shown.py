@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .mention import SHOWN_WITHIN, around, is_searched, speaks_of_damage
+from .mention import SHOWN_WITHIN, around, is_in_session, is_searched, speaks_of_damage
 
 __all__ = ["is_shown"]
 
@@ -12,19 +12,22 @@ _BESIDE = 400  # characters in the same line that are still beside a span
 _PART_OF_A_WORD = re.compile(r"[^\W\d_]+")
 _FEW = 1  # characters beyond ASCII that are no word by themselves
 
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_ASCII_LETTER = re.compile("[A-Za-z]")
 _LONG = 4  # characters that do not stand a few lines away by chance
 
 # Marks around a quotation that damage would have destroyed with the rest, and those that it leaves as they are.
 _OPENING, _CLOSING = "“‘«„「『《〈【（［`", "”’»“」』》〉】）］`"
+_PAIRS = tuple(zip(_OPENING, _CLOSING, strict=True))
 _ASCII_QUOTES = "\"'`|/"
 
 
 def is_shown(text: str, start: int, end: int, restored: str, *, proven: bool) -> bool:
     """Tell whether ``text[start:end]`` is shown on purpose, given what it would be, and whether the document proves its channel.
 
-    So it is if what it would be stands near it, if the lines around call damage by a name, or if it stands in quotation marks
-    that damage would not have left, or, as a single letter or in code that looks for it, in any. Of 856 damaged spans in real
-    repositories, none has what it should be in the same line.
+    So it is if what it would be stands near it, if the lines around call damage by a name, if it stands in quotation marks
+    that damage would not have left, or, as a single letter or in code that looks for it, in any, or in an interactive session.
+    Of 856 damaged spans in real repositories, none has what it should be in the same line.
 
     >>> is_shown("鍥炬爣 is what 图标 looks like", 0, 3, "图标", proven=False), is_shown("# 鍥炬爣", 2, 5, "图标", proven=False)
     (True, False)
@@ -35,6 +38,7 @@ def is_shown(text: str, start: int, end: int, restored: str, *, proven: bool) ->
         _is_beside(text, start, end, restored, lines=0 if proven else SHOWN_WITHIN)
         or speaks_of_damage(text, start, end, lines=1 if proven else SHOWN_WITHIN)
         or _is_quoted(text, start, end, any_marks=not proven and (_is_short(restored) or is_searched(text, start)))
+        or (not proven and (is_in_session(text, start) or _is_block(text, start, end, restored)))
     )
 
 
@@ -57,6 +61,26 @@ def _is_beside(text: str, start: int, end: int, restored: str, lines: int) -> bo
         restored = head_of_word + restored + (tail[0] if tail else "")
         before, behind = before[: len(before) - len(head_of_word)], behind[len(tail[0]) if tail else 0 :]
     return restored in before or restored in behind
+
+
+def _is_block(text: str, start: int, end: int, restored: str) -> bool:
+    """Tell whether a span stands in a line that is shown as a whole: the line, or its only word in quotation marks, is near it.
+
+    In that line other characters may have been damaged, too.
+    """
+    before, behind = text[max(0, start - _BESIDE) : start].rpartition("\n")[2], text[end : end + _BESIDE].partition("\n")[0]
+    head, tail = before.lstrip(), behind.rstrip()
+    near = around(text, start, end, SHOWN_WITHIN)
+    if not head and not tail and any(opening + restored + closing in near for opening, closing in _PAIRS):
+        return True
+    if len(_ASCII_LETTER.findall(head + tail)) < _LONG:
+        return False
+    return bool(re.search(_spelled(head) + re.escape(restored) + _spelled(tail), near))
+
+
+def _spelled(observed: str) -> str:
+    """Return a pattern for what observed text may have been: ASCII as it is, and anything else for each run that is none."""
+    return _BEYOND_ASCII.sub(lambda _: _BEYOND_ASCII.pattern, re.escape(observed))
 
 
 def _is_quoted(text: str, start: int, end: int, *, any_marks: bool) -> bool:

@@ -413,7 +413,7 @@ def test_explain_shows_the_bytes_that_were_misread(before: str, after: str, evid
             "damaged again, it gives exactly this",
         ),
         (
-            "鍥炬爣",
+            "鍥炬爣",  # mojibake-fix: ignore
             "图表",
             Evidence("utf8-as-gbk", 9.0),
             [("channel", "utf8-as-gbk: UTF-8 read as GBK (Windows code page 936)")],

@@ -125,7 +125,7 @@ def test_damage_of_letters_far_from_latin(language: str, reader: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reader"),
-    [
+    [  # mojibake-fix: off
         ("涓枃", "gbk"),
         ("娴嬭瘯", "gbk"),
         ("銆愭敞鎰忋€", "gbk"),
@@ -137,7 +137,7 @@ def test_damage_of_letters_far_from_latin(language: str, reader: str) -> None:
         ("諛⑹쟾", "euc-kr"),
         ("╓╨╬─", "cp437"),
         ("Çëò»", "latin-1"),
-    ],
+    ],  # mojibake-fix: on
 )
 def test_words_of_damage(text: str, reader: str) -> None:
     """Two to four characters, as they stand in bug reports."""

@@ -16,6 +16,10 @@ HAS_IT: dict[str, tuple[str, str, str]] = {
     "a letter in a word": ("le gar{}on, ça va\n", "ç", "the letter alone stands in the next word; garçon does not"),
     "a short word two lines away": ("中文\nx\n{}\n", "中文", "two characters are there by chance"),
     "far away": ("默认名称\n" + "x\n" * 9 + "{}\n", "默认名称", "ten lines on is another matter"),
+    "a reply to a reply": (">>> {}\n", "默认名称", "marks of quoted mail, and no interpreter"),
+    "a printed page": ("'{}'\n", "默认名称", "nobody typed anything above it"),
+    "a word that is quoted elsewhere": ("「中文」\n\nthe name {} here\n", "中文", "the line is not there to show it"),
+    "another word in the same frame": ("name: gar{}on\nname: garcon\n", "ç", "what would be right stands nowhere"),
     "one quotation mark": ("he said “{}\n", "默认名称", "the other one fell to the damage, or is behind the next line"),
 }
 
@@ -31,6 +35,12 @@ SHOWS_IT: dict[str, tuple[str, str, str]] = {
     "corner brackets": ("显示为「{}」\n", "默认名称", "these, too"),
     "backticks": ("the name `{}` in a list\n", "默认名称", "as a manual shows what is to be seen"),
     "code that looks for it": ('if name == "{}":\n', "默认名称", "a detector"),
+    "named by a program": ("GARBLED = '{}'\n", "默认名称", "a constant of a test"),
+    "a thread": ("    gar{}on et fille\n\ninstead of\n\n    garçon et fille\n", "ç", "the line comes once more, right"),
+    "a thread on letters": ("pÃ¢t{}s de foie\n\ninstead of\n\npâtés de foie\n", "é", "other letters there are damaged, too"),
+    "a block": ("「中文」 is shown as:\n\n    {}\n", "中文", "a line of its own, below one that says what it is"),
+    "a doctest": (">>> fix_text('{}')\n", "默认名称", "what it is for"),
+    "printed by a doctest": (">>> broken(\"ab\")\n'{}'\n", "默认名称", "what came of it"),
     "a table of letters": ('x = ["{}", "b"]\n', "é", "one letter in quotation marks is no word"),
 }
 
@@ -56,7 +66,7 @@ def test_shown(document: str, restored: str) -> None:
     assert shown(f"title\n{document}end\n", restored)
 
 
-@pytest.mark.parametrize("label", ["a table of letters", "code that looks for it", "named"])
+@pytest.mark.parametrize("label", ["a table of letters", "code that looks for it", "named", "a doctest", "a block"])
 def test_proof_outweighs_weak_signs(label: str) -> None:
     """In a file that is damaged throughout, ASCII marks, and a word three lines away, do not make a line an example."""
     document, restored, _ = SHOWS_IT[label]

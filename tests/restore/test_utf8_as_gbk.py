@@ -179,7 +179,7 @@ def test_whole_file() -> None:
 def test_absorbed_letter() -> None:
     """A letter that the damage took into a character comes out again."""
     assert damage("，event") == "锛宔vent"
-    assert fix_text("// 鍒濆鍖栵紝event", profile="repair").endswith("event")
+    assert fix_text("// 鍒濆鍖栵紝event", profile="repair").endswith("event")  # mojibake-fix: ignore
     assert fix_text(damage("初始化系统，event"), profile="repair") == "初始化系统，event"
 
 
