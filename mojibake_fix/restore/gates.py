@@ -167,13 +167,13 @@ class Gate:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
-        if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after):
+        if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
             return "no words"
-        if not proven and (_is_word(span.before) if written in _LETTERS else self._is_small_behind_capitals(span)):
+        if self._is_word(span, proven=proven):
             return "a word"
         if _TWO_SCRIPTS.search(self._in_place(span)):
             return "two scripts in a word"
-        if _is_in_order(span.before, span.channel):
+        if _is_in_order(span.before, span.channel) or self._is_in_chart(span):
             return "a code page in order"
         strangers = _STRANGERS.findall(span.after)
         if not proven and 0 < len(strangers) <= _FEW and not all(letter in self._document for letter in strangers):
@@ -182,9 +182,53 @@ class Gate:
             return "no writing"
         return ""
 
-    def _is_small_behind_capitals(self, span: Restored) -> bool:
-        before = self._text[max(0, span.start - 2) : span.start]
-        return len(before) == _TWO and before.isalpha() and before.isupper() and span.after[0].islower()
+    def _is_word(self, span: Restored, *, proven: bool) -> bool:
+        """Tell whether what is observed is a word as it stands, or what is restored is none."""
+        if self._breaks_capitals(span, proven=proven) or (not proven and self._is_behind_capitals(span)):
+            return True
+        return not proven and _ends(span.channel)[0] in _LETTERS and (_is_word(span.before) or self._is_amid_its_like(span))
+
+    def _breaks_capitals(self, span: Restored, *, proven: bool) -> bool:
+        """Tell whether small letters would stand amid capitals, as `LIBERTÉ»` has them only if it is misread.
+
+        In a document that proves the channel, only phonetic ones are none.
+        """
+        before = self._text[max(0, span.start - _TWO) : span.start]
+        whole = before + span.after + self._text[span.end : span.end + 1]
+        letters = [
+            k
+            for k, letter in enumerate(span.after, len(before))
+            if letter > "\x7f" and (_is_small(letter) or letter.isupper()) and (not proven or _STRANGERS.match(letter))
+        ]
+        return 2 * sum(_is_small(whole[k]) and _is_amid_capitals(whole, k) for k in letters) > len(letters)
+
+    def _is_behind_capitals(self, span: Restored) -> bool:
+        """Tell whether a mark would take the place of the last letter of a word in capitals, and of a mark."""
+        first = span.before[0]
+        is_mark = not any(map(str.isalpha, _BEYOND_ASCII.findall(span.after)))
+        is_letter = bool(_LATIN.match(first)) and first.isupper() and first != _BEFORE_MARKS
+        return is_mark and is_letter and _is_capitals(self._text[max(0, span.start - _TWO) : span.start])
+
+    def _is_amid_its_like(self, span: Restored) -> bool:
+        """Tell whether the line has more words, spelled as words are, in the alphabet that is observed in a span."""
+        observed = _OTHER_ALPHABET.findall(span.before)
+        before = self._text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
+        behind = self._text[span.end : span.end + _BESIDE].partition("\n")[0]
+        words = [word for word in _WORD_IN_OTHER_ALPHABET.findall(f"{before} {behind}") if _is_word(word)]
+        return bool(observed) and sum(map(len, words)) > len(observed)
+
+    def _is_in_chart(self, span: Restored) -> bool:
+        """Tell whether the characters around a span go through a chart, radical by radical."""
+        before = self._text[max(0, span.start - _CHART) : span.start].rpartition("\n")[2]
+        behind = self._text[span.end : span.end + _CHART].partition("\n")[0]
+        steps = [abs(ord(second) - ord(first)) for row in (before, behind) for first, second in pairwise(_HAN.findall(row))]
+        return len(steps) >= _FEWEST_IN_CHART and 2 * sum(0 < step <= _RADICAL for step in steps) > len(steps)
+
+    def _is_lone_mark(self, span: Restored) -> bool:
+        """Tell whether a span gives a superscript behind nothing, or nothing but a wide blank where nobody writes CJK."""
+        if set(_BEYOND_ASCII.findall(span.after)) == {_WIDE_BLANK}:
+            return not _CJK.search(self._document)
+        return bool(_LONE_SUPERSCRIPT.search(self._in_place(span)))
 
     def _in_place(self, span: Restored) -> str:
         """Return what a span gives, with one character on either side."""
@@ -263,7 +307,8 @@ def _has_words(restored: str, letters: re.Pattern[str]) -> bool:
 _LATIN = re.compile("[\u00c0-\u024f]")
 _BESIDE_LETTERS = re.compile("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
 
-_TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
+_LATIN_LETTER, _OTHER_LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]", "[\u0370-\u06ff\u1f00-\u1fff]"
+_TWO_SCRIPTS = re.compile(f"{_LATIN_LETTER}{_OTHER_LETTER}|{_OTHER_LETTER}{_LATIN_LETTER}")
 
 _TWO = 2  # observed characters that are one by chance more often than three are
 
@@ -301,21 +346,55 @@ def _is_word(before: str) -> bool:
 
 
 _MARKS_AROUND = re.compile(r"^\W+|\W+$")
+_BEFORE_MARKS = "Â"  # what stands before `®` and `²` in UTF-8 read as Windows-1252, and hardly ever ends a word in capitals
+
+
+def _is_capitals(letters: str) -> bool:
+    return len(letters) == _TWO and letters.isalpha() and letters.isupper()
+
+
+def _is_small(letter: str) -> bool:
+    return letter.islower() or (letter.istitle() and not letter.isupper())
+
+
+def _is_amid_capitals(text: str, k: int) -> bool:
+    """Tell whether a letter stands behind two capitals or between two; phonetic letters behind one."""
+    before, behind = text[k - 1 : k], text[k + 1 : k + 2]
+    if not before.isupper():
+        return False
+    return _is_capitals(text[max(0, k - _TWO) : k]) or behind.isupper() or bool(_STRANGERS.match(text[k]))
+
+
+_BESIDE = 400  # characters of a line that are looked at around a span
+_OTHER_ALPHABET = re.compile("[\u0370-\u052f]")
+_WORD_IN_OTHER_ALPHABET = re.compile("[\u0370-\u052f]{3,}")
+_WIDE_BLANK = "\N{IDEOGRAPHIC SPACE}"
+_CJK = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
+_LONE_SUPERSCRIPT = re.compile(r"(?<![\w)\]])[²³]")
+_CHART = 16  # characters on either side of a span
+_FEWEST_IN_CHART = 8  # steps from one to the next
+_RADICAL = 0x40  # code points that characters of one radical are apart
 
 
 def _is_in_order(before: str, channel: str) -> bool:
-    """Tell whether the characters stand in the order of their reader's table: a table of it, or an alphabet, was not misread."""
+    """Tell whether the characters stand in the order of their reader's table: a table of it, or an alphabet, was not misread.
+
+    Nor was a line drawn with one of them.
+    """
     table = channels_of(channel)[-1].reader.table
     if table in ("utf8", "utf-16-le"):
         return False
     codes = [
         int.from_bytes(code, "big") for character in before if character > "\x7f" and (code := codec(table).encoded(character))
     ]
-    steps = sum(1 <= second - first <= 2 for first, second in pairwise(codes))
-    return len(codes) > _FEWEST_IN_ORDER and steps * 2 > len(codes) - 1
+    steps = [second - first for first, second in pairwise(codes)]
+    if len(codes) <= _FEWEST_IN_ORDER:
+        return set(steps) == {1} and min(codes) > _ONE_BYTE
+    return sum(1 <= step <= _TWO for step in steps) * 2 > len(steps) or not any(steps)
 
 
-_FEWEST_IN_ORDER = 3
+_FEWEST_IN_ORDER = 3  # characters; fewer, each of two bytes, have to be neighbours, all of them
+_ONE_BYTE = 0xFF
 
 # Clean text of a document that is full of rare characters anyway: a dictionary, a table. Rare ones cost less there.
 _RARE = -15.0  # nats: what a character that the model does not know costs in ordinary text, or nearly

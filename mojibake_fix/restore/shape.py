@@ -30,6 +30,8 @@ _CLOSE = 3  # characters: of one that lost bytes, no more are left
 _ENOUGH = 24  # characters of a stretch, which are weighed
 _NO_TOKEN = 20.0  # without a token the restoration would have seen it, or refused: something that it could not know is needed
 
+_LONE = 2  # characters: one that many clean texts have, and a question mark
+
 _RARE = -12.5  # nats: a character that the language model has not, or hardly, seen
 
 _READERS = ("gbk", "big5", "big5-hkscs", "shift-jis", "euc-jp", "euc-kr")
@@ -83,8 +85,13 @@ def misread_with_losses(text: str) -> list[Stretch]:
 
 
 def _judged(text: str, channel: Channel, runs: _Runs) -> Iterator[Stretch]:
-    """Yield the stretches of one reader; certain are those of many nats, and in a document that proves the reader, all."""
+    """Yield the stretches of one reader; certain are those of many nats, and in a document that proves the reader, all.
+
+    Lone characters prove nothing, however many there are.
+    """
     found = [stretch for start, run in runs[channel.reader.token] for stretch in _stretches(start, run, channel)]
+    if all(_is_lone(text, stretch) for stretch in found):
+        return
     enough = _CERTAIN
     if found and _is_list(text, found):
         enough = _CERTAIN_IN_LIST
@@ -92,6 +99,13 @@ def _judged(text: str, channel: Channel, runs: _Runs) -> Iterator[Stretch]:
         enough = _LIKELY
     for stretch in found:
         yield stretch._replace(certain=stretch.nats >= enough)
+
+
+def _is_lone(text: str, stretch: Stretch) -> bool:
+    """Tell whether a stretch is one rare character and a mark between blanks or marks, as a question about it is."""
+    beside = text[max(0, stretch.start - 1) : stretch.start] + text[stretch.end : stretch.end + 1]
+    shown = text[stretch.start : stretch.end]
+    return len(shown) == _LONE and shown.endswith("?") and "\u3400" <= shown[0] <= "\u9fff" and not any(map(str.isalpha, beside))
 
 
 def _is_list(text: str, found: list[Stretch]) -> bool:

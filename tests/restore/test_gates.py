@@ -61,7 +61,7 @@ REFUSED = {
     "single characters": ("gbk-as-latin-1", "文·件·名·称", "no words", "chance gives one character here and one there"),
     "Russian in GBK": ("gbk-as-latin-1", "Привет", "no words", "GBK was made for Han characters"),
     "one Hangul syllable": ("utf8-as-gbk", "한", "no writing", "clean pairs of Han are the UTF-8 of one"),
-    "a Greek letter": ("utf8-as-gbk", "αβ", "no writing", "and others that of two letters"),
+    "a Greek letter": ("utf8-as-gbk", "αε", "no writing", "and others that of two letters"),
     "a letter between Han": ("utf8-as-gbk", "é", "no writing", "one character is é in UTF-8"),
     "letters without vowels": ("utf8-as-gbk", "СЯРГЖ", "no writing", "no word of Russian"),
     "two alphabets": ("utf8-as-gbk", "РГЌЙЗБНВДА", "no writing", "Macedonian and Russian letters in a word"),
@@ -74,6 +74,40 @@ REFUSED = {
 def test_refused(channel: str, after: str, name: str) -> None:
     """What nobody wrote is refused by the gate for it."""
     assert refusal(channel, after) == name
+
+
+# What stands around decides: a document with ``{}`` where the span is, and the gate that refuses it there, or none.
+AMID = {
+    "a small letter behind capitals": ("utf8-as-cp1252", "ɻ", "LIBERT{}", "a word", "LIBERTÉ with a quotation mark behind it"),
+    "a small letter between capitals": ("utf8-as-cp1250", "č", "P{}S", "a word", "PÄŤS, of a number in Slovak"),
+    "a digraph behind capitals": ("utf8-as-latin-1", "ǲ", "CUGU{}", "a word", "Ç with a footnote"),
+    "a small letter behind one capital": ("utf8-as-cp1252", "é", "D{}jà", "", "as any sentence begins"),
+    "a mark behind capitals": ("utf8-as-cp1257", "²", "DIVAT{}", "a word", "Latvian ends many words like that"),
+    "the mark of a firm": ("utf8-as-cp1252", "®", "ACME{}", "", "Â ends hardly any"),
+    "Russian of the line": ("gbk-as-koi8-r", "文件", "{}... А я щас Виндовс ставлю", "a word", "as all of the rest is"),
+    "no Russian in the line": ("gbk-as-koi8-r", "文件", "{}: А я\n", "", "single letters are no words"),
+    "a chart by radicals": ("gbk-as-big5", "組絈絇縠縡例", "睾睹{}瞶瞹瞿瞼瞽瞻矇矍瞵瞷", "a code page in order", "of JIS"),
+    "a drawn line": ("shift-jis-as-koi8-r", "給給給給", "{}", "a code page in order", "upper half blocks"),
+    "neighbours in the table": ("utf8-as-gbk", "«¬", "{}", "a code page in order", "芦卢 in a list of all neighbours"),
+    "quotation marks": ("cp1252-as-latin-1", "“”", "say {}", "", "neighbours of one byte are a pair"),
+    "a wide blank": ("utf8-as-mac-roman", "\N{IDEOGRAPHIC SPACE}", "{}RMUSLA", "no words", "„ÄÄRMUSLA in Estonian"),
+    "a wide blank amid Chinese": ("utf8-as-mac-roman", "\N{IDEOGRAPHIC SPACE}", "{}第一章", "", "as paragraphs begin"),
+    "a superscript behind nothing": ("utf8-as-koi8-r", "³", "1,{},a", "no words", "бЁ in a list of all pairs"),
+    "a superscript": ("utf8-as-koi8-r", "³", "5 m{}", "", "a unit"),
+    "accents beside Greek": ("utf8-as-cp1253", "Ϳř", "{}", "two scripts in a word", "ΝΏΕ with the mark of a firm"),
+}
+
+
+@pytest.mark.parametrize(("channel", "after", "document", "name"), [case[:4] for case in AMID.values()], ids=AMID)
+def test_amid_others(channel: str, after: str, document: str, name: str) -> None:
+    """The same characters are words in one place and none in another."""
+    assert refusal(channel, after, document) == name
+
+
+def test_phonetic_letter_behind_a_capital() -> None:
+    """That no word has one there holds in a document that proves the channel, too; what else is small does not."""
+    assert refusal("utf8-as-cp1252", "ɻ", "S{}", proven="été") == "a word"
+    assert refusal("utf8-as-cp1252", "é", "CAF{}", proven="été") == ""
 
 
 def test_two_scripts_in_a_word() -> None:
