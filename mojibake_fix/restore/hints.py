@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,7 +44,9 @@ _MORE_UNLIKELY = 8.0  # nats by which characters in a row must be less likely th
 _LIKELIER = 2.0  # nats by which two characters of a shape may be likelier in a language, and yet are looked at
 _NEARLY = 0.6  # of the strangeness of the likeliest reader that others must reach
 _MOST = 6  # readers
-_FEWER_SHAPES = 3  # a reader with fewer shapes than one in so many of the first one's is not asked
+_FEWER_SHAPES = 3  # a reader with fewer shapes than one in so many of the first one's is not asked, unless it has
+_ELSEWHERE = 2  # where others have none
+_LENGTH = 3  # characters of a shape, at most but for those beyond the BMP
 
 
 class Stretch(NamedTuple):
@@ -246,6 +249,19 @@ def _line_end(text: str, place: int) -> int:
     return len(text) if end < 0 else end - text.endswith("\r", 0, end)
 
 
+def _shaped_by(found: _Bits) -> Iterator[str]:
+    """Yield the readers with most shapes, and those with shapes where none of these has any: what is damaged in part."""
+    where = {reader: np.flatnonzero(found >> np.uint32(k) & 1) for k, reader in enumerate(_SHAPED)}
+    counts = {reader: len(places) for reader, places in where.items()}
+    most = max(counts.values())
+    taken = np.zeros(len(found) + _LENGTH, bool)
+    for count, tied in groupby(sorted(counts, key=counts.__getitem__, reverse=True), counts.__getitem__):
+        asked = [reader for reader in tied if count * _FEWER_SHAPES > most or (~taken[where[reader]]).sum() >= _ELSEWHERE]
+        for reader in asked:
+            taken[where[reader][:, None] + np.arange(_LENGTH)] = True
+        yield from asked
+
+
 def readers(text: str) -> tuple[list[str], list[str]]:
     """Return who may have read a stretch: readers that shapes speak for, and readers that strangeness does, likeliest first.
 
@@ -257,9 +273,7 @@ def readers(text: str) -> tuple[list[str], list[str]]:
         return [], []
     characters = _Characters(codes)
     found = _likely(codes, characters)
-    counts = {reader: int(((found >> np.uint32(k)) & 1).sum()) for k, reader in enumerate(_SHAPED)}
-    most = max(counts.values())
-    shaped = [reader for reader in sorted(counts, key=counts.__getitem__, reverse=True) if counts[reader] * _FEWER_SHAPES > most]
+    shaped = list(_shaped_by(found))
     every = characters.every()
     total = np.cumsum(every, axis=1)
     drops = (np.maximum.accumulate(np.concatenate([np.zeros((len(READERS), 1)), total], axis=1), axis=1)[:, :-1] - total).max(

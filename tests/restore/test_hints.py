@@ -57,6 +57,16 @@ def test_damage_hints(channel: str) -> None:
         ), (reader, shaped, strange)
 
 
+def test_reader_of_a_part() -> None:
+    """A reader is asked that has few shapes, but where no other one has any; not one that has some where others have many."""
+    shaped, _ = readers(
+        corrupt(CHANNELS["utf8-as-cp1251"], "Привет, мир") + " " + corrupt(CHANNELS["utf8-as-cp1252"], "schön, für")
+    )
+    assert {"cp1251", "cp1252"} <= set(shaped)
+    shaped, _ = readers(corrupt(CHANNELS["utf8-as-gbk"], "系统启动时会自动检查更新"))
+    assert shaped == ["gbk", "gb18030"]
+
+
 def test_halves_of_a_character() -> None:
     """A surrogate pair that is two code points was read as UTF-8."""
     assert stretches("a \ud83d\ude80") == [Stretch(0, 4)]
