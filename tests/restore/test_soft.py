@@ -150,7 +150,7 @@ def wrong(channel: str, post: str, text: str) -> list[tuple[str, str]]:
 EACH_ON_ITS_OWN = ("nbsp-to-space", "quotes-straightened", "c1-replaced", "c1-dropped")
 
 # In ISO-8859-1 half of all bytes that continue a character are controls: a lead of a few nats among so many says too little.
-GUESSED = {(language, "c1-dropped") for language in ("cs", "hu", "ru")}
+GUESSED = {(language, "c1-dropped") for language in ("cs", "hu")}
 
 
 def losses() -> Iterator[object]:

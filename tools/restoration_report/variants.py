@@ -86,16 +86,19 @@ VARIANTS = (
     Variant("all gates", ((gates.Gate, "refuses", _always("")),)),
     Variant('gate "no text"', ((gates, "_NO_TEXT_AGAIN", _NEVER),)),
     Variant('gate "no language"', ((gates, "_LEAST", -inf), (gates, "_LEAST_OF_LEGACY", -inf))),
-    Variant('gate "no words"', ((gates, "_has_words", _always(True)), (gates, "_is_rare_syllable", _always(False)))),
     Variant(
-        'gate "a word"',
+        'gate "no words"',
         (
-            (gates, "_is_word", lambda before: False),
-            (gates.Gate, "_is_small_behind_capitals", lambda gate, span: False),
+            (gates, "_has_words", _always(True)),
+            (gates, "_is_rare_syllable", _always(False)),
+            (gates.Gate, "_is_lone_mark", _always(False)),
         ),
     ),
+    Variant('gate "a word"', ((gates.Gate, "_is_word", _always(False)),)),
     Variant('gate "two scripts in a word"', ((gates, "_TWO_SCRIPTS", _NEVER),)),
-    Variant('gate "a code page in order"', ((gates, "_is_in_order", _always(False)),)),
+    Variant(
+        'gate "a code page in order"', ((gates, "_is_in_order", _always(False)), (gates.Gate, "_is_in_chart", _always(False)))
+    ),
     Variant('gate "no writing"', ((gates, "is_writing", _always(True)),)),
     Variant("all margins", ((gates.Gate, "margin", _always(0.0)),)),
     Variant("margin of one character", ((gates, "_MARGIN_OF_ONE", gates._MARGIN),)),
