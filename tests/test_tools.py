@@ -20,6 +20,12 @@ def test_committed_data_can_be_made_again(tool: str) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
+def test_shapes_can_be_made_again() -> None:
+    """The table of shapes is what the tables of the encodings say; nothing has to be installed for that."""
+    run = subprocess.run([sys.executable, str(TOOLS / "build_utf8_shapes.py"), "--check"], capture_output=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 def test_speed_is_measured(capfd: pytest.CaptureFixture[str]) -> None:
     """The benchmark runs, names its peers, and gives ratios."""
     subprocess.run([sys.executable, str(TOOLS / "bench.py"), "0.01"], check=True)

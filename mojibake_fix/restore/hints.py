@@ -15,27 +15,18 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ..encodings import codec
 from ..language.arrays import arrays
 from ..language.misreadings import READERS, garbled
 from ..language.models import chinese, japanese, korean, western
 from ..language.slots import slots
 from ..spans import Spans
 from . import prices
-from .channels import CHANNELS
+from .utf8_shapes import BMP, SHAPED, Bits, shapes
 
 __all__ = ["Stretch", "readers", "stretches"]
 
-_Bits = npt.NDArray[np.uint32]
 _Nats = npt.NDArray[np.floating[Any]]
 
-# Readers whose tables are asked for the shape of UTF-8, each with a bit.
-_SHAPED = tuple(
-    name.removeprefix("utf8-as-")
-    for name, channel in CHANNELS.items()
-    if channel.written == "utf8" and "/" not in name and channel.reader.table not in ("utf-16-le", "utf8")
-)
-_BMP = 0x10000
 _LINE_FEED = 0x0A
 
 _STRANGE = 3.0  # nats by which a stretch is likelier in what some reader leaves, character by character
@@ -56,70 +47,6 @@ class Stretch(NamedTuple):
     end: int
 
 
-class _Shapes(NamedTuple):
-    """In which readers' tables the bytes of a character of the BMP are what, as bits."""
-
-    lacks_one: _Bits
-    lacks_two: _Bits
-    lacks_three: _Bits
-    continues: _Bits
-    continues_twice: _Bits
-    whole: _Bits
-
-
-@cache
-def _shapes() -> _Shapes:
-    shapes = _Shapes(*(np.zeros(_BMP, np.uint32) for _ in _Shapes._fields))
-    for k, name in enumerate(_SHAPED):
-        for character, codes in codec(CHANNELS[f"utf8-as-{name}"].reader.table).codes():
-            if len(character) == 1 and "\x80" <= character < "\U00010000":
-                for code in codes:
-                    for field in _shape(code):
-                        getattr(shapes, field)[ord(character)] |= np.uint32(1 << k)
-    return shapes
-
-
-_LACKING = {1: "lacks_one", 2: "lacks_two", 3: "lacks_three"}
-
-
-def _shape(code: bytes) -> Iterator[str]:
-    """Yield what a code can be in UTF-8."""
-    lead = code[0]
-    if _continues(lead):
-        yield "continues"
-        if len(code) > 1 and _continues(code[1]):
-            yield "continues_twice"
-    length = 2 if 0xC2 <= lead <= 0xDF else 3 if 0xE0 <= lead <= 0xEF else 4 if 0xF0 <= lead <= 0xF4 else 0
-    if length and all(map(_continues, code[1:length])):
-        yield _LACKING.get(length - len(code), "whole")
-
-
-def _continues(byte: int) -> bool:
-    return 0x80 <= byte <= 0xBF
-
-
-def _ahead(bits: _Bits, by: int) -> _Bits:
-    """Return what stands ``by`` places further on."""
-    return np.concatenate([bits[by:], np.zeros(min(by, len(bits)), np.uint32)])
-
-
-def _shaped(codes: npt.NDArray[np.intp]) -> _Bits:
-    """Return in which readers' tables a character of UTF-8 begins at each place."""
-    shapes = _shapes()
-    first, second, whole = shapes.continues.take(codes), shapes.continues_twice.take(codes), shapes.whole.take(codes)
-    one, two = _ahead(first, 1), _ahead(first, 2)
-    found: _Bits = shapes.lacks_one.take(codes) & one
-    found |= shapes.lacks_two.take(codes) & (_ahead(second, 1) | one & two)
-    found |= shapes.lacks_three.take(codes) & one & (_ahead(second, 2) | two & _ahead(first, 3))
-    found |= whole & _ahead(whole, 1) & _ahead(whole, 2)
-    letters = ((codes | 0x20) >= ord("a")) & ((codes | 0x20) <= ord("z"))
-    beside = np.zeros(len(codes), bool)
-    beside[1:] |= letters[:-1]
-    beside[:-1] |= letters[1:]
-    found |= np.where(beside, whole, 0).astype(np.uint32)
-    return found
-
-
 def _halves(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
     """Tell where the two halves of a character stand that CESU-8 writes one by one."""
     high, low = (codes >> 10) == 0xD800 >> 10, (codes >> 10) == 0xDC00 >> 10
@@ -131,9 +58,9 @@ class _Ratios:
     """How much likelier each character of the BMP is in a language than in what each reader leaves, found as it is asked for."""
 
     def __init__(self) -> None:
-        self._known = np.zeros(_BMP, bool)
+        self._known = np.zeros(BMP, bool)
         self._known[:0x80] = True  # nobody misreads ASCII
-        self._ratios = np.zeros((len(READERS), _BMP), np.float32)
+        self._ratios = np.zeros((len(READERS), BMP), np.float32)
 
     def of(self, codes: npt.NDArray[np.intp]) -> _Nats:
         """Return the ratios of some characters (shape: readers x characters)."""
@@ -172,7 +99,7 @@ class _Characters:
 
 
 def _codes(text: str) -> npt.NDArray[np.intp]:
-    return np.minimum(slots(text), _BMP - 1)
+    return np.minimum(slots(text), BMP - 1)
 
 
 def stretches(text: str) -> list[Stretch]:
@@ -202,13 +129,13 @@ def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
             yield stretch
 
 
-def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> _Bits:
+def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> Bits:
     """Return the shapes that are likelier in what their reader leaves than in a language."""
-    shaped = _shaped(codes)
+    shaped = shapes(codes)
     where = np.flatnonzero(shaped)
     behind = np.minimum(where + 1, len(codes) - 1)
     kept = np.zeros(len(where), np.uint32)
-    for k, reader in enumerate(_SHAPED):
+    for k, reader in enumerate(SHAPED):
         bit = np.uint32(1 << k)
         if (shaped[where] & bit).any():
             likelier = characters.of(reader, where) + characters.of(reader, behind) < _LIKELIER
@@ -249,9 +176,9 @@ def _line_end(text: str, place: int) -> int:
     return len(text) if end < 0 else end - text.endswith("\r", 0, end)
 
 
-def _shaped_by(found: _Bits) -> Iterator[str]:
+def _shaped_by(found: Bits) -> Iterator[str]:
     """Yield the readers with most shapes, and those with shapes where none of these has any: what is damaged in part."""
-    where = {reader: np.flatnonzero(found >> np.uint32(k) & 1) for k, reader in enumerate(_SHAPED)}
+    where = {reader: np.flatnonzero(found >> np.uint32(k) & 1) for k, reader in enumerate(SHAPED)}
     counts = {reader: len(places) for reader, places in where.items()}
     most = max(counts.values())
     taken = np.zeros(len(found) + _LENGTH, bool)

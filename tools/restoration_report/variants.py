@@ -117,7 +117,7 @@ VARIANTS = (
         ((Arrays, "rows", _rows_of_single_characters), (any_language(), "logp", _alone)),
     ),
     Variant("hints: strangeness", ((hints, "_STRANGE", inf),)),
-    Variant("hints: shapes", ((hints, "_shaped", lambda codes: np.zeros(len(codes), np.uint32)),)),
+    Variant("hints: shapes", ((hints, "shapes", lambda codes: np.zeros(len(codes), np.uint32)),)),
     Variant("channels under channels", ((hypotheses, "_LAYERS", 1),)),
     Variant("post-steps", ((hypotheses, "POSTS", {}),)),
     Variant("ftfy", ((single_byte, "find", _always([])),)),

@@ -1,0 +1,79 @@
+"""The shape of UTF-8 in what a reader leaves: where characters stand whose bytes, in its table, are a character of UTF-8.
+
+Of each character of the BMP a table says what its bytes can be in UTF-8, for all readers at once, a bit for each. data/README.md
+says how it is made.
+"""
+
+from __future__ import annotations
+
+import zlib
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from .channels import CHANNELS
+
+__all__ = ["BMP", "SHAPED", "Bits", "Shapes", "shapes"]
+
+Bits = npt.NDArray[np.uint32]
+"""A bit for each of SHAPED, the first one's the lowest."""
+
+BMP = 0x10000
+
+SHAPED = tuple(
+    name.removeprefix("utf8-as-")
+    for name, channel in CHANNELS.items()
+    if channel.written == "utf8" and "/" not in name and channel.reader.table not in ("utf-16-le", "utf8")
+)
+"""The readers whose tables are asked for the shape of UTF-8."""
+
+
+class Shapes(NamedTuple):
+    """In which readers' tables the bytes of a character of the BMP are what: columns of the table.
+
+    A character of UTF-8 begins with bytes that lack so many more, or is ``whole``; what ``continues`` it does so with its first
+    byte, or with both.
+    """
+
+    lacks_one: Bits
+    lacks_two: Bits
+    lacks_three: Bits
+    continues: Bits
+    continues_twice: Bits
+    whole: Bits
+
+
+@cache
+def _table() -> Shapes:
+    columns = np.frombuffer(zlib.decompress((files(__package__) / "data" / "utf8_shapes.bin").read_bytes()), "<u4")
+    return Shapes(*columns.reshape(len(Shapes._fields), BMP))
+
+
+def _ahead(bits: Bits, by: int) -> Bits:
+    """Return what stands ``by`` places further on."""
+    return np.concatenate([bits[by:], np.zeros(min(by, len(bits)), np.uint32)])
+
+
+def shapes(codes: npt.NDArray[np.intp]) -> Bits:
+    """Return in which readers' tables a character of UTF-8 begins at each place, given code points of the BMP.
+
+    >>> [found] = shapes(np.array([ord("Ã"), ord("©")]))[:1].tolist()
+    >>> [reader for k, reader in enumerate(SHAPED) if found >> k & 1 and reader.startswith("cp")]
+    ['cp1252', 'cp1254', 'cp850']
+    """
+    table = _table()
+    first, second, whole = table.continues.take(codes), table.continues_twice.take(codes), table.whole.take(codes)
+    one, two = _ahead(first, 1), _ahead(first, 2)
+    found: Bits = table.lacks_one.take(codes) & one
+    found |= table.lacks_two.take(codes) & (_ahead(second, 1) | one & two)
+    found |= table.lacks_three.take(codes) & one & (_ahead(second, 2) | two & _ahead(first, 3))
+    found |= whole & _ahead(whole, 1) & _ahead(whole, 2)
+    letters = ((codes | 0x20) >= ord("a")) & ((codes | 0x20) <= ord("z"))
+    beside = np.zeros(len(codes), bool)
+    beside[1:] |= letters[:-1]
+    beside[:-1] |= letters[1:]
+    found |= np.where(beside, whole, 0).astype(np.uint32)
+    return found
