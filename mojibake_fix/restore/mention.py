@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 __all__ = [
     *("MOST_SHOWN", "SHOWN_WITHIN", "around", "is_beside", "is_chart", "is_in_session", "is_mention", "is_searched"),
@@ -40,9 +40,10 @@ _SEARCHED = re.compile(
     re.IGNORECASE,
 )
 
-# A call or a literal behind the prompt of an interpreter, and what that printed below: up to the next blank line.
-_PROMPT = re.compile(r"[ \t#*/]*(?:>>>|\.\.\.)[ \t].*[\"'(=]")
-_PRINTED = 10  # lines
+# Code behind the prompt of an interpreter, a call, an assignment or a literal, where mail has words; and what follows up to the
+# next blank line: more of the code, and what it printed.
+_PROMPT = re.compile(r"[ \t#*/]*>>>[ \t]+(?:.*\w\(|[\w.,\[\] ]+ = |[rbf]?[\"'\[{(])")
+_FOLLOWING = 10  # lines
 
 
 def around(text: str, start: int, end: int, lines: int = 1) -> str:
@@ -124,12 +125,6 @@ def is_in_session(text: str, start: int) -> bool:
     >>> [is_in_session(shown, shown.index("鍥")) for shown in (">>> fix('鍥炬爣')", ">>> read(page)\\n'鍥炬爣'", ">>> 鍥炬爣")]
     [True, True, False]
     """
-    lines = text[max(0, start - _NEAR) : start].rsplit("\n", _PRINTED)
-    if _PROMPT.match(lines[-1]):
-        return True
-    for line in reversed(lines[:-1]):
-        if not line.strip():
-            break
-        if _PROMPT.match(line):
-            return True
-    return False
+    *above, line = text[max(0, start - _NEAR) : start].rsplit("\n", _FOLLOWING)
+    paragraph = takewhile(str.strip, reversed(above))
+    return any(map(_PROMPT.match, (line, *paragraph)))

@@ -17,6 +17,9 @@ HAS_IT: dict[str, tuple[str, str, str]] = {
     "a short word two lines away": ("中文\nx\n{}\n", "中文", "two characters are there by chance"),
     "far away": ("默认名称\n" + "x\n" * 9 + "{}\n", "默认名称", "ten lines on is another matter"),
     "a reply to a reply": (">>> {}\n", "默认名称", "marks of quoted mail, and no interpreter"),
+    "a quoted mail": (">>> Le lundi 3 mai (CEST), Fran{}ois écrit :\n", "ç", "a bracket is no call"),
+    "a line that begins in the middle": ("... (voir) il {}tait\n", "é", "three full stops are no prompt"),
+    "below an example": (">>> read(page)\n'ok'\n\n{}\n", "默认名称", "a blank line ends it"),
     "a printed page": ("'{}'\n", "默认名称", "nobody typed anything above it"),
     "a word that is quoted elsewhere": ("「中文」\n\nthe name {} here\n", "中文", "the line is not there to show it"),
     "another word in the same frame": ("name: gar{}on\nname: garcon\n", "ç", "what would be right stands nowhere"),
@@ -40,6 +43,7 @@ SHOWS_IT: dict[str, tuple[str, str, str]] = {
     "a thread on letters": ("pÃ¢t{}s de foie\n\ninstead of\n\npâtés de foie\n", "é", "other letters there are damaged, too"),
     "a block": ("「中文」 is shown as:\n\n    {}\n", "中文", "a line of its own, below one that says what it is"),
     "a doctest": (">>> fix_text('{}')\n", "默认名称", "what it is for"),
+    "more of a doctest": (">>> for page in pages():\n...     fix(page, '{}')\n", "默认名称", "code goes on"),
     "printed by a doctest": (">>> broken(\"ab\")\n'{}'\n", "默认名称", "what came of it"),
     "a table of letters": ('x = ["{}", "b"]\n', "é", "one letter in quotation marks is no word"),
 }
