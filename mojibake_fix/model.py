@@ -46,6 +46,8 @@ class Evidence:
     splices: tuple[Splice, ...] = ()
     post: tuple[str, ...] = ()  # names of post-steps, in the order in which they were done to the damaged text
     notation: str = ""  # the post-step that writes text in this notation
+    filled: int = 0  # how many places that had lost bytes were filled in
+    risk: float = 0.0  # the probability that one of these is not what was there
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ def shape(code: bytes) -> Iterator[str]:
         yield "continues"
         if len(code) > 1 and continues(code[1]):
             yield "continues_twice"
+        if len(code) == 2 and 0xE1 <= code[1] <= 0xEF:
+            yield "goes_on"
     needed = length(code[0])
     if needed and all(map(continues, code[1:needed])):
         yield LACKING.get(needed - len(code), "whole")

@@ -19,6 +19,9 @@ _Keys = npt.NDArray[np.uint64]
 # n-gram: what one character is followed by is known well enough, what three are followed by is the document's own.
 _WEIGHT = {2: 100.0, 3: 20.0, 4: 5.0, 5: 2.0}
 
+_ANYWHERE = 0.03  # of the symbols are some that the document has elsewhere, whatever stands before them
+_FORMS = 3.0  # the same for the characters that share a symbol
+
 
 class Cached:
     """Score as a model does, after reading a document.
@@ -39,7 +42,10 @@ class Cached:
         self._model = model
         self.symbols = model.symbols
         self._base = np.uint64(model.symbols)
-        symbols = model.of(slots(document)).astype(np.uint64)
+        places = slots(document)
+        symbols = model.of(places).astype(np.uint64)
+        self._length = max(1, len(places))
+        self._forms = np.unique(places, return_counts=True)
         self._counts = [np.unique(self._keys(symbols, n), return_counts=True) for n in range(1, self.order + 1)]
 
     def _keys(self, symbols: _Keys, n: int) -> _Keys:
@@ -63,20 +69,25 @@ class Cached:
         return self._model.of(rows)
 
     def within(self, rows: Places) -> Nats:
-        """Return log P of each character given its symbol."""
-        return self._model.within(rows)
+        """Return log P of each character given its symbol: of those that share one, a document has few."""
+        known, counts = self._forms
+        place = np.minimum(np.searchsorted(known, rows), len(known) - 1)
+        seen = np.where(known[place] == rows, counts[place], 0)
+        every = self._seen(self._model.of(rows).astype(np.uint64), 1)
+        nats: Nats = np.log((seen + _FORMS * np.exp(self._model.within(rows))) / (every + _FORMS))
+        return nats
 
     def rows(self, rows: Places) -> Nats:
         """Return log P of each character of many texts of one length, given as slots (shape: texts x characters)."""
         nats = self._model.rows(rows)
-        within = self._model.within(rows)  # the document says which symbol, not which form
-        p = np.exp(nats - within)
+        p = np.exp(nats - self._model.within(rows))
         symbols = self._model.of(rows).astype(np.uint64)
+        p = (1 - _ANYWHERE) * p + _ANYWHERE * self._seen(symbols, 1) / self._length
         for n in range(2, min(self.order, rows.shape[1]) + 1):
             whole = self._seen(self._keys(symbols, n), n)
             context = self._seen(self._keys(symbols[:, :-1], n - 1), n - 1)
             p[:, n - 1 :] = (whole + _WEIGHT[n] * p[:, n - 1 :]) / (context + _WEIGHT[n])
-        scored: Nats = np.log(p) + within
+        scored: Nats = np.log(p) + self.within(rows)
         return scored
 
     def last(self, rows: Places, choices: int) -> Nats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from ..model import Edit, Step
 from ..spans import ignored
@@ -27,11 +28,12 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
     ['mojibake']
     """
+    search = partial(_search, max_risk=max_risk)
     for _ in range(_LAYERS):
         step = (
-            _step(text, MOJIBAKE, _search(text))
+            _step(text, MOJIBAKE, search(text))
             or _step(text, MOJIBAKE, _second_opinion(text))
-            or _step(text, MOJIBAKE, notations.find(text, _search))
+            or _step(text, MOJIBAKE, notations.find(text, search))
             or _step(text, injected.INJECTED, _injected(text, max_risk))
         )
         if step is None:
@@ -59,12 +61,12 @@ def remains(text: str) -> list[Remains]:
     return [left for left in suspect.find(text) if not exempt.covers(left.start, left.end)]
 
 
-def _search(text: str) -> list[Edit]:
+def _search(text: str, max_risk: float) -> list[Edit]:
     if text.isascii():
         return []
     from . import search  # numpy: 100 ms, for text beyond ASCII only
 
-    return search.find(text)
+    return search.find(text, max_risk)
 
 
 def _second_opinion(text: str) -> list[Edit]:

@@ -7,6 +7,7 @@ its own, and not sound.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
@@ -15,6 +16,7 @@ from typing import NamedTuple
 from ..encodings import codec
 from ..language.mixture import any_language
 from .channels import Channel, table_written
+from .holes import Choice, Piece, choose
 
 __all__ = ["Unit", "align"]
 
@@ -26,41 +28,84 @@ _CLEAR = 2.0  # nats by which one code must be likelier than the next
 _NO_TEXT = -20.0  # nats
 
 _Sized = Sequence[tuple[str, int]]  # pieces, each with the number of its bytes
+_Shown = Sequence[tuple[str, int, float]]  # and by how many nats these are likelier than any others
 
 
 class Unit(NamedTuple):
-    """``before`` is damaged text, ``after`` what it was; ``sound`` tells whether it can have been."""
+    """``before`` is damaged text, ``after`` what it was; ``sound`` tells whether it can have been.
+
+    ``lead`` is by how many nats what was lost of it is likelier what is given here than anything else; infinite if nothing was.
+    """
 
     before: str
     after: str
     sound: bool
+    lead: float = math.inf
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether bytes of it were lost and are filled in."""
+        return self.sound and self.lead < math.inf and self.before != self.after
+
+    def as_it_was(self) -> Unit:
+        """Return the same left as it is."""
+        return self._replace(after=self.before)
 
 
-def align(channels: Sequence[Channel], text: str) -> list[Unit]:
+def align(channels: Sequence[Channel], text: str, behind: str | None = None, document: str = "") -> list[Unit]:
     """Return the units of a text that went through ``channels``, the first damage first.
+
+    Tokens are what they seem to be, or nothing; with ``behind``, what follows the text, they are what the last channel can have
+    lost there, given what is known of the ``document``.
 
     >>> from .channels import channels_of
     >>> [unit[:2] for unit in align(channels_of("utf8-as-gbk"), "鍥炬爣，锛宔") if unit.sound]
     [('鍥炬爣', '图标'), ('锛宔', '，e')]
     """
-    units = _undone(channels[-1], text)
+    units = _undone(channels[-1], text, behind, document)
     return units if len(channels) == 1 else _composed(units, align(channels[:-1], "".join(unit.after for unit in units)))
 
 
-def _undone(channel: Channel, text: str) -> list[Unit]:
+def _undone(channel: Channel, text: str, behind: str | None, document: str) -> list[Unit]:
     codes, read = _codes(channel.reader.table, channel.written), _reading(channel.written)
     token = "" if channel.reader.token.isascii() else channel.reader.token  # it stands for bytes that nobody knows any more
     units: list[Unit] = []
     run: list[tuple[str, tuple[bytes, ...]]] = []
+    at = 0
     for piece in (*_pieces(channel.reader.table, text), ""):
-        if (possible := codes[piece]) and piece != token:
+        at += len(piece)
+        if ((possible := codes[piece]) and piece != token) or (behind is not None and piece == channel.reader.token):
             run.append((piece, possible))
             continue
-        chosen = _chosen([possible for _, possible in run], read)
-        units += _units([(shown, len(code)) for (shown, _), code in zip(run, chosen, strict=True)], read(b"".join(chosen)))
+        if behind is None or all(shown != channel.reader.token for shown, _ in run):
+            chosen = [Choice(code, math.inf) for code in _chosen([possible for _, possible in run], read)]
+        else:
+            before = "".join(unit.after if unit.sound else unit.before for unit in units)
+            chosen = _filled(channel, run, before, f"{piece}{text[at:]}{behind}", document)
+        known = [(shown, *choice) for (shown, _), choice in zip(run, chosen, strict=True)]
+        units += _units([(shown, len(code), lead) for shown, code, lead in known], read(b"".join(code for _, code, _ in known)))
         units += [Unit(piece, _LOST, sound=False)] if piece else []
         run = []
     return units
+
+
+_Run = Sequence[tuple[str, tuple[bytes, ...]]]  # pieces, each with the codes that it can have been read from
+
+
+def _filled(channel: Channel, run: _Run, before: str, behind: str, document: str) -> list[Choice]:
+    """Return one code for each piece of a run with tokens."""
+    token = channel.reader.token
+    pieces = [Piece(shown, () if shown == token else _of_two(possible)) for shown, possible in run]
+    choices = choose(channel, pieces, before, behind, document)
+    return [
+        choices.get(place) or Choice(possible[0] if possible else _NO_BYTE, 0.0 if pieces[place].in_doubt else math.inf)
+        for place, (_, possible) in enumerate(run)
+    ]
+
+
+def _of_two(possible: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """Return the codes of two bytes of those that a piece can have been read from, or the first if it has none."""
+    return tuple(code for code in possible if len(code) == 2) or possible[:1]
 
 
 def _chosen(possible: Sequence[tuple[bytes, ...]], read: Callable[[bytes], _Sized]) -> list[bytes]:
@@ -85,24 +130,25 @@ def _likelihood(read: _Sized) -> float:
     )
 
 
-def _units(before: _Sized, after: _Sized) -> list[Unit]:
+def _units(before: _Shown, after: _Sized) -> list[Unit]:
     """Return what lies between the places that begin a piece on both sides."""
     units: list[Unit] = []
     others = iter((*after, ("", 0)))
     piece, end = next(others)
     shown = read = ""
-    at = 0
-    for character, length in before:
+    at, least = 0, math.inf
+    for character, length, lead in before:
         shown += character
         at += length
+        least = min(least, lead)
         while end < at:
             read += piece
             piece, more = next(others)
             end += more
         if end == at:
             read += piece
-            units.append(Unit(shown, read, not _UNSOUND.search(read)))
-            shown = read = ""
+            units.append(Unit(shown, read, not _UNSOUND.search(read), least))
+            shown, read, least = "", "", math.inf
             piece, more = next(others)
             end += more
     return units
@@ -113,7 +159,9 @@ _UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufffe\
 
 def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
     """Return the units of two layers as one: cut where both are cut."""
-    return _units([(unit.before, len(unit.after)) for unit in outer], [(unit.after, len(unit.before)) for unit in inner])
+    return _units(
+        [(unit.before, len(unit.after), unit.lead) for unit in outer], [(unit.after, len(unit.before)) for unit in inner]
+    )
 
 
 def _pieces(table: str, text: str) -> Sequence[str]:

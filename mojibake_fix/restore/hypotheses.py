@@ -8,16 +8,18 @@ from functools import cache
 from typing import NamedTuple
 
 from .alignment import Unit, align
-from .channels import CHANNELS, Channel
+from .channels import CHANNELS, Channel, channels_of
 from .hints import Stretch, readers
 from .soft import POSTS, align_softly
 
-__all__ = ["COMMON", "Undone", "undo"]
+__all__ = ["COMMON", "Undone", "fill_again", "undo"]
 
 COMMON = ("utf8-as-cp1252", "utf8-as-latin-1")
 """The channels that more text goes through than through all others."""
 
 _DEEPER = 3  # hypotheses of a layer of which another one is looked for below
+_FILLED = 2  # readers of which what they lost is looked for
+_AHEAD = 4  # characters behind a stretch that the models look at
 _SOFTER = 2  # hypotheses after which the text may have been changed once more
 _LESS = 4  # a layer that explains less than one character in so many is not gone into
 _NEVER_BEFORE = ("utf-16-le", "gbk", "big5", "shift-jis", "euc-kr")  # readers of legacy text that was saved and read once more
@@ -32,12 +34,17 @@ class Undone(NamedTuple):
     post: tuple[str, ...]
     units: list[Unit]
 
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether something was lost of it and is filled in."""
+        return any(unit.is_filled for unit in self.units)
+
 
 def undo(text: str, stretch: Stretch) -> Iterator[Undone]:
     """Yield a stretch with each channel undone that it may have gone through, once or several times.
 
-    >>> "utf8-as-gbk" in [found.channel for found in undo("鍥炬爣", Stretch(0, 3))]
-    True
+    >>> [found.units[0].after for found in undo("鍥炬爣", Stretch(0, 3)) if found.channel == "utf8-as-gbk"]
+    ['图标']
     """
     shown = text[stretch.start : stretch.end]
     seen: set[tuple[str, str]] = set()  # what was written, and what it was: of two readers that give the same, the first
@@ -56,12 +63,50 @@ def undo(text: str, stretch: Stretch) -> Iterator[Undone]:
                     yield Undone(stretch, "+".join(channel.name for channel in channels), (), units)
                     found.append((channels, restored, _reach(units)))
         found.sort(key=lambda each: -each[2])
+        if not ahead[0][0]:
+            yield from _fill(text, stretch)
         for k, ((channel, *deeper_ones), _, reach) in enumerate(found):
             if not deeper_ones and reach * _LESS >= beyond and (k < _SOFTER or channel.name in COMMON):
                 yield from _undo_softly(stretch, channel, shown, reach)
         # What was damaged before was saved as text is saved today, and explains about as much as anything does.
         deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
         ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
+
+
+def _fill(text: str, stretch: Stretch) -> Iterator[Undone]:
+    """Yield a stretch with the channels undone that lost something there, which is filled in."""
+    shown = text[stretch.start : stretch.end]
+    if not any(token in shown for token in _TOKENS):
+        return
+    shaped = readers(shown)[0]
+    wide = [reader for reader in shaped if CHANNELS[f"utf8-as-{reader}"].reader.is_wide and _LIKE.get(reader) not in shaped]
+    for reader in wide[:_FILLED]:
+        for channel in _with_tokens(f"utf8-as-{reader}", shown):
+            found = Undone(stretch, channel.name, (), align([channel], shown, text[stretch.end : stretch.end + _AHEAD]))
+            if found.is_filled:
+                yield found
+
+
+def fill_again(text: str, found: Undone, document: str) -> Undone:
+    """Return the same with what was lost filled in once more, given what is known of the document by now."""
+    start, end = found.stretch
+    return found._replace(units=align(channels_of(found.channel), text[start:end], text[end : end + _AHEAD], document))
+
+
+# Readers that differ little from others, which more text went through.
+_LIKE = {"gb18030": "gbk", "big5-hkscs": "big5"}
+
+_TOKENS = frozenset(channel.reader.token for channel in CHANNELS.values()) - {""}
+
+
+def _with_tokens(name: str, shown: str) -> Iterator[Channel]:
+    """Yield the implementations of a reader whose tokens stand in a text."""
+    for channel in (CHANNELS[name], *(CHANNELS[f"{name}/{each}"] for each in _IMPLEMENTATIONS)):
+        if channel.reader.token in shown:
+            yield channel
+
+
+_IMPLEMENTATIONS = ("whatwg", "java", "python")  # whose token is U+FFFD
 
 
 def _undo_softly(stretch: Stretch, channel: Channel, shown: str, reach: int) -> Iterator[Undone]:

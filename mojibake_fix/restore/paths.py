@@ -5,6 +5,7 @@ At each unit the text is either as it should be or inside a span of damage.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -65,7 +66,9 @@ def _gains(found: Undone, observed: Nats, restored: Nats) -> list[float]:
     known = languages(found.channel)
     language = known[int(after[known][:, sound].sum(axis=1).argmax())]
     nats = after[language] - before[int(before[:, changed].sum(axis=1).argmax())]
-    return np.where(changed, nats, 0.0).tolist()  # type: ignore[no-any-return]
+    # That a token is one and stands for nothing was an alternative when it was filled in: it is not asked again.
+    filled = np.array([math.isfinite(unit.lead) for unit in units])
+    return np.where(filled, np.maximum(nats, 0.0), np.where(changed, nats, 0.0)).tolist()  # type: ignore[no-any-return]
 
 
 def languages(channel: str) -> list[int]:

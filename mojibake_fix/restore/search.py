@@ -8,20 +8,23 @@ and to reproduce exactly what was observed.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+from ..language.cache import BREAK
 from ..model import Candidate, Edit, Evidence
 from . import prices
 from .alignment import Unit
 from .channels import channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hints import stretches
-from .hypotheses import COMMON, Undone, undo
+from .hypotheses import COMMON, Undone, fill_again, undo
 from .paths import Span, gains, languages, path
+from .risk import acceptable, of_filling
 from .shown import is_shown
 from .soft import POSTS
 
@@ -42,6 +45,7 @@ _STRONG = 5.0  # what a span must gain beyond its opening to speak for the chann
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
 _RIVAL = 3.0  # by which a span must be likelier than what another channel makes of it
 
+_KNOWN = 6.0  # by which what was filled in must be likelier than anything else to be taken for known
 _RIVALS = 3  # of a span that are looked at more closely
 
 _BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
@@ -71,27 +75,41 @@ class Considered(NamedTuple):
         """Tell whether it is restored."""
         return not self.refused and self.gain >= self.needed
 
+    @property
+    def is_filled(self) -> bool:
+        """Tell whether it is restored, and something in it was lost and is filled in."""
+        return self.accepted and any(unit.is_filled for unit in self.units)
 
-def find(text: str) -> list[Edit]:
+
+def find(text: str, max_risk: float = 1.0) -> list[Edit]:
     """Return the edits that undo a reading in the wrong encoding wherever that explains the text better than "nothing happened".
+
+    What was lost is filled in as far as ``max_risk`` allows; what is not, keeps its damaged form, with all its bytes.
 
     >>> [(edit.before, edit.after) for edit in find("# 鍥炬爣 (icon), l'Ã©tÃ©")]
     [('鍥炬爣', '图标'), ('Ã©', 'é'), ('Ã©', 'é')]
     >>> find("# 图标，系统通讯, l'été")
     []
     """
-    edits: list[Edit] = []
-    for span in considered(text):
-        if span.accepted:
-            edits += _edits(span)
-    return edits
+    accepted = [span for span in considered(text) if span.accepted]
+    filled = [(unit, of_filling(unit)) for span in accepted for unit in span.units if unit.is_filled]
+    allowed = iter(acceptable(filled, max_risk))
+    return [edit for span in accepted for edit in _edits(span._replace(units=_allowed(span.units, allowed)))]
+
+
+def _allowed(units: Iterable[Unit], allowed: Iterator[bool]) -> tuple[Unit, ...]:
+    """Return units as they are to be, given whether each may be that was filled in."""
+    return tuple(unit if not unit.is_filled or next(allowed) else unit.as_it_was() for unit in units)
 
 
 def _edits(span: Considered) -> Iterator[Edit]:
     """Yield an edit for each run of a span that the channel changes: the ASCII between stays as it is."""
-    evidence = Evidence(span.channel, span.gain, span.rivals, post=span.post)
-    for at, before, after in _runs(span.start, span.units):
+    for at, run in _runs(span.start, span.units):
+        before, after = _joined(run)
         if before != after:
+            filled = [of_filling(unit) for unit in run if unit.is_filled]
+            risk = 1 - math.prod(1 - each for each in filled)
+            evidence = Evidence(span.channel, span.gain, span.rivals, post=span.post, filled=len(filled), risk=risk)
             yield Edit(at, before, after, evidence)
 
 
@@ -102,7 +120,7 @@ def doubtful(text: str) -> list[Edit]:
     (['Ñ'], [])
     """
     lacking = (span for span in considered(text) if not span.accepted and not span.refused and span.gain > span.needed - _DOUBT)
-    return [edit for span in lacking for edit in _edits(span)]
+    return [edit for span in lacking for edit in _edits(span) if edit.evidence and not edit.evidence.filled]
 
 
 def examples(text: str) -> list[tuple[int, int]]:
@@ -126,6 +144,20 @@ def considered(text: str) -> tuple[Considered, ...]:
     if not undone:
         return ()
     priced = list(zip(undone, gains(text, undone), strict=True))
+    decided = _decided(text, priced)
+    if "\n" not in text.strip() or not any(span.is_filled for span in decided):
+        return decided
+    document = _document(text, decided)
+    filled = [fill_again(text, found, document) for found in undone if found.is_filled]
+    known = [each for each in priced if not each[0].is_filled]
+    return _decided(text, [*known, *zip(filled, gains(text, filled), strict=True)])
+
+
+_Priced = Sequence[tuple[Undone, list[float]]]
+
+
+def _decided(text: str, priced: _Priced) -> tuple[Considered, ...]:
+    """Return what is likeliest where, given what each unit of each hypothesis gains."""
 
     def judged(proven: _Proven) -> list[Considered]:
         return _judged(text, [span for found, nats in priced for span in path(found, nats, _opening(found, proven))], proven)
@@ -133,6 +165,17 @@ def considered(text: str) -> tuple[Considered, ...]:
     first = judged({})
     proven = _proven(first)
     return tuple(judged(proven) if proven else first)
+
+
+def _document(text: str, decided: Sequence[Considered]) -> str:
+    """Return what is known of a text: what was filled in counts if little else is likely."""
+    parts, at = [], 0
+    for span in decided:
+        if span.accepted:
+            known = (unit.after if unit.lead >= _KNOWN else BREAK for unit in span.units)
+            parts += [text[at : span.start], *known]
+            at = span.end
+    return "".join([*parts, text[at:]])
 
 
 _LINE_END = re.compile("[\r\n]")
@@ -260,19 +303,25 @@ def _judge(
 
 def _is_shown(text: str, span: Span, *, proven: bool) -> bool:
     """Tell whether a span, or half of its runs, are shown on purpose."""
-    runs = [(at, before, after) for at, before, after in _runs(span.start, span.units) if before != after]
+    runs = [(at, *_joined(run)) for at, run in _runs(span.start, span.units) if any(unit.before != unit.after for unit in run)]
     if len(runs) == 1:
         return is_shown(text, span.start, span.end, span.after, proven=proven)
     shown = sum(is_shown(text, at, at + len(before), after, proven=proven) for at, before, after in runs)
     return 2 * shown >= len(runs)
 
 
-def _runs(start: int, units: Iterable[Unit]) -> Iterator[tuple[int, str, str]]:
-    """Yield the runs of units that change and of those that do not: where each starts, what it is, what it was."""
-    for _, run in groupby(units, lambda unit: unit.before != unit.after):
-        before, after = map("".join, zip(*((unit.before, unit.after) for unit in run), strict=True))
-        yield start, before, after
-        start += len(before)
+def _runs(start: int, units: Iterable[Unit]) -> Iterator[tuple[int, list[Unit]]]:
+    """Yield the runs of units that change and of those that do not, and where each starts."""
+    for _, group in groupby(units, lambda unit: unit.before != unit.after):
+        run = list(group)
+        yield start, run
+        start += sum(len(unit.before) for unit in run)
+
+
+def _joined(run: Iterable[Unit]) -> tuple[str, str]:
+    """Return what a run is, and what it was."""
+    before, after = map("".join, zip(*((unit.before, unit.after) for unit in run), strict=True))
+    return before, after
 
 
 def _rescored(text: str, spans: Sequence[Span]) -> dict[Span, float]:

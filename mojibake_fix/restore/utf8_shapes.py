@@ -35,7 +35,7 @@ class Shapes(NamedTuple):
     """In which readers' tables the bytes of a character of the BMP are what: columns of the table.
 
     A character of UTF-8 begins with bytes that lack so many more, or is ``whole``; what ``continues`` it does so with its first
-    byte, or with both.
+    byte, or with both; what ``goes_on`` ends one and begins another, of three bytes.
     """
 
     lacks_one: Bits
@@ -44,12 +44,27 @@ class Shapes(NamedTuple):
     continues: Bits
     continues_twice: Bits
     whole: Bits
+    goes_on: Bits
 
 
 @cache
 def _table() -> Shapes:
     columns = np.frombuffer(zlib.decompress((files(__package__) / "data" / "utf8_shapes.bin").read_bytes()), "<u4")
     return Shapes(*columns.reshape(len(Shapes._fields), BMP))
+
+
+@cache
+def _tokens() -> dict[int, int]:
+    """Return which readers leave each token, those that take two bytes for a character."""
+    tokens: dict[int, int] = {}
+    for k, name in enumerate(SHAPED):
+        reader = CHANNELS[f"utf8-as-{name}"].reader
+        for token in (reader.token, _REPLACED) if reader.is_wide else ():
+            tokens[ord(token)] = tokens.get(ord(token), 0) | 1 << k
+    return tokens
+
+
+_REPLACED = "\N{REPLACEMENT CHARACTER}"  # what some implementations leave
 
 
 def _ahead(bits: Bits, by: int) -> Bits:
@@ -71,6 +86,11 @@ def shapes(codes: npt.NDArray[np.intp]) -> Bits:
     found |= table.lacks_two.take(codes) & (_ahead(second, 1) | one & two)
     found |= table.lacks_three.take(codes) & one & (_ahead(second, 2) | two & _ahead(first, 3))
     found |= whole & _ahead(whole, 1) & _ahead(whole, 2)
+    for token, readers in _tokens().items():
+        lost = np.where(codes == token, readers, 0).astype(np.uint32)
+        if lost.any():  # it stands for bytes that have begun a character, or would have ended it
+            found |= lost & _ahead(table.goes_on.take(codes), 1) & (_ahead(second, 2) | _ahead(lost, 2))
+            found |= table.lacks_one.take(codes) & _ahead(lost, 1)
     letters = ((codes | 0x20) >= ord("a")) & ((codes | 0x20) <= ord("z"))
     beside = np.zeros(len(codes), bool)
     beside[1:] |= letters[:-1]

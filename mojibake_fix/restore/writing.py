@@ -53,7 +53,7 @@ def is_writing(restored: str, document: str, own: str = "", *, proven: bool) -> 
     [True, True, False, False, False]
     """
     beyond = [character for character in restored if character > "\x7f"]
-    if len(beyond) <= FEW and not own and not all(map(_is_ordinary, ["", *beyond], beyond)):
+    if len(beyond) <= FEW and not own and not all(map(_is_ordinary, ["", *beyond], beyond, [*beyond[1:], ""])):
         return False
     found = [pattern.findall(restored) for name, pattern in FOREIGN if name != own]
     scripts = [characters for characters in found if characters]
@@ -65,11 +65,15 @@ def is_writing(restored: str, document: str, own: str = "", *, proven: bool) -> 
     return not _is_table(scripts[0]) and (proven or _is_worded(scripts[0]))
 
 
-def _is_ordinary(before: str, character: str) -> bool:
-    """Tell whether a character stands in text, or behind the one before, so often that it need not be explained."""
+def _is_ordinary(before: str, character: str, behind: str) -> bool:
+    """Tell whether a character stands in text, or next to one of those around it, so often that it need not be explained."""
     if category(character) in _PICTURES or character in _SELECTORS:
         return True
-    return max(any_language().alone(character), any_language().logp(before, character)) >= _ORDINARY
+    model = any_language()
+    nats = max(model.alone(character), model.logp(before, character))
+    if behind:
+        nats = max(nats, model.alone(character) + model.logp(character, behind) - model.alone(behind))
+    return nats >= _ORDINARY
 
 
 def _is_spelled(letters: list[str]) -> bool:

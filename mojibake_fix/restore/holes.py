@@ -1,0 +1,479 @@
+"""What tokens stand for: the likeliest paths through the lattice of what damaged text can have been.
+
+Between tokens UTF-8 is read as it is: where each character begins is known. So a token is solved with the few bytes around it
+that are no character yet, and with other tokens that stand too close to be told apart from it; they are a *cluster*. A path is
+weighed by the model of the language and by the one of what stands around it, beside the marks that are open on the line.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..language.arrays import arrays
+from ..language.cache import BREAK, Cached
+from ..language.marks import expected
+from ..language.models import western
+from ..language.scorer import Nats, Places, Scorer
+from ..language.slots import slots
+from .channels import Channel
+from .languages import MODELS, language_of_document, likeliest_language
+from .lattice import Arc, Half, Lattice, Row, lattice
+
+__all__ = ["Choice", "Piece", "choose"]
+
+_APART = 3  # characters between two tokens by which they are solved one by one
+_PATHS = 48
+_KINDS = 24  # and the best of so many kinds, such as signs in a row: what that is worth shows later
+_IF_KNOWN = 4  # times more where the next byte is known, which costs little and says much
+_FOLLOWED = 192  # paths along one arc, and among them signs
+_FOLLOWED_BY_SIGNS = 64
+_BESIDE = 4  # characters that are tried in place of one
+_JOINING = 8  # paths left at one place that are paths once more
+_FAR = 12.0  # nats: a path so far behind another one is none
+_ASCII = 0x7F
+_REACH = 4  # characters before and behind that the models look at
+_LONGEST = 600  # slots of a cluster; what is longer is left as it is
+
+_START = BREAK * (_REACH - 1) + "\n"
+
+
+class Piece(NamedTuple):
+    """What a reader shows at once, and the codes that it can stand for; none for a token, which stands for all it cannot read."""
+
+    shown: str
+    codes: tuple[bytes, ...]
+
+    @property
+    def in_doubt(self) -> bool:
+        """Tell whether it can stand for several."""
+        return len(self.codes) != 1
+
+
+class Choice(NamedTuple):
+    """The bytes that a piece stands for, and by how many nats they are likelier than any others."""
+
+    code: bytes
+    lead: float
+
+
+class Models(NamedTuple):
+    """What a path is weighed by: the model of the language, and the one of what stands around it."""
+
+    language: Scorer
+    around: Scorer
+
+
+def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, document: str = "") -> dict[int, Choice]:
+    """Return what the pieces in doubt stand for, by their places; those that nothing fits are missing.
+
+    ``before`` and ``behind`` are what stands around the pieces, with the line end if it is there; ``document`` is what is known
+    of the text that they are from.
+    """
+    doubts = [place for place, piece in enumerate(pieces) if piece.in_doubt]
+    runs = list(_runs(pieces, doubts))
+    known = "".join(run.text for run in runs)
+    language = language_of_document(document) or likeliest_language(known, channel.reader.table)
+    models = _models(language, document)
+    grid = lattice(channel.reader, language)
+    clusters = list(_clusters(pieces, doubts, runs, behind))
+    solved: list[list[_Path]] = []
+    line = before
+    for cluster in clusters:
+        line += cluster.front
+        around = _Around(_known_end(line), _known_start(cluster.behind), cluster.ends)
+        solved.append(_paths(grid, models, cluster.row, around))
+        line += solved[-1][0].text if solved[-1] else _UNKNOWN
+    found: dict[int, Choice] = {}
+    for k, (cluster, paths) in enumerate(zip(clusters, solved, strict=True)):
+        if paths:
+            rest = _rest(clusters[k + 1 :], solved[k + 1 :]) + runs[-1].text + behind
+            paths = _with_marks(paths, cluster.row, before + _rest(clusters[:k], solved[:k]) + cluster.front, rest)
+            solved[k] = paths
+            found |= zip(cluster.places, _choices(cluster.row, paths), strict=True)
+    return found
+
+
+_UNKNOWN = "\udcff"  # for what nothing fits
+
+
+def _rest(clusters: Sequence[_Cluster], solved: Sequence[Sequence[_Path]]) -> str:
+    """Return a part of the line as it is likeliest."""
+    parts = zip(clusters, solved, strict=True)
+    return "".join(cluster.front + (paths[0].text if paths else _UNKNOWN) for cluster, paths in parts)
+
+
+@lru_cache(maxsize=4)
+def _models(language: str, document: str) -> Models:
+    """Return the models, which have read a document if there is one."""
+    models = Models(arrays(MODELS[language]()), arrays(western()))
+    return Models(*(Cached(model, document) for model in models)) if document else models
+
+
+class _Around(NamedTuple):
+    """What stands around a cluster, and whether the line ends with it."""
+
+    before: str
+    behind: str
+    ends: bool
+
+
+class _Cluster(NamedTuple):
+    """Pieces in doubt by their places, with the slots from one place where a character begins to another.
+
+    ``front`` is the text between the cluster before and this one, ``behind`` what is known of the text behind it.
+    """
+
+    places: Sequence[int]
+    front: str
+    row: Row
+    behind: str
+    ends: bool
+
+
+class _Run(NamedTuple):
+    """The bytes between two pieces in doubt: the last ones of a character, whole characters, the first ones of another.
+
+    ``is_whole`` tells whether nothing else stands between.
+    """
+
+    data: bytes
+    front: bytes
+    text: str
+    back: bytes
+    is_whole: bool
+
+
+def _runs(pieces: Sequence[Piece], doubts: Sequence[int]) -> Iterator[_Run]:
+    """Yield the runs around the pieces in doubt: one more than these are."""
+    for begin, end in zip([0, *(place + 1 for place in doubts)], [*doubts, len(pieces)], strict=True):
+        data = b"".join(piece.codes[0] for piece in pieces[begin:end])
+        front = _FRONT.match(data) if begin else None
+        back = _BACK.search(data) if end < len(pieces) else None
+        first, last = front.end() if front else 0, back.start() if back else len(data)
+        text = data[first:last].decode("utf-8", "surrogateescape") if first <= last else ""
+        yield _Run(data, data[:first], text, data[last:], first <= last and not _NO_TEXT.search(text))
+
+
+_FRONT = re.compile(rb"[\x80-\xbf]{1,3}")
+_BACK = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
+_NO_TEXT = re.compile("[\udc80-\udcff]")
+
+
+def _known_end(text: str) -> str:
+    """Return what stands behind the last byte that is no text."""
+    return _NO_TEXT.split(text)[-1]
+
+
+def _known_start(text: str) -> str:
+    """Return what stands before the first byte that is no text."""
+    return _NO_TEXT.split(text)[0]
+
+
+def _clusters(pieces: Sequence[Piece], doubts: Sequence[int], runs: Sequence[_Run], behind: str) -> Iterator[_Cluster]:
+    """Yield the clusters in order; between those of one, no run is whole and long."""
+    first = 0
+    for last, run in enumerate(runs[1:], 1):
+        is_last = last == len(doubts)
+        if not is_last and run.is_whole and len(run.text) < _APART:
+            continue
+        row: list[int | Half] = [*runs[first].back]
+        for k in range(first, last):
+            codes = pieces[doubts[k]].codes
+            row += (Half(False, codes), Half(True, codes), *(runs[k + 1].data if k + 1 < last else run.front))
+        ends = is_last and not run.data and behind[:1] in ("", "\n", "\r")
+        ahead = run.text + (behind if is_last and run.is_whole else "")
+        yield _Cluster(doubts[first:last], runs[first].text, row, ahead, ends)
+        first = last
+
+
+_Step = tuple[str, tuple[int, ...]]  # a character, and the slots that its bytes stand in
+
+
+class _Path(NamedTuple):
+    """One way through a cluster."""
+
+    nats: float
+    steps: tuple[_Step, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(character for character, _ in self.steps)
+
+
+class _Ahead(NamedTuple):
+    """Paths that have come to one slot, as arrays: score, last characters, byte of an open pair, where from, symbol, arc."""
+
+    nats: Nats
+    context: Places
+    byte: Places
+    back: Places
+    symbol: Places
+    arc: Places
+
+    def at(self, places: Places) -> _Ahead:
+        """Return some of them."""
+        return _Ahead._make(column[places] for column in self)
+
+
+def _paths(grid: Lattice, models: Models, row: Row, around: _Around) -> list[_Path]:
+    """Return the likeliest paths through a row of slots, the best first; none if nothing fits.
+
+    Of paths that look the same to the models from some slot on, one is followed. The others are paths once more at the end: they
+    join the best one where they were left.
+    """
+    if len(row) > _LONGEST:
+        return []
+    none = np.full(1, -1)
+    start = _Ahead(np.zeros(1), slots((_START + around.before)[-_REACH:])[None, :], none, none, none, none)
+    waiting: dict[int, list[_Ahead]] = {0: [start]}
+    arcs: list[Arc] = []
+    come = _Come(grid, arcs)
+    for at in range(len(row)):
+        if at not in waiting:
+            continue
+        here, back = come.add(models, waiting.pop(at), wider=_IF_KNOWN if isinstance(row[at], int) else 1)
+        for arc in grid.arcs(row, at, ends=around.ends):
+            arcs.append(arc)
+            if (ahead := _followed(grid, models, here, arc, len(arcs) - 1, back)) is not None:
+                waiting.setdefault(arc.end, []).append(ahead)
+    if len(row) not in waiting:
+        return []
+    last, _ = come.add(models, waiting[len(row)], wider=1)
+    nats = last.nats + _behind(models, last.context, around.behind or "\n")
+    found = [_Path(float(nats[k]), tuple(come.steps(last, k))) for k in range(len(nats))]
+    best = int(nats.argmax())
+    joining = come.joining(last, best, float(nats[best]))
+    beside = _beside(grid, models, row, around, found[best])
+    return sorted([*found, *joining, *beside], key=lambda path: -path.nats)
+
+
+def _beside(grid: Lattice, models: Models, row: Row, around: _Around, path: _Path) -> Iterator[_Path]:
+    """Yield the paths that differ from one in a single character, the likeliest: they may have been left too early."""
+    text = slots((_START + around.before)[-_REACH:] + path.text + (around.behind or "\n")[:_REACH])
+    bytes_ = {slot: byte for character, taken in path.steps for slot, byte in zip(taken, character.encode(), strict=True)}
+    for k, (character, taken) in enumerate(path.steps):
+        if not any(isinstance(row[slot], Half) for slot in taken) or _is_itself(row, taken, character):
+            continue
+        fits = grid.instead(row, taken, bytes_.get(taken[0] - 1), bytes_.get(taken[-1] + 1))
+        here = np.flatnonzero(grid.symbols.points[fits] == ord(character))
+        if len(fits) < 2 or not len(here):
+            continue
+        nats = _in_place(models, text[k : k + 2 * _REACH + 1], grid.symbols.slots[fits])
+        for other in np.argsort(-nats)[:_BESIDE].tolist():
+            steps = (*path.steps[:k], (chr(grid.symbols.points[fits[other]]), taken), *path.steps[k + 1 :])
+            if other != here[0]:
+                yield _Path(path.nats + float(nats[other] - nats[here[0]]), steps)
+
+
+def _is_itself(row: Row, taken: tuple[int, ...], character: str) -> bool:
+    """Tell whether a token stands for nothing but itself."""
+    return character.isascii() and row[taken[0]] == Half(False)
+
+
+def _in_place(models: Models, text: Places, fitting: Places) -> Nats:
+    """Return log P of each symbol in place of the one that begins behind the reach of the models, and of what follows it."""
+    rows = np.repeat(text[None, :], len(fitting), axis=0)
+    rows[:, _REACH] = fitting
+    near = models.language.order - 1
+    nats: Nats = _nats(models, text[None, :_REACH], fitting)[0]
+    nats += models.language.rows(rows[:, _REACH - near : _REACH + near + 1])[:, near + 1 :].sum(axis=1)
+    _, first, of = np.unique(models.around.of(fitting), return_index=True, return_inverse=True)
+    nats += models.around.rows(rows[first])[:, _REACH + 1 :].sum(axis=1)[of]
+    return nats
+
+
+class _Come:
+    """The paths that have come somewhere, numbered through, those that were left there among them."""
+
+    def __init__(self, grid: Lattice, arcs: Sequence[Arc]) -> None:
+        self._grid = grid
+        self._arcs = arcs
+        self._all: list[_Ahead] = []
+        self._starts: list[int] = []
+        self._left: dict[int, list[tuple[int, float]]] = {}  # by the path that was followed instead: which, and how far behind
+        self._count = 0
+
+    def add(self, models: Models, parts: Sequence[_Ahead], wider: int) -> tuple[_Ahead, Places]:
+        """Return the likeliest of the paths that have come to a slot, and their numbers."""
+        joined = _Ahead._make(np.concatenate(columns) for columns in zip(*parts, strict=True))
+        order = np.argsort(-joined.nats, kind="stable")
+        joined = joined.at(order)
+        _, first, same = np.unique(_state(models, joined), return_index=True, return_inverse=True)
+        followed = self._followed(models, joined, np.sort(first), wider)
+        numbers = np.arange(self._count, self._count + len(order))
+        into = first[same.ravel()]
+        near = (into != np.arange(len(order))) & (joined.nats >= joined.nats[into] - _FAR)
+        for k in np.flatnonzero(near).tolist():
+            left = self._left.setdefault(self._count + int(into[k]), [])
+            if len(left) < _JOINING:
+                left.append((self._count + k, float(joined.nats[into[k]] - joined.nats[k])))
+        self._all.append(joined)
+        self._starts.append(self._count)
+        self._count += len(order)
+        return joined.at(followed), numbers[followed]
+
+    def _followed(self, models: Models, paths: _Ahead, apart: Places, wider: int) -> Places:
+        """Return which paths are followed of those that are apart, likeliest first: of each kind of text, one of the best."""
+        kinds = models.around.of(paths.context[apart]).astype(np.uint64)
+        kind = (kinds << (np.arange(_REACH, dtype=np.uint64) * np.uint64(11))).sum(axis=1)
+        _, first = np.unique(kind, return_index=True)
+        followed: Places = np.unique(np.concatenate([apart[: _PATHS * wider], apart[np.sort(first)[: _KINDS * wider]]]))
+        return followed
+
+    def steps(self, ahead: _Ahead, k: int) -> list[_Step]:
+        """Return the characters of a path, each with the slots that its bytes stand in."""
+        steps = []
+        back, symbol, arc = int(ahead.back[k]), int(ahead.symbol[k]), int(ahead.arc[k])
+        while back >= 0:
+            steps.append((chr(self._grid.symbols.points[symbol]), self._arcs[arc].taken))
+            back, symbol, arc = self._at(back)
+        return steps[::-1]
+
+    def _at(self, number: int) -> tuple[int, int, int]:
+        which = bisect_right(self._starts, number) - 1
+        paths, k = self._all[which], number - self._starts[which]
+        return int(paths.back[k]), int(paths.symbol[k]), int(paths.arc[k])
+
+    def joining(self, ahead: _Ahead, k: int, nats: float) -> Iterator[_Path]:
+        """Yield the paths that were left where a path was followed, with the rest of it."""
+        whole = self.steps(ahead, k)
+        number, place = int(ahead.back[k]), len(whole) - 1
+        while number >= 0:
+            for left, behind in self._left.get(number, ()):
+                back, symbol, arc = self._at(left)
+                steps = []
+                while back >= 0:
+                    steps.append((chr(self._grid.symbols.points[symbol]), self._arcs[arc].taken))
+                    back, symbol, arc = self._at(back)
+                yield _Path(nats - behind, (*reversed(steps), *whole[place:]))
+            number, place = self._at(number)[0], place - 1
+
+
+def _state(models: Models, paths: _Ahead) -> npt.NDArray[np.uint64]:
+    """Return a number for what the models see of each path: two characters, the classes of those before, an open pair."""
+    classes = models.around.of(paths.context[:, : _REACH - 2]).astype(np.uint64)
+    state = (paths.byte & 0xFF).astype(np.uint64)
+    for bits, column in ((8, classes[:, 0]), (19, classes[:, 1]), (30, paths.context[:, -2]), (47, paths.context[:, -1])):
+        state |= column.astype(np.uint64) << np.uint64(bits)
+    return state
+
+
+def _top(nats: Nats, count: int) -> Places:
+    """Return the places of the largest, in no order."""
+    return np.argpartition(-nats, count)[:count] if len(nats) > count else np.arange(len(nats))
+
+
+def _followed(grid: Lattice, models: Models, here: _Ahead, arc: Arc, number: int, back: Places) -> _Ahead | None:
+    """Return the likeliest ways to follow some paths along an arc."""
+    fitting = grid.symbols.slots[arc.fits]
+    nats = here.nats[:, None] + _nats(models, here.context, fitting)
+    first, last = grid.symbols.bytes[arc.fits, 0], grid.symbols.bytes[arc.fits, len(arc.taken) - 1]
+    if arc.closes is not None:
+        nats[~grid.pairs(arc.closes)[here.byte[:, None], first[None, :]]] = -np.inf
+    signs = np.flatnonzero(~grid.symbols.is_letter[arc.fits])
+    best = np.concatenate(
+        [
+            _top(nats.ravel(), _FOLLOWED),
+            np.arange(len(nats)) * len(fitting) + nats.argmax(axis=1),
+            _crossed_places(_top(nats[:, signs].ravel(), _FOLLOWED_BY_SIGNS), signs, len(fitting)),
+        ]
+    )
+    best = np.unique(best)
+    flat = nats.ravel()
+    best = best[np.isfinite(flat[best])]
+    if not len(best):
+        return None
+    which, symbol = np.divmod(best, len(fitting))
+    context = np.concatenate([here.context[which, 1:], fitting[symbol][:, None]], axis=1)
+    byte = last[symbol] if arc.opens is not None else np.full(len(best), -1)
+    return _Ahead(flat[best], context, byte, back[which], arc.fits[symbol], np.full(len(best), number))
+
+
+def _crossed_places(places: Places, columns: Places, width: int) -> Places:
+    """Return where places of some columns of an array are in the whole of it."""
+    if not len(columns):
+        return columns
+    row, column = np.divmod(places, len(columns))
+    found: Places = row * width + columns[column]
+    return found
+
+
+def _nats(models: Models, context: Places, fitting: Places) -> Nats:
+    """Return log P of each symbol that fits behind each path (shape: paths x symbols)."""
+    near = models.language.order
+    contexts, which = np.unique(context[:, 1 - near :], axis=0, return_inverse=True)
+    language = models.language.rows(_crossed(contexts, fitting))[:, -1].reshape(len(contexts), -1)[which.ravel()]
+    # The other model tells few symbols of CJK apart: each is asked for once.
+    classes, first, of = np.unique(models.around.of(fitting), return_index=True, return_inverse=True)
+    contexts, which = np.unique(context, axis=0, return_inverse=True)
+    alike = fitting[first]
+    around = models.around.rows(_crossed(contexts, alike))[:, -1].reshape(len(contexts), len(classes)) - models.around.within(
+        alike
+    )
+    around = around[which.ravel()][:, of]
+    # What is neither CJK nor ASCII, such as an arrow, it knows one by one, and better than the model of the language does.
+    known = (fitting > _ASCII) & (models.around.within(fitting) == 0)
+    nats: Nats = np.where(known, np.maximum(language, around), language) + around
+    return nats
+
+
+def _crossed(contexts: Places, fitting: Places) -> Places:
+    """Return every context with every symbol behind it."""
+    return np.concatenate([np.repeat(contexts, len(fitting), axis=0), np.tile(fitting, len(contexts))[:, None]], axis=1)
+
+
+def _behind(models: Models, context: Places, behind: str) -> Nats:
+    """Return log P of what stands behind, given how each path ends."""
+    known = slots(behind[:_REACH])
+    rows = np.concatenate([context, np.repeat(known[None, :], len(context), axis=0)], axis=1)
+    near = models.language.order - 1
+    language = models.language.rows(rows[:, _REACH - near : _REACH + near])[:, near:]
+    nats: Nats = language.sum(axis=1) + models.around.rows(rows)[:, _REACH:].sum(axis=1)
+    return nats
+
+
+def _with_marks(paths: Sequence[_Path], row: Row, before: str, rest: str) -> list[_Path]:
+    """Return the paths with what the marks of the line say about them, the best first."""
+    weighed = (path._replace(nats=path.nats + _marks(path, row, before, rest)) for path in paths)
+    return sorted(weighed, key=lambda path: -path.nats)
+
+
+def _marks(path: _Path, row: Row, before: str, rest: str) -> float:
+    """Return by how many nats a path is likelier that closes what is open on the line, and leaves nothing open at its end."""
+    line, nats = before, 0.0
+    for character, taken in path.steps:
+        if isinstance(row[taken[0]], Half) and character < "\x80":
+            nats += expected(line, character)
+        line += character
+    return nats + expected(line + _LINE_END.split(rest)[0], "\n")
+
+
+_LINE_END = re.compile("[\r\n]")
+
+
+def _choices(row: Row, paths: Sequence[_Path]) -> list[Choice]:
+    """Return what the best path says the pieces in doubt stand for, and how far behind the best one is that says otherwise."""
+    codes = [_codes(row, path) for path in paths]
+    spread = paths[0].nats - paths[-1].nats if len(paths) >= _PATHS else math.inf
+    leads = (
+        next((paths[0].nats - path.nats for path, other in zip(paths, codes, strict=True) if other[k] != code), spread)
+        for k, code in enumerate(codes[0])
+    )
+    return [Choice(code, lead) for code, lead in zip(codes[0], leads, strict=True)]
+
+
+def _codes(row: Row, path: _Path) -> list[bytes]:
+    """Return the bytes that a path has in each piece in doubt of a row."""
+    bytes_: Mapping[int, int] = {
+        slot: byte for character, taken in path.steps for slot, byte in zip(taken, character.encode(), strict=True)
+    }
+    firsts = (slot for slot, half in enumerate(row) if isinstance(half, Half) and not half.is_second)
+    return [bytes(bytes_[slot] for slot in (first, first + 1) if slot in bytes_) for first in firsts]

@@ -1,0 +1,272 @@
+"""What UTF-8 can have been where a reader left a token for two of its bytes: every character that fits, byte by byte.
+
+The bytes of a place that is in doubt stand in a row of *slots*: known ones, and two halves for each token. A character leads over
+one to four slots; it fits if its bytes are those that are known, and if the two bytes of a token, whether one character has both
+or two share them, are a pair that the reader has no character for. What the reader shows for several pairs is in doubt, too: it
+is two halves of which these pairs are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..encodings import Policy, codec
+from ..language.arrays import arrays
+from ..language.models import western
+from ..language.scorer import Places
+from ..language.slots import slots
+from .channels import Reader
+from .gates import is_text
+
+__all__ = ["Arc", "Half", "Lattice", "Row", "Symbols", "lattice"]
+
+
+class Half(NamedTuple):
+    """One of two bytes: what the reader took for a lead byte, or the byte that it took with it.
+
+    ``pairs`` are what both can be, or empty for a token: everything that the reader shows a token for.
+    """
+
+    is_second: bool
+    pairs: tuple[bytes, ...] = ()
+
+
+Row = Sequence[int | Half]
+"""Bytes, as far as they are known."""
+
+_CONTINUATIONS = range(0x80, 0xC0)
+_LONGEST = 4  # bytes of a character
+_MOST = 400  # letters that may fit, the likeliest alone
+_MOST_SIGNS = 250  # and signs of all kinds, which are rarer and yet what decorates a line
+_RARE = -16.0  # nats: a character that is less likely alone than that is not what something was
+_RARE_PICTURE = -19.0  # an emoji: each is rare
+_EMOJI = range(0x1F000, 0x1FC00)
+
+_Pairs = tuple[bytes, ...]
+_Truths = npt.NDArray[np.bool_]
+
+
+class Symbols:
+    """The characters that lost bytes can have been, the likeliest first: code points, slots of the models, and their UTF-8."""
+
+    def __init__(self, language: str) -> None:
+        from .languages import MODELS
+
+        models = [arrays(MODELS[language]()), arrays(western())]
+        points = np.array([*_BLANKS, *range(0x20, 0x7F), *range(0xA0, 0xD800), *range(0xF900, 0x10000), *_EMOJI])
+        text = "".join(map(chr, points.tolist()))
+        nats = np.max([model.rows(slots(text)[:, None])[:, 0] for model in models], axis=0)
+        likely = np.flatnonzero(nats >= np.where(points < _EMOJI.start, _RARE, _RARE_PICTURE))
+        likely = likely[np.argsort(-nats[likely], kind="stable")]
+        known = [k for k in likely.tolist() if is_text(text[k])]
+        self.points: Places = points[known]
+        self.slots: Places = slots("".join(text[k] for k in known))
+        self.bytes = _utf8(self.points)
+        self.is_letter: _Truths = np.array([text[k].isalpha() for k in known])
+        self._of_length = [np.flatnonzero((self.bytes >= 0).sum(axis=1) == length) for length in range(_LONGEST + 1)]
+
+    def of_length(self, length: int) -> Places:
+        """Return the places of the characters of so many bytes."""
+        return self._of_length[length]
+
+
+_BLANKS = (0x09, 0x0A, 0x0D)
+
+
+def _utf8(points: Places) -> Places:
+    """Return the bytes of characters, four each; -1 stands behind the last."""
+    encoded = [chr(point).encode() for point in points.tolist()]
+    return np.array([[*code, *[-1] * (_LONGEST - len(code))] for code in encoded], dtype=np.intp)
+
+
+@cache
+def symbols(language: str) -> Symbols:
+    """Return the characters of a language, and of all that stands around it."""
+    return Symbols(language)
+
+
+class Arc(NamedTuple):
+    """Characters that lead from one slot to another: the symbols that fit, and the pairs that are open on either side."""
+
+    end: int
+    taken: tuple[int, ...]  # the slots that its bytes stand in
+    fits: Places
+    closes: _Pairs | None = None  # what the pair can be that the character before has opened
+    opens: _Pairs | None = None  # what the pair can be that the last byte opens
+
+
+class Lattice:
+    """Which characters fit into slots that one reader left, in one language."""
+
+    def __init__(self, reader: Reader, language: str) -> None:
+        self.symbols = symbols(language)
+        pairs, self._leads, self._alone = _holes(reader)
+        self._pairs: dict[_Pairs, _Truths] = {(): pairs}
+        self._genuine = frozenset(code for code in _codes(reader) if len(code) == 1)
+        self._fitting: dict[_Pattern, Places] = {}
+
+    def pairs(self, codes: tuple[bytes, ...]) -> _Truths:
+        """Return which two bytes the halves with these pairs can be (shape: 256 x 256)."""
+        if codes not in self._pairs:
+            self._pairs[codes] = _truths(codes)
+        return self._pairs[codes]
+
+    def arcs(self, row: Row, at: int, *, ends: bool) -> Iterator[Arc]:
+        """Yield what can lead on from a slot; ``ends`` tells whether a line ends behind the last one."""
+        if row[at] == Half(False):
+            for code in self._genuine:
+                yield Arc(at + 2, (at,), self._fits(_Pattern((code[0],))))
+        for pattern, taken, end in self._patterns(row, at, ends=ends):
+            fits = self._fits(pattern)
+            if len(fits):
+                yield Arc(end, taken, fits, pattern.closes, pattern.opens)
+
+    def instead(self, row: Row, taken: tuple[int, ...], before: int | None, behind: int | None) -> Places:
+        """Return the symbols whose bytes can stand in the slots that a character has taken.
+
+        ``before`` and ``behind`` are the bytes in the slots next to them, if there are any.
+        """
+        pattern = _pattern(row, taken, taken[-1] + (2 if behind is None and _is_first(row[taken[-1]]) else 1))
+        fits = self._fits(pattern)
+        if pattern.closes is not None:
+            fits = fits[self.pairs(pattern.closes)[before, self.symbols.bytes[fits, 0]]]
+        if pattern.opens is not None:
+            fits = fits[self.pairs(pattern.opens)[self.symbols.bytes[fits, len(taken) - 1], behind]]
+        return fits
+
+    def _patterns(self, row: Row, at: int, *, ends: bool) -> Iterator[tuple[_Pattern, tuple[int, ...], int]]:
+        """Yield what the bytes of a character that begins at a slot can be, the slots they stand in, and the slot behind."""
+        ahead: list[tuple[int, tuple[int, ...]]] = [(at, ())]
+        while ahead:
+            place, taken = ahead.pop()
+            lead = _byte(row[taken[0]]) if taken else None
+            length = _length(lead) if taken else None
+            if taken and length in (None, len(taken)):
+                yield _pattern(row, taken, place), taken, place
+            if len(taken) == (length or _LONGEST) or place >= len(row):
+                continue
+            byte = _byte(row[place])
+            if byte is None or (byte in _CONTINUATIONS) == bool(taken):
+                ahead.append((place + 1, (*taken, place)))
+            if row[place] == Half(False) and self._may_be_alone(row, place, ends=ends):
+                ahead.append((place + 2, (*taken, place)))
+
+    def _may_be_alone(self, row: Row, place: int, *, ends: bool) -> bool:
+        """Tell whether a token may stand for one byte only: at the end of a line, and before what some readers do not take."""
+        behind = place + 2
+        if behind >= len(row):
+            return ends
+        byte = _byte(row[behind])
+        return self._alone is not None and byte is not None and bool(self._alone[byte])
+
+    def _fits(self, pattern: _Pattern) -> Places:
+        """Return the places of the symbols that fit, the likeliest first."""
+        found = self._fitting.get(pattern)
+        if found is None:
+            found = self._fitting[pattern] = self._search(pattern)
+        return found
+
+    def _search(self, pattern: _Pattern) -> Places:
+        places = self.symbols.of_length(len(pattern.known))
+        code = self.symbols.bytes[places]
+        fits = np.ones(len(places), bool)
+        for k, byte in enumerate(pattern.known):
+            if byte is not None:
+                fits &= code[:, k] == byte
+        for k in pattern.alone:
+            fits &= self._leads[code[:, k]]
+        for k, codes in pattern.inside:
+            fits &= self.pairs(codes)[code[:, k], code[:, k + 1]]
+        if pattern.closes is not None:
+            fits &= np.any(self.pairs(pattern.closes)[:, code[:, 0]], axis=0)
+        if pattern.opens is not None:
+            fits &= np.any(self.pairs(pattern.opens)[code[:, len(pattern.known) - 1]], axis=1)
+        found = places[fits]
+        letters = self.symbols.is_letter[found]
+        return np.sort(np.concatenate([found[letters][:_MOST], found[~letters][:_MOST_SIGNS]]))
+
+
+class _Pattern(NamedTuple):
+    """The bytes of a character as far as they are known, and where two of them in a row are a token."""
+
+    known: tuple[int | None, ...]
+    inside: tuple[tuple[int, _Pairs], ...] = ()  # the places of bytes that begin a pair which the next one closes
+    closes: _Pairs | None = None  # the pair that the first byte closes
+    opens: _Pairs | None = None  # the pair that the last byte opens
+    alone: tuple[int, ...] = ()  # the places of bytes that a token stands for alone
+
+
+def _pattern(row: Row, taken: tuple[int, ...], end: int) -> _Pattern:
+    """Return what the bytes in some slots can be, given the slot behind them."""
+    places = (*taken, end)
+    return _Pattern(
+        tuple(_byte(row[slot]) for slot in taken),
+        tuple((k - 1, codes) for k, slot in enumerate(taken) if k and (codes := _closed(row[slot])) is not None),
+        _closed(row[taken[0]]),
+        _closed(row[end]) if end < len(row) else None,
+        tuple(k for k, slot in enumerate(taken) if _is_first(row[slot]) and places[k + 1] == slot + 2),
+    )
+
+
+def _is_first(slot: int | Half) -> bool:
+    return isinstance(slot, Half) and not slot.is_second
+
+
+def _byte(slot: int | Half) -> int | None:
+    return None if isinstance(slot, Half) else slot
+
+
+def _closed(slot: int | Half) -> _Pairs | None:
+    """Return what a pair can be whose second half a slot is, if it is one."""
+    return slot.pairs if isinstance(slot, Half) and slot.is_second else None
+
+
+def _truths(pairs: Iterable[bytes]) -> _Truths:
+    truths = np.zeros((0x100, 0x100), bool)
+    for lead, trail in pairs:
+        truths[lead, trail] = True
+    return truths
+
+
+def _length(lead: int | None) -> int | None:
+    """Return how many bytes a character has that begins with a byte, if it is known."""
+    if lead is None:
+        return None
+    return 1 if lead < 0x80 else 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
+
+
+def _codes(reader: Reader) -> tuple[bytes, ...]:
+    return codec(reader.table).encode_all(reader.token)
+
+
+@cache
+def _holes(reader: Reader) -> tuple[_Truths, _Truths, _Truths | None]:
+    """Return which pairs of bytes one token stands for, which bytes alone, and before which: None if only at the end."""
+    page = codec(reader.table)
+    pairs = _truths(page.unmapped)
+    begins = np.array([page.at(bytes([byte, 0x41]), 0)[1] == 1 or byte in page.layout.openers for byte in range(0x100)])
+    leads = np.array([not page.at(bytes([byte]), 0)[1] for byte in range(0x100)])
+    alone: _Truths | None = None
+    if reader.policy is Policy.WHATWG:
+        alone = np.arange(0x100) < 0x80
+    elif reader.policy is Policy.JAVA:
+        alone = begins
+    elif reader.policy is not Policy.PAIR:
+        alone = np.ones(0x100, bool)
+    if alone is not None:
+        pairs &= ~alone[None, :]
+    for code in _codes(reader):
+        if len(code) == 2:
+            pairs[code[0], code[1]] = True
+    return pairs, leads, alone
+
+
+@cache
+def lattice(reader: Reader, language: str) -> Lattice:
+    """Return the lattice of a reader in a language, one of ``languages.MODELS``."""
+    return Lattice(reader, language)
