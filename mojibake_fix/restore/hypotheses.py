@@ -8,11 +8,11 @@ from functools import cache
 from typing import NamedTuple
 
 from .alignment import Unit, align
-from .channels import CHANNELS, Channel, channels_of
+from .channels import CHANNELS, Channel
 from .hints import Stretch, readers
 from .soft import POSTS, align_softly
 
-__all__ = ["COMMON", "Undone", "fill_again", "undo"]
+__all__ = ["COMMON", "Undone", "fill_all", "undo"]
 
 COMMON = ("utf8-as-cp1252", "utf8-as-latin-1")
 """The channels that more text goes through than through all others."""
@@ -82,15 +82,27 @@ def _fill(text: str, stretch: Stretch) -> Iterator[Undone]:
     wide = [reader for reader in shaped if CHANNELS[f"utf8-as-{reader}"].reader.is_wide and _LIKE.get(reader) not in shaped]
     for reader in wide[:_FILLED]:
         for channel in _with_tokens(f"utf8-as-{reader}", shown):
-            found = Undone(stretch, channel.name, (), align([channel], shown, text[stretch.end : stretch.end + _AHEAD]))
+            found = _filled(text, stretch, channel)
             if found.is_filled:
                 yield found
 
 
-def fill_again(text: str, found: Undone, document: str) -> Undone:
-    """Return the same with what was lost filled in once more, given what is known of the document by now."""
-    start, end = found.stretch
-    return found._replace(units=align(channels_of(found.channel), text[start:end], text[end : end + _AHEAD], document))
+def _filled(text: str, stretch: Stretch, channel: Channel, document: str = "") -> Undone:
+    start, end = stretch
+    return Undone(stretch, channel.name, (), align([channel], text[start:end], text[end : end + _AHEAD], document))
+
+
+def fill_all(text: str, channel: Channel, document: str) -> Iterator[Undone]:
+    """Yield each line that a channel may have lost something of, undone and filled in, given what is known of the document."""
+    for line in _LINES.finditer(text):
+        shown = line[0]
+        if channel.reader.token in shown and not (shown.isascii() and 2 * channel.reader.token not in shown):
+            found = _filled(text, Stretch(*line.span()), channel, document)
+            if found.is_filled:
+                yield found
+
+
+_LINES = re.compile("[^\r\n]+")
 
 
 # Readers that differ little from others, which more text went through.

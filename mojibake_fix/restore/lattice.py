@@ -58,7 +58,7 @@ class Symbols:
         from .languages import MODELS
 
         models = [arrays(MODELS[language]()), arrays(western())]
-        points = np.array([*_BLANKS, *range(0x20, 0x7F), *range(0xA0, 0xD800), *range(0xF900, 0x10000), *_EMOJI])
+        points = np.array([point for ranges in _RANGES for point in ranges])
         text = "".join(map(chr, points.tolist()))
         nats = np.max([model.rows(slots(text)[:, None])[:, 0] for model in models], axis=0)
         likely = np.flatnonzero(nats >= np.where(points < _EMOJI.start, _RARE, _RARE_PICTURE))
@@ -75,7 +75,18 @@ class Symbols:
         return self._of_length[length]
 
 
-_BLANKS = (0x09, 0x0A, 0x0D)
+# What stands in CJK text: not the letters of every script, of which the models know some.
+_RANGES = (
+    (0x09, 0x0A, 0x0D),
+    range(0x20, 0x7F),
+    range(0xA0, 0x400),  # Latin and Greek
+    range(0x1E00, 0x2C00),  # accented Latin, punctuation, symbols
+    range(0x2E80, 0xA000),
+    range(0xAC00, 0xD7A4),
+    range(0xF900, 0xFB00),
+    range(0xFE00, 0xFFFE),  # half and full width
+    _EMOJI,
+)
 
 
 def _utf8(points: Places) -> Places:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from .alignment import Unit
+if TYPE_CHECKING:
+    from .alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
 
 __all__ = ["acceptable", "of_filling"]
 
@@ -18,6 +19,7 @@ _OF_SWALLOWED = 0.7  # and if ASCII is among it, which many things can stand in 
 def of_filling(unit: Unit) -> float:
     """Return the probability (0 to 1) that what was filled in for lost bytes is not what was there; 0 if nothing was lost.
 
+    >>> from .alignment import Unit
     >>> of_filling(Unit("鎬?", "态 ", True, lead=9.0)) < of_filling(Unit("鎬?", "态 ", True, lead=1.0))
     True
     """

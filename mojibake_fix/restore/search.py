@@ -19,10 +19,10 @@ from ..language.cache import BREAK
 from ..model import Candidate, Edit, Evidence
 from . import prices
 from .alignment import Unit
-from .channels import channels_of, corrupt
+from .channels import CHANNELS, channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hints import stretches
-from .hypotheses import COMMON, Undone, fill_again, undo
+from .hypotheses import COMMON, Undone, fill_all, undo
 from .paths import Span, gains, languages, path
 from .risk import acceptable, of_filling
 from .shown import is_shown
@@ -45,6 +45,7 @@ _STRONG = 5.0  # what a span must gain beyond its opening to speak for the chann
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
 _RIVAL = 3.0  # by which a span must be likelier than what another channel makes of it
 
+_READINGS = 1  # of a document: what one has filled in helps the next
 _KNOWN = 6.0  # by which what was filled in must be likelier than anything else to be taken for known
 _RIVALS = 3  # of a span that are looked at more closely
 
@@ -145,12 +146,16 @@ def considered(text: str) -> tuple[Considered, ...]:
         return ()
     priced = list(zip(undone, gains(text, undone), strict=True))
     decided = _decided(text, priced)
-    if "\n" not in text.strip() or not any(span.is_filled for span in decided):
-        return decided
-    document = _document(text, decided)
-    filled = [fill_again(text, found, document) for found in undone if found.is_filled]
-    known = [each for each in priced if not each[0].is_filled]
-    return _decided(text, [*known, *zip(filled, gains(text, filled), strict=True)])
+    document = text
+    for _ in range(_READINGS if "\n" in text.strip() else 0):
+        lossy = {span.channel for span in decided if span.is_filled}
+        if not lossy or (read := _document(text, decided)) == document:
+            break
+        document = read
+        filled = [found for channel in lossy for found in fill_all(text, CHANNELS[channel], document)]
+        known = [each for each in priced if not (each[0].is_filled and each[0].channel in lossy)]
+        decided = _decided(text, [*known, *zip(filled, gains(text, filled), strict=True)])
+    return decided
 
 
 _Priced = Sequence[tuple[Undone, list[float]]]
