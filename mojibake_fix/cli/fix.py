@@ -27,6 +27,7 @@ _DIFF_STYLES = {"+": Style.GOOD, "-": Style.BAD, "@": Style.PLACE}
         "fix novel.txt",
         "fix site/ --output build/clean",
         "fix site/ --diff | less",
+        "fix notes.txt --best-guess --dry-run",
         "fix - --script hans < in.txt > out.txt",
     )
 )
@@ -40,16 +41,19 @@ _DIFF_STYLES = {"+": Style.GOOD, "-": Style.BAD, "@": Style.PLACE}
 )
 @click.option("--diff", is_flag=True, help="Show what would change as a unified diff; write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
+@click.option("--best-guess", is_flag=True, help="Fill in everything that was lost, however unsure: --max-risk 1.")
 @repairing
 @strict
 @common
-def fix(paths: tuple[str, ...], output: str | None, diff: bool, dry_run: bool, **options: Any) -> int:
+def fix(paths: tuple[str, ...], output: str | None, diff: bool, dry_run: bool, best_guess: bool, **options: Any) -> int:
     """Mend files in place, or into a folder.
 
     PATH is a file, a folder (searched to the bottom; hidden and binary files and what .gitignore names are left
     out), or '-' for standard input, whose result goes to standard output. A file is replaced whole or not at all.
     Exit code 1: something changed.
     """
+    if best_guess:
+        options["max_risk"] = 1.0
     request = Request.of(**options)
     if output is not None and (diff or dry_run):
         raise UsageError("--output writes files, --diff and --dry-run do not; leave one out; nothing was written")

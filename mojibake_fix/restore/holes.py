@@ -30,8 +30,8 @@ from .lattice import Arc, Half, Lattice, Row, lattice
 __all__ = ["Choice", "Piece", "choose"]
 
 _APART = 3  # characters between two tokens by which they are solved one by one
-_PATHS = 48
-_KINDS = 24  # and the best of so many kinds, such as signs in a row: what that is worth shows later
+_PATHS = 24
+_KINDS = 12  # and the best of so many kinds, such as signs in a row: what that is worth shows later
 _IF_KNOWN = 4  # times more where the next byte is known, which costs little and says much
 _FOLLOWED = 192  # paths along one arc, and among them signs
 _FOLLOWED_BY_SIGNS = 64
