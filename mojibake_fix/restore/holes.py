@@ -188,7 +188,7 @@ def _clusters(pieces: Sequence[Piece], doubts: Sequence[int], runs: Sequence[_Ru
         for k in range(first, last):
             codes = pieces[doubts[k]].codes
             row += (Half(False, codes), Half(True, codes), *(runs[k + 1].data if k + 1 < last else run.front))
-        ends = is_last and not run.data and behind[:1] in ("", "\n", "\r")
+        ends = is_last and not run.data and behind[:1] in ("", "\n")  # a return would have been taken with the lead byte
         ahead = run.text + (behind if is_last and run.is_whole else "")
         yield _Cluster(doubts[first:last], runs[first].text, row, ahead, ends)
         first = last

@@ -9,17 +9,16 @@ from typing import NamedTuple
 
 from .alignment import Unit, align
 from .channels import CHANNELS, Channel
+from .filling import fill
 from .hints import Stretch, readers
 from .soft import POSTS, align_softly
 
-__all__ = ["COMMON", "Undone", "fill_all", "undo"]
+__all__ = ["COMMON", "Undone", "undo"]
 
 COMMON = ("utf8-as-cp1252", "utf8-as-latin-1")
 """The channels that more text goes through than through all others."""
 
 _DEEPER = 3  # hypotheses of a layer of which another one is looked for below
-_FILLED = 2  # readers of which what they lost is looked for
-_AHEAD = 4  # characters behind a stretch that the models look at
 _SOFTER = 2  # hypotheses after which the text may have been changed once more
 _LESS = 4  # a layer that explains less than one character in so many is not gone into
 _NEVER_BEFORE = ("utf-16-le", "gbk", "big5", "shift-jis", "euc-kr")  # readers of legacy text that was saved and read once more
@@ -64,61 +63,13 @@ def undo(text: str, stretch: Stretch) -> Iterator[Undone]:
                     found.append((channels, restored, _reach(units)))
         found.sort(key=lambda each: -each[2])
         if not ahead[0][0]:
-            yield from _fill(text, stretch)
+            yield from (Undone(stretch, channel.name, (), units) for channel, units in fill(text, stretch))
         for k, ((channel, *deeper_ones), _, reach) in enumerate(found):
             if not deeper_ones and reach * _LESS >= beyond and (k < _SOFTER or channel.name in COMMON):
                 yield from _undo_softly(stretch, channel, shown, reach)
         # What was damaged before was saved as text is saved today, and explains about as much as anything does.
         deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
         ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
-
-
-def _fill(text: str, stretch: Stretch) -> Iterator[Undone]:
-    """Yield a stretch with the channels undone that lost something there, which is filled in."""
-    shown = text[stretch.start : stretch.end]
-    if not any(token in shown for token in _TOKENS):
-        return
-    shaped = readers(shown)[0]
-    wide = [reader for reader in shaped if CHANNELS[f"utf8-as-{reader}"].reader.is_wide and _LIKE.get(reader) not in shaped]
-    for reader in wide[:_FILLED]:
-        for channel in _with_tokens(f"utf8-as-{reader}", shown):
-            found = _filled(text, stretch, channel)
-            if found.is_filled:
-                yield found
-
-
-def _filled(text: str, stretch: Stretch, channel: Channel, document: str = "") -> Undone:
-    start, end = stretch
-    return Undone(stretch, channel.name, (), align([channel], text[start:end], text[end : end + _AHEAD], document))
-
-
-def fill_all(text: str, channel: Channel, document: str) -> Iterator[Undone]:
-    """Yield each line that a channel may have lost something of, undone and filled in, given what is known of the document."""
-    for line in _LINES.finditer(text):
-        shown = line[0]
-        if channel.reader.token in shown and not (shown.isascii() and 2 * channel.reader.token not in shown):
-            found = _filled(text, Stretch(*line.span()), channel, document)
-            if found.is_filled:
-                yield found
-
-
-_LINES = re.compile("[^\r\n]+")
-
-
-# Readers that differ little from others, which more text went through.
-_LIKE = {"gb18030": "gbk", "big5-hkscs": "big5"}
-
-_TOKENS = frozenset(channel.reader.token for channel in CHANNELS.values()) - {""}
-
-
-def _with_tokens(name: str, shown: str) -> Iterator[Channel]:
-    """Yield the implementations of a reader whose tokens stand in a text."""
-    for channel in (CHANNELS[name], *(CHANNELS[f"{name}/{each}"] for each in _IMPLEMENTATIONS)):
-        if channel.reader.token in shown:
-            yield channel
-
-
-_IMPLEMENTATIONS = ("whatwg", "java", "python")  # whose token is U+FFFD
 
 
 def _undo_softly(stretch: Stretch, channel: Channel, shown: str, reach: int) -> Iterator[Undone]:

@@ -20,9 +20,10 @@ from ..model import Candidate, Edit, Evidence
 from . import prices
 from .alignment import Unit
 from .channels import CHANNELS, channels_of, corrupt
+from .filling import fill_lines
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hints import stretches
-from .hypotheses import COMMON, Undone, fill_all, undo
+from .hypotheses import COMMON, Undone, undo
 from .paths import Span, gains, languages, path
 from .risk import acceptable, of_filling
 from .shown import is_shown
@@ -152,7 +153,11 @@ def considered(text: str) -> tuple[Considered, ...]:
         if not lossy or (read := _document(text, decided)) == document:
             break
         document = read
-        filled = [found for channel in lossy for found in fill_all(text, CHANNELS[channel], document)]
+        filled = [
+            Undone(line, channel, (), units)
+            for channel in sorted(lossy)
+            for line, units in fill_lines(text, CHANNELS[channel], document)
+        ]
         known = [each for each in priced if not (each[0].is_filled and each[0].channel in lossy)]
         decided = _decided(text, [*known, *zip(filled, gains(text, filled), strict=True)])
     return decided
