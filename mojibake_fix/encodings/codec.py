@@ -146,6 +146,15 @@ class Codec:
         """
         return self._table.at(data, place)
 
+    def taken(self, data: bytes, place: int, policy: Policy = Policy.PAIR) -> int:
+        """Return how many bytes one token stands for at ``place``, where no character begins.
+
+        >>> from . import codec
+        >>> codec("cp936").taken(b"\\xac(", 0), codec("cp936").taken(b"\\xac(", 0, Policy.WHATWG)
+        (2, 1)
+        """
+        return taken(policy, self._table, data, place)
+
     @property
     def sequences(self) -> tuple[str, ...]:
         """Return the characters that are two code points together: Big5-HKSCS has four."""

@@ -81,7 +81,7 @@ def _undone(channel: Channel, text: str, behind: str | None, document: str) -> l
             chosen = [Choice(code, math.inf) for code in _chosen([possible for _, possible in run], read)]
         else:
             before = "".join(unit.after if unit.sound else unit.before for unit in units)
-            chosen = _filled(channel, run, before, f"{piece}{text[at:]}{behind}", document)
+            chosen = _filled(channel, _of_one_length(run, read), before, f"{piece}{text[at:]}{behind}", document)
         known = [(shown, *choice) for (shown, _), choice in zip(run, chosen, strict=True)]
         units += _units([(shown, len(code), lead) for shown, code, lead in known], read(b"".join(code for _, code, _ in known)))
         units += [Unit(piece, _LOST, sound=False)] if piece else []
@@ -95,7 +95,7 @@ _Run = Sequence[tuple[str, tuple[bytes, ...]]]  # pieces, each with the codes th
 def _filled(channel: Channel, run: _Run, before: str, behind: str, document: str) -> list[Choice]:
     """Return one code for each piece of a run with tokens."""
     token = channel.reader.token
-    pieces = [Piece(shown, () if shown == token else _of_two(possible)) for shown, possible in run]
+    pieces = [Piece(shown, () if shown == token else possible) for shown, possible in run]
     choices = choose(channel, pieces, before, behind, document)
     return [
         choices.get(place) or Choice(possible[0] if possible else _NO_BYTE, 0.0 if pieces[place].in_doubt else math.inf)
@@ -103,9 +103,18 @@ def _filled(channel: Channel, run: _Run, before: str, behind: str, document: str
     ]
 
 
-def _of_two(possible: tuple[bytes, ...]) -> tuple[bytes, ...]:
-    """Return the codes of two bytes of those that a piece can have been read from, or the first if it has none."""
-    return tuple(code for code in possible if len(code) == 2) or possible[:1]
+def _of_one_length(run: _Run, read: Callable[[bytes], _Sized]) -> _Run:
+    """Return a run in which each piece has codes of two bytes, or one code: of several lengths, the likeliest code alone.
+
+    To browsers, `€` is one byte in GBK, and two.
+    """
+    mixed = [len({len(code) for code in possible}) > 1 for _, possible in run]
+    chosen = _chosen(
+        [possible if several else possible[:1] or (_NO_BYTE,) for (_, possible), several in zip(run, mixed, strict=True)], read
+    )
+    return [
+        (shown, (code,) if several else possible) for (shown, possible), code, several in zip(run, chosen, mixed, strict=True)
+    ]
 
 
 def _chosen(possible: Sequence[tuple[bytes, ...]], read: Callable[[bytes], _Sized]) -> list[bytes]:

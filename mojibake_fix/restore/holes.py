@@ -7,7 +7,6 @@ weighed by the model of the language and by the one of what stands around it, be
 
 from __future__ import annotations
 
-import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +24,7 @@ from ..language.scorer import Nats, Places, Scorer
 from ..language.slots import slots
 from .channels import Channel
 from .languages import MODELS, language_of_document, likeliest_language
-from .lattice import Arc, Half, Lattice, Row, lattice
+from .lattice import ALONE, Arc, Half, Lattice, Row, lattice
 
 __all__ = ["Choice", "Piece", "choose"]
 
@@ -38,6 +37,7 @@ _FOLLOWED_BY_SIGNS = 64
 _BESIDE = 4  # characters that are tried in place of one
 _JOINING = 8  # paths left at one place that are paths once more
 _FAR = 12.0  # nats: a path so far behind another one is none
+_NOTHING_ELSE = 20.0  # nats: by which what alone fits is likelier than what is not looked for, characters rarer than any symbol
 _ASCII = 0x7F
 _REACH = 4  # characters before and behind that the models look at
 _LONGEST = 600  # slots of a cluster; what is longer is left as it is
@@ -88,7 +88,7 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
     line = before
     for cluster in clusters:
         line += cluster.front
-        around = _Around(_known_end(line), _known_start(cluster.behind), cluster.ends)
+        around = _Around(_known_end(line), _known_start(cluster.behind), grid.last(cluster.behind))
         solved.append(_paths(grid, models, cluster.row, around))
         line += solved[-1][0].text if solved[-1] else _UNKNOWN
     found: dict[int, Choice] = {}
@@ -118,11 +118,11 @@ def _models(language: str, document: str) -> Models:
 
 
 class _Around(NamedTuple):
-    """What stands around a cluster, and whether the line ends with it."""
+    """What stands around a cluster, and which bytes a token at its end may stand for alone."""
 
     before: str
     behind: str
-    ends: bool
+    last: npt.NDArray[np.bool_]
 
 
 class _Cluster(NamedTuple):
@@ -135,7 +135,6 @@ class _Cluster(NamedTuple):
     front: str
     row: Row
     behind: str
-    ends: bool
 
 
 class _Run(NamedTuple):
@@ -188,9 +187,8 @@ def _clusters(pieces: Sequence[Piece], doubts: Sequence[int], runs: Sequence[_Ru
         for k in range(first, last):
             codes = pieces[doubts[k]].codes
             row += (Half(False, codes), Half(True, codes), *(runs[k + 1].data if k + 1 < last else run.front))
-        ends = is_last and not run.data and behind[:1] in ("", "\n")  # a return would have been taken with the lead byte
         ahead = run.text + (behind if is_last and run.is_whole else "")
-        yield _Cluster(doubts[first:last], runs[first].text, row, ahead, ends)
+        yield _Cluster(doubts[first:last], runs[first].text, row, ahead)
         first = last
 
 
@@ -240,13 +238,16 @@ def _paths(grid: Lattice, models: Models, row: Row, around: _Around) -> list[_Pa
         if at not in waiting:
             continue
         here, back = come.add(models, waiting.pop(at), wider=_IF_KNOWN if isinstance(row[at], int) else 1)
-        for arc in grid.arcs(row, at, ends=around.ends):
+        for arc in grid.arcs(row, at, around.last):
             arcs.append(arc)
             if (ahead := _followed(grid, models, here, arc, len(arcs) - 1, back)) is not None:
                 waiting.setdefault(arc.end, []).append(ahead)
     if len(row) not in waiting:
         return []
     last, _ = come.add(models, waiting[len(row)], wider=1)
+    last = last.at(np.flatnonzero((last.byte < 0) | around.last[last.byte]))
+    if not len(last.nats):
+        return []
     nats = last.nats + _behind(models, last.context, around.behind or "\n")
     found = [_Path(float(nats[k]), tuple(come.steps(last, k))) for k in range(len(nats))]
     best = int(nats.argmax())
@@ -262,7 +263,7 @@ def _beside(grid: Lattice, models: Models, row: Row, around: _Around, path: _Pat
     for k, (character, taken) in enumerate(path.steps):
         if not any(isinstance(row[slot], Half) for slot in taken) or _is_itself(row, taken, character):
             continue
-        fits = grid.instead(row, taken, bytes_.get(taken[0] - 1), bytes_.get(taken[-1] + 1))
+        fits = grid.instead(row, taken, bytes_, around.last)
         here = np.flatnonzero(grid.symbols.points[fits] == ord(character))
         if len(fits) < 2 or not len(here):
             continue
@@ -376,8 +377,9 @@ def _followed(grid: Lattice, models: Models, here: _Ahead, arc: Arc, number: int
     fitting = grid.symbols.slots[arc.fits]
     nats = here.nats[:, None] + _nats(models, here.context, fitting)
     first, last = grid.symbols.bytes[arc.fits, 0], grid.symbols.bytes[arc.fits, len(arc.taken) - 1]
-    if arc.closes is not None:
-        nats[~grid.pairs(arc.closes)[here.byte[:, None], first[None, :]]] = -np.inf
+    if arc.closes is not None or np.any(here.byte >= 0):
+        allowed = grid.pairs(ALONE if arc.closes is None else arc.closes)[here.byte[:, None], first[None, :]]
+        nats[~allowed & (here.byte >= 0)[:, None]] = -np.inf
     signs = np.flatnonzero(~grid.symbols.is_letter[arc.fits])
     best = np.concatenate(
         [
@@ -462,7 +464,7 @@ _LINE_END = re.compile("[\r\n]")
 def _choices(row: Row, paths: Sequence[_Path]) -> list[Choice]:
     """Return what the best path says the pieces in doubt stand for, and how far behind the best one is that says otherwise."""
     codes = [_codes(row, path) for path in paths]
-    spread = paths[0].nats - paths[-1].nats if len(paths) >= _PATHS else math.inf
+    spread = paths[0].nats - paths[-1].nats if len(paths) >= _PATHS else _NOTHING_ELSE
     leads = (
         next((paths[0].nats - path.nats for path, other in zip(paths, codes, strict=True) if other[k] != code), spread)
         for k, code in enumerate(codes[0])

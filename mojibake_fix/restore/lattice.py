@@ -8,14 +8,15 @@ is two halves of which these pairs are known.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ..encodings import Policy, codec
+from ..encodings import codec
 from ..language.arrays import arrays
 from ..language.models import western
 from ..language.scorer import Places
@@ -23,7 +24,7 @@ from ..language.slots import slots
 from .channels import Reader
 from .gates import is_text
 
-__all__ = ["Arc", "Half", "Lattice", "Row", "Symbols", "lattice"]
+__all__ = ["ALONE", "Arc", "Half", "Lattice", "Row", "Symbols", "lattice"]
 
 
 class Half(NamedTuple):
@@ -48,6 +49,7 @@ _RARE_PICTURE = -19.0  # an emoji: each is rare
 _EMOJI = range(0x1F000, 0x1FC00)
 
 _Pairs = tuple[bytes, ...]
+ALONE: _Pairs = (b"",)  # in place of pairs: a byte that a token stands for alone, and the one that it does not take with it
 _Truths = npt.NDArray[np.bool_]
 
 
@@ -108,7 +110,7 @@ class Arc(NamedTuple):
     taken: tuple[int, ...]  # the slots that its bytes stand in
     fits: Places
     closes: _Pairs | None = None  # what the pair can be that the character before has opened
-    opens: _Pairs | None = None  # what the pair can be that the last byte opens
+    opens: _Pairs | None = None  # what the pair can be that the last byte opens, or ``ALONE``
 
 
 class Lattice:
@@ -116,8 +118,8 @@ class Lattice:
 
     def __init__(self, reader: Reader, language: str) -> None:
         self.symbols = symbols(language)
-        pairs, self._leads, self._alone = _holes(reader)
-        self._pairs: dict[_Pairs, _Truths] = {(): pairs}
+        pairs, alone, self._last = _holes(reader)
+        self._pairs: dict[_Pairs, _Truths] = {(): pairs, ALONE: alone}
         self._genuine = frozenset(code for code in _codes(reader) if len(code) == 1)
         self._fitting: dict[_Pattern, Places] = {}
 
@@ -127,30 +129,39 @@ class Lattice:
             self._pairs[codes] = _truths(codes)
         return self._pairs[codes]
 
-    def arcs(self, row: Row, at: int, *, ends: bool) -> Iterator[Arc]:
-        """Yield what can lead on from a slot; ``ends`` tells whether a line ends behind the last one."""
+    def last(self, behind: str) -> _Truths:
+        """Return which bytes a token at the end of a row may stand for alone, given what stands behind it."""
+        if behind[:1] in ("", "\n", "\r"):
+            return self._last
+        last: _Truths = self._pairs[ALONE][:, _first_byte(behind[0])]
+        return last
+
+    def arcs(self, row: Row, at: int, last: _Truths) -> Iterator[Arc]:
+        """Yield what can lead on from a slot; ``last`` are the bytes that a token at the end may stand for alone."""
         if row[at] == Half(False):
             for code in self._genuine:
                 yield Arc(at + 2, (at,), self._fits(_Pattern((code[0],))))
-        for pattern, taken, end in self._patterns(row, at, ends=ends):
+        for pattern, taken, end in self._patterns(row, at, last):
             fits = self._fits(pattern)
             if len(fits):
                 yield Arc(end, taken, fits, pattern.closes, pattern.opens)
 
-    def instead(self, row: Row, taken: tuple[int, ...], before: int | None, behind: int | None) -> Places:
-        """Return the symbols whose bytes can stand in the slots that a character has taken.
-
-        ``before`` and ``behind`` are the bytes in the slots next to them, if there are any.
-        """
-        pattern = _pattern(row, taken, taken[-1] + (2 if behind is None and _is_first(row[taken[-1]]) else 1))
+    def instead(self, row: Row, taken: tuple[int, ...], bytes_: Mapping[int, int], last: _Truths) -> Places:
+        """Return the symbols whose bytes can stand in the slots that a character has taken; ``bytes_`` are those of all slots."""
+        end = taken[-1] + (2 if _is_first(row[taken[-1]]) and taken[-1] + 1 not in bytes_ else 1)
+        pattern = _pattern(row, taken, end)
         fits = self._fits(pattern)
+        first, final = self.symbols.bytes[fits, 0], self.symbols.bytes[fits, len(taken) - 1]
+        fitting = np.ones(len(fits), bool)
         if pattern.closes is not None:
-            fits = fits[self.pairs(pattern.closes)[before, self.symbols.bytes[fits, 0]]]
+            fitting &= self.pairs(pattern.closes)[bytes_[taken[0] - 1], first]
+        elif _is_alone(row, taken[0] - 2, bytes_):
+            fitting &= self.pairs(ALONE)[bytes_[taken[0] - 2], first]
         if pattern.opens is not None:
-            fits = fits[self.pairs(pattern.opens)[self.symbols.bytes[fits, len(taken) - 1], behind]]
-        return fits
+            fitting &= self.pairs(pattern.opens)[final, bytes_[end]] if end in bytes_ else last[final]
+        return fits[fitting]
 
-    def _patterns(self, row: Row, at: int, *, ends: bool) -> Iterator[tuple[_Pattern, tuple[int, ...], int]]:
+    def _patterns(self, row: Row, at: int, last: _Truths) -> Iterator[tuple[_Pattern, tuple[int, ...], int]]:
         """Yield what the bytes of a character that begins at a slot can be, the slots they stand in, and the slot behind."""
         ahead: list[tuple[int, tuple[int, ...]]] = [(at, ())]
         while ahead:
@@ -164,16 +175,16 @@ class Lattice:
             byte = _byte(row[place])
             if byte is None or (byte in _CONTINUATIONS) == bool(taken):
                 ahead.append((place + 1, (*taken, place)))
-            if row[place] == Half(False) and self._may_be_alone(row, place, ends=ends):
+            if row[place] == Half(False) and self._may_be_alone(row, place, last):
                 ahead.append((place + 2, (*taken, place)))
 
-    def _may_be_alone(self, row: Row, place: int, *, ends: bool) -> bool:
+    def _may_be_alone(self, row: Row, place: int, last: _Truths) -> bool:
         """Tell whether a token may stand for one byte only: at the end of a line, and before what some readers do not take."""
         behind = place + 2
         if behind >= len(row):
-            return ends
-        byte = _byte(row[behind])
-        return self._alone is not None and byte is not None and bool(self._alone[byte])
+            return bool(last.any())
+        byte, alone = _byte(row[behind]), self._pairs[ALONE]
+        return bool(alone.any() if byte is None else alone[:, byte].any())
 
     def _fits(self, pattern: _Pattern) -> Places:
         """Return the places of the symbols that fit, the likeliest first."""
@@ -189,14 +200,13 @@ class Lattice:
         for k, byte in enumerate(pattern.known):
             if byte is not None:
                 fits &= code[:, k] == byte
-        for k in pattern.alone:
-            fits &= self._leads[code[:, k]]
         for k, codes in pattern.inside:
             fits &= self.pairs(codes)[code[:, k], code[:, k + 1]]
         if pattern.closes is not None:
             fits &= np.any(self.pairs(pattern.closes)[:, code[:, 0]], axis=0)
         if pattern.opens is not None:
-            fits &= np.any(self.pairs(pattern.opens)[code[:, len(pattern.known) - 1]], axis=1)
+            opened = code[:, len(pattern.known) - 1]
+            fits &= np.any(self.pairs(pattern.opens)[opened], axis=1) | (pattern.opens == ALONE) & self._last[opened]
         found = places[fits]
         letters = self.symbols.is_letter[found]
         return np.sort(np.concatenate([found[letters][:_MOST], found[~letters][:_MOST_SIGNS]]))
@@ -208,20 +218,30 @@ class _Pattern(NamedTuple):
     known: tuple[int | None, ...]
     inside: tuple[tuple[int, _Pairs], ...] = ()  # the places of bytes that begin a pair which the next one closes
     closes: _Pairs | None = None  # the pair that the first byte closes
-    opens: _Pairs | None = None  # the pair that the last byte opens
-    alone: tuple[int, ...] = ()  # the places of bytes that a token stands for alone
+    opens: _Pairs | None = None  # the pair that the last byte opens, or ``ALONE``
 
 
 def _pattern(row: Row, taken: tuple[int, ...], end: int) -> _Pattern:
     """Return what the bytes in some slots can be, given the slot behind them."""
-    places = (*taken, end)
+    links = [_link(row, slot, behind) for slot, behind in pairwise((*taken, end))]
     return _Pattern(
         tuple(_byte(row[slot]) for slot in taken),
-        tuple((k - 1, codes) for k, slot in enumerate(taken) if k and (codes := _closed(row[slot])) is not None),
+        tuple((k, codes) for k, codes in enumerate(links[:-1]) if codes is not None),
         _closed(row[taken[0]]),
-        _closed(row[end]) if end < len(row) else None,
-        tuple(k for k, slot in enumerate(taken) if _is_first(row[slot]) and places[k + 1] == slot + 2),
+        links[-1],
     )
+
+
+def _link(row: Row, slot: int, behind: int) -> _Pairs | None:
+    """Return what the bytes in two slots, one read behind the other, have to be together, if anything."""
+    if behind == slot + 2:
+        return ALONE
+    return _closed(row[behind]) if behind < len(row) else None
+
+
+def _is_alone(row: Row, slot: int, bytes_: Mapping[int, int]) -> bool:
+    """Tell whether a token that begins at a slot stands for one byte, and not for itself."""
+    return slot in bytes_ and _is_first(row[slot]) and slot + 1 not in bytes_ and bytes_[slot] >= _CONTINUATIONS.start
 
 
 def _is_first(slot: int | Half) -> bool:
@@ -235,6 +255,12 @@ def _byte(slot: int | Half) -> int | None:
 def _closed(slot: int | Half) -> _Pairs | None:
     """Return what a pair can be whose second half a slot is, if it is one."""
     return slot.pairs if isinstance(slot, Half) and slot.is_second else None
+
+
+def _first_byte(character: str) -> int:
+    """Return the first byte of a character, or the one that is escaped since it is no text."""
+    escaped = "\udc80" <= character <= "\udcff"
+    return ord(character) & 0xFF if escaped else character.encode("utf-8", "surrogatepass")[0]
 
 
 def _truths(pairs: Iterable[bytes]) -> _Truths:
@@ -256,25 +282,24 @@ def _codes(reader: Reader) -> tuple[bytes, ...]:
 
 
 @cache
-def _holes(reader: Reader) -> tuple[_Truths, _Truths, _Truths | None]:
-    """Return which pairs of bytes one token stands for, which bytes alone, and before which: None if only at the end."""
+def _holes(reader: Reader) -> tuple[_Truths, _Truths, _Truths]:
+    """Return which two bytes one token stands for, which byte alone before which, and which alone at the end."""
     page = codec(reader.table)
-    pairs = _truths(page.unmapped)
-    begins = np.array([page.at(bytes([byte, 0x41]), 0)[1] == 1 or byte in page.layout.openers for byte in range(0x100)])
-    leads = np.array([not page.at(bytes([byte]), 0)[1] for byte in range(0x100)])
-    alone: _Truths | None = None
-    if reader.policy is Policy.WHATWG:
-        alone = np.arange(0x100) < 0x80
-    elif reader.policy is Policy.JAVA:
-        alone = begins
-    elif reader.policy is not Policy.PAIR:
-        alone = np.ones(0x100, bool)
-    if alone is not None:
-        pairs &= ~alone[None, :]
+    pairs, alone = (np.zeros((0x100, 0x100), bool) for _ in range(2))
+    last = np.array([not page.at(bytes([byte]), 0)[1] for byte in range(0x100)])
+    for lead in np.flatnonzero(last).tolist():
+        for behind in range(0x100):
+            code = bytes((lead, behind))
+            if not page.at(code, 0)[1]:
+                taken = page.taken(code + _FILLER, 0, reader.policy)
+                pairs[lead, behind], alone[lead, behind] = taken == len(code), taken == 1
     for code in _codes(reader):
         if len(code) == 2:
             pairs[code[0], code[1]] = True
-    return pairs, leads, alone
+    return pairs, alone, last
+
+
+_FILLER = b"AA"  # two bytes that end nothing
 
 
 @cache
