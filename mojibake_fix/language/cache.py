@@ -26,9 +26,9 @@ _FORMS = 3.0  # the same for the characters that share a symbol
 class Cached:
     """Score as a model does, after reading a document.
 
-    From the shortest context to the longest, P is drawn towards what the document shows: (count + weight * P) / (count of
-    the context + weight). ``document`` is the text around, with ``BREAK`` in place of what is in doubt. ``order`` is the
-    length of the longest n-grams counted, at most 5.
+    A small share of P goes to what the document has anywhere. Then, from the shortest context to the longest, P is drawn
+    towards what the document shows: (count + weight * P) / (count of the context + weight). ``document`` is the text around,
+    with ``BREAK`` in place of what is in doubt. ``order`` is the length of the longest n-grams counted, at most 5.
 
     >>> from .arrays import arrays
     >>> from .models import chinese
@@ -42,11 +42,13 @@ class Cached:
         self._model = model
         self.symbols = model.symbols
         self._base = np.uint64(model.symbols)
-        places = slots(document)
-        symbols = model.of(places).astype(np.uint64)
-        self._length = max(1, len(places))
-        self._forms = np.unique(places, return_counts=True)
-        self._counts = [np.unique(self._keys(symbols, n), return_counts=True) for n in range(1, self.order + 1)]
+        symbols, known = model.of(slots(document)).astype(np.uint64), slots(document.replace(BREAK, ""))
+        self._length = len(known)
+        self._forms = np.unique(known, return_counts=True)
+        self._counts = [
+            np.unique(model.of(known).astype(np.uint64), return_counts=True),
+            *(np.unique(self._keys(symbols, n), return_counts=True) for n in range(2, self.order + 1)),
+        ]
 
     def _keys(self, symbols: _Keys, n: int) -> _Keys:
         """Return the key of the n-gram that begins at each symbol (along the last axis)."""
@@ -71,6 +73,8 @@ class Cached:
     def within(self, rows: Places) -> Nats:
         """Return log P of each character given its symbol: of those that share one, a document has few."""
         known, counts = self._forms
+        if not len(known):
+            return self._model.within(rows)
         place = np.minimum(np.searchsorted(known, rows), len(known) - 1)
         seen = np.where(known[place] == rows, counts[place], 0)
         every = self._seen(self._model.of(rows).astype(np.uint64), 1)
@@ -82,7 +86,8 @@ class Cached:
         nats = self._model.rows(rows)
         p = np.exp(nats - self._model.within(rows))
         symbols = self._model.of(rows).astype(np.uint64)
-        p = (1 - _ANYWHERE) * p + _ANYWHERE * self._seen(symbols, 1) / self._length
+        if self._length:
+            p = (1 - _ANYWHERE) * p + _ANYWHERE * self._seen(symbols, 1) / self._length
         for n in range(2, min(self.order, rows.shape[1]) + 1):
             whole = self._seen(self._keys(symbols, n), n)
             context = self._seen(self._keys(symbols[:, :-1], n - 1), n - 1)

@@ -91,6 +91,8 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
     """
     closed: list[tuple[int, int, int]] = []  # spans that some path has: where they begin and end, and the span before
     changes = [k for k, unit in enumerate(found.units) if unit.sound and unit.before != unit.after]
+    if not changes:  # what was filled in at first fits no more, given the document
+        return
     clean, last = 0.0, -1  # the best path that is outside: its score, its last span
     inside, opened, before = float("-inf"), 0, -1  # the best one that is inside: where it opened, the span before
     for k, (unit, gain) in enumerate(zip(found.units, gains, strict=True)):
