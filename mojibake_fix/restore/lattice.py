@@ -131,7 +131,7 @@ class Lattice:
 
     def last(self, behind: str) -> _Truths:
         """Return which bytes a token at the end of a row may stand for alone, given what stands behind it."""
-        if behind[:1] in ("", "\n", "\r"):
+        if behind[:1] in ("", "\n"):  # a return would have been taken with the lead byte
             return self._last
         last: _Truths = self._pairs[ALONE][:, _first_byte(behind[0])]
         return last
