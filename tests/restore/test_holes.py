@@ -1,0 +1,209 @@
+"""What a reader lost is filled in: cases by hand, how much of it is looked for, and what stays where it is not certain."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mojibake_fix import explain, fix_text, revert_plan
+from mojibake_fix.restore import holes, search
+from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.proof import proves
+
+FILE = Path(__file__).resolve().parent.parent / "cases" / "holes.jsonl"
+CASES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
+
+
+def marked(cases: list[dict[str, Any]]) -> list[Any]:
+    """Return cases as parameters; one that fails says why."""
+    return [
+        pytest.param(
+            case,
+            id=case["label"],
+            marks=[pytest.mark.xfail(strict=True, reason=case["fails"])] if "fails" in case else [],
+        )
+        for case in cases
+    ]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_case_is_damage(case: dict[str, str]) -> None:
+    """What was there, damaged, is what the case shows."""
+    assert corrupt(CHANNELS[case["channel"]], case["restored"]) == case["damaged"]
+
+
+@pytest.mark.parametrize("case", marked(CASES))
+def test_best_guess(case: dict[str, str]) -> None:
+    """The likeliest filling is what was there."""
+    assert fix_text(case["damaged"], profile="repair", max_risk=1.0) == case["restored"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_nothing_wrong_by_default(case: dict[str, str]) -> None:
+    """What the default options write is what was there, in its order; what stays has all of its bytes."""
+    steps = explain(case["damaged"], profile="repair").plan.steps
+    rest = case["restored"]
+    for edit in (edit for step in steps for edit in step.edits):
+        assert edit.after in rest
+        rest = rest[rest.index(edit.after) + len(edit.after) :]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_no_risk_fills_nothing(case: dict[str, str]) -> None:
+    """Without risk, what was lost is not filled in."""
+    steps = explain(case["damaged"], profile="repair", max_risk=0.0).plan.steps
+    assert not any(edit.evidence and edit.evidence.filled for step in steps for edit in step.edits)
+
+
+# How much is looked for: calls rather than seconds, which other work on the machine changes.
+
+SENTENCE = "如果温度太高，就打开阀门的开关，然后等待水泵的状态 变为正常 状态。"
+DENSE = "온도를확인한다음밸브를닫아주세요"
+
+
+class Calls:
+    """Count the steps of paths, and the paths in them."""
+
+    def __init__(self) -> None:
+        self.steps = self.paths = 0
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
+    counted, followed = Calls(), holes._followed
+
+    def counting(*given: Any) -> Any:
+        counted.steps += 1
+        ahead = followed(*given)
+        counted.paths += 0 if ahead is None else len(ahead.nats)
+        return ahead
+
+    monkeypatch.setattr(holes, "_followed", counting)
+    search.considered.cache_clear()
+    return counted
+
+
+@pytest.mark.parametrize(("name", "sentence"), [("utf8-as-gbk", SENTENCE), ("utf8-as-euc-kr", DENSE)], ids=["apart", "dense"])
+def test_work_grows_with_the_line(name: str, sentence: str, calls: Calls) -> None:
+    """Of a line of twice the length, twice as much is looked for, and not more."""
+    work = []
+    for times in (2, 4, 8):
+        before = calls.steps, calls.paths
+        list(search.find(corrupt(CHANNELS[name], sentence * times)))
+        work.append((calls.steps - before[0], calls.paths - before[1]))
+    assert all(steps > 0 for steps, _ in work)
+    for (steps, paths), (more_steps, more_paths) in pairwise(work):
+        assert more_steps <= 2.5 * steps
+        assert more_paths <= 2.5 * paths
+
+
+def test_what_is_too_long_is_left(calls: Calls) -> None:
+    """A row of tokens that is longer than anything that was lost is not searched but for its ends."""
+    work = []
+    for tokens in (10_000, 40_000):
+        before = calls.steps
+        search.find("涓枃鏂囦欢" + "?" * tokens + "鎵撳紑鏂囦欢")
+        work.append(calls.steps - before)
+    assert work[0] == work[1]
+
+
+# Partial restoration, in documents of damaged and clean lines.
+
+SENTENCES = [
+    "// 初始化一个新的列表，然后把所有的状态保存到文件。",
+    "如果没有找到“配置”，就使用默认的设置（可选）。",
+    'print("保存成功，请稍后再试。")',
+    "用户名不能为空！",
+    "✅ 说明：点击“确定”按钮",
+    "請輸入使用者名稱和密碼，然後按下確定。",
+    "這個函式會傳回最大的元素。",
+    "設定を保存してから、もう一度お試しください。",
+    "// 値を返す（デフォルトは空）",
+    "파일을 찾을 수 없습니다. 다시 시도해 주세요.",
+    "// 기본값을 반환한다 (선택)",
+]
+CLEAN = ["", "x ? y : z", "SELECT ?,? FROM t;", "key: value", "为什么?? 你猜", "왜?? 몰라", "あれ・・・", *SENTENCES[:4]]
+READERS = [
+    *("gbk", "gb18030", "big5", "shift-jis", "euc-kr", "euc-jp"),
+    *("gbk/java", "gbk/whatwg", "gbk/python", "big5/java", "shift-jis/whatwg", "euc-kr/python"),
+]
+RISKS = (0.0, 0.01, 0.1, 0.5, 1.0)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Draw a document in which some lines went through a channel, and the lines that did not."""
+    channel = CHANNELS[f"utf8-as-{draw(st.sampled_from(READERS))}"]
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    damaged = st.tuples(st.sampled_from(SENTENCES), st.integers(2, 40)).map(lambda cut: corrupt(channel, cut[0][: cut[1]]))
+    lines = draw(st.lists(st.tuples(st.booleans(), damaged, st.sampled_from(CLEAN)), min_size=1, max_size=6))
+    shown = [garbled if is_damaged else clean for is_damaged, garbled, clean in lines]
+    return newline.join(shown), [clean for is_damaged, _, clean in lines if clean and not is_damaged]
+
+
+@st.composite
+def glued(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Draw a document that went through a channel as a whole: line ends are lost, too."""
+    channel = CHANNELS[f"utf8-as-{draw(st.sampled_from(READERS))}"]
+    newline = draw(st.sampled_from(["\n", "\r\n"]))
+    return corrupt(channel, newline.join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))) + newline), []
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.one_of(documents(), glued()), st.sampled_from(RISKS))
+@example(("閮剖���靽�摮����艾����������銝�摨艾��閰艾������������\r\nSELECT ?,? FROM t;", []), 0.01)
+def test_documents(drawn: tuple[str, list[str]], risk: float) -> None:
+    """At any risk: a second run changes nothing, each edit is proven, the way back is known, and clean lines stay."""
+    text, clean = drawn
+    outcome = explain(text, profile="repair", max_risk=risk)
+    assert fix_text(outcome.text, profile="repair", max_risk=risk) is outcome.text
+    assert revert_plan(outcome.text, outcome.plan) == text
+    edits = [edit for step in outcome.plan.steps for edit in step.edits]
+    assert all(proves(edit) for edit in edits)
+    assert risk or not any(edit.evidence and edit.evidence.filled for edit in edits)
+    lines = iter(outcome.text.splitlines())
+    assert [line for line in clean if line not in lines] == []
+
+
+def filled(text: str, risk: float) -> dict[int, str]:
+    """Return what is filled in at most, by where each character of it begins in the damaged text."""
+    return dict(places(text, risk))
+
+
+def places(text: str, risk: float) -> Iterator[tuple[int, str]]:
+    for edit in search.find(text, risk):
+        if edit.evidence and edit.evidence.filled:
+            yield from ((edit.start + k, character) for k, character in enumerate(edit.before))
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.one_of(documents(), glued()))
+def test_more_risk_fills_more(drawn: tuple[str, list[str]]) -> None:
+    """What one risk fills in, a greater one fills in, too."""
+    text, _ = drawn
+    less: dict[int, str] = {}
+    for risk in RISKS:
+        more = filled(text, risk)
+        assert less.keys() <= more.keys()
+        less = more
+
+
+def test_a_later_run_finishes_what_it_can() -> None:
+    """What stays has all of its bytes, so a run that bears more risk restores some of it.
+
+    Not all that it would have restored at once: the lines that proved the channel are mended by then.
+    """
+    clean = "// 打开阀门的开关。 (1)\n// 等待水泵的状态 变为正常\n// 如果温度太高，就关闭 (2)\n"
+    garbled = corrupt(CHANNELS["utf8-as-gbk"], clean)
+    careful = fix_text(garbled, profile="repair", max_risk=0.0)
+    assert careful != garbled
+    outcome = explain(careful, profile="repair", max_risk=1.0)
+    assert outcome.changed
+    assert all(proves(edit) for step in outcome.plan.steps for edit in step.edits)
