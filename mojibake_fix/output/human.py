@@ -185,6 +185,8 @@ class Summary:
     done: bool
     counts: Counter[Status] = field(default_factory=Counter)
     damaged: int = 0
+    filled: int = 0
+    wrong: float = 0.0  # how many of those are expected not to be what was there
     causes: Causes = field(default_factory=Causes)
 
     def add(self, report: Report) -> None:
@@ -193,6 +195,12 @@ class Summary:
         self.damaged += report.damaged
         if report.outcome is not None:
             self.causes.add(report.outcome.findings)
+            self._add_filled(finding.evidence for finding in report.outcome.findings if finding.evidence and finding.restorable)
+
+    def _add_filled(self, restored: Iterable[Evidence]) -> None:
+        for evidence in restored:
+            self.filled += evidence.filled
+            self.wrong += evidence.filled * _risk_of_each(evidence)
 
     def paragraphs(self) -> Iterator[str]:
         """Yield what is behind the damage, if it is in more than one file: of a single one its own line says it."""
@@ -205,6 +213,8 @@ class Summary:
         >>> counts = Counter({Status.CHANGED: 3, Status.UNCHANGED: 11, Status.DAMAGED: 1})
         >>> Summary(done=True, counts=counts, damaged=1).sentence()
         '3 files changed, 12 left as they were, 1 with damage that stays.'
+        >>> Summary(done=True, counts=counts, filled=412, wrong=2.7).sentence()
+        '3 files changed, 12 left as they were. About 3 of 412 filled characters may be wrong.'
         """
         clauses = [
             (self.counts[Status.CHANGED], *(("changed", "changed") if self.done else ("would change", "would change"))),
@@ -222,4 +232,17 @@ class Summary:
             return "No files to look at."
         number, _, rest = said[0].partition(" ")
         said[0] = f"{number} {'file' if number == '1' else 'files'} {rest}"
-        return f"{', '.join(said)}."
+        return f"{', '.join(said)}.{self._doubt()}"
+
+    def _doubt(self) -> str:
+        """Return what is to be said of characters that were filled in, if there are any."""
+        if not self.filled:
+            return ""
+        wrong = f"About {round(self.wrong):,}" if round(self.wrong) else "Fewer than 1"
+        one, many = ("filled character", "filled characters") if self.done else ("character to fill in", "characters to fill in")
+        return f" {wrong} of {self.filled:,} {one if self.filled == 1 else many} may be wrong."
+
+
+def _risk_of_each(evidence: Evidence) -> float:
+    """Return the probability that one filled place is wrong, given that of any of them: as if all were alike."""
+    return 1 - (1 - evidence.risk) ** (1 / evidence.filled) if evidence.filled else 0.0

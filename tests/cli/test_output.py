@@ -138,6 +138,31 @@ def test_damage_in_a_changed_file_is_counted() -> None:
     assert summary.sentence() == "1 file would change, 1 with damage that stays, 1 skipped as binary."
 
 
+def filled(number: int, risk: float, after: str | None = "b") -> Finding:
+    """Return the finding of a run in which so many characters were filled in."""
+    return Finding("mojibake", 1, 1, "a", after, "", Evidence("utf8-as-gbk", 20.0, filled=number, risk=risk))
+
+
+@pytest.mark.parametrize(
+    ("findings", "done", "said"),
+    [
+        ([finding("width"), misread("utf8-as-gbk")], True, ""),
+        ([filled(3, 0.2, after=None)], True, ""),  # what is not filled in cannot be wrong
+        ([filled(1, 0.0)], True, " Fewer than 1 of 1 filled character may be wrong."),
+        ([filled(1, 0.4), filled(1, 0.05)], True, " Fewer than 1 of 2 filled characters may be wrong."),
+        ([filled(1, 0.6)], True, " About 1 of 1 filled character may be wrong."),
+        ([filled(4, 1 - 0.5**4)], True, " About 2 of 4 filled characters may be wrong."),  # each is as likely wrong as right
+        ([filled(2, 1.0), filled(1, 0.2)], False, " About 2 of 3 characters to fill in may be wrong."),
+        ([filled(1, 0.003)] * 1200, False, " About 4 of 1,200 characters to fill in may be wrong."),
+    ],
+)
+def test_summary_says_how_much_may_be_wrong(findings: list[Finding], done: bool, said: str) -> None:
+    """What was filled in is counted, and as many are said to be wrong as the risks of all add up to."""
+    summary = Summary(done=done)
+    summary.add(report(*findings))
+    assert summary.sentence().partition(".")[2] == said
+
+
 @pytest.mark.parametrize(
     ("channel", "words"),
     [
