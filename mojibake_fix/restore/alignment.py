@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ..encodings import codec
 from ..language.mixture import any_language
 from .channels import Channel, table_written
-from .holes import Choice, Piece, choose
+from .holes import KNOWN, Choice, Doubt, Piece, choose
 
 __all__ = ["Unit", "align"]
 
@@ -28,19 +28,24 @@ _CLEAR = 2.0  # nats by which one code must be likelier than the next
 _NO_TEXT = -20.0  # nats
 
 _Sized = Sequence[tuple[str, int]]  # pieces, each with the number of its bytes
-_Shown = Sequence[tuple[str, int, float]]  # and by how many nats these are likelier than any others
+_Shown = Sequence[tuple[str, int, Doubt]]  # and how sure these are
 
 
 class Unit(NamedTuple):
     """``before`` is damaged text, ``after`` what it was; ``sound`` tells whether it can have been.
 
-    ``lead`` is by how many nats what was lost of it is likelier what is given here than anything else; infinite if nothing was.
+    ``doubt`` says how sure it is what was lost of it, or that nothing was; of several losses, how sure the least sure one is.
     """
 
     before: str
     after: str
     sound: bool
-    lead: float = math.inf
+    doubt: Doubt = KNOWN
+
+    @property
+    def lead(self) -> float:
+        """Return by how many nats what was lost of it is likelier this than anything else; infinite if nothing was."""
+        return self.doubt.lead
 
     @property
     def is_filled(self) -> bool:
@@ -78,16 +83,18 @@ def _undone(channel: Channel, text: str, behind: str | None, document: str) -> l
             run.append((piece, possible))
             continue
         if behind is None or all(shown != channel.reader.token for shown, _ in run):
-            chosen = [Choice(code, math.inf) for code in _chosen([possible for _, possible in run], read)]
+            chosen = [Choice(code) for code in _chosen([possible for _, possible in run], read)]
         else:
             before = "".join(unit.after if unit.sound else unit.before for unit in units)
             chosen = _filled(channel, _of_one_length(run, read), before, f"{piece}{text[at:]}{behind}", document)
         known = [(shown, *choice) for (shown, _), choice in zip(run, chosen, strict=True)]
-        units += _units([(shown, len(code), lead) for shown, code, lead in known], read(b"".join(code for _, code, _ in known)))
+        units += _units([(shown, len(code), doubt) for shown, code, doubt in known], read(b"".join(code for _, code, _ in known)))
         units += [Unit(piece, _LOST, sound=False)] if piece else []
         run = []
     return units
 
+
+_UNKNOWN = Doubt(0.0)  # nothing fits
 
 _Run = Sequence[tuple[str, tuple[bytes, ...]]]  # pieces, each with the codes that it can have been read from
 
@@ -98,7 +105,7 @@ def _filled(channel: Channel, run: _Run, before: str, behind: str, document: str
     pieces = [Piece(shown, () if shown == token else possible) for shown, possible in run]
     choices = choose(channel, pieces, before, behind, document)
     return [
-        choices.get(place) or Choice(possible[0] if possible else _NO_BYTE, 0.0 if pieces[place].in_doubt else math.inf)
+        choices.get(place) or Choice(possible[0] if possible else _NO_BYTE, _UNKNOWN if pieces[place].in_doubt else KNOWN)
         for place, (_, possible) in enumerate(run)
     ]
 
@@ -145,11 +152,11 @@ def _units(before: _Shown, after: _Sized) -> list[Unit]:
     others = iter((*after, ("", 0)))
     piece, end = next(others)
     shown = read = ""
-    at, least = 0, math.inf
-    for character, length, lead in before:
+    at, least = 0, KNOWN
+    for character, length, doubt in before:
         shown += character
         at += length
-        least = min(least, lead)
+        least = min(least, doubt)
         while end < at:
             read += piece
             piece, more = next(others)
@@ -157,7 +164,7 @@ def _units(before: _Shown, after: _Sized) -> list[Unit]:
         if end == at:
             read += piece
             units.append(Unit(shown, read, not _UNSOUND.search(read), least))
-            shown, read, least = "", "", math.inf
+            shown, read, least = "", "", KNOWN
             piece, more = next(others)
             end += more
     return units
@@ -169,7 +176,7 @@ _UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufffe\
 def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
     """Return the units of two layers as one: cut where both are cut."""
     return _units(
-        [(unit.before, len(unit.after), unit.lead) for unit in outer], [(unit.after, len(unit.before)) for unit in inner]
+        [(unit.before, len(unit.after), unit.doubt) for unit in outer], [(unit.after, len(unit.before)) for unit in inner]
     )
 
 

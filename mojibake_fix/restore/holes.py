@@ -7,8 +7,10 @@ weighed by the model of the language and by the one of what stands around it, be
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,7 +28,7 @@ from .channels import Channel
 from .languages import MODELS, language_of_document, likeliest_language
 from .lattice import ALONE, Arc, Half, Lattice, Row, lattice
 
-__all__ = ["Choice", "Piece", "choose"]
+__all__ = ["KNOWN", "Choice", "Doubt", "Piece", "choose"]
 
 _APART = 3  # characters between two tokens by which they are solved one by one
 _PATHS = 24
@@ -37,10 +39,11 @@ _FOLLOWED_BY_SIGNS = 64
 _BESIDE = 4  # characters that are tried in place of one
 _JOINING = 8  # paths left at one place that are paths once more
 _FAR = 12.0  # nats: a path so far behind another one is none
-_NOTHING_ELSE = 20.0  # nats: by which what alone fits is likelier than what is not looked for, characters rarer than any symbol
 _ASCII = 0x7F
 _REACH = 4  # characters before and behind that the models look at
 _LONGEST = 600  # slots of a cluster; what is longer is left as it is
+_NEAR = 5.0  # nats: what comes so near to the likeliest may well be it
+_SURE = 30.0  # nats: the search leaves what is further behind
 
 _START = BREAK * (_REACH - 1) + "\n"
 
@@ -57,11 +60,30 @@ class Piece(NamedTuple):
         return len(self.codes) != 1
 
 
+class Doubt(NamedTuple):
+    """How sure it is what a piece stands for.
+
+    ``lead`` is by how many nats it is likelier than everything else together; ``near`` counts what comes within 5 nats of the
+    likeliest, which is among them; ``crowd`` the pieces in doubt that stand too close together to be solved one by one. ``bits``
+    is the entropy of what it can be. ``has_read`` tells whether the document had a say.
+    """
+
+    lead: float
+    near: int = 1
+    crowd: int = 1
+    bits: float = 0.0
+    has_read: bool = False
+
+
+KNOWN = Doubt(math.inf)
+"""Nothing was lost."""
+
+
 class Choice(NamedTuple):
-    """The bytes that a piece stands for, and by how many nats they are likelier than any others."""
+    """The bytes that a piece stands for, and how sure that is."""
 
     code: bytes
-    lead: float
+    doubt: Doubt = KNOWN
 
 
 class Models(NamedTuple):
@@ -97,7 +119,7 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
             rest = _rest(clusters[k + 1 :], solved[k + 1 :]) + runs[-1].text + behind
             paths = _with_marks(paths, cluster.row, before + _rest(clusters[:k], solved[:k]) + cluster.front, rest)
             solved[k] = paths
-            found |= zip(cluster.places, _choices(cluster.row, paths), strict=True)
+            found |= zip(cluster.places, _choices(cluster.row, paths, has_read=bool(document)), strict=True)
     return found
 
 
@@ -252,8 +274,19 @@ def _paths(grid: Lattice, models: Models, row: Row, around: _Around) -> list[_Pa
     found = [_Path(float(nats[k]), tuple(come.steps(last, k))) for k in range(len(nats))]
     best = int(nats.argmax())
     joining = come.joining(last, best, float(nats[best]))
-    beside = _beside(grid, models, row, around, found[best])
+    beside = _climbed(grid, models, row, around, found[best])
     return sorted([*found, *joining, *beside], key=lambda path: -path.nats)
+
+
+def _climbed(grid: Lattice, models: Models, row: Row, around: _Around, path: _Path) -> list[_Path]:
+    """Return the paths beside one and, while one of these is likelier, those beside that: the search may have left them all."""
+    beside: list[_Path] = []
+    likelier: _Path | None = path
+    while likelier is not None:
+        path, found = likelier, list(_beside(grid, models, row, around, likelier))
+        beside += found
+        likelier = max((each for each in found if each.nats > path.nats), key=lambda each: each.nats, default=None)
+    return beside
 
 
 def _beside(grid: Lattice, models: Models, row: Row, around: _Around, path: _Path) -> Iterator[_Path]:
@@ -461,15 +494,28 @@ def _marks(path: _Path, row: Row, before: str, rest: str) -> float:
 _LINE_END = re.compile("[\r\n]")
 
 
-def _choices(row: Row, paths: Sequence[_Path]) -> list[Choice]:
-    """Return what the best path says the pieces in doubt stand for, and how far behind the best one is that says otherwise."""
-    codes = [_codes(row, path) for path in paths]
-    spread = paths[0].nats - paths[-1].nats if len(paths) >= _PATHS else _NOTHING_ELSE
-    leads = (
-        next((paths[0].nats - path.nats for path, other in zip(paths, codes, strict=True) if other[k] != code), spread)
-        for k, code in enumerate(codes[0])
-    )
-    return [Choice(code, lead) for code, lead in zip(codes[0], leads, strict=True)]
+def _choices(row: Row, paths: Sequence[_Path], *, has_read: bool) -> list[Choice]:
+    """Return what the best path, the first, says the pieces in doubt stand for, and how sure that is."""
+    said: dict[str, tuple[list[bytes], float]] = {}
+    for path in paths:
+        if path.text not in said:  # the search comes to some in more than one way
+            said[path.text] = _codes(row, path), path.nats - paths[0].nats
+    crowd = len(said[paths[0].text][0])
+    return [_choice([(codes[k], nats) for codes, nats in said.values()], crowd, has_read=has_read) for k in range(crowd)]
+
+
+def _choice(said: Sequence[tuple[bytes, float]], crowd: int, *, has_read: bool) -> Choice:
+    """Return what a piece stands for, given what paths say, the best first, and by how many nats each is behind that."""
+    code = said[0][0]
+    near = {other for other, nats in said if nats >= -_NEAR}
+    shares: defaultdict[bytes, float] = defaultdict(float)
+    for other, nats in said:
+        shares[other] += math.exp(nats)
+    total = sum(shares.values())
+    bits = -sum(share / total * math.log2(share / total) for share in shares.values() if share)
+    rest = total - shares[code]
+    lead = min(_SURE, math.log(shares[code] / rest)) if rest > 0 else _SURE
+    return Choice(code, Doubt(lead, len(near), crowd, bits, has_read))
 
 
 def _codes(row: Row, path: _Path) -> list[bytes]:

@@ -20,7 +20,8 @@ def of_filling(unit: Unit) -> float:
     """Return the probability (0 to 1) that what was filled in for lost bytes is not what was there; 0 if nothing was lost.
 
     >>> from .alignment import Unit
-    >>> of_filling(Unit("鎬?", "态 ", True, lead=9.0)) < of_filling(Unit("鎬?", "态 ", True, lead=1.0))
+    >>> from .holes import Doubt
+    >>> of_filling(Unit("鎬?", "态 ", True, Doubt(9.0))) < of_filling(Unit("鎬?", "态 ", True, Doubt(1.0)))
     True
     """
     if math.isinf(unit.lead):
