@@ -36,6 +36,7 @@ _KINDS = 12  # and the best of so many kinds, such as signs in a row: what that 
 _IF_KNOWN = 4  # times more where the next byte is known, which costs little and says much
 _FOLLOWED = 192  # paths along one arc, and among them signs
 _FOLLOWED_BY_SIGNS = 64
+_JOINED = -2.0  # nats: what the models learnt from has shorter lines, so that a line end is too likely to them
 _BESIDE = 4  # characters that are tried in place of one
 _JOINING = 8  # paths left at one place that are paths once more
 _FAR = 12.0  # nats: a path so far behind another one is none
@@ -486,7 +487,7 @@ def _marks(path: _Path, row: Row, before: str, rest: str) -> float:
     line, nats = before, 0.0
     for character, taken in path.steps:
         if isinstance(row[taken[0]], Half) and character < "\x80":
-            nats += expected(line, character)
+            nats += expected(line, character) + (_JOINED if character == "\n" else 0.0)
         line += character
     return nats + expected(line + _LINE_END.split(rest)[0], "\n")
 
