@@ -32,6 +32,7 @@ from .soft import POSTS
 __all__ = ["Considered", "considered", "doubtful", "examples", "find"]
 
 SHOWN = "shown on purpose"
+NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: what has lost none must speak for the channel
 
 # Nats. Opening a channel that nothing else in the document speaks for costs what about one span in 20,000 would; once the
 # document has proven the channel, a span need only be likelier than a coincidence.
@@ -302,6 +303,12 @@ def _judge(
     is_certain = span.channel in proven and proven[span.channel].gain >= _CERTAIN
     margin = 0.0 if is_certain else gate.margin(span)
     needed = max([opening + margin, *(opening + _RIVAL + gains[rival] - _opening(rival, proven) for rival in rivals)])
+    if (
+        not refused
+        and "/" in span.channel
+        and not any(unit.sound and unit.before != unit.after and not unit.is_filled for unit in span.units)
+    ):
+        refused = NOTHING_KEPT
     if not refused and _is_shown(text, span, proven=span.channel in proven):
         refused = SHOWN
     if not refused and corrupt(channels_of(span.channel), span.after, span.post) != span.before:

@@ -1,5 +1,7 @@
 """What a reader lost is filled in: cases by hand, how much of it is looked for, and what stays where it is not certain."""
 
+# What is damaged here is so on purpose. mojibake-fix: off
+
 from __future__ import annotations
 
 import json
