@@ -50,6 +50,7 @@ _RIVAL = 3.0  # by which a span must be likelier than what another channel makes
 _READINGS = 1  # of a document: what one has filled in helps the next
 _KNOWN = 6.0  # by which what was filled in must be likelier than anything else to be taken for known
 _RIVALS = 3  # of a span that are looked at more closely
+_LONG = 4  # characters that are known of a span, and do not stand near it by chance
 
 _BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
 
@@ -319,12 +320,27 @@ def _judge(
 
 
 def _is_shown(text: str, span: Span, *, proven: bool) -> bool:
-    """Tell whether a span, or half of its runs, are shown on purpose."""
+    """Tell whether a span, half of its runs, or the longest of what is known of it, are shown on purpose."""
+    if any(unit.is_filled for unit in span.units):  # which may be a wrong guess, and not what is shown
+        at, before, after = _longest_known(span)
+        if len(after) >= _LONG and is_shown(text, at, at + len(before), after, proven=proven):
+            return True
     runs = [(at, *_joined(run)) for at, run in _runs(span.start, span.units) if any(unit.before != unit.after for unit in run)]
     if len(runs) == 1:
         return is_shown(text, span.start, span.end, span.after, proven=proven)
     shown = sum(is_shown(text, at, at + len(before), after, proven=proven) for at, before, after in runs)
     return 2 * shown >= len(runs)
+
+
+def _longest_known(span: Span) -> tuple[int, str, str]:
+    """Return the longest run of a span of which nothing was lost: where it starts, what it is, and what it was."""
+    at, runs = span.start, [(span.start, "", "")]
+    for is_known, group in groupby(span.units, lambda unit: unit.before != unit.after and not unit.is_filled):
+        before, after = _joined(list(group))
+        if is_known:
+            runs.append((at, before, after))
+        at += len(before)
+    return max(runs, key=lambda run: len(run[2]))
 
 
 def _runs(start: int, units: Iterable[Unit]) -> Iterator[tuple[int, list[Unit]]]:

@@ -219,6 +219,96 @@ def test_replacement_character_behind_a_hanzi(form: str) -> None:
     assert {finding.before for finding in explain(text, profile="repair").findings} == {"\ufffd"}
 
 
+# Tokens that somebody wrote, in a document of which a channel has damaged other lines: what it is proven to do, it did not do here.
+DAMAGED = {
+    "gbk": [
+        "// 打开阀门的开关，然后等待水泵启动",
+        "// 检查温度传感器的状态 是否正常",
+        "// 如果没有找到“配置”，就使用默认的设置（可选）。",
+    ],
+    "shift-jis": [
+        "// 設定を保存してから、もう一度お試しください。",
+        "// ファイルが見つかりませんでした。",
+        "// 値を返す（省略可）",
+    ],
+    "euc-kr": [
+        "// 파일을 찾을 수 없습니다. 다시 시도해 주세요.",
+        "// 사용자 이름과 비밀번호를 입력하세요!",
+        "// 기본값을 반환한다",
+    ],
+    "euc-kr/python": ["// 파일을 찾을 수 없습니다. 다시 시도해 주세요.", "// 사용자 이름과 비밀번호를 입력하세요!"],
+}
+LETTERS = {
+    "hanzi": (
+        "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+        "十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平"
+    ),
+    "kana": "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをんアイウエオカキクケコサシス",
+    "hangul": "가나다라마바사아자차카타파하이그저것수있을를은는에의로도만한고지기대일정시인해어리부장전상제보선주왜뭐네응",
+}
+HONEST = [
+    *("SELECT ?,? FROM t WHERE a = ?", "x ? y : z // 条件? 真 : 假", "// 为什么?? 不知道", "if (a?.b ?? c) // 空值合并 ??"),
+    *("url?a=1&b=2 地址", "Really??", "妞?", "妞? 来玩", "왜??", "ㅋㅋ??", "뭐?? 진짜??", "맞아? 응?", "何??", "真的?!"),
+    *("ほんと・・・", "え・・・まあ", "A・B・C", "ﾃｽﾄ・ﾊﾝｶｸ", "東京・大阪・京都", "※・・・※", "なに？？"),
+    *("김?수 씨", "가격: ???원", "이름 ????", "姓名：???", "未知 ???", "????", "??"),
+]
+TAKEN = {  # by a guess that only someone makes who bears all risk
+    ("euc-kr", "hanzi", "?"): "a Han character and a token are by chance what is left of a Hangul syllable",
+    ("euc-kr/python", "hanzi", "\ufffd"): "a Han character and a token are by chance what is left of a Hangul syllable",
+    (
+        "shift-jis",
+        "hangul",
+        "・・・",
+    ): "a Hangul syllable, which Shift-JIS does not have, stands beside the tokens that are filled in",
+}
+
+
+def amid_damage(reader: str, lines: list[str]) -> str:
+    """Return a document with some lines between damaged ones."""
+    damaged = [corrupt(channels_of(f"utf8-as-{reader}"), line) for line in DAMAGED[reader]]
+    return "\n".join([*damaged, *lines, *damaged, ""])
+
+
+def not_in(lines: list[str], text: str, risk: float) -> list[str]:
+    """Return the lines that a repaired text does not have any more."""
+    kept = set(explain(text, profile="repair", max_risk=risk).text.split("\n"))
+    return [line for line in lines if line not in kept]
+
+
+@pytest.mark.parametrize("reader", DAMAGED)
+def test_honest_lines_amid_damage(reader: str) -> None:
+    """What code, chats and forms write with tokens in it stays, whatever happened to the lines around."""
+    text = amid_damage(reader, HONEST)
+    assert explain(text, profile="repair").text != text
+    assert not_in(HONEST, text, 1.0) == []
+
+
+def token_rows() -> list[Any]:
+    marks = {"gbk": ("?", "\ufffd"), "shift-jis": ("・", "・・・"), "euc-kr": ("?",), "euc-kr/python": ("\ufffd",)}
+    rows = [(reader, letters, mark) for reader in DAMAGED for letters in LETTERS for mark in marks[reader]]
+    return [pytest.param(*row, marks=[pytest.mark.xfail(strict=True, reason=TAKEN[row])] if row in TAKEN else []) for row in rows]
+
+
+def lines_with(letters: str, mark: str) -> list[str]:
+    """Return sentences in which each letter is followed by a mark, once and twice, within a line and at its end."""
+    forms = ("他说的是{0}{1} 对吗", "이것은 {0}{1}", "それは{0}{1}{1}", "{0}{1}", "왜{0}{1}{1} (1)")
+    return [form.format(letter, mark) for letter in LETTERS[letters] for form in forms]
+
+
+@pytest.mark.parametrize(("reader", "letters", "mark"), token_rows())
+def test_letters_before_a_token_amid_damage(reader: str, letters: str, mark: str) -> None:
+    """Any letter may stand before what lost bytes leave too, in a document that has lost some."""
+    lines = lines_with(letters, mark)
+    assert not_in(lines, amid_damage(reader, lines), 1.0) == []
+
+
+@pytest.mark.parametrize(("reader", "letters", "mark"), [row[:3] for row in TAKEN])
+def test_letters_before_a_token_by_default(reader: str, letters: str, mark: str) -> None:
+    """Where all risk would take some, the default takes none."""
+    lines = lines_with(letters, mark)
+    assert not_in(lines, amid_damage(reader, lines), 0.01) == []
+
+
 @pytest.mark.parametrize("case", MINED, ids=[case["label"] for case in MINED])
 def test_mined_case_proves(case: dict[str, Any]) -> None:
     """A mined line holds a span that a channel explains: without that it would be no hard negative."""
