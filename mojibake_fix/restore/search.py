@@ -28,6 +28,7 @@ from .paths import Span, gains, languages, path
 from .risk import acceptable, of_filling
 from .shown import is_shown
 from .soft import POSTS
+from .writing import FEW
 
 __all__ = ["Considered", "considered", "doubtful", "examples", "find"]
 
@@ -304,11 +305,7 @@ def _judge(
     is_certain = span.channel in proven and proven[span.channel].gain >= _CERTAIN
     margin = 0.0 if is_certain else gate.margin(span)
     needed = max([opening + margin, *(opening + _RIVAL + gains[rival] - _opening(rival, proven) for rival in rivals)])
-    if (
-        not refused
-        and "/" in span.channel
-        and not any(unit.sound and unit.before != unit.after and not unit.is_filled for unit in span.units)
-    ):
+    if not refused and "/" in span.channel and _kept(span) < (1 if span.channel in proven else FEW):
         refused = NOTHING_KEPT
     if not refused and _is_shown(text, span, proven=span.channel in proven):
         refused = SHOWN
@@ -317,6 +314,12 @@ def _judge(
     candidates = tuple(Candidate(rival.after, gains[rival]) for rival in rivals)
     net = gate.net(gains[span], span)
     return Considered(span.start, span.end, span.after, span.channel, net, needed, refused, candidates, span.post, span.units)
+
+
+def _kept(span: Span) -> int:
+    """Count the characters beyond ASCII that come back of what has lost nothing."""
+    known = (unit for unit in span.units if unit.sound and unit.before != unit.after and not unit.is_filled)
+    return sum(character > "\x7f" for unit in known for character in unit.after)
 
 
 def _is_shown(text: str, span: Span, *, proven: bool) -> bool:

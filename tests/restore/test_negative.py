@@ -236,7 +236,7 @@ DAMAGED = {
         "// 사용자 이름과 비밀번호를 입력하세요!",
         "// 기본값을 반환한다",
     ],
-    "euc-kr/python": ["// 파일을 찾을 수 없습니다. 다시 시도해 주세요.", "// 사용자 이름과 비밀번호를 입력하세요!"],
+    "cp949/java": ["// 파일을 찾을 수 없습니다. 다시 시도해 주세요.", "// 사용자 이름과 비밀번호를 입력하세요!"],
 }
 LETTERS = {
     "hanzi": "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年也而二",
@@ -251,8 +251,6 @@ HONEST = [
 ]
 TAKEN = {  # by a guess that only someone makes who bears all risk
     ("euc-kr", "hanzi", "?"): "a Han character and a token are by chance what is left of a Hangul syllable",
-    ("euc-kr/python", "hanzi", "\ufffd"): "a Han character and a token are by chance what is left of a Hangul syllable",
-    ("euc-kr/python", "hangul", "\ufffd"): "a token for each byte: nearly anything can have stood there",
 }
 
 
@@ -277,7 +275,7 @@ def test_honest_lines_amid_damage(reader: str) -> None:
 
 
 def token_rows() -> list[Any]:
-    marks = {"gbk": ("?", "\ufffd"), "shift-jis": ("・", "・・・"), "euc-kr": ("?",), "euc-kr/python": ("\ufffd",)}
+    marks = {"gbk": ("?", "\ufffd"), "shift-jis": ("・", "・・・"), "euc-kr": ("?",), "cp949/java": ("\ufffd",)}
     rows = [(reader, letters, mark) for reader in DAMAGED for letters in LETTERS for mark in marks[reader]]
     return [pytest.param(*row, marks=[pytest.mark.xfail(strict=True, reason=TAKEN[row])] if row in TAKEN else []) for row in rows]
 
