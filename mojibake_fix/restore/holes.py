@@ -66,14 +66,13 @@ class Doubt(NamedTuple):
 
     ``lead`` is by how many nats it is likelier than everything else together; ``near`` counts what comes within 5 nats of the
     likeliest, which is among them; ``crowd`` the pieces in doubt that stand too close together to be solved one by one. ``bits``
-    is the entropy of what it can be. ``has_read`` tells whether the document had a say.
+    is the entropy of what it can be.
     """
 
     lead: float
     near: int = 1
     crowd: int = 1
     bits: float = 0.0
-    has_read: bool = False
 
 
 KNOWN = Doubt(math.inf)
@@ -120,7 +119,7 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
             rest = _rest(clusters[k + 1 :], solved[k + 1 :]) + runs[-1].text + behind
             paths = _with_marks(paths, cluster.row, before + _rest(clusters[:k], solved[:k]) + cluster.front, rest)
             solved[k] = paths
-            found |= zip(cluster.places, _choices(cluster.row, paths, has_read=bool(document)), strict=True)
+            found |= zip(cluster.places, _choices(cluster.row, paths), strict=True)
     return found
 
 
@@ -495,17 +494,17 @@ def _marks(path: _Path, row: Row, before: str, rest: str) -> float:
 _LINE_END = re.compile("[\r\n]")
 
 
-def _choices(row: Row, paths: Sequence[_Path], *, has_read: bool) -> list[Choice]:
+def _choices(row: Row, paths: Sequence[_Path]) -> list[Choice]:
     """Return what the best path, the first, says the pieces in doubt stand for, and how sure that is."""
     said: dict[str, tuple[list[bytes], float]] = {}
     for path in paths:
         if path.text not in said:  # the search comes to some in more than one way
             said[path.text] = _codes(row, path), path.nats - paths[0].nats
     crowd = len(said[paths[0].text][0])
-    return [_choice([(codes[k], nats) for codes, nats in said.values()], crowd, has_read=has_read) for k in range(crowd)]
+    return [_choice([(codes[k], nats) for codes, nats in said.values()], crowd) for k in range(crowd)]
 
 
-def _choice(said: Sequence[tuple[bytes, float]], crowd: int, *, has_read: bool) -> Choice:
+def _choice(said: Sequence[tuple[bytes, float]], crowd: int) -> Choice:
     """Return what a piece stands for, given what paths say, the best first, and by how many nats each is behind that."""
     code = said[0][0]
     near = {other for other, nats in said if nats >= -_NEAR}
@@ -516,7 +515,7 @@ def _choice(said: Sequence[tuple[bytes, float]], crowd: int, *, has_read: bool) 
     bits = -sum(share / total * math.log2(share / total) for share in shares.values() if share)
     rest = total - shares[code]
     lead = min(_SURE, math.log(shares[code] / rest)) if rest > 0 else _SURE
-    return Choice(code, Doubt(lead, len(near), crowd, bits, has_read))
+    return Choice(code, Doubt(lead, len(near), crowd, bits))
 
 
 def _codes(row: Row, path: _Path) -> list[bytes]:

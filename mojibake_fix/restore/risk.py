@@ -4,16 +4,45 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from .alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
 
-__all__ = ["acceptable", "of_filling"]
+__all__ = ["WEIGHTS", "Weights", "acceptable", "of_filling", "reasons"]
 
-_AT_NO_LEAD = 0.85  # logit of the risk of what is no likelier than something else
-_BY_LEAD = -0.45  # by which it changes with each nat that it is likelier
-_OF_SWALLOWED = 0.7  # and if ASCII is among it, which many things can stand in for
+
+class Weights(NamedTuple):
+    """What each reason for doubt weighs, in nats: that it was another candidate, and that it was none of them."""
+
+    another: tuple[float, ...]
+    outside: tuple[float, ...]
+
+
+# Fitted by tools/report_risk.py to text that the models were not counted from, and measured in other sources (docs/risk.md).
+WEIGHTS = Weights(
+    another=(
+        -0.73,  # for a start
+        -0.30,  # for each nat by which it is likelier than everything else
+        0.66,  # for e times as many candidates that come near
+        0.64,  # for e times as many tokens in it
+        0.23,  # for e times as many places solved together
+    ),
+    outside=(
+        -5.9,  # for a start
+        2.73,  # if it is not of letters alone: of signs there are many, and what swallowed ASCII was, little says
+    ),
+)
+
+
+def reasons(unit: Unit) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Return what the weights are for: the reasons to fear another candidate, and those to fear none of them."""
+    tokens = sum(map(unit.before.count, _TOKENS))
+    another = (1.0, unit.lead, math.log(unit.doubt.near), math.log(max(1, tokens)), math.log(unit.doubt.crowd))
+    return another, (1.0, float(not unit.after.isalpha()))
+
+
+_TOKENS = "?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}"
 
 
 def of_filling(unit: Unit) -> float:
@@ -26,8 +55,15 @@ def of_filling(unit: Unit) -> float:
     """
     if math.isinf(unit.lead):
         return 0.0
-    swallowed = any(character < "\x80" for character in unit.after)
-    return 1 / (1 + math.exp(-(_AT_NO_LEAD + _BY_LEAD * unit.lead + _OF_SWALLOWED * swallowed)))
+    another, outside = (
+        _logistic(sum(weight * reason for weight, reason in zip(*part, strict=True)))
+        for part in zip(WEIGHTS, reasons(unit), strict=True)
+    )
+    return 1 - (1 - another) * (1 - outside)
+
+
+def _logistic(nats: float) -> float:
+    return 1 / (1 + math.exp(-nats))
 
 
 _Guess = TypeVar("_Guess")

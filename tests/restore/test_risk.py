@@ -1,0 +1,130 @@
+"""The risk of what was filled in rises with every reason for doubt, and a file bears as much of it as it is told to."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mojibake_fix import fix_text
+from mojibake_fix.restore.alignment import Unit
+from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.holes import KNOWN, Doubt
+from mojibake_fix.restore.risk import acceptable, of_filling
+from mojibake_fix.restore.search import find
+
+LEADS = st.floats(-30, 30)
+MANY = st.integers(1, 1000)
+RISKS = st.lists(st.floats(0, 1), max_size=12)
+SHARES = st.floats(0, 1)
+
+
+def risk(before: str = "鎬?", after: str = "态", lead: float = 5.0, near: int = 1, crowd: int = 1) -> float:
+    """Return the risk of a unit with so much doubt."""
+    return of_filling(Unit(before, after, sound=True, doubt=Doubt(lead, near, crowd)))
+
+
+@given(LEADS, LEADS, MANY, MANY)
+def test_risk_falls_with_the_lead(one: float, other: float, near: int, crowd: int) -> None:
+    """The likelier something is than everything else, the less likely it is wrong; nothing that was lost is certain."""
+    low, high = (risk(lead=lead, near=near, crowd=crowd) for lead in sorted((one, other)))
+    assert 1 >= low >= high > 0
+
+
+@given(LEADS, MANY, MANY, MANY)
+def test_risk_rises_with_candidates_and_company(lead: float, one: int, other: int, crowd: int) -> None:
+    """More fillings that come near, and more places that are decided together, are more ways to be wrong."""
+    fewer, more = sorted((one, other))
+    assert risk(lead=lead, near=fewer, crowd=crowd) <= risk(lead=lead, near=more, crowd=crowd)
+    assert risk(lead=lead, near=crowd, crowd=fewer) <= risk(lead=lead, near=crowd, crowd=more)
+
+
+@pytest.mark.parametrize(
+    ("safer", "riskier", "why"),
+    [
+        ({"after": "态"}, {"after": "态,"}, "ASCII was swallowed, and which is a guess"),
+        ({"after": "态"}, {"after": "态\n"}, "a line end was"),
+        ({"after": "态"}, {"after": "→"}, "of signs there are many"),
+        ({"before": "鎬?"}, {"before": "??"}, "less of it is known"),
+        ({"before": "鎬?"}, {"before": "��"}, "whatever the reader shows for that"),
+        ({"lead": 30.0}, {"lead": 12.0}, "something comes nearer, though not near"),
+    ],
+)
+def test_what_is_riskier(safer: dict[str, float], riskier: dict[str, float], why: str) -> None:
+    """All else being equal."""
+    assert risk(**safer) < risk(**riskier), why  # type: ignore[arg-type]
+
+
+def test_what_was_not_lost_bears_no_risk() -> None:
+    """All bytes are there: the proof says the rest."""
+    assert of_filling(Unit("鍥炬爣", "图标", sound=True, doubt=KNOWN)) == 0
+    assert KNOWN.lead == math.inf
+
+
+@pytest.mark.parametrize(
+    ("risks", "max_risk", "allowed"),
+    [
+        ([], 0.5, []),
+        ([0.0, 0.0], 0.0, [True, True]),
+        ([0.0, 1e-9], 0.0, [True, False]),  # nothing that may be wrong
+        ([1.0, 0.5, 0.999], 1.0, [True, True, True]),  # everything
+        ([0.02], 0.01, [False]),
+        ([0.02, 0.0], 0.01, [True, True]),  # one in a hundred of both together
+        ([0.03, 0.0], 0.01, [False, True]),
+        ([0.02, 0.001, 0.03], 0.011, [True, True, False]),  # the safest first, wherever they stand
+        ([0.6, *[0.0] * 99], 0.01, [False, *[True] * 99]),  # likelier wrong than right, which no company makes good
+        ([0.4, *[0.0] * 99], 0.01, [True, *[True] * 99]),
+    ],
+)
+def test_share(risks: list[float], max_risk: float, allowed: list[bool]) -> None:
+    """The expected share of wrong ones among those that are applied stays within what is borne."""
+    assert acceptable([("", each) for each in risks], max_risk) == allowed
+
+
+@given(RISKS, SHARES)
+def test_share_is_kept(risks: list[float], max_risk: float) -> None:
+    """However risky they are, those that are applied are as safe together as asked, and none is left for a riskier one."""
+    allowed = acceptable([("", each) for each in risks], max_risk)
+    applied = [each for each, is_allowed in zip(risks, allowed, strict=True) if is_allowed]
+    left = [each for each, is_allowed in zip(risks, allowed, strict=True) if not is_allowed]
+    assert sum(applied) <= max_risk * len(applied) + 1e-9
+    assert max(applied, default=0.0) <= min(left, default=1.0)
+
+
+@given(RISKS, SHARES, SHARES)
+def test_more_risk_applies_more(risks: list[float], one: float, other: float) -> None:
+    """What is applied at some risk is applied at any higher one."""
+    few, many = (acceptable([("", each) for each in risks], share) for share in sorted((one, other)))
+    assert all(later or not earlier for earlier, later in zip(few, many, strict=True))
+
+
+# Text in the language of those who read so, of which each reader loses some.
+LOSSY = {
+    "utf8-as-gbk": "# 获取系统的当前状态。\n# 重复间隔（秒），默认是十秒\n",
+    "utf8-as-big5": "# 請輸入您的電子郵件地址，然後按下確定。\n",
+    "utf8-as-shift-jis": "# ファイルを保存しました。もう一度お試しください。\n",
+    "utf8-as-euc-kr": "# 파일을 저장할 수 없습니다. 다시 시도해 주십시오.\n",
+}
+
+
+@pytest.mark.parametrize(("channel", "text"), LOSSY.items())
+def test_at_no_risk_nothing_is_filled_in_and_at_any_everything(channel: str, text: str) -> None:
+    """0 is lossless only: no more characters come back than have all their bytes; 1 leaves nothing that was found."""
+    garbled = corrupt(CHANNELS[channel], text)
+    assert not any(edit.evidence and edit.evidence.filled for edit in find(garbled, max_risk=0))
+    guessed = [edit.evidence.filled for edit in find(garbled, max_risk=1) if edit.evidence]
+    assert sum(guessed) > 0
+    left = fix_text(garbled, profile="repair", max_risk=0)
+    token = CHANNELS[channel].reader.token
+    assert left.count(token) >= garbled.count(token) > fix_text(garbled, profile="repair", max_risk=1).count(token)
+
+
+@pytest.mark.parametrize(("channel", "text"), LOSSY.items())
+def test_the_risk_of_a_run_is_that_of_any_part(channel: str, text: str) -> None:
+    """A run in which something was filled in says how many places, and how likely one of them is wrong."""
+    for edit in find(corrupt(CHANNELS[channel], text), max_risk=1):
+        assert edit.evidence is not None
+        assert (edit.evidence.risk > 0) == (edit.evidence.filled > 0)
+        assert edit.evidence.risk <= 1
