@@ -120,7 +120,12 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
             paths = _with_marks(paths, cluster.row, before + _rest(clusters[:k], solved[:k]) + cluster.front, rest)
             solved[k] = paths
             found |= zip(cluster.places, _choices(cluster.row, paths), strict=True)
-    return found
+    return {place: _without_doubt(pieces[place], choice) for place, choice in found.items()}
+
+
+def _without_doubt(piece: Piece, choice: Choice) -> Choice:
+    """Return a choice as known where a piece was not lost and of the codes that it can stand for no other one fits."""
+    return Choice(choice.code) if piece.codes and choice.doubt.lead >= _SURE else choice
 
 
 _UNKNOWN = "\udcff"  # for what nothing fits
@@ -355,11 +360,17 @@ class _Come:
         return joined.at(followed), numbers[followed]
 
     def _followed(self, models: Models, paths: _Ahead, apart: Places, wider: int) -> Places:
-        """Return which paths are followed of those that are apart, likeliest first: of each kind of text, one of the best."""
+        """Return which paths are followed of those that are apart, likeliest first: of each kind of text, one of the best.
+
+        What an open pair begins with decides what can follow, and which of it can, the bytes behind say only later: so for each
+        such byte, one is followed, too.
+        """
         kinds = models.around.of(paths.context[apart]).astype(np.uint64)
         kind = (kinds << (np.arange(_REACH, dtype=np.uint64) * np.uint64(11))).sum(axis=1)
         _, first = np.unique(kind, return_index=True)
-        followed: Places = np.unique(np.concatenate([apart[: _PATHS * wider], apart[np.sort(first)[: _KINDS * wider]]]))
+        _, open_ = np.unique(paths.byte[apart], return_index=True)
+        some = [np.arange(len(apart))[: _PATHS * wider], np.sort(first)[: _KINDS * wider], open_]
+        followed: Places = apart[np.unique(np.concatenate(some))]
         return followed
 
     def steps(self, ahead: _Ahead, k: int) -> list[_Step]:

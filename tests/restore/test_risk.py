@@ -121,6 +121,13 @@ def test_at_no_risk_nothing_is_filled_in_and_at_any_everything(channel: str, tex
     assert left.count(token) >= garbled.count(token) > fix_text(garbled, profile="repair", max_risk=1).count(token)
 
 
+def test_a_character_with_two_codes_of_which_one_fits_is_not_lost() -> None:
+    """NEC and IBM gave √ a code each; only one of them is UTF-8 there, whatever was lost beside it."""
+    garbled = corrupt(CHANNELS["utf8-as-shift-jis"], "保存してから、もう一度")
+    assert "√" in garbled
+    assert "から、も" in fix_text(garbled, profile="repair", max_risk=0)
+
+
 @pytest.mark.parametrize(("channel", "text"), LOSSY.items())
 def test_the_risk_of_a_run_is_that_of_any_part(channel: str, text: str) -> None:
     """A run in which something was filled in says how many places, and how likely one of them is wrong."""
