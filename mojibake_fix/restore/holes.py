@@ -496,7 +496,7 @@ def _marks(path: _Path, row: Row, before: str, rest: str) -> float:
     """Return by how many nats a path is likelier that closes what is open on the line, and leaves nothing open at its end."""
     line, nats = before, 0.0
     for character, taken in path.steps:
-        if isinstance(row[taken[0]], Half) and character < "\x80":
+        if any(isinstance(row[slot], Half) for slot in taken):
             nats += expected(line, character) + (_JOINED if character == "\n" else 0.0)
         line += character
     return nats + expected(line + _LINE_END.split(rest)[0], "\n")
