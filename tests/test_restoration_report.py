@@ -286,8 +286,8 @@ NAMED = {variant.name: variant for variant in VARIANTS}
         ("shown on purpose", "鍥炬爣 is what 图标 looks like", "鍥炬爣 is what 图标 looks like", "图标 is what 图标 looks like"),
         ("hints: strangeness", "ÖÐÎÄ±àÂë", "中文编码", "ÖÐÎÄ±àÂë"),
         ("channels under channels", "盲赂颅忙聳聡", "中文", "盲赂颅忙聳聡"),
-        ("post-steps", "dÃ©jÃ  vu, voilÃ  un garÃ§on", "déjà vu, voilà un garçon", "dÃ©jÃ  vu, voilÃ  un garçon"),
-        ("ftfy", "Ã©", "é", "Ã©"),
+        ("post-steps", "dÃ©jÃ  vu, voilÃ  un garÃ§on", "déjà vu, voilà un garçon", "déjÃ  vu, voilÃ  un garçon"),
+        ("ftfy", "OÃ™ ET QUAND?", "OÙ ET QUAND?", "OÃ™ ET QUAND?"),
     ],
 )
 def test_what_a_part_does(name: str, text: str, shipped: str, without: str) -> None:

@@ -70,7 +70,9 @@ class Gate:
                 return _MARGIN_OF_FOREIGN
             if written in _LETTERS and beyond < _SHORT and "+" not in span.channel:
                 return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
-        return _MARGIN if beyond > 1 or len(span.before) > _TWO or span.channel in self._proven else _MARGIN_OF_ONE
+        if beyond > 1 or len(span.before) > _TWO or span.channel in self._proven or self._is_capital_out_of_place(span):
+            return _MARGIN
+        return _MARGIN_OF_ONE
 
     def net(self, gain: float, span: Restored) -> float:
         """Return what a span gains in this document, in which rare characters may be nothing special."""
@@ -104,7 +106,7 @@ class Gate:
 
     def _is_word(self, span: Restored, *, proven: bool) -> bool:
         """Tell whether what is observed is a word as it stands, or what is restored is none."""
-        if self._breaks_capitals(span, proven=proven) or (not proven and self._is_behind_capitals(span)):
+        if self._breaks_capitals(span, proven=proven) or (not proven and self._is_end_of_capitals(span)):
             return True
         return not proven and _ends(span.channel)[0] in _LETTERS and (_is_word(span.before) or self._is_amid_its_like(span))
 
@@ -122,12 +124,15 @@ class Gate:
         ]
         return 2 * sum(_is_small(whole[k]) and _is_amid_capitals(whole, k) for k in letters) > len(letters)
 
-    def _is_behind_capitals(self, span: Restored) -> bool:
-        """Tell whether a mark would take the place of the last letter of a word in capitals, and of a mark."""
-        first = span.before[0]
-        is_mark = not any(map(str.isalpha, _BEYOND_ASCII.findall(span.after)))
-        is_letter = bool(_LATIN.match(first)) and first.isupper() and first != _BEFORE_MARKS
-        return is_mark and is_letter and _is_capitals(self._text[max(0, span.start - _TWO) : span.start])
+    def _is_end_of_capitals(self, span: Restored) -> bool:
+        """Tell whether a word in capitals ends in an observed capital, with a mark behind it or with one in the place of both."""
+        first, before = span.before[0], self._text[max(0, span.start - _TWO) : span.start]
+        if not (_LATIN.match(first) and first.isupper()) or first == _BEFORE_MARKS:
+            return False
+        if _is_capitals(before) and not any(map(str.isalpha, _BEYOND_ASCII.findall(span.after))):
+            return True
+        closes = _CLOSING_MARK.fullmatch(span.before[1:]) and not self._text[span.end : span.end + 1].isalpha()
+        return bool(closes and _CAPITAL_BEFORE.search(before))
 
     def _is_amid_its_like(self, span: Restored) -> bool:
         """Tell whether the line has more words, spelled as words are, in the alphabet that is observed in a span."""
@@ -149,6 +154,13 @@ class Gate:
         if set(_BEYOND_ASCII.findall(span.after)) == {_WIDE_BLANK}:
             return not _CJK.search(self._document)
         return bool(_LONE_SUPERSCRIPT.search(self._in_place(span)))
+
+    def _is_capital_out_of_place(self, span: Restored) -> bool:
+        """Tell whether a capital that stands in no word in capitals has a sign behind it, and ASCII behind that."""
+        first, second = span.before[0], span.before[1:2]
+        behind = self._text[span.end : span.end + 1]
+        in_capitals = _CAPITAL_BEFORE.search(self._text[max(0, span.start - _TWO) : span.start])
+        return first.isupper() and not second.isalpha() and behind.isascii() and not in_capitals
 
     def _in_place(self, span: Restored) -> str:
         """Return what a span gives, with one character on either side."""
@@ -195,6 +207,8 @@ class Restored(Protocol):
     def channel(self) -> str: ...
 
 
+_CAPITAL_BEFORE = re.compile("[A-Z\u00c0-\u00d6\u00d8-\u00de]['’-]?$")
+_CLOSING_MARK = re.compile("[’”»›–—…®¹²³]")
 _AMID_LETTERS = re.compile("(?<=[A-Za-z])[\u00c0-\u024f](?=[A-Za-z])")
 
 _HAN_LETTERS = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
@@ -247,7 +261,7 @@ _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
-_STRANGERS = re.compile("[\u0250-\u0373\u0460-\u1dff\u1ea0-\u1eff\u2c00-\u2dff\ua000-\uabff]")  # one proves no script
+_STRANGERS = re.compile("[\u0250-\u02ff\u0370-\u0373\u0460-\u1dff\u2c00-\u2dff\ua000-\uabff]")  # one proves no script
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
 

@@ -62,7 +62,7 @@ def of_observed(texts: Sequence[str]) -> list[Nats]:
     codes = slots(joined)
     nats = _habits(joined, codes, _languages(joined))
     least = np.where(codes < _CJK, _UNEXPECTED, _UNEXPECTED_CJK)
-    nats = np.maximum(nats, np.where(_amid_letters(codes), -np.inf, least))
+    nats = np.maximum(nats, np.where(_amid_letters(codes) | _behind_small_letters(codes), -np.inf, least))
     nats[:, _strange(codes)] = _IN_A_LAYER
     nats[:, (codes >= 0x80) & (codes < 0xA0)] = _CONTROL
     return _apart(nats, texts)
@@ -79,6 +79,8 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
     codes = slots(joined)
     nats = _habits(joined, codes, _languages(joined))
     nats[:, _strange(codes)] = _NO_TEXT
+    signs = np.isin(codes, _SIGNS)
+    nats[:, signs] = np.maximum(nats[:, signs], _UNEXPECTED)
     half = (codes >= 0xFF61) & (codes <= 0xFF9F)
     nats[:, half] = np.minimum(nats[:, half], _HALF_WIDTH)
     return _apart(nats, texts)
@@ -181,6 +183,7 @@ def _before(codes: _Codes, by: int) -> _Codes:
 
 
 _MARKS = np.array([ord(mark) for mark in "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿¡"])
+_SIGNS = np.array([ord(sign) for sign in "´·ªºµ±¬¶¹¥¢"])  # which text has, if seldom
 _APOSTROPHE = ord("’")
 _LINE_FEED = 0x0A
 _APART = "\n\n\n\n"  # between texts: more than the models look back
@@ -201,6 +204,9 @@ def _small() -> dict[int, int]:
     return {code: ord(small) for code, small in [*((c, chr(c).lower()) for c in range(0x41, 0x250)), *letters] if len(small) == 1}
 
 
+_ACCENTS = np.array([*range(0x300, 0x304), *range(0x306, 0x30D), 0x31B, 0x323, 0x327, 0x328])  # on the letter before them
+_WORDS = np.array([ord(letter) for letter in "àèé"])  # by themselves
+_BLANKS = np.array([ord(blank) for blank in " \n\xa0'’"])  # or what elides a vowel
 _COMMON_LETTERS = np.array([ord(letter) for letter in "àáâãäåæçèéêëíîïñòóôõöøùúûüßąćęłńśżžščřěůőűğışăț"])
 
 
@@ -215,13 +221,22 @@ def _kinds() -> tuple[_Truths, _Truths]:
 _LETTERS = 0x2000
 
 
+def _letters(codes: _Codes) -> tuple[_Truths, _Truths]:
+    """Tell which characters are letters of an alphabet, and which of these are no capitals."""
+    letter, small = (kind[np.minimum(codes, _LETTERS - 1)] & (codes < _LETTERS) for kind in _kinds())
+    return letter, small
+
+
 def _with_letters(codes: _Codes, nats: Nats) -> Nats:
     """Return nats by which letters beyond ASCII are not dearer, in their places in words, than in any language."""
-    letter, small = (kind[np.minimum(codes, _LETTERS - 1)] & (codes < _LETTERS) for kind in _kinds())
+    letter, small = _letters(codes)
     behind, before = np.append(small[1:], False), np.append(False, letter[:-1])
-    inside = small & (before | behind)
+    accents = np.isin(codes, _ACCENTS)
+    inside = (small | accents & before) & (before | behind)
     initial = letter & ~small & ~before & behind
-    least = np.where(inside | initial, np.where(np.isin(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
+    blank_before, blank_behind = np.append(True, np.isin(codes[:-1], _BLANKS)), np.append(np.isin(codes[1:], _BLANKS), True)
+    word = np.isin(codes, _WORDS) & blank_before & blank_behind
+    least = np.where(inside | initial | word, np.where(np.isin(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
     marks = np.isin(codes, _MARKS) & ~(before & np.append(letter[1:], False)) | (codes == _APOSTROPHE)
     least = np.maximum(least, np.where(marks, _MARK, -np.inf))
     known: Nats = np.maximum(nats, np.where(codes > 0x7F, least, -np.inf))
@@ -236,9 +251,22 @@ def _amid_letters(codes: _Codes) -> _Truths:
     return found
 
 
+def _behind_small_letters(codes: _Codes) -> _Truths:
+    """Tell which characters are capitals beyond ASCII that follow a small letter, where no word has them."""
+    letter, small = _letters(codes)
+    cased = np.isin(codes, [small for capital, small in _small().items() if small != capital])
+    found: _Truths = letter & ~small & (codes > 0x7F) & np.append(False, cased[:-1])
+    return found
+
+
 def _pictures(codes: _Codes) -> _Truths:
     """Tell which characters are emoji and the like, or select how they look."""
-    found: _Truths = (codes >= 0x2600) & (codes < 0x27C0) | (codes >= 0x10000) & (codes < 0x10C00) | (codes == 0xFE0F)
+    found: _Truths = (
+        (codes >= 0x2190) & (codes < 0x2200)
+        | (codes >= 0x2600) & (codes < 0x27C0)
+        | (codes >= 0x10000) & (codes < 0x10C00)
+        | (codes == 0xFE0F)
+    )
     return found
 
 

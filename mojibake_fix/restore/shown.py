@@ -9,7 +9,11 @@ from .mention import SHOWN_WITHIN, around, is_in_session, is_searched, speaks_of
 __all__ = ["is_shown"]
 
 _BESIDE = 400  # characters in the same line that are still beside a span
+_MARKS = re.compile(r"(?:(?![\u2190-\U0010ffff])[\W\d_])*")  # no letters, no pictures
+_LITERAL = re.compile(r"[\"'`/|].*[\"'`/|\\]")  # or behind it what escapes its end
 _PART_OF_A_WORD = re.compile(r"[^\W\d_]+")
+_SPELLED = r"[^\W\d_\u2e80-\ud7ff\uf900-\uffef]"  # a letter of an alphabet: where these end, a word does
+_PART_OF_A_SPELLED_WORD = re.compile(r"[A-Za-z]+|[^\W\d_\x00-\u036f\u2e80-\ud7ff\uf900-\uffef]+")  # whole, not damaged as well
 _FEW = 1  # characters beyond ASCII that are no word by themselves
 
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
@@ -47,20 +51,35 @@ def _is_short(restored: str) -> bool:
 
 
 def _is_beside(text: str, start: int, end: int, restored: str, lines: int) -> bool:
-    """Tell whether the same line has what a span would be; of what is no word by itself, the word that it belongs to.
+    """Tell whether the same line has what a span would be, with the rest of the words that it begins and ends in.
 
-    Words of some length are looked for in the lines around, too: there, a table or a lesson has them.
+    Words of some length are looked for in the lines around, too: there, a table or a lesson has them. A mark is no word: any
+    line has it more than once, but as the whole of a literal only if that is meant.
     """
-    if lines and len(restored) >= _LONG and restored in around(text, start, end, lines):
-        return True
     before = text[max(0, start - _BESIDE) : start].rpartition("\n")[2]
     behind = text[end : end + _BESIDE].partition("\n")[0]
-    if _is_short(restored):
-        head, tail = _PART_OF_A_WORD.search(before[::-1]), _PART_OF_A_WORD.match(behind)
-        head_of_word = head[0][::-1] if head and head.start() == 0 else ""
-        restored = head_of_word + restored + (tail[0] if tail else "")
-        before, behind = before[: len(before) - len(head_of_word)], behind[len(tail[0]) if tail else 0 :]
-    return restored in before or restored in behind
+    if _MARKS.fullmatch(restored):
+        literal = before[-1:] + restored + behind[:1]
+        return bool(_LITERAL.fullmatch(literal)) and (literal in before or literal in behind)
+    if lines and len(restored) >= _LONG and restored in around(text, start, end, lines):
+        return True
+    is_short = _is_short(restored)
+    part = _PART_OF_A_WORD if is_short else _PART_OF_A_SPELLED_WORD
+    head = part.match(before[::-1]) if is_short or re.match(_SPELLED, restored) else None
+    tail = part.match(behind) if is_short or re.match(_SPELLED, restored[-1:]) else None
+    before, head_of_word = (before[: -head.end()], head[0][::-1]) if head else (before, "")
+    behind, tail_of_word = (behind[tail.end() :], tail[0]) if tail else (behind, "")
+    word = re.compile(_begins(restored, before) + re.escape(head_of_word + restored + tail_of_word) + _ends(restored, behind))
+    return bool(word.search(before) or word.search(behind))
+
+
+def _begins(restored: str, before: str) -> str:
+    """Return what the beginning of a word looks like; of one that may go on in other damage, anything."""
+    return f"(?<!{_SPELLED})" if re.match(_SPELLED, restored) and before[-1:].isascii() else ""
+
+
+def _ends(restored: str, behind: str) -> str:
+    return f"(?!{_SPELLED})" if re.match(_SPELLED, restored[-1:]) and behind[:1].isascii() else ""
 
 
 def _is_block(text: str, start: int, end: int, restored: str) -> bool:

@@ -8,14 +8,17 @@ the characters whose bytes look like that after the reading and the change; the 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
 import numpy as np
 
 from ..encodings import codec
-from ..language.mixture import any_language
+from ..language.identify import languages, likeliest
+from ..language.mixture import Mixture, any_language
+from ..language.models import chinese, japanese, korean, western
 from . import prices
 from .alignment import Unit
 from .channels import Channel
@@ -36,11 +39,11 @@ POSTS = {
 _KNOWN = -20.0  # nats: what is rarer alone is not what something was
 _CHOICES = 96  # characters that something can have been, the likeliest alone
 _PATHS = 12
-# Nats by which a character must be likelier than the next likeliest. Of 2,900 characters in lines where most bytes are known,
-# one in a hundred is wrong that is likelier by one; where half of all bytes are not, a margin says less.
-_SURE = 1.0
+# Nats by which a character must be likelier than the next likeliest. Of 2,200 characters in lines where most bytes are known,
+# 15 that are likelier by two are wrong; where half of all bytes are not, a margin says less.
+_SURE = 2.0
 _SURE_AMONG_OTHERS = 8.0
-_SURE_OF_A_WORD = 2.0  # where a space that was a byte, too, would have ended a word
+_SURE_OF_A_WORD = 4.0  # where a space that was a byte, too, would have ended a word
 _AMID = 2  # characters on either side, of which two may have been several, too
 _REACH = 4  # characters before one that the models look at
 
@@ -59,17 +62,22 @@ def align_softly(channel: Channel, post: str, text: str) -> list[Unit]:
     >>> [unit[:2] for unit in units if unit.before != unit.after]
     [('Ã©', 'é'), ('Ã ', 'à')]
     """
+    if channel.reader.table == "iso-8859-1" and _OF_CP1252.search(text):  # Latin-1 has controls in their place
+        return [Unit(character, character, sound=character.isascii()) for character in text]
     slots = list(_slots(channel.reader.table, post, text))
     page, step = codec(channel.reader.table), POST_STEPS[post]
 
     def shows(character: str) -> str:
         return step(page.decode(character.encode()))
 
-    likeliest = _likeliest([choices or (_NOTHING,) for _, choices in slots])
+    chosen = _chosen([choices or (_NOTHING,) for _, choices in slots])
     return [
-        Unit(before, chosen, sound=bool(choices) and lead >= _needed(slots, k) and shows(chosen) == before)
-        for k, ((before, choices), (chosen, lead)) in enumerate(zip(slots, likeliest, strict=True))
+        Unit(before, choice, sound=bool(choices) and lead >= _needed(slots, k) and shows(choice) == before)
+        for k, ((before, choices), (choice, lead)) in enumerate(zip(slots, chosen, strict=True))
     ]
+
+
+_OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def _needed(slots: list[tuple[str, Sequence[str]]], k: int) -> float:
@@ -89,7 +97,8 @@ def _slots(table: str, post: str, text: str) -> Iterator[tuple[str, Sequence[str
             while end < len(text) and end < at + 4 and text[end] in continuations:
                 end += 1
             end = next((stop for stop in range(end, at, -1) if _choices(table, post, text[at:stop])), at + 1)
-            yield text[at:end], _choices(table, post, text[at:end])
+            whole = end < len(text)  # or a blank would end the text
+            yield text[at:end], tuple(choice for choice in _choices(table, post, text[at:end]) if whole or choice[-1] != " ")
         else:
             yield text[at], (text[at],) if text[at] < "\x80" else ()
         at = end
@@ -108,9 +117,13 @@ def _shown(table: str, post: str) -> tuple[frozenset[str], frozenset[str]]:
 
 @lru_cache(maxsize=1 << 14)
 def _choices(table: str, post: str, shown: str) -> tuple[str, ...]:
-    """Return the characters that look like that, the likeliest first; one space may have been two."""
+    """Return the characters that look like that, the likeliest first; one space may have been two.
+
+    But none stands behind one that does not break.
+    """
+    characters = _looks(table, post).get(shown, "")
     ends = ("", " ") if shown.endswith(" ") else ("",)
-    choices = (character + end for character in _looks(table, post).get(shown, "") for end in ends)
+    choices = (character + end for character in characters for end in ends if character + end != "\N{NO-BREAK SPACE} ")
     return tuple(islice(choices, _CHOICES))
 
 
@@ -132,9 +145,26 @@ def _known() -> str:
     return "".join(chr(code) for code in order[: int((alone >= _KNOWN).sum())].tolist() if code > 0x7F and is_text(chr(code)))
 
 
-def _likeliest(slots: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+_MODELS = {"zh": chinese, "ja": japanese, "ko": korean, "other": western}
+_OWN = 0.85  # of the characters of a text its own language gives
+
+
+@cache
+def _mostly(language: str) -> Mixture:
+    """Return how likely text is that is in a language and quotes the others."""
+    quoted = (1 - _OWN) / (len(_MODELS) - 1)
+    return Mixture(*((model(), _OWN if name == language else quoted) for name, model in _MODELS.items()))
+
+
+def _language(slots: Sequence[Sequence[str]]) -> Mixture:
+    """Return how likely text is in the language of the characters that are known; in any, if these are ASCII."""
+    known = "".join(choices[0] for choices in slots if len(choices) == 1)
+    return any_language() if known.isascii() else _mostly(likeliest(languages(known))[0])
+
+
+def _chosen(slots: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
     """Return the choice from each slot that is likeliest in its place, and by how many nats; a few paths are kept."""
-    score = any_language().score
+    score = _language(slots).score
     paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
     for choices in slots:
         ahead = [
@@ -144,14 +174,13 @@ def _likeliest(slots: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
         ]
         paths = sorted(ahead, reverse=True)[:_PATHS]
     best = paths[0][1]
-    return [(choice, _lead(best, k, slots[k])) for k, choice in enumerate(best)]
+    return [(choice, _lead(best, k, slots[k], score)) for k, choice in enumerate(best)]
 
 
-def _lead(taken: Sequence[str], k: int, choices: Sequence[str]) -> float:
+def _lead(taken: Sequence[str], k: int, choices: Sequence[str], score: Callable[[str, str], float]) -> float:
     """Return by how many nats the choice at ``k`` is likelier there than the next likeliest."""
     if len(choices) == 1:
         return math.inf
     before, after = "".join(taken[max(0, k - _REACH) : k]), "".join(taken[k + 1 : k + 1 + _REACH])
-    score = any_language().score
     here = score(taken[k] + after, before)
     return here - max(score(choice + after, before) for choice in choices if choice != taken[k])

@@ -206,9 +206,29 @@ def test_foreign_scripts_need_more() -> None:
 
 
 def test_one_character_needs_more() -> None:
-    """Two observed characters that give one are there by chance more often than three are."""
-    assert margin("utf8-as-cp1252", "é") > margin("utf8-as-cp1252", "中")
-    assert margin("utf8-as-cp1252", "é") > margin("utf8-as-cp1252", "éé")
+    """Two observed characters that give one are there by chance more often than three are, but for a capital that no word has."""
+    assert margin("utf8-as-mac-roman", "é") > margin("utf8-as-mac-roman", "中")
+    assert margin("utf8-as-mac-roman", "é") > margin("utf8-as-mac-roman", "éé")
+    assert margin("utf8-as-cp1252", "é") == margin("utf8-as-cp1252", "éé")
+
+
+@pytest.mark.parametrize("document", ["CAF{}", "POPA'{}", "DOS A{}OS", "l'{}€"])
+def test_capital_in_its_place_needs_more(document: str) -> None:
+    """In a word in capitals, or before more that is not ASCII, a capital and a sign prove less."""
+    needed = [
+        Gate(text.format("Ã©"), [], {}).margin(Span(text.index("{}"), "Ã©", "é", "utf8-as-cp1252"))
+        for text in ("caf{}", document)
+    ]
+    assert needed[0] < needed[1]
+
+
+@pytest.mark.parametrize(
+    ("document", "refused"), [("AMANH{}", "a word"), ("POPA'{}", "a word"), ("SCH{}N", ""), ("die {}ffnung", "")]
+)
+def test_word_in_capitals_before_a_mark(document: str, refused: str) -> None:
+    """A capital that ends a word in capitals, and a mark that closes, are text; amid its letters they are not."""
+    span = Span(document.index("{}"), "Ã–", "Ö", "utf8-as-cp1252")
+    assert Gate(document.format(span.before), [], {}).refuses(span) == refused
 
 
 def test_rare_characters_count_less_in_a_dictionary() -> None:

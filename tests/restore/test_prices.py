@@ -37,6 +37,10 @@ def test_clean_text_is_likelier_than_its_damage(language: str, reader: str) -> N
         ("中文文档", "a文b档", "CJK does not stand between letters of ASCII"),
         ("été\xa0:", "été\ue000:", "a space that does not break is a space"),
         ("✅ ok", "\x85 ok", "a tick is rare, and ordinary; a control is none of both"),
+        ("la Écosse", "laÉcosse ", "a capital does not follow a small letter"),
+        ("va à la", "va ä la", "a word of one letter"),
+        ("a → b", "a ㈠ b", "an arrow is rare, and ordinary"),
+        ("mas\u0301 tarde", "mas \u0301tarde", "an accent stands on the letter before it"),
         ("“yes” — no", "ªyesº þ no", "marks of good typography are ordinary"),
     ],
 )

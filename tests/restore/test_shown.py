@@ -14,6 +14,14 @@ HAS_IT: dict[str, tuple[str, str, str]] = {
     "a cell of a table": ("| {} | 1 |\n", "文件名称", "all cells of the column are damaged"),
     "another word of the line is right": ("图标：{}\n", "默认名称", "somebody mended half of it"),
     "a letter in a word": ("le gar{}on, ça va\n", "ç", "the letter alone stands in the next word; garçon does not"),
+    "a part of another word": (
+        "Ordnerfl{}che im Flächenumschalter der Oberfläche\n",
+        "ä",
+        "the word is not the other's beginning",
+    ),
+    "half of a word": ("{}роки текста\n", "ст", "which stands in the next one, but is no word"),
+    "a mark": ("{}so” and “so” on\n", "“", "a line has more than one"),
+    "a dash": ("can {} and often are — also\n", "—", "so it has of these"),
     "a short word two lines away": ("中文\nx\n{}\n", "中文", "two characters are there by chance"),
     "far away": ("默认名称\n" + "x\n" * 9 + "{}\n", "默认名称", "ten lines on is another matter"),
     "a reply to a reply": (">>> {}\n", "默认名称", "marks of quoted mail, and no interpreter"),
@@ -30,6 +38,11 @@ SHOWS_IT: dict[str, tuple[str, str, str]] = {
     "before and after": ("{} is what 图标 looks like\n", "图标", "a manual"),
     "after and before": ("图标 -> {}\n", "图标", "the other way round"),
     "a letter of a word": ("gar{}on is garçon\n", "ç", "the word is beside, not the letter only"),
+    "a word at the beginning of another": ("fl{}che, Fläche: fläche\n", "ä", "it also stands alone"),
+    "a mark as a literal": ('REPLACE = {"{}": "’"}  # don’t\n', "’", "the whole of a literal is the right one"),
+    "Chinese behind an escape": ("\\n{},你好\\n", "你好", "whose letter is of no word with it"),
+    "a picture": ("{} becomes ✔\n", "✔", "which is no mark of a sentence"),
+    "a word that is damaged further on": ("{}liÅ¡ is Příliš\n", "Pří", "the whole of it is beside"),
     "a lesson": ("默认名称\n\nbecomes\n\n{}\n", "默认名称", "four characters do not stand a few lines away by chance"),
     "named": ("this is mojibake:\n\n{}\n", "默认名称", "the line above says what it is"),
     "named in Chinese": ("打开以后是乱码：{}\n", "默认名称", "so does a report"),
@@ -77,7 +90,10 @@ def test_proof_outweighs_weak_signs(label: str) -> None:
     assert not shown(document.replace("\n\n", "\n\n\n"), restored, proven=True)
 
 
-@pytest.mark.parametrize("label", ["before and after", "typographic marks", "named in Chinese"])
+STRONG = ["before and after", "typographic marks", "named in Chinese", "a mark as a literal", "Chinese behind an escape"]
+
+
+@pytest.mark.parametrize("label", STRONG)
 def test_proof_does_not_outweigh_strong_ones(label: str) -> None:
     """What it should be in the same line, marks that damage destroys, its name in the same line: still an example."""
     assert shown(*SHOWS_IT[label][:2], proven=True)

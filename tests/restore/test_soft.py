@@ -83,6 +83,10 @@ def test_uncertain_character_stays(post: str, text: str, letter: str, left: str)
 # --- What comes back
 
 CERTAIN = [
+    ("nbsp-to-space", "siehe Abschnitt\xa07.2.1, „Übersicht“"),  # a space that does not break, before a digit
+    ("nbsp-to-space", "à la prochaine, j’espère"),
+    ("nbsp-to-space", "schön, und voilà"),  # at the end
+    ("nbsp-to-space", "чтобы помочь, смотрите Приложение\xa0E"),
     ("nbsp-to-space", "Il était déjà là, à côté de l’église."),
     ("nbsp-to-space", "Perché è così? Città più bella — già."),
     ("quotes-straightened", "It’s “quoted” text — really… don’t"),

@@ -37,6 +37,12 @@ PLAIN = ("cs", "de", "es", "fr", "it", "ja", "ko", "pl", "ru", "tr")  # called s
 MORE = ("bg", "ca", "da", "el", "et", "fi", "he", "hu", "id", "lt", "lv", "nb", "nl", "ro", "sk", "sl", "sr", "sv", "uk", "vi")
 # Languages of other letters than Latin, Greek and Cyrillic, of which the packages have less.
 AFAR = ("ar", "bn", "fa", "gu", "he", "hi", "hy", "ka", "km", "kn", "ml", "mr", "my", "ne", "pa", "ta", "te", "th", "ur")
+# Languages in Latin letters, beyond ASCII for the most part, that short damaged text is written in.
+LATIN = (
+    *("ca", "cs", "da", "de", "es", "et", "fi", "fr", "hr", "hu", "id", "is", "it", "lt", "lv", "nb", "nl", "pl", "pt", "ro"),
+    *("sk", "sl", "sv", "tr", "vi"),
+)
+TERRITORIES = {"pt": "pt_BR"}
 WEB = {language: language for language in PLAIN} | {"pt": "pt-br", "zh-hans": "zh-hans", "zh-hant": "zh-hant"}
 POSIX = {language: language for language in (*PLAIN, *MORE)} | {"pt": "pt_BR", "zh-hans": "zh_Hans", "zh-hant": "zh_Hant"}
 HOME = {
@@ -123,12 +129,34 @@ CATALOGUES: dict[str, Catalogue] = {
         ("*/locales/{}/*",),
         {"de": "de", "fr": "fr", "ja": "ja", "ko": "ko", "ru": "ru", "zh-hans": "zh-CN", "zh-hant": "zh-TW"},
     ),
-    "airflow": Catalogue("airflow", ("*/i18n/locales/{}/*.json",), {language: language for language in ("ar", "he", "hi", "th")}),
+    "airflow": Catalogue(
+        "airflow",
+        ("*/i18n/locales/{}/*.json",),
+        {language: language for language in ("ar", "ca", "de", "es", "fr", "he", "hi", "hu", "it", "nl", "pl", "pt", "th", "tr")},
+    ),
     "kolibri": Catalogue(
         "kolibri",
         ("kolibri/locale/{}/LC_MESSAGES/*.json",),
-        {language: language for language in ("ar", "en", "fa", "ka", "km", "mr", "my", "pa", "te")}
-        | {"bn": "bn_BD", "gu": "gu_IN", "hi": "hi_IN", "ur": "ur_PK"},
+        {
+            language: language
+            for language in ("ar", "de", "el", "en", "fa", "id", "it", "ka", "km", "mr", "my", "pa", "te", "uk", "vi")
+        }
+        | {"bg": "bg_BG", "bn": "bn_BD", "es": "es_ES", "fr": "fr_FR", "gu": "gu_IN", "hi": "hi_IN", "pt": "pt_BR"}
+        | {"ur": "ur_PK"},
+    ),
+    "wagtail": Catalogue(
+        "wagtail",
+        ("*/locale/{}/LC_MESSAGES/django.po",),
+        {language: language for language in (*LATIN, "bg", "el", "ru", "uk")}
+        | TERRITORIES
+        | {"hr": "hr_HR", "id": "id_ID", "is": "is_IS", "sk": "sk_SK"},
+    ),
+    "matrix-react-sdk": Catalogue(
+        "matrix-react-sdk",
+        ("*/src/i18n/strings/{}.json",),
+        {language: language for language in (*LATIN, "bg", "el", "ru", "uk")}
+        | TERRITORIES
+        | {"de": "de_DE", "en": "en_EN", "nb": "nb_NO"},
     ),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from corpus.training_messages import AFAR
+from corpus.training_messages import AFAR, LATIN
 
 from .estimate import Pruning
 
@@ -81,19 +81,20 @@ KOREAN = Recipe(
 )
 
 # What stands around CJK text: words of alphabets, numbers, code, drawings. Han, kana and Hangul are one symbol each, their marks
-# are not. Of the languages of AFAR there is so little text that it counts in full.
+# are not. Of the languages of AFAR there is so little text that it counts in full; that of LATIN does, since nothing but its
+# words tells one damaged letter of them from a clean one.
 WESTERN = Recipe(
     "western.ngrams",
     weights=(
         ("code-*", 1.0),
         *((f"*-{language}", 1.0) for language in ("zh-hans", "zh-hant", "ja", "ko")),
-        *((f"*-{language}", 1.0) for language in AFAR),
+        *((f"*-{language}", 1.0) for language in (*AFAR, *LATIN)),
         ("tnc", 0.01),  # 0.3 million words
         ("*-??", 0.3),
     ),
     least=20.0,
     classes=frozenset({"han", "rarest han", "kana", "narrow kana", "hangul", "bopomofo", "emoji", "selector"}) | _IN_ROWS,
-    prunings=(Pruning(0.8, gain=2.0, support=4.0), *(Pruning(0.8, gain=40.0, support=80.0),) * 3),
+    prunings=(Pruning(0.8, gain=2.0, support=4.0), *(Pruning(0.8, gain=70.0, support=140.0),) * 3),
     across_lines=True,
 )
 

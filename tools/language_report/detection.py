@@ -16,8 +16,10 @@ TOKENS = re.compile("[?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}]")
 WRITTEN = {"gbk": ("zh-hans",), "big5": ("zh-hant",), "shift-jis": ("ja",), "euc-jp": ("ja",), "euc-kr": ("ko",)}
 TWICE = ("utf8-as-gbk+utf8-as-gbk", "utf8-as-cp1252+utf8-as-cp1252", "utf8-as-latin-1+utf8-as-gbk")
 
-DAMAGE: tuple[str, ...] = (*(name for name in CHANNELS if "/" not in name and name != "cesu8-as-utf8"), *TWICE)
-"""The channels as Windows and its like read them (CESU-8 as UTF-8 leaves all but emoji as they are), and three layered ones."""
+NO_CJK = ("cesu8-as-utf8", "cp1252-as-latin-1")  # the one leaves all but emoji as they are, the other has no CJK
+
+DAMAGE: tuple[str, ...] = (*(name for name in CHANNELS if "/" not in name and name not in NO_CJK), *TWICE)
+"""The channels as Windows and its like read them, and three layered ones."""
 
 
 def languages(channel: str) -> tuple[str, ...]:
