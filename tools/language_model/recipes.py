@@ -92,7 +92,7 @@ WESTERN = Recipe(
         ("tnc", 0.01),  # 0.3 million words
         ("*-??", 0.3),
     ),
-    least=20.0,
+    least=60.0,
     classes=frozenset({"han", "rarest han", "kana", "narrow kana", "hangul", "bopomofo", "emoji", "selector"}) | _IN_ROWS,
     prunings=(Pruning(0.8, gain=2.0, support=4.0), *(Pruning(0.8, gain=70.0, support=140.0),) * 3),
     across_lines=True,
