@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 
@@ -64,7 +64,10 @@ def align_softly(channel: Channel, post: str, text: str) -> list[Unit]:
     """
     if channel.reader.table == "iso-8859-1" and _OF_CP1252.search(text):  # Latin-1 has controls in their place
         return [Unit(character, character, sound=character.isascii()) for character in text]
-    slots = list(_slots(channel.reader.table, post, text))
+    slots = [
+        (shown, () if behind == " " and _takes_the_blank(channel.reader.table, shown) else choices)
+        for (shown, choices), (behind, _) in pairwise([*_slots(channel.reader.table, post, text), ("", ())])
+    ]
     page, step = codec(channel.reader.table), POST_STEPS[post]
 
     def shows(character: str) -> str:
@@ -75,6 +78,11 @@ def align_softly(channel: Channel, post: str, text: str) -> list[Unit]:
         Unit(before, choice, sound=bool(choices) and lead >= _needed(slots, k) and shows(choice) == before)
         for k, ((before, choices), (choice, lead)) in enumerate(zip(slots, chosen, strict=True))
     ]
+
+
+def _takes_the_blank(table: str, shown: str) -> bool:
+    """Tell whether the blank behind what shows a character may have been a byte of one, of a letter or a digit."""
+    return shown > "\x7f" and any(choice.strip().isalnum() for choice, _ in _choices(table, "nbsp-to-space", f"{shown} "))
 
 
 _OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")

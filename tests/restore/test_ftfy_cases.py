@@ -32,6 +32,7 @@ KNOWN = {
         "a false positive of ftfy, too"
     ),
     "Two levels of inconsistent mojibake": "the outer level is restored, and the inner one differs from any channel",
+    "Synthetic: Incomplete UTF-8 / Windows-1252 mixup in Arabic": "of two digits a byte became a blank; the rest is restored",
     "A-with-grave in Vietnamese": "whether the space behind à was one, nothing tells; the rest is restored",
     "An example with 'à' in windows-1251 where we need our heuristic to be bolder": "the rest is restored",
 }
