@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -64,25 +65,42 @@ def align_softly(channel: Channel, post: str, text: str) -> list[Unit]:
     """
     if channel.reader.table == "iso-8859-1" and _OF_CP1252.search(text):  # Latin-1 has controls in their place
         return [Unit(character, character, sound=character.isascii()) for character in text]
-    slots = [
-        (shown, () if behind == " " and _takes_the_blank(channel.reader.table, shown) else choices)
-        for (shown, choices), (behind, _) in pairwise([*_slots(channel.reader.table, post, text), ("", ())])
-    ]
-    page, step = codec(channel.reader.table), POST_STEPS[post]
+    table = channel.reader.table
+    slots = list(_slots(table, post, text))
+    page, step = codec(table), POST_STEPS[post]
+    others = [_others(table, post, shown, behind) for (shown, _), (behind, _) in pairwise([*slots, ("", ())])]
 
     def shows(character: str) -> str:
         return step(page.decode(character.encode()))
 
-    chosen = _chosen([choices or (_NOTHING,) for _, choices in slots])
+    chosen = _chosen([choices or (_NOTHING,) for _, choices in slots], others)
     return [
         Unit(before, choice, sound=bool(choices) and lead >= _needed(slots, k) and shows(choice) == before)
         for k, ((before, choices), (choice, lead)) in enumerate(zip(slots, chosen, strict=True))
     ]
 
 
-def _takes_the_blank(table: str, shown: str) -> bool:
-    """Tell whether the blank behind what shows a character may have been a byte of one, of a letter or a digit."""
-    return shown > "\x7f" and any(choice.strip().isalnum() for choice, _ in _choices(table, "nbsp-to-space", f"{shown} "))
+class _Other(NamedTuple):
+    """What another step would have left looking the same: with so many of the characters behind, and likelier by some nats."""
+
+    text: str
+    taken: int
+    nats: float
+
+
+@cache
+def _others(table: str, post: str, shown: str, behind: str) -> tuple[_Other, ...]:
+    """Return what a blank may have been instead: the last byte of a character, or one behind a character that lost its last."""
+    if shown < "\x80":
+        return ()
+    if post == "c1-dropped" and behind == " ":
+        return tuple(_Other(choice, 1, _LOST_CONTROLS) for choice, _ in _choices(table, "nbsp-to-space", f"{shown} "))
+    if post == "nbsp-to-space" and shown.endswith(" "):
+        return tuple(_Other(f"{choice} ", 0, -_LOST_CONTROLS) for choice, _ in _choices(table, "c1-dropped", shown[:-1]))
+    return ()
+
+
+_LOST_CONTROLS = POSTS["c1-dropped"] - POSTS["nbsp-to-space"]
 
 
 _OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
@@ -170,7 +188,7 @@ def _language(slots: Sequence[Sequence[str]]) -> Mixture:
     return any_language() if known.isascii() else _mostly(likeliest(languages(known))[0])
 
 
-def _chosen(slots: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+def _chosen(slots: Sequence[Sequence[str]], others: Sequence[Sequence[_Other]]) -> list[tuple[str, float]]:
     """Return the choice from each slot that is likeliest in its place, and by how many nats; a few paths are kept."""
     score = _language(slots).score
     paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
@@ -182,13 +200,20 @@ def _chosen(slots: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
         ]
         paths = sorted(ahead, reverse=True)[:_PATHS]
     best = paths[0][1]
-    return [(choice, _lead(best, k, slots[k], score)) for k, choice in enumerate(best)]
+    return [(choice, _lead(best, k, slots[k], others[k], score)) for k, choice in enumerate(best)]
 
 
-def _lead(taken: Sequence[str], k: int, choices: Sequence[str], score: Callable[[str, str], float]) -> float:
-    """Return by how many nats the choice at ``k`` is likelier there than the next likeliest."""
-    if len(choices) == 1:
+def _lead(
+    taken: Sequence[str],
+    k: int,
+    choices: Sequence[str],
+    others: Sequence[_Other],
+    score: Callable[[str, str], float],
+) -> float:
+    """Return by how many nats the choice at ``k`` is likelier there than whatever else it may have been."""
+    if len(choices) == 1 and not others:
         return math.inf
     before, after = "".join(taken[max(0, k - _REACH) : k]), "".join(taken[k + 1 : k + 1 + _REACH])
-    here = score(taken[k] + after, before)
-    return here - max(score(choice + after, before) for choice in choices if choice != taken[k])
+    rivals = [score(choice + after, before) for choice in choices if choice != taken[k]]
+    rivals += [score(other.text + after[other.taken :], before) + other.nats for other in others]
+    return score(taken[k] + after, before) - max(rivals)
