@@ -68,7 +68,7 @@ def align_softly(channel: Channel, post: str, text: str) -> list[Unit]:
     table = channel.reader.table
     slots = list(_slots(table, post, text))
     page, step = codec(table), POST_STEPS[post]
-    others = [_others(table, post, shown, behind) for (shown, _), (behind, _) in pairwise([*slots, ("", ())])]
+    others = [_others(table, post, shown, behind) for shown, behind in pairwise([*(shown for shown, _ in slots), ""])]
 
     def shows(character: str) -> str:
         return step(page.decode(character.encode()))
@@ -94,9 +94,9 @@ def _others(table: str, post: str, shown: str, behind: str) -> tuple[_Other, ...
     if shown < "\x80":
         return ()
     if post == "c1-dropped" and behind == " ":
-        return tuple(_Other(choice, 1, _LOST_CONTROLS) for choice, _ in _choices(table, "nbsp-to-space", f"{shown} "))
+        return tuple(_Other(choice, 1, _LOST_CONTROLS) for choice in _choices(table, "nbsp-to-space", f"{shown} "))
     if post == "nbsp-to-space" and shown.endswith(" "):
-        return tuple(_Other(f"{choice} ", 0, -_LOST_CONTROLS) for choice, _ in _choices(table, "c1-dropped", shown[:-1]))
+        return tuple(_Other(f"{choice} ", 0, -_LOST_CONTROLS) for choice in _choices(table, "c1-dropped", shown[:-1]))
     return ()
 
 
