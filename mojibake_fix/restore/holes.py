@@ -37,7 +37,9 @@ _IF_KNOWN = 4  # times more where the next byte is known, which costs little and
 _FOLLOWED = 192  # paths along one arc, and among them signs
 _FOLLOWED_BY_SIGNS = 64
 _JOINED = -2.0  # nats: what the models learnt from has shorter lines, so that a line end is too likely to them
+_JOINED_ALONE = -4.0  # and a text of a single line seldom was two
 _BESIDE = 4  # characters that are tried in place of one
+_CLIMBS = 16  # times that a likelier path is looked for beside the likeliest
 _JOINING = 8  # paths left at one place that are paths once more
 _FAR = 12.0  # nats: a path so far behind another one is none
 _ASCII = 0x7F
@@ -117,7 +119,8 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
     for k, (cluster, paths) in enumerate(zip(clusters, solved, strict=True)):
         if paths:
             rest = _rest(clusters[k + 1 :], solved[k + 1 :]) + runs[-1].text + behind
-            paths = _with_marks(paths, cluster.row, before + _rest(clusters[:k], solved[:k]) + cluster.front, rest)
+            joined = _JOINED if behind else _JOINED_ALONE
+            paths = _with_marks(paths, cluster.row, before + _rest(clusters[:k], solved[:k]) + cluster.front, rest, joined)
             solved[k] = paths
             found |= zip(cluster.places, _choices(cluster.row, paths), strict=True)
     return {place: _without_doubt(pieces[place], choice) for place, choice in found.items()}
@@ -287,7 +290,9 @@ def _climbed(grid: Lattice, models: Models, row: Row, around: _Around, path: _Pa
     """Return the paths beside one and, while one of these is likelier, those beside that: the search may have left them all."""
     beside: list[_Path] = []
     likelier: _Path | None = path
-    while likelier is not None:
+    for _ in range(_CLIMBS):
+        if likelier is None:
+            break
         path, found = likelier, list(_beside(grid, models, row, around, likelier))
         beside += found
         likelier = max((each for each in found if each.nats > path.nats), key=lambda each: each.nats, default=None)
@@ -486,18 +491,18 @@ def _behind(models: Models, context: Places, behind: str) -> Nats:
     return nats
 
 
-def _with_marks(paths: Sequence[_Path], row: Row, before: str, rest: str) -> list[_Path]:
-    """Return the paths with what the marks of the line say about them, the best first."""
-    weighed = (path._replace(nats=path.nats + _marks(path, row, before, rest)) for path in paths)
+def _with_marks(paths: Sequence[_Path], row: Row, before: str, rest: str, joined: float) -> list[_Path]:
+    """Return the paths with what the marks of the line say about them, and what line ends in it are worth, the best first."""
+    weighed = (path._replace(nats=path.nats + _marks(path, row, before, rest, joined)) for path in paths)
     return sorted(weighed, key=lambda path: -path.nats)
 
 
-def _marks(path: _Path, row: Row, before: str, rest: str) -> float:
+def _marks(path: _Path, row: Row, before: str, rest: str, joined: float) -> float:
     """Return by how many nats a path is likelier that closes what is open on the line, and leaves nothing open at its end."""
     line, nats = before, 0.0
     for character, taken in path.steps:
         if any(isinstance(row[slot], Half) for slot in taken):
-            nats += expected(line, character) + (_JOINED if character == "\n" else 0.0)
+            nats += expected(line, character) + (joined if character == "\n" else 0.0)
         line += character
     return nats + expected(line + _LINE_END.split(rest)[0], "\n")
 
