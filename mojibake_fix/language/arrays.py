@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from .model import Model
-from .scorer import Nats, Places
+from .scorer import Nats, Places, distinct
 from .slots import slots
 from .tables import STEP
 
@@ -61,6 +61,45 @@ class Arrays:
         cost = self._costs(symbols, rows.shape[1], order or len(self._levels)) + self._within[rows].ravel()
         nats: Nats = (cost / -STEP).reshape(rows.shape)
         return nats
+
+    def ahead(self, contexts: Places, fitting: Places) -> Nats:
+        """Return log P of each character behind each context, both given as slots (shape: contexts x characters).
+
+        What ``rows`` gives for every context with every character, but what follows a context is looked up once for it.
+        """
+        first, which = distinct(self.of(contexts))
+        symbols, of = np.unique(self.of(fitting), return_inverse=True)
+        cost = self._costs_ahead(self.of(contexts[first]).astype(np.intp), symbols)
+        nats: Nats = (cost[which][:, of] + self._within[fitting]) / -STEP
+        return nats
+
+    def _costs_ahead(self, contexts: Places, symbols: npt.NDArray[np.uint16]) -> npt.NDArray[np.int32]:
+        """Return what each symbol costs behind each context, from the n-grams that the model has on, the shortest first."""
+        count, width = contexts.shape
+        column = np.full(self.symbols, -1)
+        column[symbols] = np.arange(len(symbols))
+        cost = np.tile(_view(self._levels[0].cost, np.uint8)[symbols].astype(np.int32), (count, 1))
+        for length in range(1, min(width, len(self._levels) - 1) + 1):
+            row, node = self._nodes(contexts[:, width - length :])
+            level, longer = self._levels[length - 1], self._levels[length]
+            cost[row] += _view(level.backoff, np.uint8)[node, None]
+            starts = _view(level.starts, np.uint32)
+            begin, many = starts[node].astype(np.intp), (starts[node + 1] - starts[node]).astype(np.intp)
+            place = np.repeat(begin - np.cumsum(many) + many, many) + np.arange(many.sum())
+            into = column[_view(longer.symbol, np.uint16)[place]]
+            wanted = into >= 0
+            cost[np.repeat(row, many)[wanted], into[wanted]] = _view(longer.cost, np.uint8)[place[wanted]]
+        return cost
+
+    def _nodes(self, contexts: Places) -> tuple[Places, Places]:
+        """Return which contexts the model has, and their places in the level of their length."""
+        row, node = np.arange(len(contexts)), contexts[:, 0]
+        for keys, symbol in zip(self._keys, contexts.T[1:], strict=False):
+            wanted = node.astype(keys.dtype) * keys.dtype.type(self.symbols) + symbol[row].astype(keys.dtype)
+            place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1) if len(keys) else np.zeros(len(row), np.intp)
+            found = keys[place] == wanted if len(keys) else np.zeros(len(row), bool)
+            row, node = row[found], place[found]
+        return row, node
 
     def last(self, rows: Places, choices: int) -> Nats:
         """Return log P of the last character of each text; see ``Cached.last``, for which the choices matter."""

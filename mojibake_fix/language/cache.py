@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from .scorer import Nats, Places, Scorer
+from .scorer import Nats, Places, Scorer, distinct
 from .slots import slots
 
 __all__ = ["BREAK", "Cached"]
@@ -94,6 +94,23 @@ class Cached:
             p[:, n - 1 :] = (whole + _WEIGHT[n] * p[:, n - 1 :]) / (context + _WEIGHT[n])
         scored: Nats = np.log(p) + self.within(rows)
         return scored
+
+    def ahead(self, contexts: Places, fitting: Places) -> Nats:
+        """Return log P of each character behind each context, both given as slots (shape: contexts x characters)."""
+        first, which = distinct(self._model.of(contexts))
+        contexts = contexts[first]
+        before, symbols = (self._model.of(slots_).astype(np.uint64) for slots_ in (contexts, fitting))
+        p = np.exp(self._model.ahead(contexts, fitting) - self._model.within(fitting))
+        if self._length:
+            p = (1 - _ANYWHERE) * p + _ANYWHERE * self._seen(symbols, 1) / self._length
+        for n in range(2, min(self.order, contexts.shape[1] + 1) + 1):
+            keys = self._keys(before[:, 1 - n :], n - 1)[:, 0]
+            context = self._seen(keys, n - 1)[:, None]
+            known = np.flatnonzero(context)
+            whole = self._seen(keys[known, None] * self._base + symbols, n)
+            p[known] = (whole + _WEIGHT[n] * p[known]) / (context[known] + _WEIGHT[n])
+        nats: Nats = (np.log(p) + self.within(fitting))[which]
+        return nats
 
     def last(self, rows: Places, choices: int) -> Nats:
         """Return log P of the last character of each text, where ``choices`` texts in a row are all that it can be.

@@ -51,12 +51,12 @@ def expected(line: str, character: str) -> float:
     >>> expected('print("完成', '"') > expected('print("完成', ")")
     True
     """
-    marks = open_marks(line[line.rfind("\n") + 1 :])
-    if character == "\n":
-        return min((_BY_OPENING[mark].ends_within for mark in marks), default=0.0)
     closing = _BY_CLOSING.get(character)
-    if closing is None:
+    if closing is None and character != "\n":
         return 0.0
+    marks = open_marks(line[line.rfind("\n") + 1 :])
+    if closing is None:
+        return min((_BY_OPENING[mark].ends_within for mark in marks), default=0.0)
     if closing.opening not in marks:
         return closing.if_closed
     return closing.if_open if marks[-1] == closing.opening else 0.0

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Nats", "Places", "Scorer"]
+__all__ = ["Nats", "Places", "Scorer", "distinct"]
 
 Nats = npt.NDArray[np.float64]
 """Natural logarithms of probabilities."""
@@ -36,5 +36,22 @@ class Scorer(Protocol):
     def rows(self, rows: Places) -> Nats:
         """Return log P of each character of many texts of one length, given as slots (shape: texts x characters)."""
 
+    def ahead(self, contexts: Places, fitting: Places) -> Nats:
+        """Return log P of each character behind each context, both given as slots (shape: contexts x characters).
+
+        ``contexts`` has a row for each, of at most ``order - 1`` characters.
+        """
+
     def last(self, rows: Places, choices: int) -> Nats:
         """Return log P of the last character of each, where ``choices`` texts in a row are all that it can be."""
+
+
+def distinct(contexts: npt.NDArray[np.uint16]) -> tuple[Places, Places]:
+    """Return where each context of at most four symbols stands first, and for each which of these it is.
+
+    >>> [places.tolist() for places in distinct(np.array([[7, 8], [1, 2], [7, 8]], np.uint16))]
+    [[1, 0], [1, 0, 1]]
+    """
+    shift = np.arange(contexts.shape[1], dtype=np.uint64) * np.uint64(16)
+    _, first, which = np.unique((contexts.astype(np.uint64) << shift).sum(axis=1), return_index=True, return_inverse=True)
+    return first, which

@@ -459,26 +459,15 @@ def _crossed_places(places: Places, columns: Places, width: int) -> Places:
 
 def _nats(models: Models, context: Places, fitting: Places) -> Nats:
     """Return log P of each symbol that fits behind each path (shape: paths x symbols)."""
-    near = models.language.order
-    contexts, which = np.unique(context[:, 1 - near :], axis=0, return_inverse=True)
-    language = models.language.rows(_crossed(contexts, fitting))[:, -1].reshape(len(contexts), -1)[which.ravel()]
+    language = models.language.ahead(context[:, 1 - models.language.order :], fitting)
     # The other model tells few symbols of CJK apart: each is asked for once.
-    classes, first, of = np.unique(models.around.of(fitting), return_index=True, return_inverse=True)
-    contexts, which = np.unique(context, axis=0, return_inverse=True)
+    _, first, of = np.unique(models.around.of(fitting), return_index=True, return_inverse=True)
     alike = fitting[first]
-    around = models.around.rows(_crossed(contexts, alike))[:, -1].reshape(len(contexts), len(classes)) - models.around.within(
-        alike
-    )
-    around = around[which.ravel()][:, of]
+    around = (models.around.ahead(context, alike) - models.around.within(alike))[:, of]
     # What is neither CJK nor ASCII, such as an arrow, it knows one by one, and better than the model of the language does.
     known = (fitting > _ASCII) & (models.around.within(fitting) == 0)
     nats: Nats = np.where(known, np.maximum(language, around), language) + around
     return nats
-
-
-def _crossed(contexts: Places, fitting: Places) -> Places:
-    """Return every context with every symbol behind it."""
-    return np.concatenate([np.repeat(contexts, len(fitting), axis=0), np.tile(fitting, len(contexts))[:, None]], axis=1)
 
 
 def _behind(models: Models, context: Places, behind: str) -> Nats:

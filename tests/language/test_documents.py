@@ -46,6 +46,21 @@ def test_any_document_leaves_every_text_possible(name: str, document: str, text:
     assert all(logp <= 1e-9 for logp in nats)
 
 
+@settings(max_examples=60, deadline=None)
+@given(models, texts, texts, texts.filter(bool), st.integers(1, 4))
+def test_what_follows_a_context_costs_what_a_row_says(name: str, document: str, text: str, next_: str, length: int) -> None:
+    """Looked up once for a context, or with it in a row of its own: the same, before and after a document was read."""
+    plain = arrays(MODELS[name])
+    before = slots(BREAK * length + text)
+    for model in (plain, Cached(plain, document)):
+        width = min(length, model.order - 1)
+        contexts = np.stack([before[at : at + width] for at in range(len(before) - width + 1)])
+        ahead = model.ahead(contexts, slots(next_))
+        for context, nats in zip(contexts, ahead, strict=True):
+            rows = np.column_stack([np.tile(context, (len(next_), 1)), slots(next_)])
+            assert nats == pytest.approx(model.rows(rows)[:, -1], abs=1e-9)
+
+
 def anywhere(model: Scorer, document: str, character: str, p: float) -> float:
     """Return P of a symbol where 3 % of all symbols are some that the document has, as often as it has them."""
     known = model.of(slots(document.replace(BREAK, ""))).tolist()
