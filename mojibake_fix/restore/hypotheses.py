@@ -76,21 +76,32 @@ def _undo_softly(stretch: Stretch, channel: Channel, shown: str, reach: int) -> 
     """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
     if channel.written != "utf8" or not channel.reader.is_single_byte:
         return
-    posts = [post for post in POSTS if channel.name in COMMON or not post.startswith("c1-")]
-    if channel.name == "utf8-as-cp1252" and not _OF_CP1252.search(shown):  # rather Latin-1, of which more is lost
-        posts = [post for post in posts if not post.startswith("c1-")]
-    for post in posts:
-        units = align_softly(channel, post, shown)
-        if _reach(units) > reach:
-            yield Undone(stretch, channel.name, (post,), units)
+    for post in POSTS:
+        before = _read_before(post, channel, shown)
+        units = align_softly(before, post, shown) if before else []
+        if before and _reach(units) > reach:
+            yield Undone(stretch, before.name, (post,), units)
+
+
+def _read_before(post: str, channel: Channel, shown: str) -> Channel | None:
+    """Return the channel before a post-step, given one that explains what stands there.
+
+    Controls get lost behind the common channels only. Where nothing is left that Windows-1252 has in place of one, it was
+    Latin-1, of which more is lost.
+    """
+    if not post.startswith("c1-"):
+        return channel
+    if channel.name not in COMMON:
+        return None
+    return CHANNELS["utf8-as-cp1252" if _OF_CP1252.search(shown) else "utf8-as-latin-1"]
 
 
 _OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def _reach(units: Iterable[Unit]) -> int:
-    """Return how many characters are sound and changed."""
-    return sum(len(unit.before) for unit in units if unit.sound and unit.before != unit.after)
+    """Return how many characters are sound, changed and known."""
+    return sum(len(unit.before) for unit in units if unit.sound and unit.before != unit.after and not unit.is_filled)
 
 
 def _channels(shown: str, *, first: bool) -> Iterator[str]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from . import prices
 from .alignment import Unit
-from .channels import CHANNELS
+from .channels import CHANNELS, corrupt
 from .hypotheses import Undone
 from .prices import Nats
 
@@ -21,6 +21,7 @@ __all__ = ["Span", "gains", "languages", "path"]
 
 _SEAM = 6.0  # nats: clean text next to a span without ASCII between
 _BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
+_LEFT = 4.0  # clean text in the same line that looks like what was left of a character when the text was changed
 
 
 class Span(NamedTuple):
@@ -66,9 +67,18 @@ def _gains(found: Undone, observed: Nats, restored: Nats) -> list[float]:
     known = languages(found.channel)
     language = known[int(after[known][:, sound].sum(axis=1).argmax())]
     nats = after[language] - before[int(before[:, changed].sum(axis=1).argmax())]
+    if found.post:
+        nats = nats + _LEFT * np.array([_is_soft(found, unit) for unit in units])
+        return np.where(changed, nats, 0.0).tolist()  # type: ignore[no-any-return]
     # That a token is one and stands for nothing was an alternative when it was filled in: it is not asked again.
     filled = np.array([math.isfinite(unit.lead) for unit in units])
     return np.where(filled, np.maximum(nats, 0.0), np.where(changed, nats, 0.0)).tolist()  # type: ignore[no-any-return]
+
+
+def _is_soft(found: Undone, unit: Unit) -> bool:
+    """Tell whether a unit is damage only if it was changed after the channel, and would be clean text amid damage otherwise."""
+    is_known = unit.sound and not unit.is_filled
+    return is_known and unit.before != unit.after and corrupt(CHANNELS[found.channel], unit.after) != unit.before
 
 
 def languages(channel: str) -> list[int]:

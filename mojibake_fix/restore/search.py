@@ -27,7 +27,7 @@ from .hypotheses import COMMON, Undone, undo
 from .paths import Span, gains, languages, path
 from .risk import acceptable, of_filling
 from .shown import is_shown
-from .soft import POSTS
+from .soft import cost
 from .writing import FEW
 
 __all__ = ["Considered", "considered", "doubtful", "examples", "find"]
@@ -152,7 +152,7 @@ def considered(text: str) -> tuple[Considered, ...]:
     decided = _decided(text, priced)
     document = text
     for _ in range(_READINGS if "\n" in text.strip() else 0):
-        lossy = {span.channel for span in decided if span.is_filled}
+        lossy = {span.channel for span in decided if span.is_filled and not span.post}
         if not lossy or (read := _document(text, decided)) == document:
             break
         document = read
@@ -161,7 +161,7 @@ def considered(text: str) -> tuple[Considered, ...]:
             for channel in sorted(lossy)
             for line, units in fill_lines(text, CHANNELS[channel], document)
         ]
-        known = [each for each in priced if not (each[0].is_filled and each[0].channel in lossy)]
+        known = [each for each in priced if not (each[0].is_filled and not each[0].post and each[0].channel in lossy)]
         decided = _decided(text, [*known, *zip(filled, gains(text, filled), strict=True)])
     return decided
 
@@ -229,7 +229,7 @@ def _opening(found: Undone | Span, proven: _Proven) -> float:
         opening = proven[channel].opening
     else:
         opening = _OPEN_COMMON if channel in COMMON else _OPEN
-    return opening + _LAYER * channel.count("+") + sum(POSTS[post] for post in found.post)
+    return opening + _LAYER * channel.count("+") + sum(cost(post, CHANNELS[channel].reader.table) for post in found.post)
 
 
 def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considered]:

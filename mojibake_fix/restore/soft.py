@@ -18,15 +18,17 @@ import numpy as np
 
 from ..encodings import codec
 from ..language.identify import languages, likeliest
+from ..language.marks import expected
 from ..language.mixture import Mixture, any_language
 from ..language.models import chinese, japanese, korean, western
 from . import prices
 from .alignment import Unit
 from .channels import Channel
 from .gates import is_text
+from .holes import Doubt
 from .post_steps import POST_STEPS
 
-__all__ = ["POSTS", "align_softly"]
+__all__ = ["POSTS", "align_softly", "cost"]
 
 POSTS = {
     "nbsp-to-space": 3.0,
@@ -37,18 +39,36 @@ POSTS = {
 }
 """The post-steps that are undone, each with what it costs to suppose it, in nats: more, if it leaves more to guess."""
 
+_DROPPED_OF_LATIN_1 = 3.0  # whose controls cannot be seen; Windows-1252 has five, and shows them
+
+
+def cost(post: str, table: str) -> float:
+    """Return what it costs to suppose a post-step behind a reader with a table, in nats.
+
+    >>> cost("c1-dropped", "iso-8859-1") < cost("c1-dropped", "cp1252")
+    True
+    """
+    return _DROPPED_OF_LATIN_1 if (post, table) == ("c1-dropped", "iso-8859-1") else POSTS[post]
+
+
 _KNOWN = -20.0  # nats: what is rarer alone is not what something was
 _CHOICES = 96  # characters that something can have been, the likeliest alone
-_PATHS = 12
-# Nats by which a character must be likelier than the next likeliest. Of 2,200 characters in lines where most bytes are known,
-# 15 that are likelier by two are wrong; where half of all bytes are not, a margin says less.
+_PATHS = 24
+_MANY = 60  # that are nearly as likely as the likeliest: which of them something was, nobody can tell
+_NEARLY = 6.0  # nats
+# Nats by which a character must be likelier than all others to be taken for known. Of 1,500 that have U+FFFD in place of a few
+# bytes each, and are likelier by one, 30 are wrong; where half of all bytes are gone, a lead says less.
 _SURE = 2.0
+_SURE_IN_PLACE = 1.0  # of U+FFFD, which says where a byte was
 _SURE_AMONG_OTHERS = 8.0
+_SURE_OF_MANY = 5.0
 _SURE_OF_A_WORD = 4.0  # where a space that was a byte, too, would have ended a word
+_FEW = 8  # choices
 _AMID = 2  # characters on either side, of which two may have been several, too
 _REACH = 4  # characters before one that the models look at
 
 _SEPARATOR = "\n"  # which no codec and no post-step changes
+_INSTEAD = tuple("?\\\N{REPLACEMENT CHARACTER}")  # what stands for a byte that was not dropped; an escape begins with one
 _NOTHING = "?"  # what stands for a character that is none, on the way to others
 
 _LEADS = range(0xC2, 0xF5)
@@ -73,11 +93,28 @@ def align_softly(channel: Channel, post: str, text: str) -> list[Unit]:
     def shows(character: str) -> str:
         return step(page.decode(character.encode()))
 
-    chosen = _chosen([choices or (_NOTHING,) for _, choices in slots], others)
+    score = _language(post, [choices for _, choices in slots]).score
+    chosen = _chosen(score, [choices or (_NOTHING,) for _, choices in slots], others)
     return [
-        Unit(before, choice, sound=bool(choices) and lead >= _needed(slots, k) and shows(choice) == before)
+        _unit(
+            post,
+            before,
+            choice,
+            None if lead >= _needed(post, slots, k) else lead,
+            possible=bool(choices) and shows(choice) == before,
+        )
         for k, ((before, choices), (choice, lead)) in enumerate(zip(slots, chosen, strict=True))
     ]
+
+
+def _unit(post: str, before: str, choice: str, lead: float | None, *, possible: bool) -> Unit:
+    """Return a unit; with a lead, what is chosen is a guess: only U+FFFD asks for one, which says that a byte was lost."""
+    if lead is None:
+        return Unit(before, choice, possible)
+    return Unit(before, choice, possible and post == "c1-replaced", Doubt(lead))
+
+
+_Score = Callable[[str, str], float]
 
 
 class _Other(NamedTuple):
@@ -93,24 +130,28 @@ def _others(table: str, post: str, shown: str, behind: str) -> tuple[_Other, ...
     """Return what a blank may have been instead: the last byte of a character, or one behind a character that lost its last."""
     if shown < "\x80":
         return ()
+    rarer = cost("c1-dropped", table) - cost("nbsp-to-space", table)
     if post == "c1-dropped" and behind == " ":
-        return tuple(_Other(choice, 1, _LOST_CONTROLS) for choice in _choices(table, "nbsp-to-space", f"{shown} "))
+        return tuple(_Other(choice, 1, rarer) for choice in _choices(table, "nbsp-to-space", f"{shown} "))
     if post == "nbsp-to-space" and shown.endswith(" "):
-        return tuple(_Other(f"{choice} ", 0, -_LOST_CONTROLS) for choice in _choices(table, "c1-dropped", shown[:-1]))
+        return tuple(_Other(f"{choice} ", 0, -rarer) for choice in _choices(table, "c1-dropped", shown[:-1]))
     return ()
-
-
-_LOST_CONTROLS = POSTS["c1-dropped"] - POSTS["nbsp-to-space"]
 
 
 _OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
-def _needed(slots: list[tuple[str, Sequence[str]]], k: int) -> float:
+def _needed(post: str, slots: list[tuple[str, Sequence[str]]], k: int) -> float:
+    """Return by how many nats what is chosen for a slot must be likelier than all others to be taken for known."""
     if slots[k][0].endswith(" ") and slots[k + 1 : k + 2] and slots[k + 1][0].isalpha():
         return _SURE_OF_A_WORD
+    is_one_of_many = len(slots[k][1]) > _FEW
+    if post == "c1-replaced" and not is_one_of_many:
+        return _SURE_IN_PLACE
     around = slots[max(0, k - _AMID) : k] + slots[k + 1 : k + 1 + _AMID]
-    return _SURE if sum(len(choices) > 1 for _, choices in around) <= _AMID else _SURE_AMONG_OTHERS
+    if sum(len(choices) > 1 for _, choices in around) > _AMID:
+        return _SURE_AMONG_OTHERS
+    return _SURE_OF_MANY if is_one_of_many else _SURE
 
 
 def _slots(table: str, post: str, text: str) -> Iterator[tuple[str, Sequence[str]]]:
@@ -124,7 +165,10 @@ def _slots(table: str, post: str, text: str) -> Iterator[tuple[str, Sequence[str
                 end += 1
             end = next((stop for stop in range(end, at, -1) if _choices(table, post, text[at:stop])), at + 1)
             whole = end < len(text)  # or a blank would end the text
-            yield text[at:end], tuple(choice for choice in _choices(table, post, text[at:end]) if whole or choice[-1] != " ")
+            choices = _choices(table, post, text[at:end])
+            if post == "c1-dropped" and len(choices) > 1 and text[end : end + 1] in _INSTEAD:
+                choices = ()
+            yield text[at:end], tuple(choice for choice in choices if whole or choice[-1] != " ")
         else:
             yield text[at], (text[at],) if text[at] < "\x80" else ()
         at = end
@@ -148,6 +192,8 @@ def _choices(table: str, post: str, shown: str) -> tuple[str, ...]:
     But none stands behind one that does not break.
     """
     characters = _looks(table, post).get(shown, "")
+    if len(characters) > _MANY and prices.alone()[ord(characters[_MANY])] > prices.alone()[ord(characters[0])] - _NEARLY:
+        return ()
     ends = ("", " ") if shown.endswith(" ") else ("",)
     choices = (character + end for character in characters for end in ends if character + end != "\N{NO-BREAK SPACE} ")
     return tuple(islice(choices, _CHOICES))
@@ -173,47 +219,87 @@ def _known() -> str:
 
 _MODELS = {"zh": chinese, "ja": japanese, "ko": korean, "other": western}
 _OWN = 0.85  # of the characters of a text its own language gives
+_OWN_OF_CONTROLS = 0.97  # and where more is in doubt, since all that it quotes would be in doubt, too
 
 
 @cache
-def _mostly(language: str) -> Mixture:
+def _mostly(language: str, own: float) -> Mixture:
     """Return how likely text is that is in a language and quotes the others."""
-    quoted = (1 - _OWN) / (len(_MODELS) - 1)
-    return Mixture(*((model(), _OWN if name == language else quoted) for name, model in _MODELS.items()))
+    quoted = (1 - own) / (len(_MODELS) - 1)
+    return Mixture(*((model(), own if name == language else quoted) for name, model in _MODELS.items()))
 
 
-def _language(slots: Sequence[Sequence[str]]) -> Mixture:
+def _language(post: str, slots: Sequence[Sequence[str]]) -> Mixture:
     """Return how likely text is in the language of the characters that are known; in any, if these are ASCII."""
     known = "".join(choices[0] for choices in slots if len(choices) == 1)
-    return any_language() if known.isascii() else _mostly(likeliest(languages(known))[0])
+    own = _OWN_OF_CONTROLS if post.startswith("c1-") else _OWN
+    return any_language() if known.isascii() else _mostly(likeliest(languages(known))[0], own)
 
 
-def _chosen(slots: Sequence[Sequence[str]], others: Sequence[Sequence[_Other]]) -> list[tuple[str, float]]:
-    """Return the choice from each slot that is likeliest in its place, and by how many nats; a few paths are kept."""
-    score = _language(slots).score
-    paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ())]
-    for choices in slots:
+def _chosen(score: _Score, slots: Sequence[Sequence[str]], others: Sequence[Sequence[_Other]]) -> list[tuple[str, float]]:
+    """Return the choice from each slot that is likeliest in its place, and by how many nats."""
+    together = _together(slots, score)
+    line = ["", *(choice for choice, _ in together), _LINE_END]
+    chosen = []
+    for k, (choices, (choice, lead)) in enumerate(zip(slots, together, strict=True)):
+        here, lead_here = _in_place(line, k + 1, choices, others[k], score)
+        chosen.append((here, min(lead, lead_here) if here == choice else lead_here))
+    return chosen
+
+
+_LINE_END = "\n"
+
+
+def _together(slots: Sequence[Sequence[str]], score: _Score) -> list[tuple[str, float]]:
+    """Return the choices that are likeliest together, each with its lead over all others there; a few paths are kept."""
+    paths: list[tuple[float, tuple[str, ...]]] = [(0.0, ("",))]
+    leads: list[float] = []
+    known = 0
+    for choices in (*slots, (_LINE_END,)):
         ahead = [
             (nats + (score(choice, "".join(taken[-_REACH:])) if len(choices) > 1 or len(paths) > 1 else 0.0), (*taken, choice))
             for nats, taken in paths
             for choice in choices
         ]
         paths = sorted(ahead, reverse=True)[:_PATHS]
-    best = paths[0][1]
-    return [(choice, _lead(best, k, slots[k], others[k], score)) for k, choice in enumerate(best)]
+        known = 0 if len(choices) > 1 else known + 1
+        if known >= _REACH:  # what comes says nothing more about what was
+            leads += _leads(paths, len(leads) + 1)
+            paths = paths[:1]
+    leads += _leads(paths, len(leads) + 1)
+    return list(zip(paths[0][1][1:-1], leads, strict=False))
 
 
-def _lead(
-    taken: Sequence[str],
+def _leads(paths: Sequence[tuple[float, tuple[str, ...]]], first: int) -> Iterator[float]:
+    """Yield by how many nats what the best path, the first, has in each slot is likelier than what others have."""
+    best, taken = paths[0]
+    for k in range(first, len(taken)):
+        shares = [math.exp(nats - best) for nats, other in paths if other[k] != taken[k]]
+        yield math.log((sum(math.exp(nats - best) for nats, _ in paths) - sum(shares)) / sum(shares)) if shares else math.inf
+
+
+def _in_place(
+    line: list[str],
     k: int,
     choices: Sequence[str],
     others: Sequence[_Other],
-    score: Callable[[str, str], float],
-) -> float:
-    """Return by how many nats the choice at ``k`` is likelier there than whatever else it may have been."""
+    score: _Score,
+) -> tuple[str, float]:
+    """Return the choice that is likeliest at ``k`` of a line, and by how many nats it is likelier than whatever it may have been.
+
+    It takes its place in the line: those behind it depend on it.
+    """
     if len(choices) == 1 and not others:
-        return math.inf
-    before, after = "".join(taken[max(0, k - _REACH) : k]), "".join(taken[k + 1 : k + 1 + _REACH])
-    rivals = [score(choice + after, before) for choice in choices if choice != taken[k]]
+        return line[k], math.inf
+    before, after = "".join(line[max(0, k - _REACH) : k]), "".join(line[k + 1 : k + 1 + _REACH])
+    nats = {choice: score(choice + after, before) for choice in choices}
+    for choice in sorted(choices, key=nats.__getitem__, reverse=True)[:_LIKELIEST]:
+        nats[choice] += expected("".join((*line[1:k], choice, *line[k + 1 : -1])), _LINE_END)
+    first, *rest = sorted(choices, key=nats.__getitem__, reverse=True)
+    line[k] = first
+    rivals = [nats[choice] for choice in rest[:1]]
     rivals += [score(other.text + after[other.taken :], before) + other.nats for other in others]
-    return score(taken[k] + after, before) - max(rivals)
+    return first, nats[first] - max(rivals)
+
+
+_LIKELIEST = 4
