@@ -56,8 +56,8 @@ _CHOICES = 96  # characters that something can have been, the likeliest alone
 _PATHS = 24
 _MANY = 60  # that are nearly as likely as the likeliest: which of them something was, nobody can tell
 _NEARLY = 6.0  # nats
-# Nats by which a character must be likelier than all others to be taken for known. Of 1,500 that have U+FFFD in place of a few
-# bytes each, and are likelier by one, 30 are wrong; where half of all bytes are gone, a lead says less.
+# Nats by which a character must be likelier than all others to be taken for known. Of 3,400 that have U+FFFD in place of a few
+# bytes each, and are likelier by one, 28 are wrong; where half of all bytes are gone, a lead says less.
 _SURE = 2.0
 _SURE_IN_PLACE = 1.0  # of U+FFFD, which says where a byte was
 _SURE_AMONG_OTHERS = 8.0
