@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .errors import PlanError
 
-__all__ = ["Candidate", "Detection", "Edit", "Evidence", "Finding", "Outcome", "Plan", "Splice", "Step"]
+__all__ = ["Alternative", "Candidate", "Detection", "Edit", "Evidence", "Finding", "Outcome", "Plan", "Splice", "Step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +160,33 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another encoding that bytes may be in, and how probable that is."""
+
+    encoding: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Detection:
     """What encoding some bytes are in, how sure that is, and why.
 
-    ``encoding`` is None for bytes that are not text. ``confidence`` is between 0 and 1. ``alternatives`` are other
-    encodings that decode the bytes, best first. ``evidence`` says in words what decided.
+    ``encoding`` is the name to decode with; it is None for bytes that are no text, which ``binary`` tells, and if it is not
+    known. ``confidence`` is the probability that this answer is right. ``language`` is a code such as ``zh``, ``script`` one
+    such as ``Hans`` (ISO 15924), both None if the bytes do not tell. ``alternatives`` are other encodings in which the bytes
+    are another text, best first. ``evidence`` says in words what decided. ``label`` is what browsers call the encoding, None
+    if they have no name for it.
     """
 
     encoding: str | None
     confidence: float
     language: str | None = None
-    alternatives: tuple[str, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
     evidence: str = ""
     bom: bytes = b""
+    script: str | None = None
+    label: str | None = None
+    binary: bool = False
 
 
 @dataclass(frozen=True, slots=True)

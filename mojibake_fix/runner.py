@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -71,14 +71,21 @@ def run(sources: Iterable[Source], config: Config, destination: Destination) -> 
             yield Report(source, Status.FAILED, error=error)
 
 
-def examine(sources: Iterable[Source]) -> Iterator[Report]:
-    """Detect the encoding of ``sources`` in order and yield a report of each; a file that fails is a report, too."""
+def examine(
+    sources: Iterable[Source], languages: Sequence[str] | None = None, candidates: Sequence[str] | None = None
+) -> Iterator[Report]:
+    """Detect the encoding of ``sources`` in order and yield a report of each; a file that fails is a report, too.
+
+    ``languages`` and ``candidates`` restrict what it can be. Raises UsageError for one nobody knows.
+    """
     for source in sources:
         try:
-            detection = detect(_read(source).content)
-            if detection.encoding is None:
+            detection = detect(_read(source).content, languages=languages, candidates=candidates)
+            if detection.binary:
                 raise NotTextError(f"{source.path}: binary, nothing to repair")
             yield Report(source, Status.UNCHANGED, detection=detection)
+        except UsageError:
+            raise
         except NotTextError as error:
             yield Report(source, Status.SKIPPED, error=error)
         except MojibakeFixError as error:

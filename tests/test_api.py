@@ -204,9 +204,12 @@ def test_missing_file(tmp_path: Path) -> None:
 
 
 def test_declared_encoding() -> None:
-    """What the source declares wins if the bytes are valid in it, else the bytes decide."""
-    content = "漢字".encode("big5")
-    assert detect(content, declared="gbk").encoding == "gb18030"
+    """What the source declares decides where the bytes leave it open, and is overruled, and that said, where they do not."""
+    assert detect(b"\xc7\xea", declared="gbk").encoding == "gb18030"
+    assert detect(b"\xc7\xea", declared="big5").encoding == "big5"
+    overruled = detect("漢字編碼的文件".encode("big5"), declared="gbk")
+    assert overruled.encoding == "big5"
+    assert "the caller says gb18030" in overruled.evidence
     assert detect("é".encode(), declared="ascii").encoding == "utf-8"
     assert isinstance(detect(b"", declared="shift-jis"), Detection)
     with pytest.raises(UsageError):

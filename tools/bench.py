@@ -2,6 +2,7 @@
 """Measure speed as ratios against named peers, all in one run.
 
     python tools/bench.py [SIZE]
+    python tools/bench.py detect [OPTION...]    what tools/report_detection.py measures
 
 SIZE is in millions of characters (default 1). The texts are the clean and damaged samples of this repository, repeated.
 Each figure is the best of five; a ratio of 2.0 means twice the time of the peer named.
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import charset_normalizer
 import ftfy
+import report_detection
 
 from mojibake_fix import fix_bytes, fix_text
 from mojibake_fix.encodings import codec
@@ -111,6 +113,8 @@ def start() -> None:
 
 def main() -> int:
     """Run everything."""
+    if sys.argv[1:2] == ["detect"]:
+        return report_detection.main(sys.argv[2:])
     size = int(float(sys.argv[1]) * 1e6) if len(sys.argv) > 1 else 1_000_000
     repair(size)
     detection(size)

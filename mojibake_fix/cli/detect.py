@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import click
@@ -15,13 +16,19 @@ from .work import say, work
 __all__ = ["detect"]
 
 
+def _listed(_: click.Context, __: click.Parameter, given: str | None) -> list[str] | None:
+    return None if given is None else [name for name in re.split(r"[,\s]+", given) if name]
+
+
 @click.command(
     short_help="Say what encoding files are in, and why.",
-    epilog=examples("detect subtitles/", "detect - < unknown.txt"),
+    epilog=examples("detect subtitles/", "detect - < unknown.txt", "detect --languages zh names.txt"),
 )
 @paths
+@click.option("--languages", metavar="CODES", callback=_listed, help="The languages it can be in, such as zh,ja.")
+@click.option("--candidates", metavar="NAMES", callback=_listed, help="The encodings it can be, such as gbk,big5.")
 @common
-def detect(paths: tuple[str, ...], **options: Any) -> int:
+def detect(paths: tuple[str, ...], languages: list[str] | None, candidates: list[str] | None, **options: Any) -> int:
     """Say what encoding files are in, how sure that is, what language they hold, and why."""
     request = Request.of(**options)
 
@@ -32,4 +39,4 @@ def detect(paths: tuple[str, ...], **options: Any) -> int:
             say(request, report, done=False, payload=True)
 
     sources = list(discover(paths))
-    return work(request, sources, examine(sources), show, matters=lambda _: False)
+    return work(request, sources, examine(sources, languages, candidates), show, matters=lambda _: False)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ..encodings.names import codec_of
 from ..errors import NotTextError, UndecodableError
 from ..model import Detection
+from .candidates import among
 from .detect import BOMS, detect
 from .mixed import decode_mixed
-from .sample import text_of
+from .sample import is_valid, text_of
 
 __all__ = ["decode"]
 
-_SURE = 0.9  # confidence below which nothing is rewritten
+_SURE = 0.95  # confidence below which nothing is rewritten
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
@@ -25,23 +28,34 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     '中文编码'
     """
     detection = detect(data) if encoding is None else _named(data, encoding)
-    if detection.encoding is None:
+    if detection.binary:
         raise NotTextError("binary, nothing to repair")
-    if detection.alternatives and detection.confidence < _SURE:
-        raise UndecodableError(_doubt(detection), encoding=detection.encoding, offset=_beyond_ascii(data))
+    if detection.encoding is None or (detection.alternatives and detection.confidence < _SURE):
+        raise UndecodableError(_doubt(data, detection), encoding=_nearest(detection), offset=_beyond_ascii(data))
     body = data[len(detection.bom) :]
     try:
         mixed = decode_mixed(body, detection.encoding)
         return (text_of(body, detection.encoding) if mixed is None else mixed), detection
     except UnicodeDecodeError as error:
+        # A sample does not show every character that a file has.
+        for fuller in among(encodings=[detection.encoding])[0].fuller if encoding is None else ():
+            if is_valid(body, fuller):
+                return text_of(body, fuller), replace(detection, encoding=fuller)
         offset = len(detection.bom) + error.start
         advice = "name its encoding with --encoding" if encoding is None else "leave --encoding out, name another"
-        sentence = f"{_place(data, detection, offset)}; {advice}, or mend that place"
+        sentence = f"{_place(data, offset)} is not {detection.encoding}; the file was left as it is; {advice}, or mend that place"
         raise UndecodableError(sentence, encoding=detection.encoding, offset=offset) from error
 
 
-def _doubt(detection: Detection) -> str:
-    could_be = " or ".join((str(detection.encoding), *detection.alternatives[:2]))
+def _nearest(detection: Detection) -> str:
+    return detection.encoding or (detection.alternatives[0].encoding if detection.alternatives else "utf-8")
+
+
+def _doubt(data: bytes, detection: Detection) -> str:
+    if detection.encoding is None:
+        place = _place(data, _beyond_ascii(data))
+        return f"{place} is of no encoding this program knows; the file was left as it is; name its encoding with --encoding"
+    could_be = " or ".join((detection.encoding, *(other.encoding for other in detection.alternatives[:2])))
     return (
         f"it could be {could_be}, and too little tells them apart; the file was left as it is; name its encoding with --encoding"
     )
@@ -58,7 +72,7 @@ def _named(data: bytes, encoding: str) -> Detection:
     return Detection(codec, 1.0, evidence="named by the user", bom=bom)
 
 
-def _place(data: bytes, detection: Detection, offset: int) -> str:
+def _place(data: bytes, offset: int) -> str:
     byte = data[offset] if offset < len(data) else data[-1]
     line = data.count(b"\n", 0, offset) + 1
-    return f"byte {byte:#04x} at offset {offset:,} (line {line:,}) is not {detection.encoding}; the file was left as it is"
+    return f"byte {byte:#04x} at offset {offset:,} (line {line:,})"

@@ -1,37 +1,58 @@
-"""Files in which lines of UTF-8 and lines of one other encoding take turns, as concatenated logs and tables have them."""
+"""Files whose parts are in different encodings: lines of UTF-8 and of another, or an end in UTF-16."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
+from typing import NamedTuple
 
-from ..model import Detection
-from .sample import is_valid, text_of
+from .candidates import Candidate
+from .rank import NOTHING, ranked
+from .sample import is_valid, telling, text_of
 
-__all__ = ["decode_mixed", "detect_mixed"]
+__all__ = ["Mixture", "decode_mixed", "mixture"]
 
-_PREFIX = "utf-8+"  # the name of a mixture: this and the other encoding
+_AND = "+"
+_PREFIX = f"utf-8{_AND}"  # the name of a mixture by lines: this and the other encoding
 _LEAST = 8  # bytes beyond ASCII on either side: less is a cut character, not a second encoding
+_SAMPLE = 3000
+_CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
 
 
-def detect_mixed(data: bytes, likeliest: Callable[[bytes], Detection | None]) -> Detection | None:
-    """Return what a file is a mixture of, or None if one of the two encodings is not proven.
+class Mixture(NamedTuple):
+    """The name of a mixture, how sure that is, some of its text, and why."""
 
-    ``likeliest`` tells the encoding of the lines that are not UTF-8, taken together.
+    encoding: str
+    confidence: float
+    text: str
+    evidence: str
 
+
+def mixture(data: bytes, candidates: Collection[Candidate]) -> Mixture | None:
+    """Return what a file is a mixture of, line by line, or None if one of the two encodings is not proven.
+
+    >>> from .candidates import CANDIDATES
     >>> lines = "第一行文字\\n".encode() + "第二行文字\\n".encode("gb18030")
-    >>> detect_mixed(lines, lambda rest: Detection("gb18030", 1.0)).encoding
-    'utf-8+gb18030'
+    >>> mixture(lines, CANDIDATES).encoding, mixture("系统\\n系统的设置\\n".encode("gbk"), CANDIDATES)
+    ('utf-8+gb18030', None)
     """
     lines = data.split(b"\n")
     strange = [line for line in lines if not is_valid(line, "utf-8")]
-    known = [line for line in lines if is_valid(line, "utf-8")]
+    known = [line for line in lines if not line.isascii() and is_valid(line, "utf-8")]
     if min(map(_beyond_ascii, (strange, known))) < _LEAST:
         return None
-    other = likeliest(b"\n".join(strange))
-    if other is None:
+    other = ranked(telling(b"\n".join(strange), _SAMPLE), candidates)[0]
+    if other.encoding in (NOTHING, "utf-8", "utf-16-le", "utf-16-be"):
         return None
-    evidence = f"{len(strange)} lines in {other.encoding} ({other.evidence}), the others in UTF-8"
-    return Detection(f"{_PREFIX}{other.encoding}", other.confidence, other.language, evidence=evidence)
+    both = [candidate for candidate in candidates if candidate.encoding in ("utf-8", other.encoding)]
+    sure = ranked(telling(b"\n".join(known), _SAMPLE), both)[0]
+    if sure.encoding != "utf-8" or sure.share < _CLEAR:
+        return None
+    evidence = f"{_counted(len(strange), 'line')} in {other.encoding}, {_counted(len(known), 'line')} in UTF-8"
+    return Mixture(_PREFIX + other.encoding, other.share * sure.share, sure.text + other.text, evidence)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def decode_mixed(data: bytes, encoding: str) -> str | None:

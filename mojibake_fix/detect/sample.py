@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from ..encodings import codec
+import codecs
+import re
+from dataclasses import dataclass
 
-__all__ = ["SAMPLE", "is_valid", "text_of"]
+from ..encodings import Policy, codec
 
-SAMPLE = 1 << 16
-"""Bytes that are enough to weigh encodings against each other."""
-
+__all__ = ["Lenient", "is_valid", "read_leniently", "telling", "text_of"]
 
 # Read by our own tables, which have Microsoft's private-use characters: the page, and for Taiwan with the characters of ETEN,
 # which files from there mean where Microsoft has private use.
 _OUR_OWN = {"cp936": "cp936", "cp950": "big5-eten"}
+_PYTHONS = {"cp936": "gbk"}  # where Python knows as well what is the beginning of a character, and calls it otherwise
+
+_ERROR = "\ufffd"
+_LONGEST = 4  # bytes of a character
+_CUT = 0.7  # of an error: the end of a file or a sample may be anywhere, but most files end where a character ends
+_BEYOND_ASCII = bytes(range(0x80, 0x100))
+_MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too much in any case
+
+# A byte of ASCII after one beyond may be the second of a pair.
+_PIECE = re.compile(rb"[\x00-\x7f]{0,4}[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*[\x00-\x7f]?")
 
 
 def text_of(data: bytes, encoding: str) -> str:
@@ -37,3 +47,61 @@ def is_valid(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Lenient:
+    """A text without the bytes that have no character in the encoding, and how many those are; a cut character counts in part."""
+
+    text: str
+    errors: float
+
+
+def read_leniently(data: bytes, encoding: str) -> Lenient | None:
+    """Return what an encoding makes of some bytes, or None if many of them have no character in it.
+
+    >>> read_leniently("中文".encode("gbk")[:-1], "gb18030")
+    Lenient(text='中', errors=0.7)
+    >>> read_leniently(b"a\\xff\\xd6\\xd0" * 9, "gb18030") is None
+    True
+    """
+    try:
+        return Lenient(text_of(data, encoding), 0)
+    except UnicodeDecodeError as error:
+        if len(data) - error.start < _LONGEST and _is_cut(data[error.start :], encoding):
+            return Lenient(text_of(data[: error.start], encoding), _CUT) if error.start else None
+    if encoding in _OUR_OWN:
+        text = codec(_OUR_OWN[encoding]).decode(data, Policy.WHATWG, _ERROR)
+    else:
+        text = data.decode(encoding, "replace")
+    errors, ascii_ = text.count(_ERROR), len(data.translate(None, _BEYOND_ASCII))
+    return Lenient(text.replace(_ERROR, ""), errors) if errors <= 1 + _MOST_ERRORS * (len(text) - ascii_) else None
+
+
+def _is_cut(end: bytes, encoding: str) -> bool:
+    """Tell whether some bytes are the beginning of a character."""
+    try:
+        codecs.getincrementaldecoder(_PYTHONS.get(encoding, encoding))().decode(end)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def telling(data: bytes, least: int) -> bytes:
+    """Return what stands beyond ASCII with a little of what stands around, one piece a line and each once, until it is ``least``
+    bytes, or all there is.
+
+    What a file repeats says nothing new. No piece begins or ends within a character of an encoding that leaves ASCII alone.
+
+    >>> telling(b"import os\\n# \\xd6\\xd0 \\xce\\xc4\\n# \\xd6\\xd0 \\xce\\xc4\\n", 100)
+    b's\\n# \\xd6\\xd0 \\xce\\xc4\\n\\n# \\xd6\\xd0 \\xce\\xc4\\n'
+    """
+    pieces: dict[bytes, None] = {}
+    size = 0
+    for piece in _PIECE.finditer(data):
+        if piece[0] not in pieces:
+            pieces[piece[0]] = None
+            size += len(piece[0])
+            if size >= least:
+                break
+    return b"\n".join(pieces)

@@ -1,48 +1,43 @@
-"""UTF-16 without a byte order mark: by the NULs of its ASCII, or because it reads as text."""
+"""UTF-32 and UTF-16 without a byte order mark, by the NULs that they cannot do without."""
 
 from __future__ import annotations
 
 import re
 from unicodedata import category
 
-from ..model import Detection
-from .cjk import PLAUSIBLE, price
-from .sample import SAMPLE, is_valid
-
 __all__ = ["wide"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ASCII_SHARE = 0.3  # of the pairs that have a NUL on one side, and none on the other, in text with much ASCII
 _NO_TEXT = frozenset({"Cn", "Co", "Cs"})
+_LOOKED_AT = 1 << 16  # bytes
 
 
-def wide(data: bytes) -> Detection | None:
-    """Return which UTF-16 some bytes with control characters are, or None if they are no text.
+def wide(data: bytes) -> tuple[str, str] | None:
+    """Return the encoding of some bytes with NULs, and why, or None if they are no text or NULs do not tell.
 
-    >>> wide("text".encode("utf-16-le")).encoding, wide("二〇二六年一月".encode("utf-16-be")).encoding
-    ('utf-16-le', 'utf-16-be')
+    >>> wide("text".encode("utf-16-le"))[0], wide("文".encode("utf-32-be"))[0]
+    ('utf-16-le', 'utf-32-be')
     >>> wide(bytes(range(64))) is None
     True
     """
-    for encoding, zeros, others in (("utf-16-le", data[1::2], data[0::2]), ("utf-16-be", data[0::2], data[1::2])):
-        if zeros.count(0) > _ASCII_SHARE * len(zeros) and not others.count(0) and _is_text(data, encoding):
-            return Detection(encoding, 0.95, evidence="every second byte is NUL where the text is ASCII")
-    likely = [(each, encoding) for encoding in ("utf-16-le", "utf-16-be") if (each := _price(data, encoding)) > PLAUSIBLE]
-    if likely:
-        each, encoding = max(likely)
-        return Detection(encoding, 0.95, evidence=f"reads as text: {each:.1f} nats a character")
+    head = data[:_LOOKED_AT]
+    if len(data) % 4 == 0:
+        for encoding, planes in (("utf-32-le", head[3::4]), ("utf-32-be", head[0::4])):
+            if not any(planes) and _is_text(head, encoding):
+                return encoding, "every fourth byte is NUL"
+    pairs = head[: len(head) // 2 * 2]
+    for encoding, zeros, others in (("utf-16-le", pairs[1::2], pairs[0::2]), ("utf-16-be", pairs[0::2], pairs[1::2])):
+        if zeros.count(0) > _ASCII_SHARE * len(zeros) and not others.count(0) and _is_text(pairs, encoding):
+            return encoding, "every second byte is NUL where the text is ASCII"
     return None
 
 
-def _price(data: bytes, encoding: str) -> float:
-    """Return what a character beyond ASCII costs in this encoding, in nats; minus infinity if the bytes are no text in it."""
-    if not data or not _is_text(data, encoding):
-        return -float("inf")
-    return price(data[:SAMPLE].decode(encoding, "ignore"))[1]
-
-
 def _is_text(data: bytes, encoding: str) -> bool:
-    if not is_valid(data, encoding):
-        return False
-    text = data.decode(encoding)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if len(data) - error.start > 2:
+            return False
+        text = data[: error.start].decode(encoding)
     return not _CONTROL.search(text) and not any(category(character) in _NO_TEXT for character in set(text))

@@ -79,6 +79,13 @@ SPOKEN_NAMES = {
     "utf-16-le": "UTF-16LE",
     "utf-32-be": "UTF-32BE",
     "utf-32-le": "UTF-32LE",
+    "johab": "Johab",
+    "iso2022_jp": "ISO-2022-JP",
+    "iso2022_kr": "ISO-2022-KR",
+    **{f"iso8859-{part}": f"ISO-8859-{part}" for part in range(1, 17)},
+    **{f"cp{page}": f"Windows-{page}" for page in (874, *range(1250, 1259))},
+    "mac-roman": "MacRoman",
+    "mac-cyrillic": "Mac Cyrillic",
 }
 
 
@@ -88,8 +95,10 @@ def written_encoding(name: str | None) -> str:
     >>> written_encoding("shift_jis"), written_encoding("gbk"), written_encoding("utf-8-sig")
     ('Shift-JIS', 'GBK', 'UTF-8')
     """
-    plain = (name or "unknown").removesuffix("-sig")
-    return SPOKEN_NAMES.get(plain.lower(), plain.upper().replace("_", "-"))
+    plain = (name or "unknown").removesuffix("-sig").lower()
+    if "+" in plain:
+        return " and ".join(map(written_encoding, plain.split("+")))
+    return SPOKEN_NAMES.get(plain, plain.upper().replace("_", "-"))
 
 
 def sentence(report: Report, *, done: bool) -> str:

@@ -1,0 +1,113 @@
+"""The encodings that text without a byte order mark may be in, and how often each is met."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..encodings.names import codec_of
+from ..errors import unknown_name
+
+__all__ = ["CANDIDATES", "Candidate", "among", "named"]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An encoding, the languages that are written in it, and its weight.
+
+    ``weight`` is log P of meeting it, before a byte is read, in nats and up to a constant. The figures are no counts: a page
+    that is rarer by a class costs a few nats, which two or three words outweigh.
+    """
+
+    encoding: str
+    languages: frozenset[str]
+    weight: float
+    single: bool = False  # one byte a character
+    fuller: tuple[str, ...] = ()
+
+
+def _east(encoding: str, languages: str, weight: float, *fuller: str) -> Candidate:
+    return Candidate(encoding, frozenset(languages.split()), weight, fuller=fuller)
+
+
+def _pages(languages: str, **weights: float) -> tuple[Candidate, ...]:
+    """Return the single-byte pages of some languages, whose names Python writes with strokes."""
+    spoken = frozenset(languages.split())
+    return tuple(Candidate(encoding.replace("_", "-"), spoken, weight, True) for encoding, weight in weights.items())
+
+
+_WEST = "af ca da de en es eu fi fr ga gl id is it ms nb nl nn no pt sq sv"
+_CENTRE = "cs de hr hu pl ro sk sl sq sr"
+_EVERY = (
+    "af ar be bg ca cs cy da de el en eo es et eu fa fi fr ga gl he hr hu id is it ja kk ko lt lv mk ms mt nb nl nn no pl pt ro "
+)
+_EVERY += "ru sk sl sq sr sv tg th tr uk ur vi yi zh"
+
+CANDIDATES: tuple[Candidate, ...] = (
+    _east("utf-8", _EVERY, 0.0),
+    _east("gb18030", "zh", 0.0, "cp936"),  # which has the euro sign as 80, and a lone FF
+    _east("big5", "zh", -1.0, "big5hkscs", "cp950"),  # the characters of Hong Kong; those of ETEN, and private use
+    _east("cp932", "ja", -1.0, "shift_jis_2004"),
+    _east("euc_jp", "ja", -2.0, "euc_jis_2004"),
+    _east("cp949", "ko", -1.0),
+    _east("johab", "ko", -8.0),
+    _east("utf-16-le", _EVERY, -8.0),
+    _east("utf-16-be", _EVERY, -9.0),
+    *_pages(_WEST, cp1252=-1.0, iso8859_15=-4.5, cp850=-5.0, cp437=-6.0, mac_roman=-6.0),
+    *_pages("pt is fr da nb no", cp860=-9.0, cp861=-9.0, cp863=-9.0, cp865=-8.0, cp858=-7.0, mac_iceland=-8.0, hp_roman8=-9.0),
+    *_pages("eo mt", iso8859_3=-6.0),
+    *_pages("ga cy", iso8859_14=-8.0),
+    *_pages("is sv fi nb lv lt et", iso8859_10=-8.0),
+    *_pages(_CENTRE, cp1250=-2.0, iso8859_2=-2.5, cp852=-5.0, mac_latin2=-7.0, mac_croatian=-8.5, iso8859_16=-7.0),
+    *_pages("be bg mk ru sr uk", cp1251=-1.0, iso8859_5=-5.0, cp866=-4.0, cp855=-7.0, mac_cyrillic=-6.0, cp1125=-8.0),
+    *_pages("kk tg", kz1048=-6.0, ptcp154=-8.0, koi8_t=-7.0),
+    *_pages("be ru uk bg", koi8_u=-2.0, koi8_r=-2.2),
+    *_pages("el", cp1253=-2.0, iso8859_7=-2.2, cp737=-5.0, cp869=-7.0, mac_greek=-7.0),
+    *_pages("tr", cp1254=-2.0, iso8859_9=-2.2, cp857=-6.0, mac_turkish=-7.5),
+    *_pages("he yi", cp1255=-2.0, iso8859_8=-3.0, cp862=-6.0),
+    *_pages("ar fa ur", cp1256=-2.0, iso8859_6=-4.0, cp720=-6.0),
+    *_pages("et lt lv", cp1257=-3.0, iso8859_13=-4.0, iso8859_4=-6.0, cp775=-6.0),
+    _east("cp1258", "vi", -4.0),  # not priced byte by byte: its tones are written behind the letters
+    *_pages("th", cp874=-2.0),
+)
+"""All of them; of two that read the same text, the first is named."""
+
+
+def named(languages: Sequence[str]) -> frozenset[str]:
+    """Return the languages that are meant: what stands before the first stroke of each, as in ``zh-Hant``.
+
+    Raises UsageError, with the nearest code, for a language of no candidate.
+
+    >>> sorted(named(["zh-Hant", "ja"]))
+    ['ja', 'zh']
+    """
+    known = frozenset().union(*(candidate.languages for candidate in CANDIDATES))
+    found = {language: language.replace("_", "-").split("-")[0].lower() for language in languages}
+    for language, code in found.items():
+        if code not in known:
+            raise unknown_name("language", language, known)
+    return frozenset(found.values())
+
+
+def among(languages: Sequence[str] | None = None, encodings: Sequence[str] | None = None) -> Sequence[Candidate]:
+    """Return the candidates for some languages, or those that are named; all of them for None and None.
+
+    Raises UsageError, with the nearest name, for a language or an encoding nobody knows.
+
+    >>> [candidate.encoding for candidate in among(["ko"], ["johab", "gbk"])]
+    ['johab']
+    """
+    chosen = CANDIDATES if encodings is None else _named(tuple(encodings))
+    if languages is None:
+        return chosen
+    wanted = named(languages)
+    return [candidate for candidate in chosen if candidate.languages & wanted]
+
+
+@cache
+def _named(encodings: tuple[str, ...]) -> tuple[Candidate, ...]:
+    """Return the candidates of these names; what is not in the table is written in any language."""
+    known = {candidate.encoding: candidate for candidate in CANDIDATES}
+    codecs = dict.fromkeys(codec_of(encoding) for encoding in encodings)
+    return tuple(known.get(codec) or Candidate(codec, frozenset(_EVERY.split()), 0.0) for codec in codecs)

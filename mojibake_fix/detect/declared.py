@@ -1,0 +1,62 @@
+"""What a file says of its own encoding: evidence, which its bytes may overrule."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ..encodings.names import codec_of
+from ..errors import UsageError
+
+__all__ = ["Declaration", "declaration"]
+
+_HEAD, _TAIL = 4096, 1024  # bytes at either end in which a declaration stands
+_NAME = rb"([A-Za-z][\w.:-]{1,30})"
+
+# Where a declaration stands, as those who read it say: the head of the file, its first two lines, or either end.
+_IN_HEAD = {
+    "XML declaration": rb"\A\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']" + _NAME,
+    "HTML meta": rb"(?i)<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?" + _NAME,
+    "CSS @charset": rb'\A@charset "' + _NAME + rb'";',
+    "PO header": rb'(?m)^"Content-Type: text/[a-z]+; *charset=' + _NAME,
+}
+_IN_FIRST_LINES = {
+    "coding comment": rb"\A(?:[^\n]*\n)?[ \t\f]*#[^\n]*?coding[:=][ \t]*" + _NAME,
+    "Emacs mode line": rb"\A(?:[^\n]*\n)?[^\n]*-\*-[^\n]*?coding:[ \t]*" + _NAME,
+}
+_AT_EITHER_END = {
+    "Vim mode line": rb"(?m)(?:^|\s)(?:vi|vim|ex):[^\n]*?\b(?:fenc|fileencoding)=" + _NAME,
+    "Emacs local variables": rb"(?m)Local Variables:(?:[^\n]*\n){1,20}?[^\n]*\bcoding:[ \t]*" + _NAME,
+}
+_IN_HEAD_OR_END = {
+    name: re.compile(pattern) for table in (_IN_HEAD, _IN_FIRST_LINES, _AT_EITHER_END) for name, pattern in table.items()
+}
+_ENDINGS = re.compile(r"-(?:unix|dos|mac)$")  # Emacs names the line end with the encoding
+
+
+class Declaration(NamedTuple):
+    """An encoding by the name to decode with, and what declares it."""
+
+    encoding: str
+    by: str
+
+
+def declaration(data: bytes) -> Declaration | None:
+    """Return what a file declares of its encoding, or None if nothing, or nothing that anybody knows.
+
+    >>> declaration(b"#!/usr/bin/python\\n# -*- coding: gbk -*-\\n")
+    Declaration(encoding='gb18030', by='coding comment')
+    >>> declaration(b'<?xml version="1.0" encoding="x-unknown"?>') is None
+    True
+    """
+    head, ends = data[:_HEAD], data[:_HEAD] + (data[max(_HEAD, len(data) - _TAIL) :])
+    for by, pattern in _IN_HEAD_OR_END.items():
+        found = pattern.search(ends if by in _AT_EITHER_END else head)
+        if found:
+            try:
+                encoding = codec_of(_ENDINGS.sub("", found[1].decode()))
+            except UsageError:
+                continue
+            if not encoding.startswith(("utf-16", "utf-32")):  # which bytes that read as ASCII contradict
+                return Declaration(encoding, by)
+    return None

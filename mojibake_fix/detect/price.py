@@ -1,0 +1,182 @@
+"""What a text costs in nats: how unlikely it is that somebody wrote it."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from functools import cache
+
+from ..language.identify import languages
+from ..language.model import Model
+from ..language.models import chinese, japanese, korean, western
+from ..language.tables import STEP
+from .sample import text_of
+
+__all__ = [
+    "CONTROL",
+    "ERROR",
+    "around",
+    "in_any_language",
+    "likelihood",
+    "mixed_alphabets",
+    "outline",
+    "outline_of_bytes",
+    "unexplained",
+    "whole",
+]
+
+ERROR = -24.0
+"""Nats of a byte that has no character, and of a C1 control: what a byte beyond ASCII costs that nothing explains, and some more.
+It rules a rival out, and leaves the encoding of a whole file with one damaged character what it is."""
+
+# Beyond ASCII, with the character behind, which some encodings make the second byte of a pair. What stands around is the same
+# whatever the encoding.
+_BEYOND = re.compile(r"[^\x00-\x7f]+[\x00-\x7f]?")
+_HIGH = re.compile(rb"[\x80-\xff]")
+_RUN = re.compile(rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*")  # an ASCII byte may be the second of a pair
+_IN_WORDS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]")
+CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+"""What text has next to never; ESC stands in logs."""
+
+_AROUND = re.compile(rb"(?<![\x80-\xff])[\x00-\x7f]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
+
+# Where nothing else is known: a byte beyond ASCII, one of ASCII between two such, and that bytes beyond ASCII begin and end.
+_ANY_BYTE, _ANY_BETWEEN, _ANY_RUN = -6.3, -4.0, -16.0
+_ANY_CONTROL = -5.5
+
+_EAST = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+_LANGUAGES = ("zh", "ja", "ko", "any")
+_STRANGE = -8.0  # nats: text in an alphabet quotes such a character now and then; the model is counted from code, which has more
+
+_SECOND_ALPHABET = -4.0
+_ACCENTED = re.compile("[\xc0-\u024f]")
+_OTHER_LETTERS = re.compile("[\u0370-\u07ff\u0e00-\u0e7f]")
+
+_CONTEXT = 4  # characters that the longest n-grams reach back
+
+
+def likelihood(text: str, language: str) -> float:
+    """Return log P of what is beyond ASCII in a text, in one language: ``zh``, ``zh-hant``, ``ja``, ``ko``, or ``any``, which is
+    whatever is written in an alphabet.
+
+    >>> likelihood("漢字", "ja") > likelihood("瞞檁", "ja"), likelihood("Я иду", "any") > likelihood("ъ ХДС", "any")
+    (True, True)
+    """
+    model = _model(language)
+    return ERROR * len(_CONTROL.findall(text)) + sum(
+        model.score(run[0], text[max(0, run.start() - _CONTEXT) : run.start()]) for run in _BEYOND.finditer(text)
+    )
+
+
+def mixed_alphabets(text: str) -> float:
+    """Return log P that a text has letters of Latin beyond ASCII beside those of another alphabet, as many as it has.
+
+    The models see a few characters at once; a whole text hardly ever has both.
+
+    >>> mixed_alphabets("déjà да"), mixed_alphabets("déjà") == mixed_alphabets("да") == 0
+    (-8.0, True)
+    """
+    return _SECOND_ALPHABET * min(len(_ACCENTED.findall(text)), len(_OTHER_LETTERS.findall(text)))
+
+
+def in_any_language(text: str) -> tuple[float, str]:
+    """Return log P of what is beyond ASCII in the language in which that is likeliest, and the language.
+
+    >>> [in_any_language(text)[1] for text in ("中文", "はい", "네", "да")]
+    ['zh', 'ja', 'ko', 'any']
+    """
+    east = len(_EAST.findall(text))
+    if not east:
+        return likelihood(text, "any"), "any"
+    return max(
+        (likelihood(text, language) + (_STRANGE * east if language == "any" else 0.0), language) for language in _LANGUAGES
+    )
+
+
+def whole(text: str) -> float:
+    """Return log P of all of a text, with its ASCII, in the language in which it is likeliest.
+
+    >>> whole("中文 text") > whole("涓枃 text")
+    True
+    """
+    return max(languages(text).values()) + ERROR * len(_CONTROL.findall(text))
+
+
+def unexplained(data: bytes) -> float:
+    """Return log P of the bytes beyond ASCII, and of controls, if they are no text.
+
+    >>> round(unexplained(b"\\xe9a"), 1)
+    -22.3
+    """
+    runs = _RUN.findall(data)
+    high, controls = len(_HIGH.findall(data)), len(CONTROL.findall(data))
+    between = sum(map(len, runs)) - high
+    return _ANY_BYTE * high + _ANY_BETWEEN * between + _ANY_RUN * len(runs) + _ANY_CONTROL * controls
+
+
+def around(data: bytes) -> float:
+    """Return log P of the ASCII that ``likelihood`` leaves out, as text.
+
+    >>> around(b"\\xe9.") == 0, around(b"plain text") < -10
+    (True, True)
+    """
+    return sum(western().score(CONTROL.sub(b"", run).decode()) for run in _AROUND.findall(data))
+
+
+@cache
+def _model(language: str) -> Model:
+    if language.startswith("zh"):
+        return chinese("tw" if language == "zh-hant" else None)
+    return {"ja": japanese, "ko": korean, "any": western}[language]()
+
+
+_ERROR_STEPS = 255  # the most that a byte holds: 18 nats
+_LETTERS = "aeinrst"
+
+
+def outline_of_bytes(data: bytes, encoding: str) -> float:
+    """Return log P of the bytes beyond ASCII in a single-byte encoding, by no more than whether a letter of ASCII stands before.
+
+    >>> outline_of_bytes("été".encode("cp1252"), "cp1252") > outline_of_bytes("été".encode("cp1252"), "cp1251")
+    True
+    """
+    alone, inside = _costs(encoding)
+    within = b"".join(_IN_WORDS.findall(data))
+    return -(sum(data.translate(alone)) - sum(within.translate(alone)) + sum(within.translate(inside))) / STEP
+
+
+@cache
+def _costs(encoding: str) -> tuple[bytes, bytes]:
+    """Return what each byte costs, in steps of 1/STEP nat, alone and behind a letter of ASCII; ASCII costs nothing."""
+    controls = bytes(_ERROR_STEPS if CONTROL.match(bytes([byte])) else 0 for byte in range(0x80))
+    costs = [_cost(bytes([byte]), encoding) for byte in range(0x80, 0x100)]
+    return controls + bytes(alone for alone, _ in costs), controls + bytes(inside for _, inside in costs)
+
+
+def _cost(byte: bytes, encoding: str) -> tuple[int, int]:
+    try:
+        character = text_of(byte, encoding)
+    except UnicodeDecodeError:
+        return _ERROR_STEPS, _ERROR_STEPS
+    if _CONTROL.match(character):
+        return _ERROR_STEPS, _ERROR_STEPS
+    model = western()
+    inside = sum(math.exp(model.logp(letter, character)) for letter in _LETTERS) / len(_LETTERS)
+    return min(255, round(-STEP * model.alone(character))), min(255, round(-STEP * math.log(inside)))
+
+
+def outline(text: str, language: str) -> float:
+    """Return log P of the characters beyond ASCII, whatever stands around: quick, and good enough to see who is no rival.
+
+    >>> outline("中文", "zh") > outline("涓枃", "zh")
+    True
+    """
+    alone = _alone(language)
+    return sum(alone(character) for character in text if character > "\x7f") + ERROR * len(_CONTROL.findall(text))
+
+
+@cache
+def _alone(language: str) -> Callable[[str], float]:
+    return cache(_model(language).alone)

@@ -1,0 +1,54 @@
+"""Which language and script a decoded text shows by its characters."""
+
+from __future__ import annotations
+
+import re
+
+from ..language.identify import likeliest, scripts
+
+__all__ = ["tongue"]
+
+_SCRIPTS = {
+    "Hani": "\u3400-\u9fff\uf900-\ufaff",
+    "Kana": "\u3041-\u30ff\uff66-\uff9f",
+    "Hang": "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3",
+    "Latn": "A-Za-z\u00c0-\u024f\u1e00-\u1eff",
+    "Cyrl": "\u0400-\u052f",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Hebr": "\u0590-\u05ff",
+    "Arab": "\u0600-\u06ff",
+    "Thai": "\u0e00-\u0e7f",
+    "Deva": "\u0900-\u097f",
+}
+_PATTERNS = {script: re.compile(f"[{characters}]") for script, characters in _SCRIPTS.items()}
+
+# What one script is written in for the most part, if it is one language.
+_LANGUAGES = {"Grek": "el", "Hebr": "he", "Thai": "th"}
+
+_KANA_SHARE = 0.05  # of Han and kana: text with so much kana is Japanese, text with less quotes it
+_ENOUGH = 400  # characters
+
+
+def tongue(text: str) -> tuple[str | None, str | None]:
+    """Return the language of a text, if its characters tell, and its script (ISO 15924).
+
+    >>> tongue("设置已保存"), tongue("設定を保存"), tongue("설정 저장"), tongue("Réglages"), tongue("1 + 1")
+    (('zh', 'Hans'), ('ja', 'Jpan'), ('ko', 'Kore'), (None, 'Latn'), (None, None))
+    """
+    beyond = "".join(character for character in text[: 20 * _ENOUGH] if character > "\x7f")[:_ENOUGH] or text[:_ENOUGH]
+    counts = {script: len(pattern.findall(beyond)) for script, pattern in _PATTERNS.items()}
+    script = max(counts, key=counts.__getitem__)
+    if not counts[script]:
+        return None, None
+    if script == "Hang":
+        return "ko", "Kore"
+    if script in ("Hani", "Kana"):
+        return _chinese_or_japanese(beyond, counts["Kana"] > _KANA_SHARE * (counts["Hani"] + counts["Kana"]))
+    return _LANGUAGES.get(script), script
+
+
+def _chinese_or_japanese(text: str, has_kana: bool) -> tuple[str, str | None]:
+    if has_kana:
+        return "ja", "Jpan"
+    script, share = likeliest(scripts(text))
+    return "zh", ("Hans" if script == "hans" else "Hant") if share > 1 / 2 else None

@@ -1,0 +1,197 @@
+"""What decides an encoding beside the likeliest text: structure, declarations, what the caller knows; and what says nothing."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mojibake_fix import detect
+from mojibake_fix.detect import decode
+from mojibake_fix.detect.candidates import CANDIDATES
+from mojibake_fix.detect.labels import label_of
+from mojibake_fix.encodings.names import codec_of
+from mojibake_fix.errors import UndecodableError, UsageError
+
+HANS = "今天上午，市图书馆的新馆正式开放。馆长说，新馆每天可以接待三千名读者，还为孩子们准备了专门的阅览室。"
+HANT = "今天上午，市圖書館的新館正式開放。館長說，新館每天可以接待三千名讀者，還為孩子們準備了專門的閱覽室。"
+JA = "今日の午前、市立図書館の新しい建物が開館しました。館長によると、一日に三千人の利用者を迎えることができます。"
+KO = "오늘 오전 시립 도서관의 새 건물이 문을 열었습니다. 관장은 하루에 삼천 명의 독자를 맞을 수 있다고 말했습니다."
+TH = "เช้าวันนี้ อาคารใหม่ของห้องสมุดเมืองเปิดให้บริการแล้ว"
+HE = "הבוקר נפתח הבניין החדש של הספרייה העירונית"
+AR = "افتتح صباح اليوم المبنى الجديد لمكتبة المدينة"
+EL = "Σήμερα το πρωί άνοιξε το νέο κτίριο της δημοτικής βιβλιοθήκης"
+LT = "Šį rytą atidarytas naujas miesto bibliotekos pastatas, kuriame kasdien apsilankys trys tūkstančiai skaitytojų"
+VI = (
+    "Sa\u0301ng nay, to\u0300a nhà mơ\u0301i cu\u0309a thư viê\u0323n đa\u0303 mơ\u0309 cư\u0309a"  # the tones behind the letters
+)
+
+# Of no encoding: nobody may be sure of one, however valid the bytes are in it.
+UNKNOWABLE = {
+    "one letter": b"\xe4",
+    "one pair": b"\xc7\xea",
+    "a letter between digits": b"1 \x9e 2",
+    "EBCDIC": "Ce matin, le nouveau bâtiment a été inauguré".encode("cp500"),
+    "random bytes without controls": bytes(random.Random(7).choices(range(0x80, 0x100), k=40)),
+}
+
+
+@pytest.mark.parametrize("name", UNKNOWABLE)
+def test_not_sure(name: str) -> None:
+    detection = detect(UNKNOWABLE[name])
+    assert detection.encoding is None or detection.confidence < 0.95
+
+
+def test_not_known_is_refused() -> None:
+    """Bytes of no encoding are an error with a place; they are not binary, which would be skipped without a word."""
+    content = b"x\n" + UNKNOWABLE["random bytes without controls"]
+    assert not detect(content).binary
+    with pytest.raises(UndecodableError, match=r"offset 2 \(line 2\) is of no encoding") as caught:
+        decode(content)
+    assert caught.value.offset == 2
+
+
+ONCE_UTF8 = [
+    "~{}~ is an empty block, ~{1,2}~ is not Chinese",
+    "\x1b[31mred\x1b[0m 中文",
+    "Kopie\xa0\n" * 3,
+    '<?xml version="1.0" encoding="gb2312"?>\n<a>中文</a>',
+    "# -*- coding: latin-1 -*-\n# été\n",
+    "%PDF is a format",
+    "BZhang wrote this",
+]
+
+
+@pytest.mark.parametrize("text", ONCE_UTF8)
+def test_stays_utf8(text: str) -> None:
+    """What looks like an escape, a declaration or a file format does not make other text of UTF-8."""
+    assert detect(text.encode()).encoding == "utf-8"
+
+
+SHIFTED = [(HANS, "hz"), (JA, "iso2022_jp"), (KO, "iso2022_kr"), ("ｶﾀｶﾅ と 漢字", "iso2022_jp_ext")]
+WIDE = [(text, f"utf-{size}-{order}") for text in (HANS, JA, AR, "plain text") for size in (16, 32) for order in ("le", "be")]
+PAGES = [
+    *((KO, "johab"), (TH, "cp874"), (HE, "cp1255"), (HE, "cp862"), (AR, "cp1256"), (AR, "iso8859_6")),
+    *((EL, "cp1253"), (EL, "cp737"), (LT, "cp1257"), (LT, "cp775"), (VI, "cp1258")),
+]
+
+
+@pytest.mark.parametrize(("text", "codec"), [*SHIFTED, *WIDE, *PAGES])
+def test_encodings(text: str, codec: str) -> None:
+    assert decode(text.encode(codec))[0] == text
+
+
+@pytest.mark.parametrize("text", [HANS[:10], HANT[:10], JA[:10], KO[:10], "Сегодня ут"])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_short_utf16_without_mark(text: str, codec: str) -> None:
+    """UTF-16 of ten characters, with hardly a NUL in it, is told from pages and from binary content."""
+    assert decode(text.encode(codec))[0] == text
+
+
+def test_contradiction_is_reported() -> None:
+    page = f'<html><head><meta charset="big5"></head>{HANS}</html>'
+    found = detect(page.encode("gb18030"))
+    assert found.encoding == "gb18030"
+    assert "HTML meta says big5" in found.evidence
+    assert "says" not in detect(page.replace("big5", "gb2312").encode("gb18030")).evidence
+
+
+DECLARED = [
+    '<?xml version="1.0" encoding="{}"?>',
+    '<meta http-equiv="Content-Type" content="text/html; charset={}">',
+    '@charset "{}";',
+    "#!/usr/bin/python\n# -*- coding: {} -*-",
+    '"Content-Type: text/plain; charset={}\\n"',
+    "/* vim: set ts=4 fileencoding={}: */",
+    ";; Local Variables:\n;; coding: {}\n;; End:",
+]
+
+
+@pytest.mark.parametrize("declaration", DECLARED)
+def test_declaration_decides_what_is_open(declaration: str) -> None:
+    """The same two bytes are one character in GBK and another in Big5; the file says which."""
+    found = {name: detect(f"{declaration.format(name)}\n".encode() + b"\xc7\xea").encoding for name in ("gbk", "big5")}
+    assert found == {"gbk": "gb18030", "big5": "big5"}
+
+
+@pytest.mark.parametrize("text", ["系统", "国家", "数据", "设置"])
+def test_languages_make_two_hanzi_enough(text: str) -> None:
+    assert detect(text.encode("gbk"), languages=["zh"]).encoding == "gb18030"
+
+
+def test_restrictions() -> None:
+    content = "数据".encode("gbk")
+    assert detect(content, languages=["ru", "uk"]).encoding not in ("gb18030", "big5")
+    assert detect(content, candidates=["koi8-r", "windows-1251"]).encoding in ("koi8-r", "cp1251", None)
+    with pytest.raises(UsageError, match="did you mean 'zh'"):
+        detect(content, languages=["zhh"])
+    with pytest.raises(UsageError, match="did you mean"):
+        detect(content, candidates=["big6"])
+
+
+@pytest.mark.parametrize(("text", "codec"), [(HANS, "gb18030"), (HANT, "big5"), (JA, "cp932"), (JA, "euc_jp"), (KO, "cp949")])
+@pytest.mark.parametrize("damage", ["cut", "lost", "strange"])
+def test_one_damaged_character_changes_no_mind(text: str, codec: str, damage: str) -> None:
+    """One bad place leaves the encoding what it is, and is an error with its offset when the text is asked for."""
+    whole = text.encode(codec)
+    content = {
+        "cut": whole + b"\n" + text[0].encode(codec)[:1],
+        "lost": whole + b"\n\x81\n" + whole,
+        "strange": b"\x81\n" + whole,
+    }
+    assert detect(content[damage]).encoding == codec
+    with pytest.raises(UndecodableError):
+        decode(content[damage])
+
+
+MIXED = {
+    "lines that take turns": (f"{HANS}\n{HANT}\n".encode() + f"{HANS}\n".encode("gb18030")) * 2,
+    "one line of many": f"{HANS}\n".encode() * 20 + f"{HANT}\n".encode("big5"),
+}
+
+
+@pytest.mark.parametrize("name", MIXED)
+def test_mixed(name: str) -> None:
+    text, detection = decode(MIXED[name])
+    assert set(text.split("\n")) == {HANS, HANT, ""}
+    assert str(detection.encoding).startswith("utf-8+")
+
+
+def test_not_mixed() -> None:
+    """A line of GBK that is UTF-8 by chance is GBK like the others."""
+    content = f"系统\n{HANS}\n系统系统\n".encode("gb18030")
+    assert detect(content).encoding == "gb18030"
+
+
+def test_script_and_label() -> None:
+    told = [detect(text.encode(codec)) for text, codec in ((HANS, "gbk"), (HANT, "big5"), (JA, "utf-8"), (EL, "cp1253"))]
+    assert [(found.language, found.script) for found in told] == [("zh", "Hans"), ("zh", "Hant"), ("ja", "Jpan"), ("el", "Grek")]
+    assert [found.label for found in told] == ["gb18030", "Big5", "UTF-8", "windows-1253"]
+
+
+def test_candidates_are_codecs() -> None:
+    """Every candidate is called as the name to decode with is, none twice, and every label means the same encoding."""
+    names = [name for candidate in CANDIDATES for name in (candidate.encoding, *candidate.fuller)]
+    assert [codec_of(name) for name in names] == names
+    assert len(set(names)) == len(names)
+    labels = {name: label for name in names if (label := label_of(name)) is not None}
+    family = {"big5hkscs": "big5", "cp936": "gb18030", "cp950": "big5", "iso8859-9": "cp1254"}
+    assert {name: codec_of(label) for name, label in labels.items()} == {name: family.get(name, name) for name in labels}
+
+
+@given(st.binary(max_size=40))
+def test_shares_of_the_probability(content: bytes) -> None:
+    """Confidence and alternatives are shares of one probability, in order, for any bytes."""
+    detection = detect(content)
+    shares = [other.confidence for other in detection.alternatives]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) + detection.confidence <= 1 + 1e-9
+    assert all(other.encoding != detection.encoding for other in detection.alternatives)
+    assert detection.encoding is not None or not detection.script
+
+
+@given(st.text(alphabet=HANS + HANT + JA + KO + "abc \n", min_size=1, max_size=60))
+def test_utf8_is_utf8(text: str) -> None:
+    assert detect(text.encode()).encoding == "utf-8"

@@ -1,0 +1,1 @@
+"""The report on the detection of encodings, beside other detectors."""
