@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
+import re
+
 from .price import CONTROL
 
 __all__ = ["kind"]
 
 # What the formats begin with that hold few NULs, or none near the beginning; the others are known by their NULs.
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF document"),
-    (b"\x89PNG\r\n", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF87a", "a GIF image"),
-    (b"GIF89a", "a GIF image"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"PK\x05\x06", "a ZIP archive"),
-    (b"\x1f\x8b\x08", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ\x00", "xz"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x28\xb5\x2f\xfd", "Zstandard"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"\xca\xfe\xba\xbe", "a program"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xde\x12\x04\x95", "a compiled catalogue"),
-    (b"\x95\x04\x12\xde", "a compiled catalogue"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an Office document"),
-    (b"wOFF", "a font"),
-    (b"wOF2", "a font"),
-    (b"OTTO", "a font"),
-    (b"\x00\x01\x00\x00", "a font"),
-    (b"ID3", "music"),
-    (b"OggS", "music"),
-    (b"fLaC", "music"),
-)
+_BEGINNINGS = {
+    b"%PDF-": "a PDF document",
+    b"\x89PNG\r\n": "a PNG image",
+    b"\xff\xd8\xff": "a JPEG image",
+    b"GIF87a": "a GIF image",
+    b"GIF89a": "a GIF image",
+    b"PK\x03\x04": "a ZIP archive",
+    b"PK\x05\x06": "a ZIP archive",
+    b"\x1f\x8b\x08": "gzip",
+    b"BZh": "bzip2",
+    b"\xfd7zXZ\x00": "xz",
+    b"7z\xbc\xaf\x27\x1c": "a 7-Zip archive",
+    b"Rar!\x1a\x07": "a RAR archive",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+    b"\x7fELF": "a program",
+    b"MZ\x90\x00": "a program",
+    b"\xca\xfe\xba\xbe": "a program",
+    b"SQLite format 3\x00": "an SQLite database",
+    b"\xde\x12\x04\x95": "a compiled catalogue",
+    b"\x95\x04\x12\xde": "a compiled catalogue",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": "an Office document",
+    b"wOFF": "a font",
+    b"wOF2": "a font",
+    b"OTTO": "a font",
+    b"\x00\x01\x00\x00": "a font",
+    b"ID3": "music",
+    b"OggS": "music",
+    b"fLaC": "music",
+}
+_BEGINNING = re.compile(b"|".join(map(re.escape, _BEGINNINGS)))
 _TEXTUAL = {b"BZh", b"ID3", b"OTTO"}  # what a text may begin with, too: there a control character has to follow
 _MOST_CONTROLS = 0.02  # of the bytes: logs and listings of other programs have some
 
@@ -48,9 +51,9 @@ def kind(data: bytes) -> str | None:
     >>> kind(b"%PDF-1.7\\n%\\xe2\\xe3\\xcf\\xd3\\n"), kind(b"a\\0b"), kind(b"BZhat is a name"), kind("\\a".encode())
     ('a PDF document', 'NULs: no text', None, None)
     """
-    for beginning, name in _BEGINNINGS:
-        if data.startswith(beginning) and (beginning not in _TEXTUAL or CONTROL.search(data[:64])):
-            return name
+    found = _BEGINNING.match(data)
+    if found and (found[0] not in _TEXTUAL or CONTROL.search(data[:64])):
+        return _BEGINNINGS[found[0]]
     if b"\0" in data:
         return "NULs: no text"
     controls = len(CONTROL.findall(data))

@@ -31,6 +31,7 @@ _AT_EITHER_END = {
 _IN_HEAD_OR_END = {
     name: re.compile(pattern) for table in (_IN_HEAD, _IN_FIRST_LINES, _AT_EITHER_END) for name, pattern in table.items()
 }
+_WORDS = (b"coding", b"charset", b"CHARSET", b"fenc")  # one of which is in any of them
 _ENDINGS = re.compile(r"-(?:unix|dos|mac)$")  # Emacs names the line end with the encoding
 
 
@@ -49,6 +50,8 @@ def declaration(data: bytes) -> Declaration | None:
     >>> declaration(b'<?xml version="1.0" encoding="x-unknown"?>') is None
     True
     """
+    if not any(word in part for part in (data[:_HEAD], data[-_TAIL:]) for word in _WORDS):
+        return None
     head, ends = data[:_HEAD], data[:_HEAD] + (data[max(_HEAD, len(data) - _TAIL) :])
     for by, pattern in _IN_HEAD_OR_END.items():
         found = pattern.search(ends if by in _AT_EITHER_END else head)

@@ -9,7 +9,7 @@ from ..errors import NotTextError, UndecodableError
 from ..model import Detection
 from .candidates import among
 from .detect import BOMS, detect
-from .mixed import decode_mixed
+from .mixed import decode_mixed, mixture
 from .sample import is_valid, text_of
 
 __all__ = ["decode"]
@@ -41,10 +41,27 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
         for fuller in among(encodings=[detection.encoding])[0].fuller if encoding is None else ():
             if is_valid(body, fuller):
                 return text_of(body, fuller), replace(detection, encoding=fuller)
+        if encoding is None and (after_all := _mixed_after_all(body)) is not None:
+            return after_all
         offset = len(detection.bom) + error.start
         advice = "name its encoding with --encoding" if encoding is None else "leave --encoding out, name another"
         sentence = f"{_place(data, offset)} is not {detection.encoding}; the file was left as it is; {advice}, or mend that place"
         raise UndecodableError(sentence, encoding=detection.encoding, offset=offset) from error
+
+
+def _mixed_after_all(body: bytes) -> tuple[str, Detection] | None:
+    """Return the text of a mixture of which a sample showed one encoding only."""
+    found = mixture(body, among())
+    if found is None or found.confidence < _SURE or (text := _read_mixed(body, found.encoding)) is None:
+        return None
+    return text, Detection(found.encoding, found.confidence, evidence=found.evidence)
+
+
+def _read_mixed(body: bytes, encoding: str) -> str | None:
+    try:
+        return decode_mixed(body, encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _nearest(detection: Detection) -> str:

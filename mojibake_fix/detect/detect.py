@@ -20,7 +20,7 @@ from .labels import label_of
 from .mixed import mixture
 from .price import CONTROL
 from .rank import NOTHING, Reading, ranked
-from .sample import is_valid, telling
+from .sample import WINDOW, is_valid, telling, windows
 from .tongue import tongue
 from .wide import wide
 
@@ -81,16 +81,37 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Detection | None:
         if (found := wide(data)) is not None:
             return _found(found[0], 0.99, data[:_SAMPLE].decode(found[0], "ignore"), found[1])
         return None
-    if kind(data) is None and is_valid(data, "utf-8"):
+    try:
         text = data.decode("utf-8")
-        if languages is None or not named(languages) <= _EAST or text.isascii() or tongue(text)[0] in _EAST:
-            return _found("utf-8", 1.0, text, "ASCII" if data.isascii() else "valid UTF-8")
-    return None
+    except UnicodeDecodeError:
+        return None
+    if kind(_looked_at(data)) is not None or _contradicts(text, languages):
+        return None
+    return _found("utf-8", 1.0, text, "ASCII" if data.isascii() else "valid UTF-8")
+
+
+def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
+    """Tell whether a text that should be Chinese, Japanese or Korean has something beyond ASCII, and it is another script."""
+    return languages is not None and named(languages) <= _EAST and not text.isascii() and tongue(text)[0] not in _EAST
+
+
+def _looked_at(data: bytes) -> bytes:
+    """Return what is looked at of some bytes: windows; the first of them that say anything if three windows have ASCII only."""
+    seen = windows(lambda start, length: data[start : start + length], len(data))
+    if len(seen) == len(data) or not seen.isascii():
+        return seen
+    try:
+        data.decode("ascii")
+    except UnicodeDecodeError as error:
+        line = data.rfind(b"\n", 0, error.start) + 1
+        return data[line : error.start + WINDOW]
+    return seen
 
 
 def _probable(data: bytes, candidates: Collection[Candidate], claim: Declaration | None) -> Detection:
     """Return the encoding in which the bytes make the likeliest text."""
     bonus = {claim.encoding: _DECLARED} if claim is not None else {}
+    data = _looked_at(data)
     has_controls = CONTROL.search(data) is not None
     if not has_controls and (mixed := mixture(data, candidates)) is not None:
         encoding, confidence, text, evidence = mixed

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Callable
 from functools import cache
 
 from ..language.identify import languages
 from ..language.model import Model
 from ..language.models import chinese, japanese, korean, western
-from ..language.tables import STEP
-from .sample import text_of
 
 __all__ = [
     "CONTROL",
@@ -21,7 +17,6 @@ __all__ = [
     "likelihood",
     "mixed_alphabets",
     "outline",
-    "outline_of_bytes",
     "unexplained",
     "whole",
 ]
@@ -35,7 +30,6 @@ It rules a rival out, and leaves the encoding of a whole file with one damaged c
 _BEYOND = re.compile(r"[^\x00-\x7f]+[\x00-\x7f]?")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _RUN = re.compile(rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*")  # an ASCII byte may be the second of a pair
-_IN_WORDS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]")
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 """What text has next to never; ESC stands in logs."""
 
@@ -132,51 +126,27 @@ def _model(language: str) -> Model:
     return {"ja": japanese, "ko": korean, "any": western}[language]()
 
 
-_ERROR_STEPS = 255  # the most that a byte holds: 18 nats
-_LETTERS = "aeinrst"
-
-
-def outline_of_bytes(data: bytes, encoding: str) -> float:
-    """Return log P of the bytes beyond ASCII in a single-byte encoding, by no more than whether a letter of ASCII stands before.
-
-    >>> outline_of_bytes("été".encode("cp1252"), "cp1252") > outline_of_bytes("été".encode("cp1252"), "cp1251")
-    True
-    """
-    alone, inside = _costs(encoding)
-    within = b"".join(_IN_WORDS.findall(data))
-    return -(sum(data.translate(alone)) - sum(within.translate(alone)) + sum(within.translate(inside))) / STEP
-
-
-@cache
-def _costs(encoding: str) -> tuple[bytes, bytes]:
-    """Return what each byte costs, in steps of 1/STEP nat, alone and behind a letter of ASCII; ASCII costs nothing."""
-    controls = bytes(_ERROR_STEPS if CONTROL.match(bytes([byte])) else 0 for byte in range(0x80))
-    costs = [_cost(bytes([byte]), encoding) for byte in range(0x80, 0x100)]
-    return controls + bytes(alone for alone, _ in costs), controls + bytes(inside for _, inside in costs)
-
-
-def _cost(byte: bytes, encoding: str) -> tuple[int, int]:
-    try:
-        character = text_of(byte, encoding)
-    except UnicodeDecodeError:
-        return _ERROR_STEPS, _ERROR_STEPS
-    if _CONTROL.match(character):
-        return _ERROR_STEPS, _ERROR_STEPS
-    model = western()
-    inside = sum(math.exp(model.logp(letter, character)) for letter in _LETTERS) / len(_LETTERS)
-    return min(255, round(-STEP * model.alone(character))), min(255, round(-STEP * math.log(inside)))
-
-
 def outline(text: str, language: str) -> float:
     """Return log P of the characters beyond ASCII, whatever stands around: quick, and good enough to see who is no rival.
 
     >>> outline("中文", "zh") > outline("涓枃", "zh")
     True
     """
-    alone = _alone(language)
-    return sum(alone(character) for character in text if character > "\x7f") + ERROR * len(_CONTROL.findall(text))
+    return sum(map(_alone(language).__getitem__, text))
+
+
+class _Alone(dict[str, float]):
+    """log P of characters beyond ASCII and of controls, whatever stands around; of other ASCII 0."""
+
+    def __init__(self, model: Model) -> None:
+        super().__init__({character: 0.0 for character in map(chr, range(0x80)) if not _CONTROL.match(character)})
+        self._model = model
+
+    def __missing__(self, character: str) -> float:
+        nats = ERROR if _CONTROL.match(character) else self._model.alone(character)
+        return self.setdefault(character, nats)
 
 
 @cache
-def _alone(language: str) -> Callable[[str], float]:
-    return cache(_model(language).alone)
+def _alone(language: str) -> _Alone:
+    return _Alone(_model(language))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from .candidates import Candidate
-from .price import ERROR, around, in_any_language, likelihood, mixed_alphabets, outline_of_bytes, unexplained, whole
+from .pages import about, beyond, most
+from .price import CONTROL, ERROR, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
 from .price import outline as outlined
 from .sample import Lenient, read_leniently
 
@@ -21,15 +22,19 @@ NOTHING = ""
 _NOTHING = -6.0  # nats: files of text in no encoding that this program knows, to all files of text that it looks at
 
 _BEYOND = re.compile(r"[^\x00-\x7f]")
+_HIGH = bytes(range(0x80, 0x100))
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_UTF16 = frozenset({"utf-16-le", "utf-16-be"})
-_WIDE = _UTF16 | {"utf-8"}  # in which any language is written
+UTF16 = frozenset({"utf-16-le", "utf-16-be"})
+_WIDE = UTF16 | {"utf-8"}  # in which any language is written
 NO_BONUS: Mapping[str, float] = {}
 _MODELS = {"big5": "zh-hant", "big5hkscs": "zh-hant", "cp950": "zh-hant", "gb18030": "zh", "cp936": "zh"}
 _MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), "ja") | dict.fromkeys(("cp949", "johab"), "ko")
 
 # A reading is no rival if it costs so much more than the best, before what stands around is asked: this, and so much a character.
 _BEHIND, _BEHIND_EACH = 15.0, 1.5
+
+_SHORT_UTF16 = 256  # bytes
+_ASCII_IN_UTF16 = 0.15  # of the bytes of any text, as good as always: the script of most of them, Korean, has a quarter
 
 _TRUST = 0.6
 """How much of a difference in nats to believe. The models know what they were counted from; of other text they are too sure. At
@@ -70,31 +75,55 @@ def ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, f
     >>> [reading.encoding for reading in ranked("中文编码".encode("gb18030"), CANDIDATES)][0]
     'gb18030'
     """
-    readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, candidates, bonus)]
+    readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, _outlines(data, candidates, bonus))]
     readings.sort(key=lambda reading: -reading.nats)
     odds = [math.exp(max(-700.0, _TRUST * (reading.nats - readings[0].nats))) for reading in readings]
-    return [replace(reading, share=odd / sum(odds)) for reading, odd in zip(readings, odds, strict=True)]
+    every = sum(odds)
+    return [replace(reading, share=odd / every) for reading, odd in zip(readings, odds, strict=True)]
 
 
-def _readings(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> Iterator[Reading]:
+def _readings(data: bytes, outlines: list[_Outline]) -> Iterator[Reading]:
     """Yield the readings that are not far behind the best, of those with the same text the weightiest."""
-    outlines = [outline for candidate in candidates if (outline := _outline(data, candidate, bonus)) is not None]
     outlines.sort(key=lambda outline: (-outline.nats, -outline.weight))
-    beyond = sum(byte > 0x7F for byte in data)
     texts: set[str] = set()
     for outline in outlines:
-        if outline.nats < outlines[0].nats - _BEHIND - _BEHIND_EACH * beyond:
+        if outline.nats < outlines[0].nats - _far(data):
             break
-        lenient = outline.read or read_leniently(data, outline.encoding)
-        if lenient is not None and lenient.text not in texts:
-            texts.add(lenient.text)
-            yield _reading(outline, lenient)
+        read = outline.read or read_leniently(data, outline.encoding)
+        if read is not None and read.text not in texts:
+            texts.add(read.text)
+            yield _reading(outline, read)
+
+
+def _far(data: bytes) -> float:
+    """Return by how many nats a reading has to be behind the best to be no rival."""
+    return _BEHIND + _BEHIND_EACH * (len(data) - len(data.translate(None, _HIGH)))
+
+
+def _outlines(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> list[_Outline]:
+    """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time."""
+    of_pairs = [candidate for candidate in candidates if not candidate.single]
+    if not _may_be_utf16(data):
+        of_pairs = [candidate for candidate in of_pairs if candidate.encoding not in UTF16]
+    outlines = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
+    high, best = beyond(data), max((outline.nats for outline in outlines), default=-math.inf)
+    if best - _far(data) < most(high) + max(bonus.values(), default=0.0):
+        for candidate in candidates:
+            if candidate.single:
+                weight = candidate.weight + bonus.get(candidate.encoding, 0.0)
+                outlines.append(_Outline(candidate.encoding, weight, None, weight + about(high, candidate.encoding)))
+    return outlines
+
+
+def _may_be_utf16(data: bytes) -> bool:
+    """Tell whether UTF-16 is worth a look: but for short text it has controls, and a byte of ASCII in four at the least."""
+    if len(data) > _SHORT_UTF16:
+        return CONTROL.search(data) is not None
+    return len(data) % 2 == 0 and len(data.translate(None, _HIGH)) > _ASCII_IN_UTF16 * len(data)
 
 
 def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> _Outline | None:
     weight = candidate.weight + bonus.get(candidate.encoding, 0.0)
-    if candidate.single:
-        return _Outline(candidate.encoding, weight, None, weight + outline_of_bytes(data, candidate.encoding))
     encoding, read = _fullest(data, candidate)
     if read is None or (encoding == "utf-8" and len(_BEYOND.findall(read.text)) < 2 * math.ceil(read.errors)):
         return None
@@ -114,7 +143,7 @@ def _fullest(data: bytes, candidate: Candidate) -> tuple[str, Lenient | None]:
 
 
 def _about(data: bytes, encoding: str, text: str) -> float:
-    if encoding in _UTF16:
+    if encoding in UTF16:
         return whole(text) - around(data)
     return in_any_language(text)[0] if encoding == "utf-8" else outlined(_composed(text, encoding), _MODELS.get(encoding, "any"))
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..encodings import Policy, codec
 
-__all__ = ["Lenient", "is_valid", "read_leniently", "telling", "text_of"]
+__all__ = ["WINDOW", "Lenient", "is_valid", "read_leniently", "telling", "text_of", "windows"]
 
 # Read by our own tables, which have Microsoft's private-use characters: the page, and for Taiwan with the characters of ETEN,
 # which files from there mean where Microsoft has private use.
 _OUR_OWN = {"cp936": "cp936", "cp950": "big5-eten"}
 _PYTHONS = {"cp936": "gbk"}  # where Python knows as well what is the beginning of a character, and calls it otherwise
+
+WINDOW = 1 << 16
+"""Bytes of each of the three windows that are looked at of what is larger than them together."""
 
 _ERROR = "\ufffd"
 _LONGEST = 4  # bytes of a character
@@ -85,6 +89,28 @@ def _is_cut(end: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def windows(read: Callable[[int, int], bytes], size: int, width: int = WINDOW) -> bytes:
+    """Return what is looked at of ``size`` bytes: all of it, or ``width`` bytes of the beginning, the middle and the end.
+
+    ``read(start, length)`` gives bytes of it. Windows begin and end where lines do, but in UTF-16 and UTF-32, whose line ends are
+    other bytes; they begin at a multiple of four, as a character there does.
+
+    >>> lines = b"0123456\\n" * 100
+    >>> windows(lambda start, length: lines[start : start + length], len(lines), 20) == lines[:8] * 5
+    True
+    """
+    if size <= 3 * width:
+        return read(0, size)
+    middle, end = size // 8 * 4, (size - width) // 4 * 4
+    parts = [read(0, width), read(middle, width), read(end, size - end)]
+    if any(b"\0" in part for part in parts):
+        return b"".join(parts)
+    head, within, tail = parts
+    head = head[: head.rfind(b"\n") + 1 or width]
+    within = within[within.find(b"\n") + 1 : within.rfind(b"\n") + 1]
+    return head + within + tail[tail.find(b"\n") + 1 :]
 
 
 def telling(data: bytes, least: int) -> bytes:

@@ -12,6 +12,7 @@ from mojibake_fix import detect
 from mojibake_fix.detect import decode
 from mojibake_fix.detect.candidates import CANDIDATES
 from mojibake_fix.detect.labels import label_of
+from mojibake_fix.detect.sample import windows
 from mojibake_fix.encodings.names import codec_of
 from mojibake_fix.errors import UndecodableError, UsageError
 
@@ -195,3 +196,35 @@ def test_shares_of_the_probability(content: bytes) -> None:
 @given(st.text(alphabet=HANS + HANT + JA + KO + "abc \n", min_size=1, max_size=60))
 def test_utf8_is_utf8(text: str) -> None:
     assert detect(text.encode()).encoding == "utf-8"
+
+
+LINE = b"a line of a program that says nothing of its encoding\n"
+LARGE = {
+    "one comment in the third part": (LINE * 8000 + f"# {HANS[:8]}\n".encode("gb18030") + LINE * 2000, "gb18030"),
+    "one comment in the middle of UTF-8": (LINE * 8000 + f"# {HANS[:8]}\n".encode() + LINE * 2000, "utf-8"),
+    "all Chinese": (f"{HANS}\n".encode("gb18030") * 5000, "gb18030"),
+    "all Chinese in UTF-16": (f"{HANS}\n".encode("utf-16-le") * 5000, "utf-16-le"),
+    "one line of GBK among UTF-8": (f"{HANS}\n".encode() * 2500 + f"{HANS}\n".encode("gbk") + f"{HANS}\n".encode() * 800, None),
+}
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_large(name: str) -> None:
+    """Of a large file three windows are looked at, and what is beyond ASCII elsewhere is not overlooked."""
+    content, encoding = LARGE[name]
+    text, detection = decode(content)
+    assert HANS[:8] in text
+    assert detection.encoding == (encoding or "utf-8+gb18030")
+
+
+@given(st.integers(0, 300), st.integers(1, 60))
+def test_windows_are_whole_lines(count: int, width: int) -> None:
+    """What is looked at is whole lines of the file, in order, or all of it."""
+    lines = [b"%d\n" % number for number in range(count)]
+    content = b"".join(lines)
+    seen = windows(lambda start, length: content[start : start + length], len(content), width)
+    if len(content) <= 3 * width:
+        assert seen == content
+    else:
+        assert len(seen) <= 3 * width + 3
+        assert width < 8 or set(seen.splitlines(keepends=True)) <= set(lines)
