@@ -9,7 +9,7 @@ from functools import cache
 from ..encodings.names import codec_of
 from ..errors import unknown_name
 
-__all__ = ["CANDIDATES", "Candidate", "among", "named"]
+__all__ = ["CANDIDATES", "Candidate", "among", "fuller_than", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,15 @@ def among(languages: Sequence[str] | None = None, encodings: Sequence[str] | Non
         return chosen
     wanted = named(languages)
     return [candidate for candidate in chosen if candidate.languages & wanted]
+
+
+def fuller_than(encoding: str) -> tuple[str, ...]:
+    """Return the other pages of a family, which may have characters that an encoding lacks.
+
+    >>> fuller_than("gb18030"), fuller_than("utf-8+gb18030")
+    (('cp936',), ())
+    """
+    return next((candidate.fuller for candidate in CANDIDATES if candidate.encoding == encoding), ())
 
 
 @cache

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..encodings.names import codec_of
 from ..errors import NotTextError, UndecodableError
 from ..model import Detection
-from .candidates import among
+from .candidates import among, fuller_than
 from .detect import BOMS, detect
 from .mixed import decode_mixed, mixture
 from .sample import is_valid, text_of
@@ -38,7 +38,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
         return (text_of(body, detection.encoding) if mixed is None else mixed), detection
     except UnicodeDecodeError as error:
         # A sample does not show every character that a file has.
-        for fuller in among(encodings=[detection.encoding])[0].fuller if encoding is None else ():
+        for fuller in fuller_than(detection.encoding) if encoding is None else ():
             if is_valid(body, fuller):
                 return text_of(body, fuller), replace(detection, encoding=fuller)
         if encoding is None and (after_all := _mixed_after_all(body)) is not None:

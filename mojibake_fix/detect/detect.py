@@ -17,7 +17,7 @@ from .candidates import Candidate, among, named
 from .declared import Declaration, declaration
 from .escapes import shifted
 from .labels import label_of
-from .mixed import mixture
+from .mixed import AND, appended, mixture
 from .price import CONTROL
 from .rank import NOTHING, Reading, ranked
 from .sample import WINDOW, is_valid, telling, windows
@@ -80,7 +80,7 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Detection | None:
     if b"\0" in data:
         if (found := wide(data)) is not None:
             return _found(found[0], 0.99, data[:_SAMPLE].decode(found[0], "ignore"), found[1])
-        return None
+        return _with_appended(data)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -88,6 +88,19 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Detection | None:
     if kind(_looked_at(data)) is not None or _contradicts(text, languages):
         return None
     return _found("utf-8", 1.0, text, "ASCII" if data.isascii() else "valid UTF-8")
+
+
+def _with_appended(data: bytes) -> Detection | None:
+    """Return what text with UTF-16 behind it is, or None if the bytes are not that."""
+    found = appended(data)
+    if found is None:
+        return None
+    start, encoding = found
+    head = detect(data[:start])
+    if head.encoding is None:
+        return None
+    evidence = f"{head.evidence}, and UTF-16 from byte {start:,} on"
+    return replace(head, encoding=f"{head.encoding}{AND}{encoding}", evidence=evidence, label=None)
 
 
 def _contradicts(text: str, languages: Sequence[str] | None) -> bool:

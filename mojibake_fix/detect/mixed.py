@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from .candidates import Candidate
-from .rank import NOTHING, ranked
+from .candidates import Candidate, among
+from .price import CONTROL
+from .rank import NOTHING, UTF16, ranked
 from .sample import is_valid, telling, text_of
 
-__all__ = ["Mixture", "decode_mixed", "mixture"]
+__all__ = ["AND", "Mixture", "appended", "decode_mixed", "mixture"]
 
-_AND = "+"
-_PREFIX = f"utf-8{_AND}"  # the name of a mixture by lines: this and the other encoding
+AND = "+"
+"""What stands between the names of the encodings of a mixture."""
+
+_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
 _LEAST = 8  # bytes beyond ASCII on either side: less is a cut character, not a second encoding
 _SAMPLE = 3000
+_LINES_BACK = 16
+_MOST_CONTROLS = 0.1  # of the bytes before the first NUL, some of which may be UTF-16 already; programs and images have more
 _CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
 
 
@@ -41,30 +47,87 @@ def mixture(data: bytes, candidates: Collection[Candidate]) -> Mixture | None:
     if min(map(_beyond_ascii, (strange, known))) < _LEAST:
         return None
     other = ranked(telling(b"\n".join(strange), _SAMPLE), candidates)[0]
-    if other.encoding in (NOTHING, "utf-8", "utf-16-le", "utf-16-be"):
+    if other.encoding in (NOTHING, "utf-8", *UTF16):
         return None
     both = [candidate for candidate in candidates if candidate.encoding in ("utf-8", other.encoding)]
     sure = ranked(telling(b"\n".join(known), _SAMPLE), both)[0]
     if sure.encoding != "utf-8" or sure.share < _CLEAR:
         return None
     evidence = f"{_counted(len(strange), 'line')} in {other.encoding}, {_counted(len(known), 'line')} in UTF-8"
-    return Mixture(_PREFIX + other.encoding, other.share * sure.share, sure.text + other.text, evidence)
+    return Mixture(f"utf-8{AND}{other.encoding}", other.share * sure.share, sure.text + other.text, evidence)
 
 
 def _counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
+def appended(data: bytes) -> tuple[int, str] | None:
+    """Return where UTF-16 begins behind other text, and which, or None if that is not so. PowerShell's ``>>`` does that to files.
+
+    >>> appended(b"one\\n" + "two\\r\\n".encode("utf-16-le")), appended("two".encode("utf-16-le"))
+    ((4, 'utf-16-le'), None)
+    """
+    nul = data.find(b"\0")
+    if nul < 1 or len(CONTROL.findall(data[:nul])) > _MOST_CONTROLS * nul:
+        return None
+    for encoding, first in (("utf-16-le", nul - 1), ("utf-16-be", nul)):
+        for start in (*_line_starts(data, first), first):
+            if start > 0 and _is_utf16(data[start:], encoding) and _is_narrow(data[:start]):
+                return start, encoding
+    return None
+
+
+def _line_starts(data: bytes, end: int) -> Iterator[int]:
+    """Yield where the last lines before a place begin, going back: the byte of a line end may be half a character, too."""
+    for _ in range(_LINES_BACK):
+        end = data.rfind(b"\n", 0, max(0, end))
+        if end < 0:
+            return
+        yield end + 1
+
+
+def _is_narrow(head: bytes) -> bool:
+    """Tell whether the last line of what stands before UTF-16 is text in another encoding."""
+    line = head[head.rfind(b"\n", 0, len(head) - 1) + 1 :][-_SAMPLE:]
+    return ranked(line, among())[0].encoding not in (NOTHING, *UTF16)
+
+
+def _is_utf16(data: bytes, encoding: str) -> bool:
+    if len(data) % 2:
+        return False
+    best = ranked(data[:_SAMPLE], among(encodings=["utf-16-le", "utf-16-be"]))[0]
+    return best.encoding == encoding and best.share >= _CLEAR and is_valid(data, encoding)
+
+
 def decode_mixed(data: bytes, encoding: str) -> str | None:
-    """Return the text of a mixture, each line in its encoding, or None if ``encoding`` is not the name of a mixture.
+    """Return the text of a mixture, each part in its encoding, or None if ``encoding`` is not the name of a mixture.
+
+    Raises UnicodeDecodeError, with its place in ``data``, for what is not valid in its part.
 
     >>> decode_mixed("第一行\\n".encode() + "第二行\\n".encode("gb18030"), "utf-8+gb18030")
     '第一行\\n第二行\\n'
+    >>> decode_mixed("一\\n".encode() + "二\\n".encode("utf-16-le"), "utf-8+utf-16-le")
+    '一\\n二\\n'
     """
-    if not encoding.startswith(_PREFIX):
+    head, and_, other = encoding.rpartition(AND)
+    if not and_:
         return None
-    other = encoding.removeprefix(_PREFIX)
-    return "\n".join(text_of(line, "utf-8" if is_valid(line, "utf-8") else other) for line in data.split(b"\n"))
+    if other.startswith("utf-16"):
+        found = appended(data)
+        start = len(data) if found is None else found[0]
+        text = decode_mixed(data[:start], head)
+        return (text_of(data[:start], head) if text is None else text) + text_of(data[start:], other)
+    return "".join(_lines(data, other))
+
+
+def _lines(data: bytes, other: str) -> Iterator[str]:
+    at = 0
+    for line in _LINE.findall(data):
+        try:
+            yield text_of(line, "utf-8" if is_valid(line, "utf-8") else other)
+        except UnicodeDecodeError as error:
+            raise UnicodeDecodeError(other, data, at + error.start, at + error.end, error.reason) from error
+        at += len(line)
 
 
 def _beyond_ascii(lines: list[bytes]) -> int:

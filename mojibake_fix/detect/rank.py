@@ -14,7 +14,7 @@ from .price import CONTROL, ERROR, around, in_any_language, likelihood, mixed_al
 from .price import outline as outlined
 from .sample import Lenient, read_leniently
 
-__all__ = ["NOTHING", "Reading", "ranked"]
+__all__ = ["NOTHING", "UTF16", "Reading", "ranked"]
 
 NOTHING = ""
 """The encoding of a reading that explains nothing."""

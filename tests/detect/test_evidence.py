@@ -148,6 +148,11 @@ def test_one_damaged_character_changes_no_mind(text: str, codec: str, damage: st
 
 
 MIXED = {
+    "UTF-16 behind UTF-8": f"{HANS}\n".encode() + f"{HANT}\n".encode("utf-16-le"),
+    "UTF-16 behind GBK": f"{HANS}\n".encode("gbk") + f"{HANT}\n".encode("utf-16-le"),
+    "UTF-16 behind UTF-8 with lines in GBK": f"{HANS}\n".encode() * 2
+    + f"{HANT}\n".encode("gbk")
+    + f"{HANS}\n".encode("utf-16-be"),
     "lines that take turns": (f"{HANS}\n{HANT}\n".encode() + f"{HANS}\n".encode("gb18030")) * 2,
     "one line of many": f"{HANS}\n".encode() * 20 + f"{HANT}\n".encode("big5"),
 }
@@ -157,7 +162,20 @@ MIXED = {
 def test_mixed(name: str) -> None:
     text, detection = decode(MIXED[name])
     assert set(text.split("\n")) == {HANS, HANT, ""}
-    assert str(detection.encoding).startswith("utf-8+")
+    assert "+" in str(detection.encoding)
+
+
+@pytest.mark.parametrize("content", [b"\x00", b"one\n\x00two\n", b"\x7fELF\n" + bytes(12), b"one\n" + bytes(range(64))])
+def test_nuls_behind_text_are_no_utf16(content: bytes) -> None:
+    assert detect(content).binary
+
+
+def test_bad_line_of_a_mixture() -> None:
+    """What no part explains is reported at its place in the file."""
+    content = MIXED["lines that take turns"] + b"\x81\n"
+    with pytest.raises(UndecodableError) as caught:
+        decode(content)
+    assert caught.value.offset == len(content) - 2
 
 
 def test_not_mixed() -> None:
