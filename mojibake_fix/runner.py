@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
+from itertools import islice
 
 from . import pipeline
 from .config import Config
-from .detect import detect
+from .detect import SURE, detect
 from .errors import FileError, MojibakeFixError, NotTextError, UndecodableError, UsageError
 from .files.destination import Destination
 from .files.discover import STDIN, Source
@@ -17,6 +20,8 @@ from .files.read import Snapshot, read
 from .model import Detection, Outcome
 
 __all__ = ["INTERRUPTED", "PROSE", "Report", "Status", "examine", "exit_code", "is_prose", "repair", "run"]
+
+_NEIGHBOURS = 50  # files that are asked at the most
 
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C stopped
 
@@ -72,17 +77,22 @@ def run(sources: Iterable[Source], config: Config, destination: Destination) -> 
 
 
 def examine(
-    sources: Iterable[Source], languages: Sequence[str] | None = None, candidates: Sequence[str] | None = None
+    sources: Sequence[Source], languages: Sequence[str] | None = None, candidates: Sequence[str] | None = None
 ) -> Iterator[Report]:
     """Detect the encoding of ``sources`` in order and yield a report of each; a file that fails is a report, too.
 
-    ``languages`` and ``candidates`` restrict what it can be. Raises UsageError for one nobody knows.
+    A file that says too little is decided with the files beside it that have the same ending. ``languages`` and
+    ``candidates`` restrict what it can be. Raises UsageError for one nobody knows.
     """
+    looked_at = cache(lambda source: detect(_read(source).content, languages=languages, candidates=candidates))
     for source in sources:
         try:
-            detection = detect(_read(source).content, languages=languages, candidates=candidates)
+            detection = looked_at(source)
             if detection.binary:
                 raise NotTextError(f"{source.path}: binary, nothing to repair")
+            if detection.confidence < SURE and (neighbours := list(_neighbours(source, sources, looked_at))):
+                content = _read(source).content
+                detection = detect(content, languages=languages, candidates=candidates, neighbours=neighbours)
             yield Report(source, Status.UNCHANGED, detection=detection)
         except UsageError:
             raise
@@ -90,6 +100,22 @@ def examine(
             yield Report(source, Status.SKIPPED, error=error)
         except MojibakeFixError as error:
             yield Report(source, Status.FAILED, error=error)
+
+
+def _neighbours(source: Source, sources: Sequence[Source], detected: Callable[[Source], Detection]) -> Iterator[str]:
+    """Yield the encodings of the files beside one that have its ending, as far as they are sure of one, and it is not UTF-8."""
+    near = (other for other in sources if other != source and _kind(other) == _kind(source) and not other.is_stdin)
+    for other in islice(near, _NEIGHBOURS):
+        with suppress(MojibakeFixError):
+            detection = detected(other)
+            if detection.encoding not in (None, "utf-8") and detection.confidence >= SURE:
+                yield str(detection.encoding)
+
+
+def _kind(source: Source) -> tuple[str, str]:
+    """Return the folder and the ending of a file."""
+    folder = source.path.removesuffix(os.path.basename(source.path))
+    return folder, os.path.splitext(source.path)[1].lower()
 
 
 def is_prose(name: str) -> bool:

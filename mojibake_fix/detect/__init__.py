@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .decode import decode
+from .decode import SURE, decode
 from .detect import detect
 
-__all__ = ["decode", "detect"]
+__all__ = ["SURE", "decode", "detect"]

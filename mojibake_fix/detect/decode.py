@@ -12,9 +12,10 @@ from .detect import BOMS, detect
 from .mixed import decode_mixed, mixture
 from .sample import is_valid, text_of
 
-__all__ = ["decode"]
+__all__ = ["SURE", "decode"]
 
-_SURE = 0.95  # confidence below which nothing is rewritten
+SURE = 0.95
+"""The confidence below which nothing is rewritten."""
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
@@ -30,7 +31,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     detection = detect(data) if encoding is None else _named(data, encoding)
     if detection.binary:
         raise NotTextError("binary, nothing to repair")
-    if detection.encoding is None or (detection.alternatives and detection.confidence < _SURE):
+    if detection.encoding is None or (detection.alternatives and detection.confidence < SURE):
         raise UndecodableError(_doubt(data, detection), encoding=_nearest(detection), offset=_beyond_ascii(data))
     body = data[len(detection.bom) :]
     try:
@@ -52,7 +53,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
 def _mixed_after_all(body: bytes) -> tuple[str, Detection] | None:
     """Return the text of a mixture of which a sample showed one encoding only."""
     found = mixture(body, among())
-    if found is None or found.confidence < _SURE or (text := _read_mixed(body, found.encoding)) is None:
+    if found is None or found.confidence < SURE or (text := _read_mixed(body, found.encoding)) is None:
         return None
     return text, Detection(found.encoding, found.confidence, evidence=found.evidence)
 

@@ -246,3 +246,13 @@ def test_windows_are_whole_lines(count: int, width: int) -> None:
     else:
         assert len(seen) <= 3 * width + 3
         assert width < 8 or set(seen.splitlines(keepends=True)) <= set(lines)
+
+
+def test_neighbours() -> None:
+    """Files beside it decide what the bytes leave open, the more the surer, and never against text that is plain."""
+    open_, plain = b"\xc7\xea", f"{HANT}\n".encode("big5")
+    assert detect(open_, neighbours=["big5"] * 9).encoding == "big5"
+    assert detect(open_, neighbours=["gb18030"]).confidence < detect(open_, neighbours=["gb18030"] * 9).confidence
+    assert detect(plain, neighbours=["gb18030"] * 50).encoding == "big5"
+    assert "9 files beside it" in detect(open_, neighbours=["big5"] * 9).evidence
+    assert "beside" not in detect(plain, neighbours=["gb18030"] * 50).evidence
