@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from itertools import islice
@@ -16,11 +16,12 @@ from .detect import SURE, detect
 from .errors import FileError, MojibakeFixError, NotTextError, UndecodableError, UsageError
 from .files.destination import Destination
 from .files.discover import STDIN, Source
-from .files.read import Snapshot, read
+from .files.read import Snapshot, read, read_windows
 from .model import Detection, Outcome
 
-__all__ = ["INTERRUPTED", "PROSE", "Report", "Status", "examine", "exit_code", "is_prose", "repair", "run"]
+__all__ = ["INTERRUPTED", "PROSE", "Known", "Report", "Status", "examine", "exit_code", "is_prose", "repair", "run"]
 
+_OF_A_PART = 0.999  # how sure anything is of a file that was not looked at as a whole
 _NEIGHBOURS = 50  # files that are asked at the most
 
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C stopped
@@ -76,23 +77,45 @@ def run(sources: Iterable[Source], config: Config, destination: Destination) -> 
             yield Report(source, Status.FAILED, error=error)
 
 
-def examine(
-    sources: Sequence[Source], languages: Sequence[str] | None = None, candidates: Sequence[str] | None = None
-) -> Iterator[Report]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of files before their encoding is detected, and whether all of a large file is looked at."""
+
+    languages: Sequence[str] | None = None
+    candidates: Sequence[str] | None = None
+    whole: bool = False
+
+    def detect(self, source: Source, neighbours: Sequence[str] = ()) -> Detection:
+        """Detect the encoding of a file. Raises what the file is to blame for, and UsageError for what nobody knows."""
+        if source.refusal is not None:
+            raise source.refusal
+        snapshot = read(source.path, whole=True) if self.whole else read_windows(source.path)
+        found = detect(snapshot.content, languages=self.languages, candidates=self.candidates, neighbours=neighbours)
+        if not snapshot.left_out:
+            return found
+        seen, size = len(snapshot.content), len(snapshot.content) + snapshot.left_out
+        evidence = f"{found.evidence}; {_megabytes(seen)} of {_megabytes(size)} looked at"
+        return replace(found, confidence=min(found.confidence, _OF_A_PART), evidence=evidence)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:,.0f} MB"
+
+
+def examine(sources: Sequence[Source], known: Known) -> Iterator[Report]:
     """Detect the encoding of ``sources`` in order and yield a report of each; a file that fails is a report, too.
 
-    A file that says too little is decided with the files beside it that have the same ending. ``languages`` and
-    ``candidates`` restrict what it can be. Raises UsageError for one nobody knows.
+    A file that says too little is decided with the files beside it that have the same ending. Raises UsageError for a language
+    or an encoding nobody knows.
     """
-    looked_at = cache(lambda source: detect(_read(source).content, languages=languages, candidates=candidates))
+    looked_at = cache(known.detect)
     for source in sources:
         try:
             detection = looked_at(source)
             if detection.binary:
                 raise NotTextError(f"{source.path}: binary, nothing to repair")
             if detection.confidence < SURE and (neighbours := list(_neighbours(source, sources, looked_at))):
-                content = _read(source).content
-                detection = detect(content, languages=languages, candidates=candidates, neighbours=neighbours)
+                detection = known.detect(source, neighbours)
             yield Report(source, Status.UNCHANGED, detection=detection)
         except UsageError:
             raise

@@ -9,7 +9,7 @@ import click
 
 from ..files.discover import discover
 from ..output.detection import describe
-from ..runner import Report, examine
+from ..runner import Known, Report, examine
 from .options import Request, common, examples, paths
 from .work import say, work
 
@@ -27,8 +27,9 @@ def _listed(_: click.Context, __: click.Parameter, given: str | None) -> list[st
 @paths
 @click.option("--languages", metavar="CODES", callback=_listed, help="The languages it can be in, such as zh,ja.")
 @click.option("--candidates", metavar="NAMES", callback=_listed, help="The encodings it can be, such as gbk,big5.")
+@click.option("--whole", is_flag=True, help="Look at all of a large file, not only at its beginning, middle and end.")
 @common
-def detect(paths: tuple[str, ...], languages: list[str] | None, candidates: list[str] | None, **options: Any) -> int:
+def detect(paths: tuple[str, ...], languages: list[str] | None, candidates: list[str] | None, whole: bool, **options: Any) -> int:
     """Say what encoding files are in, how sure that is, what language they hold, and why."""
     request = Request.of(**options)
 
@@ -39,4 +40,4 @@ def detect(paths: tuple[str, ...], languages: list[str] | None, candidates: list
             say(request, report, done=False, payload=True)
 
     sources = list(discover(paths))
-    return work(request, sources, examine(sources, languages, candidates), show, matters=lambda _: False)
+    return work(request, sources, examine(sources, Known(languages, candidates, whole)), show, matters=lambda _: False)
