@@ -68,7 +68,7 @@ def appended(data: bytes) -> tuple[int, str] | None:
     ((4, 'utf-16-le'), None)
     """
     nul = data.find(b"\0")
-    if nul < 1 or len(CONTROL.findall(data[:nul])) > _MOST_CONTROLS * nul:
+    if nul < 1 or len(CONTROL.findall(data[:nul])) > _MOST_CONTROLS * nul or any(_is_utf16(data, name) for name in UTF16):
         return None
     for encoding, first in (("utf-16-le", nul - 1), ("utf-16-be", nul)):
         for start in (*_line_starts(data, first), first):
@@ -93,10 +93,10 @@ def _is_narrow(head: bytes) -> bool:
 
 
 def _is_utf16(data: bytes, encoding: str) -> bool:
-    if len(data) % 2:
+    if len(data) % 2 or not is_valid(data, encoding):  # bytes that are no text are not for long
         return False
     best = ranked(data[:_SAMPLE], among(encodings=["utf-16-le", "utf-16-be"]))[0]
-    return best.encoding == encoding and best.share >= _CLEAR and is_valid(data, encoding)
+    return best.encoding == encoding and best.share >= _CLEAR
 
 
 def decode_mixed(data: bytes, encoding: str) -> str | None:

@@ -165,6 +165,12 @@ def test_mixed(name: str) -> None:
     assert "+" in str(detection.encoding)
 
 
+@pytest.mark.parametrize("text", [f"{HANS}\n{HANT}\n", f"{KO}\n{KO}\n", f"첫\n{KO}\n"])
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_lines_of_utf16_are_not_appended(text: str, codec: str) -> None:
+    assert detect(text.encode(codec)).encoding == codec
+
+
 @pytest.mark.parametrize("content", [b"\x00", b"one\n\x00two\n", b"\x7fELF\n" + bytes(12), b"one\n" + bytes(range(64))])
 def test_nuls_behind_text_are_no_utf16(content: bytes) -> None:
     assert detect(content).binary
