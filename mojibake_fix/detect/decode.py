@@ -31,7 +31,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     detection = detect(data) if encoding is None else _named(data, encoding)
     if detection.binary:
         raise NotTextError("binary, nothing to repair")
-    if detection.encoding is None or (detection.alternatives and detection.confidence < SURE):
+    if detection.encoding is None or detection.confidence < SURE:
         raise UndecodableError(_doubt(data, detection), encoding=_nearest(detection), offset=_beyond_ascii(data))
     body = data[len(detection.bom) :]
     try:
@@ -70,13 +70,15 @@ def _nearest(detection: Detection) -> str:
 
 
 def _doubt(data: bytes, detection: Detection) -> str:
+    """Say why the encoding is not sure enough, and what to do."""
     if detection.encoding is None:
-        place = _place(data, _beyond_ascii(data))
-        return f"{place} is of no encoding this program knows; the file was left as it is; name its encoding with --encoding"
-    could_be = " or ".join((detection.encoding, *(other.encoding for other in detection.alternatives[:2])))
-    return (
-        f"it could be {could_be}, and too little tells them apart; the file was left as it is; name its encoding with --encoding"
-    )
+        reason = f"{_place(data, _beyond_ascii(data))} is of no encoding this program knows"
+    elif detection.alternatives:
+        names = (detection.encoding, *(other.encoding for other in detection.alternatives[:2]))
+        reason = f"it could be {' or '.join(names)}, and too little tells them apart"
+    else:
+        reason = f"it could be {detection.encoding}, or no encoding this program knows"
+    return f"{reason}; the file was left as it is; name its encoding with --encoding"
 
 
 def _beyond_ascii(data: bytes) -> int:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mojibake_fix import detect
-from mojibake_fix.detect import decode
+from mojibake_fix.detect import SURE, decode
 from mojibake_fix.detect.candidates import CANDIDATES
 from mojibake_fix.detect.labels import label_of
 from mojibake_fix.detect.sample import windows
@@ -262,3 +262,15 @@ def test_neighbours() -> None:
     assert detect(plain, neighbours=["gb18030"] * 50).encoding == "big5"
     assert "9 files beside it" in detect(open_, neighbours=["big5"] * 9).evidence
     assert "beside" not in detect(plain, neighbours=["gb18030"] * 50).evidence
+
+
+def test_nothing_unsure_is_decoded() -> None:
+    """What is less than sure is refused, with the names it could bear, also where the only rival is "not known"."""
+    refused = 0
+    for value in range(0x80, 0x100):
+        content = b"x %c y" % value
+        if detect(content).confidence < SURE:
+            refused += 1
+            with pytest.raises(UndecodableError, match="--encoding"):
+                decode(content)
+    assert refused > 0
