@@ -34,7 +34,7 @@ _MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), 
 _BEHIND, _BEHIND_EACH = 15.0, 1.5
 
 _SHORT_UTF16 = 256  # bytes
-_UNPAIRED = 0.01  # of the characters of UTF-16, halves of surrogate pairs: what is no text has six times as many
+_NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
 _ASCII_IN_UTF16 = 0.15  # of the bytes of any text, as good as always: the script of most of them, Korean, has a quarter
 
 _TRUST = 0.6
@@ -126,7 +126,7 @@ def _may_be_utf16(data: bytes) -> bool:
 def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> _Outline | None:
     weight = candidate.weight + bonus.get(candidate.encoding, 0.0)
     encoding, read = _fullest(data, candidate)
-    if read is None or (encoding in UTF16 and read.errors > 1 + _UNPAIRED * len(read.text)):
+    if read is None or (encoding in UTF16 and read.errors + len(_PRIVATE.findall(read.text)) > _NO_UTF16 * len(read.text)):
         return None
     if encoding == "utf-8" and len(_BEYOND.findall(read.text)) < 2 * math.ceil(read.errors):
         return None
