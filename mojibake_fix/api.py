@@ -8,6 +8,7 @@ from .config import Config
 from .detect import detect
 from .files import write
 from .files.read import read
+from .files.settings import place
 from .model import Outcome, Plan
 from .pipeline import repair_bytes, repair_text
 from .runner import repair
@@ -83,7 +84,8 @@ def fix_file(
     '验证计划'
     """
     snapshot = read(os.fspath(path))
-    outcome = repair(snapshot, config or Config(profile, max_risk, script), snapshot.path)
+    options = config or Config(profile, max_risk, script)
+    outcome = repair(snapshot, options.of_file(place(snapshot.path, options.root)), snapshot.path)
     if output is not None:
         write.create(os.fspath(output), outcome.encoded if outcome.changed else snapshot.content, like=snapshot.path)
     elif outcome.changed:

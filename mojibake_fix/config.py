@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from .encodings.names import codec_of
 from .errors import UsageError, unknown_name
+from .normalise import RULES
 
-__all__ = ["PROFILES", "SCRIPTS", "Config"]
+__all__ = ["MODES", "PROFILES", "SCRIPTS", "SWITCHED", "Config", "FileOptions", "configured"]
 
 PROFILES = {
     "repair": "encoding and damage only",
@@ -25,6 +28,23 @@ SCRIPTS = {
     "hk": "Traditional Chinese, Hong Kong's characters",
 }
 
+MODES = {
+    "on": "change it",
+    "report": "say it, change nothing",
+    "off": "leave it",
+}
+
+# What can be switched: every rule, and the conversion of the script, which obeys ``script``, too.
+SWITCHED = (*(rule.id for rule in RULES), "script")
+
+
+@dataclass(frozen=True, slots=True)
+class FileOptions:
+    """Options for the files that patterns name, written as in ``.gitignore``; ``options`` are fields of Config."""
+
+    patterns: tuple[str, ...]
+    options: Mapping[str, Any] = field(hash=False)
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -32,7 +52,9 @@ class Config:
 
     ``profile`` is a key of ``PROFILES``. ``max_risk`` (0 to 1) is the expected share of wrong spans among the restored
     ones; 0 restores only what is certain. ``script`` is a key of ``SCRIPTS``, or None for the profile's own (``auto`` in
-    clean, ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected.
+    clean, ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected. ``rules`` switches
+    single rules, by name, to a key of ``MODES``; ``files`` has other options for some files, the last that fits first, whose
+    patterns start from the folder ``root``.
 
     Raises UsageError for a name that is not known or a risk outside its range.
 
@@ -40,12 +62,17 @@ class Config:
     'hans'
     >>> Config(profile="repair").target
     'keep'
+    >>> Config(rules={"punctuation": "report"}).mode("punctuation")
+    'report'
     """
 
     profile: str = "clean"
     max_risk: float = 0.01
     script: str | None = None
     encoding: str | None = None
+    rules: Mapping[str, str] = field(default_factory=dict, hash=False)
+    files: tuple[FileOptions, ...] = ()
+    root: str = "."
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
@@ -56,8 +83,99 @@ class Config:
             codec_of(self.encoding)
         if not 0 <= self.max_risk <= 1:
             raise UsageError(f"max_risk is a share between 0 and 1, not {self.max_risk}")
+        for rule, mode in self.rules.items():
+            if rule not in SWITCHED:
+                raise unknown_name("rule", rule, SWITCHED)
+            if mode not in MODES:
+                raise unknown_name(f"mode of the rule {rule}:", mode, MODES)
 
     @property
     def target(self) -> str:
         """Return the script to aim at."""
         return self.script or ("auto" if self.profile == "clean" else "keep")
+
+    def mode(self, rule: str) -> str:
+        """Return what becomes of what a rule finds, a key of ``MODES``."""
+        return self.rules.get(rule) or _DEFAULTS[self.profile].get(rule, "off")
+
+    def of_file(self, path: str) -> Config:
+        """Return the options for one file, its path written with slashes.
+
+        >>> config = Config(files=(FileOptions(("docs/*.md",), {"script": "tw"}),))
+        >>> config.of_file("docs/a.md").script, config.of_file("a.md").script
+        ('tw', None)
+        """
+        config = self
+        for special in self.files:
+            if _fits(path, special.patterns):
+                options = dict(special.options)
+                rules = {**config.rules, **options.pop("rules", {})}
+                config = replace(config, **options, rules=rules)
+        return config
+
+
+_DEFAULTS: dict[str, dict[str, str]] = {
+    profile: {
+        "script": "on",
+        **{rule.id: "report" if rule.reports else "on" for rule in RULES if profile in rule.profiles},
+    }
+    for profile in PROFILES
+}
+
+
+def _fits(path: str, patterns: Iterable[str]) -> bool:
+    from pathspec import GitIgnoreSpec  # heavy, and few projects need it
+
+    return GitIgnoreSpec.from_lines(patterns).match_file(path)
+
+
+# What a configuration file may say, and of which type it is.
+_SETTINGS: dict[str, tuple[type, ...]] = {
+    "profile": (str,),
+    "max-risk": (int, float),
+    "script": (str,),
+    "encoding": (str,),
+    "rules": (dict,),
+}
+
+
+def configured(table: Mapping[str, Any], given: Mapping[str, Any], root: str = ".") -> Config:
+    """Return the options that a configuration file in ``root`` sets in ``table``, except where others are ``given``.
+
+    Raises UsageError for a setting that is not known or has a value of another type.
+
+    >>> configured({"script": "tw", "rules": {"width": "off"}}, {"script": "hk"})
+    Config(profile='clean', max_risk=0.01, script='hk', encoding=None, rules={'width': 'off'}, files=(), root='.')
+    """
+    special = table.get("files", [])
+    if not isinstance(special, list) or not all(isinstance(entry, dict) for entry in special):
+        raise UsageError("the setting files is a list of tables, [[tool.mojibake-fix.files]]")
+    options = _options({name: value for name, value in table.items() if name != "files"})
+    config = Config(**{**options, **given}, files=tuple(_file_options(entry, given) for entry in special), root=root)
+    for entry in config.files:  # a wrong name is to be found before the first file that it concerns
+        replace(config, **entry.options)
+    return config
+
+
+def _file_options(entry: Mapping[str, Any], given: Mapping[str, Any]) -> FileOptions:
+    patterns = entry.get("match")
+    if isinstance(patterns, str):
+        patterns = [patterns]
+    if not isinstance(patterns, list) or not all(isinstance(pattern, str) for pattern in patterns):
+        raise UsageError("each of the settings files says in match which files it is for: a pattern or a list of patterns")
+    options = _options({name: value for name, value in entry.items() if name != "match"})
+    return FileOptions(tuple(patterns), {name: value for name, value in options.items() if name not in given})
+
+
+def _options(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings as fields of Config."""
+    for name, value in settings.items():
+        if name not in _SETTINGS:
+            raise unknown_name("setting", name, (*_SETTINGS, "files"))
+        if not isinstance(value, _SETTINGS[name]) or isinstance(value, bool):
+            raise UsageError(f"the setting {name} cannot be {value!r}")
+    rules = settings.get("rules", {})
+    for rule, mode in rules.items():
+        if not isinstance(mode, str):
+            raise UsageError(f"the setting rules.{rule} is one of {', '.join(MODES)}, not {mode!r}")
+    return {name.replace("-", "_"): value for name, value in settings.items()}

@@ -142,7 +142,8 @@ class Plan:
 class Finding:
     """One thing that is wrong with a text, and what was, or could be, done about it.
 
-    ``after`` is None where the damage is known but not (yet) restorable; ``message`` then says why.
+    ``after`` is None where the damage is known but not (yet) restorable; ``message`` then says why. ``only_reported`` tells
+    that a rule was told to leave what it found, or would change it on request only.
     """
 
     rule: str
@@ -152,11 +153,12 @@ class Finding:
     after: str | None
     message: str = ""
     evidence: Evidence | None = None
+    only_reported: bool = False
 
     @property
     def restorable(self) -> bool:
         """Tell whether the outcome mends this finding."""
-        return self.after is not None
+        return self.after is not None and not self.only_reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,4 +220,9 @@ class Outcome:
     @property
     def damaged(self) -> bool:
         """Tell whether damage is left that this outcome does not mend."""
-        return any(not finding.restorable for finding in self.findings)
+        return any(finding.after is None for finding in self.findings)
+
+    @property
+    def reported(self) -> bool:
+        """Tell whether a rule found something that it only reports."""
+        return any(finding.only_reported for finding in self.findings)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from . import normalise, restore, script
 from .config import Config
 from .detect import decode
-from .model import Detection, Finding, Outcome, Plan, Step
-from .spans import Spans, protected
+from .model import Detection, Edit, Finding, Outcome, Plan, Step
+from .spans import Spans, ignored, protected
 
 __all__ = ["repair_bytes", "repair_text"]
 
@@ -38,6 +38,7 @@ def _repair(text: str, config: Config, detection: Detection, *, prose: bool) -> 
     findings = list(_remaining(text, steps, remains))
     if prose:
         steps += _normalisations(restored, config, damaged=bool(remains))
+        findings += _reported(text, steps, config, damaged=bool(remains))
     findings += _mended(text, steps)
     if detection.encoding not in ("utf-8", "ascii"):
         findings.append(Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
@@ -48,15 +49,42 @@ def _repair(text: str, config: Config, detection: Detection, *, prose: bool) -> 
 
 
 def _normalisations(text: str, config: Config, *, damaged: bool) -> Iterator[Step]:
-    """Yield the steps of the profile's rules and of the script, around code, addresses and the damage that stays."""
+    """Yield the steps of the rules that are on and of the script, until none finds anything in what the others made."""
+    while steps := [*_pass(text, config, "on", damaged=damaged)]:
+        yield from steps
+        text = Plan(tuple(steps)).apply(text)
+
+
+def _pass(text: str, config: Config, mode: str, *, damaged: bool) -> Iterator[Step]:
+    """Yield the step of each rule in a mode, around code, addresses and the damage that stays."""
+    free: Spans | None = None
+    for rule, find in _finders(config, damaged=damaged):
+        if config.mode(rule) != mode:
+            continue
+        if free is None:
+            free = _untouchable(text, damaged=damaged)
+        if edits := tuple(find(text, Spans([*free, *ignored(text, rule)]) if "mojibake-fix:" in text else free)):
+            yield (step := Step(rule, edits))
+            if mode == "on":
+                text, free = step.apply(text), None
+
+
+def _finders(config: Config, *, damaged: bool) -> Iterator[tuple[str, Callable[[str, Spans], Iterable[Edit]]]]:
+    """Yield what looks for something to mend: each rule, then the script."""
     for rule in normalise.RULES:
-        if config.profile in rule.profiles and (edits := tuple(rule.find(text, _untouchable(text, damaged=damaged)))):
-            yield (step := Step(rule.id, edits))
-            text = step.apply(text)
+        yield rule.id, rule.find
     # Which script a document is in, nobody can tell from damaged text: there only a script that was asked for is converted.
-    target = "keep" if damaged and config.target == "auto" else config.target
-    if target != "keep" and (edits := tuple(script.find(text, target, _untouchable(text, damaged=damaged)))):
-        yield Step("script", edits)
+    if config.target != "keep" and not (damaged and config.target == "auto"):
+        yield "script", lambda text, spans: script.find(text, config.target, spans)
+
+
+def _reported(original: str, steps: list[Step], config: Config, *, damaged: bool) -> Iterator[Finding]:
+    """Yield a finding for what the rules would change that are only to report, at its place in the original."""
+    text = Plan(tuple(steps)).apply(original)
+    for step in _pass(text, config, "report", damaged=damaged):
+        places = _places(original, _origins(steps, [edit.start for edit in step.edits]))
+        for edit, (line, column) in zip(step.edits, places, strict=True):
+            yield Finding(step.rule, line, column, edit.before, edit.after, only_reported=True)
 
 
 def _untouchable(text: str, *, damaged: bool) -> Spans:

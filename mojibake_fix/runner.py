@@ -17,6 +17,7 @@ from .errors import FileError, MojibakeFixError, NotTextError, UndecodableError,
 from .files.destination import Destination
 from .files.discover import STDIN, Source
 from .files.read import Snapshot, read, read_windows
+from .files.settings import place
 from .model import Detection, Outcome
 
 __all__ = ["INTERRUPTED", "PROSE", "Known", "Report", "Status", "examine", "exit_code", "is_prose", "repair", "run"]
@@ -36,6 +37,7 @@ class Status(Enum):
     UNCHANGED = "unchanged"
     CHANGED = "changed"  # or would be, where nothing is written
     DAMAGED = "damaged"  # nothing to change, but damage that nobody can mend
+    REPORTED = "reported"  # nothing to change, but something that a rule only reports
     SKIPPED = "skipped"  # no text
     FAILED = "failed"
 
@@ -183,7 +185,8 @@ def repair(snapshot: Snapshot, config: Config, name: str) -> Outcome:
 def _repair(source: Source, config: Config, destination: Destination) -> Report:
     """Repair one file and deliver the result. Raises what the file is to blame for."""
     snapshot = _read(source)
-    outcome = repair(snapshot, config, source.relative)
+    path = source.relative if source.is_stdin else place(source.path, config.root)
+    outcome = repair(snapshot, config.of_file(path) if config.files else config, source.relative)
     target = destination.put(source, snapshot, outcome.encoded if outcome.changed else snapshot.content)
     return Report(source, _status(outcome), outcome, target=target)
 
@@ -197,7 +200,9 @@ def _read(source: Source) -> Snapshot:
 def _status(outcome: Outcome) -> Status:
     if outcome.changed:
         return Status.CHANGED
-    return Status.DAMAGED if outcome.damaged else Status.UNCHANGED
+    if outcome.damaged:
+        return Status.DAMAGED
+    return Status.REPORTED if outcome.reported else Status.UNCHANGED
 
 
 def _skip(source: Source, reason: NotTextError, destination: Destination) -> Report:

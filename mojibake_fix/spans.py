@@ -96,25 +96,29 @@ def protected(text: str) -> Spans:
     return Spans(span for kind in _KINDS for span in kind(text))
 
 
-def ignored(text: str) -> Spans:
-    """Return what a person exempted by a comment, from rules and from restoration.
+def ignored(text: str, rule: str = "mojibake") -> Spans:
+    """Return what a person exempted by a comment from a rule; ``mojibake`` stands for all restoration.
 
     >>> [*ignored("鍥炬爣  # mojibake-fix: ignore")]
     [(0, 27)]
+    >>> [*ignored("你好,  # mojibake-fix: ignore[width, quotes]", "punctuation")]
+    []
     """
-    return Spans(_ignored(text))
+    return Spans(_ignored(text, rule))
 
 
-_COMMENT = re.compile(r"mojibake-fix:[ \t]*(off|on|ignore-next-line|ignore)\b")
+_COMMENT = re.compile(r"mojibake-fix:[ \t]*(off|on|ignore-next-line|ignore)\b(?:\[([\w, -]*)\])?")
 
 
-def _ignored(text: str) -> Iterator[tuple[int, int]]:
-    """Lines and regions that a comment, in whatever syntax, exempts."""
+def _ignored(text: str, rule: str = "") -> Iterator[tuple[int, int]]:
+    """Lines and regions that a comment, in whatever syntax, exempts from all rules, or from the one that it names."""
     if "mojibake-fix:" not in text:
         return
     off: int | None = None
     line = end = 0
     for match in _COMMENT.finditer(text):
+        if match[2] is not None and rule not in re.split(r"[, ]+", match[2]):
+            continue
         if match.start() >= end:
             line, end = _line(text, match.start())
         word = match[1]

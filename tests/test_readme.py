@@ -8,6 +8,7 @@ import io
 import re
 import shlex
 import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -16,11 +17,16 @@ import pytest
 import mojibake_fix
 from mojibake_fix import MojibakeFixError, fix_text
 from mojibake_fix.cli import app, main
-from mojibake_fix.config import PROFILES, SCRIPTS, Config
+from mojibake_fix.config import PROFILES, SCRIPTS, Config, configured
 from mojibake_fix.normalise import RULES
 from mojibake_fix.output.human import ENCODING, PHRASES
 from mojibake_fix.restore.injected import INJECTED
 from mojibake_fix.runner import INTERRUPTED, PROSE
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -162,6 +168,14 @@ def test_what_it_restores(pairs: list[tuple[str, str]]) -> None:
 def test_rules_with_examples() -> None:
     """The examples are really read from the table."""
     assert {rule for rule, _ in RULE_EXAMPLES} == {"injected-pinyin", "mojibake", "width", "punctuation", "script"}
+
+
+def test_configuration() -> None:
+    """The configuration that README shows is one."""
+    [example] = blocks("toml")
+    config = configured(tomllib.loads(example)["tool"]["mojibake-fix"], {})
+    assert config.mode("width") == "off"
+    assert config.of_file("docs/zh-TW/a.md").mode("width") == "on"
 
 
 def test_what_is_prose() -> None:

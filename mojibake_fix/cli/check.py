@@ -40,6 +40,6 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         sources,
         run(sources, request.config, Nowhere()),
         lambda report: say(request, report, done=False, payload=True),
-        matters=lambda report: report.status is Status.CHANGED or report.damaged,
+        matters=lambda report: report.status in (Status.CHANGED, Status.REPORTED) or report.damaged,
         summary=Summary(done=False),
     )

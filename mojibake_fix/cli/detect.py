@@ -31,7 +31,7 @@ def _listed(_: click.Context, __: click.Parameter, given: str | None) -> list[st
 @common
 def detect(paths: tuple[str, ...], languages: list[str] | None, candidates: list[str] | None, whole: bool, **options: Any) -> int:
     """Say what encoding files are in, how sure that is, what language they hold, and why."""
-    request = Request.of(**options)
+    request = Request.of(**options, isolated=True)
 
     def show(report: Report) -> None:
         if report.detection is not None:

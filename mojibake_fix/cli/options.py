@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 import click
 
-from ..config import PROFILES, SCRIPTS, Config
+from ..config import PROFILES, SCRIPTS, Config, configured
 from ..errors import UsageError
 from ..files.discover import STDIN
+from ..files.settings import settings
 from ..output.terminal import Terminal
 from ..runner import PROSE
 
@@ -39,15 +40,21 @@ class Request:
         quiet: bool = False,
         verbose: bool = False,
         stdin_filename: str | None = None,
-        **config: Any,
+        config: str | None = None,
+        isolated: bool = False,
+        **options: Any,
     ) -> Request:
-        """Return the request that the options make; what is left of them is the Config.
+        """Return the request that the options make; what is left of them is the Config, over the configuration file.
 
         Raises UsageError for a name that is not known, and for options that contradict each other.
         """
         if quiet and verbose:
             raise UsageError("--quiet and --verbose contradict each other; nothing was read")
-        return cls(Terminal.standard(color), Config(**config), strict, quiet, verbose, stdin_filename or STDIN)
+        if isolated and config is not None:
+            raise UsageError("--isolated and --config contradict each other; nothing was read")
+        table, root = ({}, ".") if isolated else settings(config)
+        chosen = configured(table, {name: value for name, value in options.items() if value is not None}, root)
+        return cls(Terminal.standard(color), chosen, strict, quiet, verbose, stdin_filename or STDIN)
 
 
 def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
@@ -82,13 +89,12 @@ def _at_least_one(ctx: click.Context, _: click.Parameter, given: tuple[str, ...]
 
 
 repairing = _together(
-    click.option("--profile", default="clean", metavar="NAME", show_default=True, help=f"What to repair. {_named(PROFILES)}."),
+    click.option("--profile", metavar="NAME", show_default=Config().profile, help=f"What to repair. {_named(PROFILES)}."),
     click.option(
         "--max-risk",
         type=float,
-        default=0.01,
         metavar="SHARE",
-        show_default=True,
+        show_default=str(Config().max_risk),
         help="The share of restored places that may be wrong, 0 to 1; 0 restores only what is certain.",
     ),
     click.option(
@@ -103,6 +109,8 @@ repairing = _together(
         metavar="NAME",
         help="The name that standard input would have as a file; it decides what is prose.",
     ),
+    click.option("--config", metavar="FILE", help="Take options from this TOML file, not from the nearest one."),
+    click.option("--isolated", is_flag=True, help="Take options from no file."),
 )
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 3) if damage stays that cannot be mended.")
 common = _together(

@@ -16,7 +16,7 @@ from .progress import Progress
 
 __all__ = ["say", "work"]
 
-_STYLES = {Status.CHANGED: Style.GOOD, Status.DAMAGED: Style.DOUBT, Status.FAILED: Style.BAD}
+_STYLES = {Status.CHANGED: Style.GOOD, Status.DAMAGED: Style.DOUBT, Status.REPORTED: Style.DOUBT, Status.FAILED: Style.BAD}
 
 
 def work(

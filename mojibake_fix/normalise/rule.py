@@ -16,10 +16,12 @@ class Rule:
     """One correction. ``id`` names it in configuration, reports and ignore comments.
 
     ``find`` yields edits in order and without overlap, none inside a protected span; a second pass over its own result
-    yields none.
+    yields none. A rule without profiles waits to be switched on; one that only ``reports`` does, too, before it changes
+    anything.
     """
 
     id: str
     profiles: frozenset[str]
     description: str
     find: Callable[[str, Spans], Iterable[Edit]]
+    reports: bool = False

@@ -52,7 +52,7 @@ def explain(report: Report, line: int | None, terminal: Terminal) -> None:
 
 
 def _what(finding: Finding) -> str:
-    state = "restorable" if finding.restorable else "stays as it is"
+    state = "only reported" if finding.only_reported else "restorable" if finding.restorable else "stays as it is"
     return f"{finding.rule}, {state}{f': {finding.message}' if finding.message else ''}"
 
 

@@ -228,7 +228,7 @@ class Summary:
         clauses = [
             (self.counts[Status.CHANGED], *(("changed", "changed") if self.done else ("would change", "would change"))),
             (
-                self.counts[Status.UNCHANGED] + self.counts[Status.DAMAGED],
+                sum(self.counts[status] for status in (Status.UNCHANGED, Status.DAMAGED, Status.REPORTED)),
                 *(("left as it was", "left as they were") if self.done else ("is fine as it is", "are fine as they are")),
             ),
             (self.damaged, "with damage that stays", "with damage that stays"),
