@@ -88,6 +88,8 @@ class Config:
                 raise unknown_name("rule", rule, SWITCHED)
             if mode not in MODES:
                 raise unknown_name(f"mode of the rule {rule}:", mode, MODES)
+        if self.mode("curly-quotes") == self.mode("corner-quotes") == "on":
+            raise UsageError("the rules curly-quotes and corner-quotes undo each other; switch one of them off")
 
     @property
     def target(self) -> str:

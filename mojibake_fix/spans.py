@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-__all__ = ["FOREIGN", "HAN", "Spans", "ignored", "is_chinese", "protected"]
+__all__ = ["FOREIGN", "HAN", "Spans", "ignored", "is_chinese", "other_languages", "protected"]
 
 # Character classes, for use inside [...]: Han with its repetition mark and zero, kana (not the middle dot and the long
 # mark, which Chinese names borrow), Hangul.
@@ -85,6 +86,44 @@ def is_chinese(text: str) -> bool:
     if text.isascii() or not (han := sum(map(len, _HAN_RUN.findall(text)))):
         return False
     return not FOREIGN.search(text) or sum(map(len, _FOREIGN_RUN.findall(text))) <= FOREIGN_SHARE * han
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_LINE = re.compile(r"[^\n]+")
+# A clause with the mark that ends it, which follows the habits of what stands before.
+_CLAUSE = re.compile(r"[^，。、！？；：…「」『』“”《》（）(),.:;!?\s]+[，。、！？；：…,.:;!?]*")
+
+
+@lru_cache(maxsize=2)
+def other_languages(text: str) -> Spans:
+    r"""Return what is Japanese or Korean in a text: paragraphs and lines as a whole, in a Chinese line only clauses.
+
+    >>> [*other_languages("他说的（ありがとう）就是谢谢的意思，我们都知道这个词\n\n東京,はい、そうです")]
+    [(4, 9), (28, 38)]
+    """
+    return Spans(_other_languages(text) if FOREIGN.search(text) else ())
+
+
+def _other_languages(text: str) -> Iterator[tuple[int, int]]:
+    blank = Spans(match.span() for match in _BLANK_LINE.finditer(text))
+    for start, end in blank.gaps(0, len(text)):
+        if not FOREIGN.search(text, start, end):
+            continue
+        if is_chinese(text[start:end]):
+            yield from _in_chinese(text, start, end)
+        else:
+            yield start, end
+
+
+def _in_chinese(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what is in another language within a Chinese paragraph: lines, or clauses of a Chinese line."""
+    for line in _LINE.finditer(text, start, end):
+        if not FOREIGN.search(line[0]):
+            continue
+        if is_chinese(line[0]):
+            yield from (clause.span() for clause in _CLAUSE.finditer(text, *line.span()) if FOREIGN.search(clause[0]))
+        else:
+            yield line.span()
 
 
 def protected(text: str) -> Spans:

@@ -27,8 +27,9 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"model", "errors"}),
 )
 
-# Arrows within a level: the output shows a report, the pipeline obeys a Config, a plan that does not fit is an error.
-SIDEWAYS = frozenset({("output", "runner"), ("pipeline", "config"), ("model", "errors")})
+# Arrows within a level: the output shows a report, the pipeline obeys a Config, a plan that does not fit is an error, and
+# which quotation marks a text has follows its script.
+SIDEWAYS = frozenset({("output", "runner"), ("pipeline", "config"), ("model", "errors"), ("normalise", "script")})
 
 # What stands beside the levels, and all it may see.
 ROOT = "__init__"

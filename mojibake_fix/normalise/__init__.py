@@ -1,20 +1,65 @@
-"""The rules, in the order they run: lines first, then what cannot be seen, so that marks see true neighbours."""
+"""The rules, in the order they run: lines, what cannot be seen, single characters, then marks among their neighbours."""
 
 from __future__ import annotations
 
-from . import invisible, newlines, punctuation, width
+from . import (
+    composition,
+    corner_quotes,
+    curly_quotes,
+    dashes,
+    direction,
+    ellipsis,
+    full_stop,
+    half_width_hangul,
+    half_width_kana,
+    ideographs,
+    invisible,
+    ligatures,
+    newlines,
+    odd_spaces,
+    private_use,
+    punctuation,
+    quotes,
+    repeated_marks,
+    soft_hyphens,
+    spaces,
+    spacing,
+    trailing_space,
+    width,
+    windows_controls,
+)
 from .rule import Rule
 
 __all__ = ["RULES", "Rule"]
 
+CLEAN = frozenset({"clean"})
+CORPUS = frozenset({"corpus"})
+UNASKED = CLEAN | CORPUS
+ASKED: frozenset[str] = frozenset()  # a matter of taste: only where it is switched on
+
 RULES: tuple[Rule, ...] = (
-    Rule("newlines", frozenset({"corpus"}), "end every line with LF", newlines.find),
-    Rule(
-        "invisible",
-        frozenset({"clean", "corpus"}),
-        "remove characters that show nothing and mean nothing",
-        invisible.find,
-    ),
-    Rule("width", frozenset({"clean"}), "full-width Latin letters and digits become ASCII", width.find),
-    Rule("punctuation", frozenset({"clean"}), "half-width marks in Chinese become full-width", punctuation.find),
+    Rule("newlines", CORPUS, "end every line with LF", newlines.find),
+    Rule("invisible", UNASKED, "remove characters that show nothing and mean nothing", invisible.find),
+    Rule("direction", UNASKED, "find direction marks that hide what a line says", direction.find, reports=True),
+    Rule("windows-controls", CLEAN, "controls where Windows has marks become the marks", windows_controls.find),
+    Rule("soft-hyphens", CORPUS, "remove soft hyphens in words", soft_hyphens.find),
+    Rule("composition", UNASKED, "letters and their marks become one character (NFC)", composition.find),
+    Rule("ideographs", CLEAN, "compatibility ideographs and radicals become the Han they are", ideographs.find),
+    Rule("private-use", CLEAN, "private characters of GBK and HKSCS become the standard ones", private_use.find),
+    Rule("ligatures", CLEAN, "Latin ligatures become letters", ligatures.find),
+    Rule("width", CLEAN, "full-width Latin letters and digits become ASCII", width.find),
+    Rule("half-width-kana", ASKED, "half-width katakana become full-width", half_width_kana.find),
+    Rule("half-width-hangul", CLEAN, "half-width Hangul letters become full-width", half_width_hangul.find),
+    Rule("odd-spaces", CLEAN, "no-break and thin spaces between Han, kana and Hangul become plain", odd_spaces.find),
+    Rule("punctuation", CLEAN, "half-width marks in Chinese become full-width", punctuation.find),
+    Rule("full-stop", CLEAN, "the half-width full stop of a Chinese sentence becomes full-width", full_stop.find),
+    Rule("ellipsis", CLEAN, "three points in a Chinese sentence become the Chinese ellipsis", ellipsis.find),
+    Rule("dashes", CLEAN, "two hyphens between Chinese words become the Chinese dash", dashes.find),
+    Rule("quotes", CLEAN, "straight quotation marks around Chinese become the text's own", quotes.find),
+    Rule("curly-quotes", ASKED, "corner brackets become the mainland's quotation marks", curly_quotes.find),
+    Rule("corner-quotes", ASKED, "the mainland's quotation marks become corner brackets", corner_quotes.find),
+    Rule("repeated-marks", CLEAN, "a mark that was typed twice becomes one", repeated_marks.find),
+    Rule("spaces", CLEAN, "spaces beside full-width marks go", spaces.find),
+    Rule("spacing", ASKED, "a space between Han and Latin", spacing.find),
+    Rule("trailing-space", ASKED, "blanks at the end of a line go", trailing_space.find),
 )

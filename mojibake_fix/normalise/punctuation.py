@@ -3,10 +3,10 @@
 A mark `, : ; ! ?` follows what stands before it: Han, or a closing mark of Chinese text. A pair of brackets follows its
 neighbours and its content. Quotation marks and the full stop are other questions and stay.
 
-Left alone, because a careful editor would: lines in Japanese or Korean, lines that are English but for a word, rows of
-a table (see `_is_row`), keys and values in double quotes, calls such as `f(x)`, faces such as `:)`, and whatever is
-protected. Numbers, times and ratios need no rule of their own: in `12:30`, `3:2` and `1,234` no Han stands before the
-mark.
+Left alone, because a careful editor would: paragraphs, lines and clauses in Japanese or Korean, lines that are English
+but for a word, rows of a table (see `prose.is_row`), keys and values in double quotes, calls such as `f(x)`, faces such
+as `:)`, and whatever is protected. Numbers, times and ratios need no rule of their own: in `12:30`, `3:2` and `1,234` no
+Han stands before the mark.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..spans import FOREIGN, HAN, Spans, is_chinese
+from ..spans import HAN, Spans, is_chinese, other_languages
 from .lines import line_at
+from .prose import is_chinese_prose
 
 __all__ = ["find"]
 
@@ -31,7 +32,6 @@ _MARKS = re.compile("[,:;!?]+")
 _BRACKET = re.compile("[()（）]")
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
-_ASCII_WORD = re.compile("[A-Za-z]{2,}")
 _CHINESE_SIDE = re.compile(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 
 # What is written with these marks but is no punctuation, matched from the last mark of a run.
@@ -53,8 +53,6 @@ _CODE_INSIDE = ("?:", "?=", "?!", "?<", "?P")  # a group in a regular expression
 _QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
 _SYMBOLS = frozenset({"c", "C", "r", "R", "tm", "TM", "p", "P"})  # (c), (R), (TM)
 
-_SENTENCE_END = re.compile("[。！？；…!?;]|, ")
-
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
     """Yield an edit for every run of marks and every bracket that has to be full-width.
@@ -64,39 +62,12 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     if not _CANDIDATE.search(text) or not is_chinese(text):
         return
+    spans = Spans([*spans, *other_languages(text)])
     end = 0
     while match := _CANDIDATE.search(text, end):
         start, end = line_at(text, match.start())
-        if _is_chinese_prose(text, start, end):
+        if is_chinese_prose(text, start, end):
             yield from _Line(text, start, end, spans).edits()
-
-
-def _is_chinese_prose(text: str, start: int, end: int) -> bool:
-    """Tell whether a line is Chinese, not another language that quotes some, and not a row of a table."""
-    if FOREIGN.search(text, start, end):
-        return False
-    han = sum(map(len, _HAN_RUN.findall(text, start, end)))
-    return han >= max(1, len(_ASCII_WORD.findall(text, start, end))) and not _is_row(text, start, end)
-
-
-def _is_row(text: str, start: int, end: int) -> bool:
-    """Tell whether a line is a row of comma-separated values.
-
-    It looks like one (commas, none followed by a blank, no mark that ends a sentence) and so does a line beside it with
-    as many commas. A single comma is how couplets are written, so there a field without Han has to speak for a table.
-    """
-    row = text[start:end]
-    commas = _commas_of_row(row)
-    if not commas:
-        return False
-    above = text[slice(*line_at(text, start - 1))] if start else ""
-    below = text[slice(*line_at(text, end + 1))] if end < len(text) else ""
-    alike = [line for line in (above, below) if _commas_of_row(line) == commas]
-    return bool(alike) and (commas > 1 or any(not _HAN.search(f) for line in (row, *alike) for f in line.split(",")))
-
-
-def _commas_of_row(line: str) -> int:
-    return 0 if "," not in line or _SENTENCE_END.search(line) else line.count(",")
 
 
 class _Line:

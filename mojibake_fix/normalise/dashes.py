@@ -1,0 +1,24 @@
+"""Two hyphens between Chinese words become the Chinese dash: 他--我的朋友 is 他——我的朋友."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Edit
+from ..spans import HAN, Spans
+from .prose import in_chinese
+
+__all__ = ["find"]
+
+_DASH = re.compile(f"(?<=[{HAN}”」』）》，。！？])--(?=[{HAN}“「『（《])")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    """Yield an edit for every such dash.
+
+    >>> [edit.start for edit in find("他--我的朋友，用 --help 看 a--b", Spans())]
+    [1]
+    """
+    for match in in_chinese(_DASH, text, spans):
+        yield Edit(match.start(), match[0], "——")

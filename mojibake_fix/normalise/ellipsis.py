@@ -1,0 +1,41 @@
+"""Three points, or three full stops, in a Chinese sentence become the Chinese ellipsis: 等等...然后 is 等等……然后.
+
+Kept are points at the end of a label (`打开...`, as menus have it), in ranges, paths and code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Edit
+from ..spans import HAN, Spans
+from .lines import line_at
+from .prose import in_chinese
+
+__all__ = ["find"]
+
+_SPEECH = f"{HAN}，。！？”」』）"
+# Behind points that end a label: nothing, or what closes it.
+_LABEL_END = r"[.\w/\\`'\"’”」』）)\]】》]|$"
+_POINTS = re.compile(
+    f"(?<=[{_SPEECH}])(?:(?<!。)。{{3,}}|(?<!\\.)\\.{{3,}}(?!{_LABEL_END})|(?<=[{HAN}])\\.{{3,}}(?=[{HAN}]))",
+    re.MULTILINE,
+)
+_MARK = re.compile("[，。！？；、,!?]")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    """Yield an edit for every such run, where a mark shows that the line is a sentence and no label.
+
+    >>> [edit.after for edit in find("他说，等等...然后。。。", Spans())]
+    ['……', '……']
+    """
+    for match in in_chinese(_POINTS, text, spans):
+        if match[0][0] == "。" or _is_sentence(text, match):
+            yield Edit(match.start(), match[0], "……")
+
+
+def _is_sentence(text: str, match: re.Match[str]) -> bool:
+    start, end = line_at(text, match.start())
+    return bool(_MARK.search(text, start, match.start()) or _MARK.search(text, match.end(), end))

@@ -1,0 +1,29 @@
+"""Half-width Hangul letters become the ordinary ones: ﾡ is ㄱ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import decomposition
+
+from ..model import Edit
+from ..spans import Spans
+
+__all__ = ["find"]
+
+_HALF_WIDTH = re.compile("[\uffa1-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc]+")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    """Yield an edit for every run of half-width Hangul letters.
+
+    >>> [edit.after for edit in find("ﾡﾢ", Spans())]
+    ['ㄱㄲ']
+    """
+    for match in _HALF_WIDTH.finditer(text):
+        if not spans.covers(*match.span()):
+            yield Edit(match.start(), match[0], "".join(map(_ordinary, match[0])))
+
+
+def _ordinary(letter: str) -> str:
+    return chr(int(decomposition(letter).removeprefix("<narrow> "), 16))

@@ -1,0 +1,35 @@
+"""Second codes of one character become the first: compatibility ideographs, and Kangxi radicals in the place of Han.
+
+They look alike and are not found by a search. Kept are the forms that Japanese names keep apart (FA10 to FA6D, in
+Japanese), the twelve of that block that are no second code, and radicals that stand alone, as in a book about radicals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from ..model import Edit
+from ..spans import HAN, Spans, is_chinese, other_languages
+
+__all__ = ["find"]
+
+_RADICAL = "\u2f00-\u2fd5"
+_CANDIDATE = re.compile(f"[\uf900-\ufaff\U0002f800-\U0002fa1f]|(?<=[{HAN}])[{_RADICAL}]+|[{_RADICAL}]+(?=[{HAN}])")
+_OF_JAPANESE_NAMES = range(0xFA10, 0xFA6E)
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    r"""Yield an edit for every such character.
+
+    >>> [edit.after for edit in find("\u2f64户的\ufa10", Spans())]
+    ['用', '塚']
+    """
+    for match in _CANDIDATE.finditer(text):
+        unified = normalize("NFKC", match[0])
+        if unified == match[0] or spans.covers(*match.span()):
+            continue
+        if ord(match[0][0]) in _OF_JAPANESE_NAMES and (other_languages(text).covers(match.start()) or not is_chinese(text)):
+            continue
+        yield Edit(match.start(), match[0], unified)

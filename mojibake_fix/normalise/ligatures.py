@@ -1,0 +1,26 @@
+"""Latin ligatures, which a typesetter or a PDF left behind, become letters: ﬁle is file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from unicodedata import normalize
+
+from ..model import Edit
+from ..spans import Spans
+
+__all__ = ["find"]
+
+_LATIN = "A-Za-zÀ-ɏ"
+_LIGATURE = re.compile(f"(?<=[{_LATIN}])[\ufb00-\ufb06]|[\ufb00-\ufb06](?=[{_LATIN}])")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    r"""Yield an edit for every ligature in a word; one that stands alone is spoken of.
+
+    >>> [edit.after for edit in find("e\ufb03cient \ufb01les, \ufb01", Spans())]
+    ['ffi', 'fi']
+    """
+    for match in _LIGATURE.finditer(text):
+        if not spans.covers(match.start()):
+            yield Edit(match.start(), match[0], normalize("NFKC", match[0]))

@@ -1,0 +1,63 @@
+"""Where Chinese prose is: the lines, and the clauses of lines, whose marks follow Chinese habits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..spans import HAN, Spans, is_chinese, other_languages
+from .lines import line_at
+
+__all__ = ["in_chinese", "is_chinese_prose", "is_row"]
+
+_HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_ASCII_WORD = re.compile("[A-Za-z]{2,}")
+_SENTENCE_END = re.compile("[。！？；…!?;]|, ")
+
+
+def in_chinese(pattern: re.Pattern[str], text: str, spans: Spans) -> Iterator[re.Match[str]]:
+    r"""Yield the matches of a pattern in Chinese prose: outside protected spans, other languages, and rows of a table.
+
+    >>> [match.start() for match in in_chinese(re.compile(","), "你好,这是很长的一行文字\n\n東京,はい", Spans())]
+    [2]
+    """
+    if not pattern.search(text) or not is_chinese(text):
+        return
+    others = other_languages(text)
+    end = -1
+    prose = False
+    for match in pattern.finditer(text):
+        if match.start() > end:
+            start, end = line_at(text, match.start())
+            prose = is_chinese_prose(text, start, end)
+        if prose and not spans.covers(*match.span()) and not others.covers(*match.span()):
+            yield match
+
+
+def is_chinese_prose(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is Chinese, not another language that quotes some, and not a row of a table."""
+    if next(other_languages(text).gaps(start, end), None) is None:
+        return False
+    han = sum(map(len, _HAN_RUN.findall(text, start, end)))
+    return han >= max(1, len(_ASCII_WORD.findall(text, start, end))) and not is_row(text, start, end)
+
+
+def is_row(text: str, start: int, end: int) -> bool:
+    """Tell whether a line is a row of comma-separated values.
+
+    It looks like one (commas, none followed by a blank, no mark that ends a sentence) and so does a line beside it with
+    as many commas. A single comma is how couplets are written, so there a field without Han has to speak for a table.
+    """
+    row = text[start:end]
+    commas = _commas_of_row(row)
+    if not commas:
+        return False
+    above = text[slice(*line_at(text, start - 1))] if start else ""
+    below = text[slice(*line_at(text, end + 1))] if end < len(text) else ""
+    alike = [line for line in (above, below) if _commas_of_row(line) == commas]
+    return bool(alike) and (commas > 1 or any(not _HAN.search(f) for line in (row, *alike) for f in line.split(",")))
+
+
+def _commas_of_row(line: str) -> int:
+    return 0 if "," not in line or _SENTENCE_END.search(line) else line.count(",")

@@ -1,0 +1,61 @@
+"""Straight double quotation marks around Chinese become those that the text uses, or its script: “ ” or 「 」.
+
+Only all pairs of a line together, and only around words: what stands behind `=`, `:` or `(` is code or data, and an odd
+mark may be inches. A text in neither script keeps its straight marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Edit
+from ..script.decide import Script, of_text
+from ..spans import HAN, Spans
+from .lines import line_at
+from .prose import in_chinese
+
+__all__ = ["find"]
+
+_STRAIGHT = re.compile('"')
+_HAN = re.compile(f"[{HAN}]")
+_BEFORE = re.compile(f"[{HAN}，。、；：！？（“「》）\n]")
+_AFTER = re.compile(f"[{HAN}，。、；：！？）”」《（\n]")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    """Yield an edit for every straight quotation mark of a pair around Chinese.
+
+    >>> [edit.after for edit in find('他说"你好"，这是简体', Spans())]
+    ['“', '”']
+    """
+    done = -1
+    for match in in_chinese(_STRAIGHT, text, spans):
+        if match.start() <= done:
+            continue
+        start, done = line_at(text, match.start())
+        places = [place for place in range(start, done) if text[place] == '"']
+        if _are_quotations(text, places, spans) and (style := _style(text, spans)):
+            yield from (Edit(place, '"', style[k % 2]) for k, place in enumerate(places))
+
+
+def _are_quotations(text: str, places: list[int], spans: Spans) -> bool:
+    """Tell whether the marks of a line are whole pairs around Chinese, in Chinese."""
+    if len(places) % 2 or spans.covers(places[0], places[-1] + 1):
+        return False
+    framed = f"\n{text}\n"  # so that both edges of the text have a neighbour; places move by one
+    return all(
+        _BEFORE.match(framed, opening)
+        and _AFTER.match(framed, closing + 2)
+        and _HAN.match(text, opening + 1)
+        and _HAN.search(text, closing - 2, closing)
+        for opening, closing in zip(places[::2], places[1::2], strict=True)
+    )
+
+
+def _style(text: str, spans: Spans) -> str:
+    """Return the pair that a text uses most, or that its script does; nothing where nobody can tell."""
+    curly, corner = text.count("“"), text.count("「")
+    if curly != corner:
+        return "“”" if curly > corner else "「」"
+    return {Script.HANS: "“”", Script.HANT: "「」"}.get(of_text(text, spans), "")

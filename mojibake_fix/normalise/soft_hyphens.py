@@ -1,0 +1,24 @@
+"""Soft hyphens go, for corpora: they say where a word may break, and hide the word from whoever looks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Edit
+from ..spans import Spans
+
+__all__ = ["find"]
+
+_SOFT_HYPHEN = re.compile(r"(?<=\w)\N{SOFT HYPHEN}+(?=\w)")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    r"""Yield an edit for the soft hyphens in each word.
+
+    >>> [edit.start for edit in find("co\u00adoperate, \u00ad", Spans())]
+    [2]
+    """
+    for match in _SOFT_HYPHEN.finditer(text):
+        if not spans.covers(*match.span()):
+            yield Edit(match.start(), match[0], "")

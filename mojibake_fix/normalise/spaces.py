@@ -1,0 +1,28 @@
+"""A space beside a full-width mark of Chinese goes: the mark has its own.
+
+Kept are the ideographic space, spaces around brackets and quotation marks, behind a colon (`姓名： 张三` is a form), and
+runs of spaces, which align something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..model import Edit
+from ..spans import HAN, Spans
+from .prose import in_chinese
+
+__all__ = ["find"]
+
+_SPACE = re.compile(f"(?<=[{HAN}）」』》】]) (?=[，。、；：！？])|(?<=[，。、；！？]) (?=[{HAN}])")
+
+
+def find(text: str, spans: Spans) -> Iterator[Edit]:
+    """Yield an edit for every space that a mark makes superfluous.
+
+    >>> [edit.start for edit in find("你好 ， 世界", Spans())]
+    [2, 4]
+    """
+    for match in in_chinese(_SPACE, text, spans):
+        yield Edit(match.start(), " ", "")
