@@ -13,6 +13,8 @@ __all__ = ["in_chinese", "is_chinese_prose", "is_row"]
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _ASCII_WORD = re.compile("[A-Za-z]{2,}")
+_MARK = re.compile("[，。！？；：、…!? ]")
+_MANY, _SHORT = 5, 8  # a sentence does not go on in that many clauses of so few characters
 _SENTENCE_END = re.compile("[。！？；…!?;]|, ")
 
 
@@ -44,12 +46,14 @@ def is_chinese_prose(text: str, start: int, end: int) -> bool:
 
 
 def is_row(text: str, start: int, end: int) -> bool:
-    """Tell whether a line is a row of comma-separated values.
+    """Tell whether a line is a row of comma-separated values, or a list of short names for a program.
 
-    It looks like one (commas, none followed by a blank, no mark that ends a sentence) and so does a line beside it with
+    A row looks like one (commas, none followed by a blank, no mark that ends a sentence) and so does a line beside it with
     as many commas. A single comma is how couplets are written, so there a field without Han has to speak for a table.
     """
     row = text[start:end]
+    if _is_list(row):
+        return True
     commas = _commas_of_row(row)
     if not commas:
         return False
@@ -57,6 +61,20 @@ def is_row(text: str, start: int, end: int) -> bool:
     below = text[slice(*line_at(text, end + 1))] if end < len(text) else ""
     alike = [line for line in (above, below) if _commas_of_row(line) == commas]
     return bool(alike) and (commas > 1 or any(not _HAN.search(f) for line in (row, *alike) for f in line.split(",")))
+
+
+def _is_list(line: str) -> bool:
+    """Tell whether a line is a list: keywords that each end in a semicolon, or many short names between commas.
+
+    >>> _is_list("图像;设计;绘画;"), _is_list("甲乙,丙丁,戊己,庚辛,壬癸,子丑")
+    (True, True)
+    """
+    if _MARK.search(line):
+        return False
+    if line.count(";") > 1 and line.rstrip().endswith(";"):
+        return True
+    names = line.split(",")
+    return len(names) > _MANY and all(0 < len(name) <= _SHORT for name in names)
 
 
 def _commas_of_row(line: str) -> int:

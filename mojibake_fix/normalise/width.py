@@ -2,8 +2,8 @@
 
 So do signs that join them, as in １２：３０ or Ａ－１, for they were typed in one go.
 
-Two uses are deliberate and stay. In a Japanese line a single full-width character next to a word, and a sign between two,
-are conventions of the language (Ｔシャツ, Ｗ杯, １つ). In a drawing made of box characters every character holds its column.
+Two uses are deliberate and stay. In a Japanese line digits, a single letter next to a word, and a sign between two are
+conventions of the language (Ｔシャツ, Ｗ杯, １０歳). In a drawing made of box characters every character holds its column.
 """
 
 from __future__ import annotations
@@ -39,7 +39,10 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
             yield from _in_line(text, match.start(), end, spans, japanese=FOREIGN.search(text, start, end) is not None)
 
 
+_ONE_OR_DIGITS = re.compile("[０-９]+|.")
+
+
 def _in_line(text: str, start: int, end: int, spans: Spans, *, japanese: bool) -> Iterator[Edit]:
     for match in (_FULL_WIDTH if japanese else _JOINED).finditer(text, start, end):
-        if not (japanese and len(match[0]) == 1) and not spans.covers(*match.span()):
+        if not (japanese and _ONE_OR_DIGITS.fullmatch(match[0])) and not spans.covers(*match.span()):
             yield Edit(match.start(), match[0], match[0].translate(_TO_ASCII))

@@ -33,6 +33,8 @@ UNCHANGED = {
     "a key and its value": '"名称": "甲,乙"，好',
     "comma-separated values": "姓名,年龄,城市\n张三,30,北京\n李四,25,上海\n",
     "two columns of values": "姓名,年龄\n张三,30\n",
+    "keywords": "图像;设计;绘画;",
+    "many names": "戈姆,德林,戈姆德,利斯,洛尔,希尔,杜利斯",
     "brackets that are spoken of": "左括号「(」和右括号「)」",
     "unbalanced brackets": "甲)乙(丙",
     "a full stop and quotation marks": '他说"好".',
@@ -59,6 +61,11 @@ CHANGED = {
     "nested brackets": ("甲((乙)(b))", "甲（（乙）(b)）"),
     "brackets beside a broken one": ("甲(乙(丙)", "甲(乙（丙）"),
     "a bracket behind a colon is no face": ("如下:(一)甲", "如下：（一）甲"),
+    "a Japanese word in a Chinese line": ("他们常常说「の」,这是日语的助词", "他们常常说「の」，这是日语的助词"),
+    "a Japanese paragraph elsewhere": (
+        "这是中文的一段文字,很长\n\n東京都,大阪府\n日本の首都と,その次です",
+        "这是中文的一段文字，很长\n\n東京都,大阪府\n日本の首都と,その次です",
+    ),
     "one row is a sentence": ("姓名,年龄,城市", "姓名，年龄，城市"),
     "a couplet is no table": (
         "床前明月光,疑是地上霜\n举头望明月,低头思故乡",

@@ -15,6 +15,8 @@ from mojibake_fix.spans import protected
         pytest.param("ABC 123 中文", id="nothing full-width"),
         pytest.param("！？（）～￥－", id="other full-width forms"),
         pytest.param("Ｔシャツを１つ", id="single characters in Japanese"),
+        pytest.param("１０歳のとき、１２：３０に", id="digits in Japanese"),
+        pytest.param("甲：乙，丙＝丁", id="signs without letters"),
         pytest.param("│Ａ│Ｂ│", id="a drawing"),
         pytest.param("`Ａ`", id="code"),
         pytest.param("ｱｲｳ", id="half-width kana"),
@@ -31,6 +33,7 @@ def test_unchanged(text: str) -> None:
         ("ＡＺａｚ０９", "AZaz09"),
         ("第３章，共１２页", "第3章，共12页"),
         ("ＩＢＭのパソコン", "IBMのパソコン"),
+        ("时间１２：３０，约１．５％", "时间12:30，约1.5％"),
         ("Ｔシャツ\n第３章", "Ｔシャツ\n第3章"),
     ],
 )
