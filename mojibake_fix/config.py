@@ -9,6 +9,7 @@ from typing import Any
 from .encodings.names import codec_of
 from .errors import UsageError, unknown_name
 from .normalise import RULES
+from .spans import ALSO
 
 __all__ = ["MODES", "PROFILES", "SCRIPTS", "SWITCHED", "Config", "FileOptions", "configured"]
 
@@ -54,7 +55,7 @@ class Config:
     ones; 0 restores only what is certain. ``script`` is a key of ``SCRIPTS``, or None for the profile's own (``auto`` in
     clean, ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected. ``rules`` switches
     single rules, by name, to a key of ``MODES``; ``files`` has other options for some files, the last that fits first, whose
-    patterns start from the folder ``root``.
+    patterns start from the folder ``root``. ``also`` has keys of ``ALSO``: what beside documents the rules may change.
 
     Raises UsageError for a name that is not known or a risk outside its range.
 
@@ -73,6 +74,7 @@ class Config:
     rules: Mapping[str, str] = field(default_factory=dict, hash=False)
     files: tuple[FileOptions, ...] = ()
     root: str = "."
+    also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
@@ -83,6 +85,9 @@ class Config:
             codec_of(self.encoding)
         if not 0 <= self.max_risk <= 1:
             raise UsageError(f"max_risk is a share between 0 and 1, not {self.max_risk}")
+        for what in self.also:
+            if what not in ALSO:
+                raise unknown_name("kind of text", what, ALSO)
         for rule, mode in self.rules.items():
             if rule not in SWITCHED:
                 raise unknown_name("rule", rule, SWITCHED)
@@ -138,6 +143,7 @@ _SETTINGS: dict[str, tuple[type, ...]] = {
     "script": (str,),
     "encoding": (str,),
     "rules": (dict,),
+    "also": (list,),
 }
 
 
@@ -147,7 +153,7 @@ def configured(table: Mapping[str, Any], given: Mapping[str, Any], root: str = "
     Raises UsageError for a setting that is not known or has a value of another type.
 
     >>> configured({"script": "tw", "rules": {"width": "off"}}, {"script": "hk"})
-    Config(profile='clean', max_risk=0.01, script='hk', encoding=None, rules={'width': 'off'}, files=(), root='.')
+    Config(profile='clean', max_risk=0.01, script='hk', encoding=None, rules={'width': 'off'}, files=(), root='.', also=())
     """
     special = table.get("files", [])
     if not isinstance(special, list) or not all(isinstance(entry, dict) for entry in special):
@@ -176,8 +182,10 @@ def _options(settings: Mapping[str, Any]) -> dict[str, Any]:
             raise unknown_name("setting", name, (*_SETTINGS, "files"))
         if not isinstance(value, _SETTINGS[name]) or isinstance(value, bool):
             raise UsageError(f"the setting {name} cannot be {value!r}")
-    rules = settings.get("rules", {})
-    for rule, mode in rules.items():
+    for rule, mode in settings.get("rules", {}).items():
         if not isinstance(mode, str):
             raise UsageError(f"the setting rules.{rule} is one of {', '.join(MODES)}, not {mode!r}")
-    return {name.replace("-", "_"): value for name, value in settings.items()}
+    for what in settings.get("also", []):
+        if not isinstance(what, str):
+            raise UsageError(f"the setting also has some of {', '.join(ALSO)}, not {what!r}")
+    return {name.replace("-", "_"): tuple(value) if name == "also" else value for name, value in settings.items()}

@@ -4,41 +4,42 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 from . import normalise, restore, script
 from .config import Config
 from .detect import decode
 from .model import Detection, Edit, Finding, Outcome, Plan, Step
-from .spans import Spans, ignored, protected
+from .spans import PROSE, Format, Spans, ignored
 
 __all__ = ["repair_bytes", "repair_text"]
 
 
-def repair_bytes(data: bytes, config: Config, *, prose: bool = True) -> Outcome:
-    """Decode and repair the bytes of one file; rules and script act only on ``prose``.
+def repair_bytes(data: bytes, config: Config, kind: Format | None = PROSE) -> Outcome:
+    """Decode and repair the bytes of one file; rules and script act on its text only, and not without a known format.
 
     Raises NotTextError for bytes that are no text and UndecodableError for text that no encoding explains.
     """
     text, detection = decode(data, config.encoding)
     if data.isascii() and not detection.bom and len(text) == len(data):  # ASCII, whatever it was called
         detection = Detection("utf-8", 1.0, evidence="ASCII")
-    return _repair(text, config, detection, prose=prose)
+    return _repair(text, config, detection, kind)
 
 
-def repair_text(text: str, config: Config, *, prose: bool = True) -> Outcome:
-    """Repair a text; rules and script act only on ``prose``."""
-    return _repair(text, config, Detection("utf-8", 1.0, evidence="given as text"), prose=prose)
+def repair_text(text: str, config: Config) -> Outcome:
+    """Repair a text that people read."""
+    return _repair(text, config, Detection("utf-8", 1.0, evidence="given as text"), PROSE)
 
 
-def _repair(text: str, config: Config, detection: Detection, *, prose: bool) -> Outcome:
+def _repair(text: str, config: Config, detection: Detection, kind: Format | None) -> Outcome:
     # Damage first: any cleaning before it would destroy the bytes it is read from.
     steps = list(restore.restorations(text, config.max_risk))
     restored = Plan(tuple(steps)).apply(text)
     remains = restore.remains(restored)
     findings = list(_remaining(text, steps, remains))
-    if prose:
-        steps += _normalisations(restored, config, damaged=bool(remains))
-        findings += _reported(text, steps, config, damaged=bool(remains))
+    task = _Task(config, kind, damaged=bool(remains))
+    steps += task.steps(restored)
+    findings += _reported(text, steps, task)
     findings += _mended(text, steps)
     if detection.encoding not in ("utf-8", "ascii"):
         findings.append(Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
@@ -48,52 +49,67 @@ def _repair(text: str, config: Config, detection: Detection, *, prose: bool) -> 
     return Outcome(text, plan.apply(text) if plan else text, plan, tuple(findings), detection, changed)
 
 
-def _normalisations(text: str, config: Config, *, damaged: bool) -> Iterator[Step]:
-    """Yield the steps of the rules that are on and of the script, until none finds anything in what the others made."""
-    while steps := [*_pass(text, config, "on", damaged=damaged)]:
-        yield from steps
-        text = Plan(tuple(steps)).apply(text)
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What the rules and the script are to do in one text, around its structure and the damage that stays in it."""
+
+    config: Config
+    kind: Format | None
+    damaged: bool
+
+    def steps(self, text: str) -> list[Step]:
+        """Return the steps of what is on, until none finds anything in what the others made.
+
+        No step at all where the structure of the format would suffer.
+        """
+        before, steps = text, list[Step]()
+        while found := [*self.found(text, "on")]:
+            steps += found
+            text = Plan(tuple(found)).apply(text)
+        return steps if self.kind is None or not steps or self.kind.keeps(before, text) else []
+
+    def found(self, text: str, mode: str) -> Iterator[Step]:
+        """Yield the step of each rule in a mode that finds something; what is on sees what those before it made."""
+        free: Spans | None = None
+        for rule, find, everywhere in self._finders():
+            if self.config.mode(rule) != mode or (self.kind is None and not everywhere):
+                continue
+            if free is None and not everywhere:
+                free = self._untouchable(text)
+            held = Spans() if everywhere or free is None else free
+            if "mojibake-fix:" in text:
+                held = Spans([*held, *ignored(text, rule)])
+            if edits := tuple(find(text, held)):
+                yield (step := Step(rule, edits))
+                if mode == "on":
+                    text, free = step.apply(text), None
+
+    def _finders(self) -> Iterator[tuple[str, Callable[[str, Spans], Iterable[Edit]], bool]]:
+        """Yield what looks for something to mend, each rule, then the script, and whether it looks into code, too."""
+        for rule in normalise.RULES:
+            yield rule.id, rule.find, rule.everywhere
+        # Which script a document is in, nobody can tell from damaged text: there only one that was asked for is made.
+        target = self.config.target
+        if target != "keep" and not (self.damaged and target == "auto"):
+            yield "script", lambda text, spans: script.find(text, target, spans), False
+
+    def _untouchable(self, text: str) -> Spans:
+        """Return what no rule may touch: code, addresses and the like, lines with damage that stays or is shown on purpose.
+
+        Cleaning those lines would destroy the bytes from which a later version, or a person, can restore them.
+        """
+        remains = [(left.start, left.end) for left in restore.remains(text)] if self.damaged else []
+        held = self.kind.protected(text) if self.kind is not None else ()
+        return Spans([*held, *_lines(text, sorted([*remains, *restore.examples(text)]))])
 
 
-def _pass(text: str, config: Config, mode: str, *, damaged: bool) -> Iterator[Step]:
-    """Yield the step of each rule in a mode, around code, addresses and the damage that stays."""
-    free: Spans | None = None
-    for rule, find in _finders(config, damaged=damaged):
-        if config.mode(rule) != mode:
-            continue
-        if free is None:
-            free = _untouchable(text, damaged=damaged)
-        if edits := tuple(find(text, Spans([*free, *ignored(text, rule)]) if "mojibake-fix:" in text else free)):
-            yield (step := Step(rule, edits))
-            if mode == "on":
-                text, free = step.apply(text), None
-
-
-def _finders(config: Config, *, damaged: bool) -> Iterator[tuple[str, Callable[[str, Spans], Iterable[Edit]]]]:
-    """Yield what looks for something to mend: each rule, then the script."""
-    for rule in normalise.RULES:
-        yield rule.id, rule.find
-    # Which script a document is in, nobody can tell from damaged text: there only a script that was asked for is converted.
-    if config.target != "keep" and not (damaged and config.target == "auto"):
-        yield "script", lambda text, spans: script.find(text, config.target, spans)
-
-
-def _reported(original: str, steps: list[Step], config: Config, *, damaged: bool) -> Iterator[Finding]:
+def _reported(original: str, steps: list[Step], task: _Task) -> Iterator[Finding]:
     """Yield a finding for what the rules would change that are only to report, at its place in the original."""
     text = Plan(tuple(steps)).apply(original)
-    for step in _pass(text, config, "report", damaged=damaged):
+    for step in task.found(text, "report"):
         places = _places(original, _origins(steps, [edit.start for edit in step.edits]))
         for edit, (line, column) in zip(step.edits, places, strict=True):
             yield Finding(step.rule, line, column, edit.before, edit.after, only_reported=True)
-
-
-def _untouchable(text: str, *, damaged: bool) -> Spans:
-    """Return what no rule may touch: code, addresses and the like, and lines with damage that stays or is shown on purpose.
-
-    Cleaning those lines would destroy the bytes from which a later version, or a person, can restore them.
-    """
-    remains = [(left.start, left.end) for left in restore.remains(text)] if damaged else []
-    return Spans([*protected(text), *_lines(text, sorted([*remains, *restore.examples(text)]))])
 
 
 def _lines(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -19,16 +19,14 @@ from .files.discover import STDIN, Source
 from .files.read import Snapshot, read, read_windows
 from .files.settings import place
 from .model import Detection, Outcome
+from .spans import PROSE, Format, formats
 
-__all__ = ["INTERRUPTED", "PROSE", "Known", "Report", "Status", "examine", "exit_code", "is_prose", "repair", "run"]
+__all__ = ["INTERRUPTED", "Known", "Report", "Status", "examine", "exit_code", "format_of", "repair", "run"]
 
 _OF_A_PART = 0.999  # how sure anything is of a file that was not looked at as a whole
 _NEIGHBOURS = 50  # files that are asked at the most
 
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C stopped
-
-# Where punctuation, width and script rules act: in text that people read, not in data or programs.
-PROSE = frozenset({".txt", ".md", ".rst", ".html", ".srt", ".vtt", ".ass"})
 
 
 class Status(Enum):
@@ -143,13 +141,13 @@ def _kind(source: Source) -> tuple[str, str]:
     return folder, os.path.splitext(source.path)[1].lower()
 
 
-def is_prose(name: str) -> bool:
-    """Tell whether a file of that name is text that people read; standard input without a name is.
+def format_of(name: str, config: Config) -> Format | None:
+    """Return the format of a file of that name, if rules may act in it; standard input without a name is prose.
 
-    >>> is_prose("Novel.TXT"), is_prose("-"), is_prose("table.csv")
-    (True, True, False)
+    >>> format_of("-", Config()) is PROSE, format_of("table.csv", Config())
+    (True, None)
     """
-    return name == STDIN or os.path.splitext(name)[1].lower() in PROSE
+    return PROSE if name == STDIN else formats.format_of(name, config.also)
 
 
 def exit_code(report: Report, *, matters: bool, strict: bool) -> int:
@@ -162,11 +160,11 @@ def exit_code(report: Report, *, matters: bool, strict: bool) -> int:
 def repair(snapshot: Snapshot, config: Config, name: str) -> Outcome:
     """Run the pipeline on a file, and put its path in front of what the pipeline complains about.
 
-    ``name`` tells whether it is prose. Raises MojibakeFixError for what the file, or a fault of this program, is to blame
+    ``name`` tells its format. Raises MojibakeFixError for what the file, or a fault of this program, is to blame
     for, and UsageError for an option that only the bytes show to be wrong.
     """
     try:
-        return pipeline.repair_bytes(snapshot.content, config, prose=is_prose(name))
+        return pipeline.repair_bytes(snapshot.content, config, format_of(name, config))
     except NotTextError as error:
         raise NotTextError(f"{snapshot.path}: {error}") from error
     except UndecodableError as error:

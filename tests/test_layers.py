@@ -42,7 +42,9 @@ BESIDE: dict[str, frozenset[str]] = {
 SEES_ROOT = frozenset({"cli"})  # the version
 
 OWNERS = {"click": "cli", **dict.fromkeys(("pyarrow", "datatrove", "ray", "pyspark"), "integrations")}
-HEAVY = frozenset({"opencc", "ftfy", "charset_normalizer", "pathspec"})  # tens of milliseconds each: never at the start
+HEAVY = frozenset(
+    {"opencc", "ftfy", "charset_normalizer", "pathspec", "pygments", "yaml"}
+)  # tens of milliseconds each: never at the start
 
 DISK_OWNER = "files"
 DISK_FUNCTIONS = frozenset({"open", "io.open", "codecs.open"})

@@ -21,7 +21,8 @@ from mojibake_fix.config import PROFILES, SCRIPTS, SWITCHED, Config, configured
 from mojibake_fix.normalise import RULES
 from mojibake_fix.output.human import ENCODING, PHRASES
 from mojibake_fix.restore.injected import INJECTED
-from mojibake_fix.runner import INTERRUPTED, PROSE
+from mojibake_fix.runner import INTERRUPTED
+from mojibake_fix.spans import ALSO, DOCUMENTS
 
 if sys.version_info >= (3, 11):
     import tomllib
@@ -179,10 +180,11 @@ def test_configuration() -> None:
     assert config.of_file("docs/zh-TW/a.md").mode("width") == "on"
 
 
-def test_what_is_prose() -> None:
+def test_what_is_a_document() -> None:
     """The kinds of files that rules see are named."""
-    [sentence] = re.findall(r"The others see prose only:(.*?), standard input", section("Rules"), re.DOTALL)
-    assert set(CODE.findall(sentence)) == PROSE
+    [sentence] = re.findall(r"The others see documents only:(.*?), standard input", section("Rules"), re.DOTALL)
+    assert set(CODE.findall(sentence)) == {*DOCUMENTS}
+    assert set(re.findall(r"`--also (\w+)`", section("Rules"))) == {*ALSO}
 
 
 @pytest.mark.parametrize("comment", sorted({*re.findall("`mojibake-fix: ([a-z-]+)`", README)}))

@@ -14,8 +14,8 @@ from mojibake_fix.cli.app import main
 from mojibake_fix.config import Config
 from mojibake_fix.errors import NotTextError
 from mojibake_fix.model import Outcome
-from mojibake_fix.pipeline import repair_bytes, repair_text
-from mojibake_fix.runner import is_prose
+from mojibake_fix.pipeline import repair_bytes
+from mojibake_fix.runner import format_of
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -48,7 +48,7 @@ def comparable(row: dict[str, str], content: bytes) -> str:
 
 def repaired(row: dict[str, str]) -> Outcome:
     """Return the outcome of a sample with default options."""
-    return repair_bytes(damaged(row), Config(), prose=is_prose(row["file"]))
+    return repair_bytes(damaged(row), Config(), format_of(row["file"], Config()))
 
 
 def left_or_restored(row: dict[str, str], result: bytes) -> bool:
@@ -126,7 +126,7 @@ def test_what_a_later_version_restores_is_reported(row: dict[str, str]) -> None:
 def test_second_run_changes_nothing(row: dict[str, str]) -> None:
     """The result is clean."""
     outcome = repaired(row)
-    again = repair_text(outcome.text, Config(), prose=is_prose(row["file"]))
+    again = repair_bytes(outcome.text.encode(), Config(), format_of(row["file"], Config()))
     assert again.text == outcome.text
     assert not again.changed
 

@@ -13,7 +13,7 @@ from ..errors import UsageError
 from ..files.discover import STDIN
 from ..files.settings import settings
 from ..output.terminal import Terminal
-from ..runner import PROSE
+from ..spans import ALSO, DOCUMENTS
 
 __all__ = ["Request", "common", "examples", "paths", "repairing", "strict"]
 
@@ -53,7 +53,7 @@ class Request:
         if isolated and config is not None:
             raise UsageError("--isolated and --config contradict each other; nothing was read")
         table, root = ({}, ".") if isolated else settings(config)
-        chosen = configured(table, {name: value for name, value in options.items() if value is not None}, root)
+        chosen = configured(table, {name: value for name, value in options.items() if value not in (None, ())}, root)
         return cls(Terminal.standard(color), chosen, strict, quiet, verbose, stdin_filename or STDIN)
 
 
@@ -100,14 +100,20 @@ repairing = _together(
     click.option(
         "--script",
         metavar="NAME",
-        help=f"The Chinese script to write, in prose ({' '.join(sorted(PROSE))} and standard input); "
+        help=f"The Chinese script to write, in documents ({' '.join(sorted(DOCUMENTS))} and standard input); "
         f"other files keep theirs. {_named(SCRIPTS)}. Default: auto in the profile clean, keep in the others.",
+    ),
+    click.option(
+        "--also",
+        multiple=True,
+        metavar="KIND",
+        help=f"What the rules may change beside documents; can be given several times. {_named(ALSO)}.",
     ),
     click.option("--encoding", metavar="NAME", help="The encoding of the input; it is detected otherwise."),
     click.option(
         "--stdin-filename",
         metavar="NAME",
-        help="The name that standard input would have as a file; it decides what is prose.",
+        help="The name that standard input would have as a file; it decides what its text is.",
     ),
     click.option("--config", metavar="FILE", help="Take options from this TOML file, not from the nearest one."),
     click.option("--isolated", is_flag=True, help="Take options from no file."),

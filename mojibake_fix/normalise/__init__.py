@@ -40,7 +40,7 @@ ASKED: frozenset[str] = frozenset()  # a matter of taste: only where it is switc
 RULES: tuple[Rule, ...] = (
     Rule("newlines", CORPUS, "end every line with LF", newlines.find),
     Rule("invisible", UNASKED, "remove characters that show nothing and mean nothing", invisible.find),
-    Rule("direction", UNASKED, "find direction marks that hide what a line says", direction.find, reports=True),
+    Rule("direction", UNASKED, "find direction marks that hide what a line says", direction.find, reports=True, everywhere=True),
     Rule("windows-controls", CLEAN, "controls where Windows has marks become the marks", windows_controls.find),
     Rule("soft-hyphens", CORPUS, "remove soft hyphens in words", soft_hyphens.find),
     Rule("composition", UNASKED, "letters and their marks become one character (NFC)", composition.find),

@@ -129,7 +129,9 @@ class _Line:
         return not called and bool(_HAN.match(before) or _HAN.match(after))
 
     def _decide_marks(self) -> None:
-        data = Spans(match.span() for match in _KEY_AND_VALUE.finditer(self._text, self._start, self._end))
+        pairs = _KEY_AND_VALUE.finditer(self._text, self._start, self._end)
+        # Where the marks of a key are protected, the format of the file is known, and so are its values.
+        data = Spans(match.span() for match in pairs if not self._spans.covers(match.start()))
         for match in _MARKS.finditer(self._text, self._start, self._end):
             start, end = match.span()
             if self._spans.covers(start, end) or data.covers(start, end) or not self._is_prose(match[0], start, end):

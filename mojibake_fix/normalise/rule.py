@@ -17,7 +17,7 @@ class Rule:
 
     ``find`` yields edits in order and without overlap, none inside a protected span; a second pass over its own result
     yields none. A rule without profiles waits to be switched on; one that only ``reports`` does, too, before it changes
-    anything.
+    anything. One that acts ``everywhere`` looks into code and data, too.
     """
 
     id: str
@@ -25,3 +25,4 @@ class Rule:
     description: str
     find: Callable[[str, Spans], Iterable[Edit]]
     reports: bool = False
+    everywhere: bool = False

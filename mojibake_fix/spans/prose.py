@@ -1,4 +1,4 @@
-"""What the rules must not touch: code, addresses, paths, markup, and what a person marked with an ignore comment.
+"""What the rules must not touch in prose: code, addresses, paths, markup.
 
 Everything is recognised in one pass per kind, over prose, Markdown, HTML and subtitles alike. A span too many costs a
 correction, a span too few costs a user's link, so doubt protects. Every pattern either starts at a place that nothing
@@ -8,122 +8,12 @@ before it can start at, or stops where the next one starts; that keeps one line 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 
-__all__ = ["FOREIGN", "HAN", "Spans", "ignored", "is_chinese", "other_languages", "protected"]
+from .exempt import ignored
+from .ranges import Spans
 
-# Character classes, for use inside [...]: Han with its repetition mark and zero, kana (not the middle dot and the long
-# mark, which Chinese names borrow), Hangul.
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff9d"
-HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
-
-# A line with one of these is Japanese or Korean: its punctuation and its characters follow other habits.
-FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
-
-# Japanese prose, dense as it may be with Han, has a kana to every two of them; Chinese that quotes some has fewer.
-FOREIGN_SHARE = 0.3
-
-_FOREIGN_RUN = re.compile(f"[{KANA}{HANGUL}]+")
-_HAN_RUN = re.compile(f"[{HAN}]+")
-
-
-class Spans:
-    """Protected stretches of a text, as code point ranges; overlapping ones are merged.
-
-    >>> spans = Spans([(3, 5), (4, 8)])
-    >>> spans.covers(7), spans.covers(8), spans.covers(0, 4)
-    (True, False, True)
-    """
-
-    __slots__ = ("_ends", "_starts")
-
-    def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
-        self._starts: list[int] = []
-        self._ends: list[int] = []
-        for start, end in sorted(ranges):
-            if self._ends and start <= self._ends[-1]:
-                self._ends[-1] = max(end, self._ends[-1])
-            elif start < end:
-                self._starts.append(start)
-                self._ends.append(end)
-
-    def __iter__(self) -> Iterator[tuple[int, int]]:
-        return zip(self._starts, self._ends, strict=True)
-
-    def covers(self, start: int, end: int | None = None) -> bool:
-        """Tell whether any code point from ``start`` up to ``end`` (by default one code point) is protected."""
-        last = start if end is None else end - 1
-        k = bisect_right(self._starts, last) - 1
-        return k >= 0 and self._ends[k] > start
-
-    def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """Yield what is free between ``start`` and ``end``, in order.
-
-        >>> list(Spans([(3, 5)]).gaps(0, 9))
-        [(0, 3), (5, 9)]
-        """
-        k = bisect_right(self._ends, start)
-        while k < len(self._starts) and self._starts[k] < end:
-            if start < self._starts[k]:
-                yield start, self._starts[k]
-            start = self._ends[k]
-            k += 1
-        if start < end:
-            yield start, end
-
-
-def is_chinese(text: str) -> bool:
-    """Tell whether a text has Han and is neither Japanese nor Korean as a whole.
-
-    >>> is_chinese("東京都（とうきょうと）は、日本の首都。")
-    False
-    >>> is_chinese("《千と千尋》是一部日本動畫電影，二〇〇一年七月上映。")
-    True
-    """
-    if text.isascii() or not (han := sum(map(len, _HAN_RUN.findall(text)))):
-        return False
-    return not FOREIGN.search(text) or sum(map(len, _FOREIGN_RUN.findall(text))) <= FOREIGN_SHARE * han
-
-
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_LINE = re.compile(r"[^\n]+")
-# A clause with the mark that ends it, which follows the habits of what stands before.
-_CLAUSE = re.compile(r"[^，。、！？；：…「」『』“”《》（）(),.:;!?\s]+[，。、！？；：…,.:;!?]*")
-
-
-@lru_cache(maxsize=2)
-def other_languages(text: str) -> Spans:
-    r"""Return what is Japanese or Korean in a text: paragraphs and lines as a whole, in a Chinese line only clauses.
-
-    >>> [*other_languages("他说的（ありがとう）就是谢谢的意思，我们都知道这个词\n\n東京,はい、そうです")]
-    [(4, 9), (28, 38)]
-    """
-    return Spans(_other_languages(text) if FOREIGN.search(text) else ())
-
-
-def _other_languages(text: str) -> Iterator[tuple[int, int]]:
-    blank = Spans(match.span() for match in _BLANK_LINE.finditer(text))
-    for start, end in blank.gaps(0, len(text)):
-        if not FOREIGN.search(text, start, end):
-            continue
-        if is_chinese(text[start:end]):
-            yield from _in_chinese(text, start, end)
-        else:
-            yield start, end
-
-
-def _in_chinese(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield what is in another language within a Chinese paragraph: lines, or clauses of a Chinese line."""
-    for line in _LINE.finditer(text, start, end):
-        if not FOREIGN.search(line[0]):
-            continue
-        if is_chinese(line[0]):
-            yield from (clause.span() for clause in _CLAUSE.finditer(text, *line.span()) if FOREIGN.search(clause[0]))
-        else:
-            yield line.span()
+__all__ = ["protected"]
 
 
 def protected(text: str) -> Spans:
@@ -132,52 +22,7 @@ def protected(text: str) -> Spans:
     >>> [*protected("见https://zh.wikipedia.org/wiki/中文?action=edit。")]
     [(1, 45)]
     """
-    return Spans(span for kind in _KINDS for span in kind(text))
-
-
-def ignored(text: str, rule: str = "mojibake") -> Spans:
-    """Return what a person exempted by a comment from a rule; ``mojibake`` stands for all restoration.
-
-    >>> [*ignored("鍥炬爣  # mojibake-fix: ignore")]
-    [(0, 27)]
-    >>> [*ignored("你好,  # mojibake-fix: ignore[width, quotes]", "punctuation")]
-    []
-    """
-    return Spans(_ignored(text, rule))
-
-
-_COMMENT = re.compile(r"mojibake-fix:[ \t]*(off|on|ignore-next-line|ignore)\b(?:\[([\w, -]*)\])?")
-
-
-def _ignored(text: str, rule: str = "") -> Iterator[tuple[int, int]]:
-    """Lines and regions that a comment, in whatever syntax, exempts from all rules, or from the one that it names."""
-    if "mojibake-fix:" not in text:
-        return
-    off: int | None = None
-    line = end = 0
-    for match in _COMMENT.finditer(text):
-        if match[2] is not None and rule not in re.split(r"[, ]+", match[2]):
-            continue
-        if match.start() >= end:
-            line, end = _line(text, match.start())
-        word = match[1]
-        if word == "off" and off is None:
-            off = line
-        elif word == "on" and off is not None:
-            yield off, end
-            off = None
-        elif word == "ignore-next-line":
-            yield line, _line(text, end)[1]
-        elif word == "ignore":
-            yield line, end
-    if off is not None:
-        yield off, len(text)
-
-
-def _line(text: str, position: int) -> tuple[int, int]:
-    """Return where the line of a position begins, and where the next one does."""
-    end = text.find("\n", position)
-    return text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end + 1
+    return Spans([*ignored(text, ""), *(span for kind in _KINDS for span in kind(text))])
 
 
 # A rule line at the top of an article is no front matter: the line behind it has to be a key (or a TOML table).
@@ -336,7 +181,6 @@ def _paths(text: str) -> Iterator[tuple[int, int]]:
 
 
 _KINDS = (
-    _ignored,
     _front_matter,
     _fences,
     _subtitle_times,

@@ -1,0 +1,26 @@
+"""Stretches of a text that the rules must not touch, by the format of the file and by its languages."""
+
+from __future__ import annotations
+
+from .exempt import ignored
+from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
+from .languages import FOREIGN, HAN, HANGUL, KANA, is_chinese, other_languages
+from .prose import protected
+from .ranges import Spans
+
+__all__ = [
+    "ALSO",
+    "DOCUMENTS",
+    "FOREIGN",
+    "HAN",
+    "HANGUL",
+    "KANA",
+    "PROSE",
+    "Format",
+    "Spans",
+    "format_of",
+    "ignored",
+    "is_chinese",
+    "other_languages",
+    "protected",
+]

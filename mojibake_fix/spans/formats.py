@@ -1,0 +1,95 @@
+"""Which formats there are, by the name of a file, and what in each of them is structure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from . import code, data, markup
+from .prose import protected
+from .ranges import Spans
+
+__all__ = ["ALSO", "DOCUMENTS", "PROSE", "Format", "format_of"]
+
+# What is only treated where it is asked for.
+ALSO = {
+    "data": "the values in JSON, YAML, TOML, CSV, INI and XML",
+    "comments": "the comments in source code",
+    "strings": "the strings in source code",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file.
+
+    ``text_in`` finds its text among its structure, None says that prose is all it is; ``types_in`` returns what beside the
+    structure has to stay.
+
+    >>> known = format_of("a.json", ["data"])
+    >>> [*known.protected('{"键": "值"}')], known.keeps('{"键": "值"}', '{"键":"值"}')
+    ([(0, 7), (8, 10)], False)
+    """
+
+    text_in: Callable[[str], Iterable[tuple[int, int]]] | None = None
+    types_in: Callable[[str], object] | None = None
+
+    def protected(self, text: str) -> Spans:
+        """Return what no rule may touch."""
+        return Spans([*protected(text), *self._structure(text)])
+
+    def keeps(self, before: str, after: str) -> bool:
+        """Tell whether two texts differ in nothing but their text and their line ends."""
+        return self._shape(before) == self._shape(after)
+
+    def _structure(self, text: str) -> Iterable[tuple[int, int]]:
+        return () if self.text_in is None else Spans(self.text_in(text)).gaps(0, len(text))
+
+    def _shape(self, text: str) -> object:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        types = None if self.types_in is None else self.types_in(text)
+        return [text[start:end] for start, end in self._structure(text)], types
+
+
+PROSE = Format()
+
+# Text that people read, by the end of a file's name.
+DOCUMENTS = {
+    **dict.fromkeys((".txt", ".md", ".markdown", ".srt", ".vtt"), PROSE),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), Format(markup.in_html)),
+    ".rst": Format(markup.in_rst),
+    ".tex": Format(markup.in_latex),
+    ".po": Format(markup.in_po),
+    **dict.fromkeys((".ass", ".ssa"), Format(markup.in_ass)),
+}
+DATA = {
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), Format(data.in_json)),
+    **dict.fromkeys((".yaml", ".yml"), Format(data.in_yaml, data.types_in_yaml)),
+    ".toml": Format(data.in_toml),
+    ".csv": Format(data.in_csv),
+    ".tsv": Format(data.in_tsv),
+    **dict.fromkeys((".ini", ".cfg", ".properties"), Format(data.in_ini)),
+    ".xml": Format(markup.in_html),
+}
+
+
+def format_of(name: str, also: Collection[str] = ()) -> Format | None:
+    """Return the format of a file that is treated, ``also`` what is asked for beside documents; None for any other file.
+
+    >>> format_of("Novel.TXT") is PROSE, format_of("a.json"), format_of("a.py")
+    (True, None, None)
+    """
+    end = _end(name)
+    if end in DOCUMENTS:
+        return DOCUMENTS[end]
+    if end in DATA:
+        return DATA[end] if "data" in also else None
+    asked = [what for what in also if what in code.CODE]
+    lexer = code.lexer_of(name) if asked else None
+    return Format(partial(code.in_code, lexer=lexer, asked=asked)) if lexer is not None else None
+
+
+def _end(name: str) -> str:
+    head, point, end = name.rpartition(".")
+    return f".{end.lower()}" if point and head else ""

@@ -1,0 +1,77 @@
+"""What is Chinese in a text, and what is Japanese or Korean: by paragraphs, by lines, by clauses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from .ranges import Spans
+
+__all__ = ["FOREIGN", "HAN", "HANGUL", "KANA", "is_chinese", "other_languages"]
+
+# Character classes, for use inside [...]: Han with its repetition mark and zero, kana (not the middle dot and the long
+# mark, which Chinese names borrow), Hangul.
+HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff9d"
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
+
+# A line with one of these is Japanese or Korean: its punctuation and its characters follow other habits.
+FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
+
+# Japanese prose, dense as it may be with Han, has a kana to every two of them; Chinese that quotes some has fewer.
+FOREIGN_SHARE = 0.3
+
+_FOREIGN_RUN = re.compile(f"[{KANA}{HANGUL}]+")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+
+
+def is_chinese(text: str) -> bool:
+    """Tell whether a text has Han and is neither Japanese nor Korean as a whole.
+
+    >>> is_chinese("東京都（とうきょうと）は、日本の首都。")
+    False
+    >>> is_chinese("《千と千尋》是一部日本動畫電影，二〇〇一年七月上映。")
+    True
+    """
+    if text.isascii() or not (han := sum(map(len, _HAN_RUN.findall(text)))):
+        return False
+    return not FOREIGN.search(text) or sum(map(len, _FOREIGN_RUN.findall(text))) <= FOREIGN_SHARE * han
+
+
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_LINE = re.compile(r"[^\n]+")
+# A clause with the mark that ends it, which follows the habits of what stands before.
+_CLAUSE = re.compile(r"[^，。、！？；：…「」『』“”《》（）(),.:;!?\s]+[，。、！？；：…,.:;!?]*")
+
+
+@lru_cache(maxsize=2)
+def other_languages(text: str) -> Spans:
+    r"""Return what is Japanese or Korean in a text: paragraphs and lines as a whole, in a Chinese line only clauses.
+
+    >>> [*other_languages("他说的（ありがとう）就是谢谢的意思，我们都知道这个词\n\n東京,はい、そうです")]
+    [(4, 9), (28, 38)]
+    """
+    return Spans(_other_languages(text) if FOREIGN.search(text) else ())
+
+
+def _other_languages(text: str) -> Iterator[tuple[int, int]]:
+    blank = Spans(match.span() for match in _BLANK_LINE.finditer(text))
+    for start, end in blank.gaps(0, len(text)):
+        if not FOREIGN.search(text, start, end):
+            continue
+        if is_chinese(text[start:end]):
+            yield from _in_chinese(text, start, end)
+        else:
+            yield start, end
+
+
+def _in_chinese(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what is in another language within a Chinese paragraph: lines, or clauses of a Chinese line."""
+    for line in _LINE.finditer(text, start, end):
+        if not FOREIGN.search(line[0]):
+            continue
+        if is_chinese(line[0]):
+            yield from (clause.span() for clause in _CLAUSE.finditer(text, *line.span()) if FOREIGN.search(clause[0]))
+        else:
+            yield line.span()
