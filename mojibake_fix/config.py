@@ -27,6 +27,7 @@ SCRIPTS = {
     "tw": "Traditional Chinese, Taiwan's characters",
     "twp": "Traditional Chinese, Taiwan's characters and words",
     "hk": "Traditional Chinese, Hong Kong's characters",
+    "jp": "Japanese: Traditional characters as Japan writes them",
 }
 
 MODES = {
@@ -55,7 +56,8 @@ class Config:
     ones; 0 restores only what is certain. ``script`` is a key of ``SCRIPTS``, or None for the profile's own (``auto`` in
     clean, ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected. ``rules`` switches
     single rules, by name, to a key of ``MODES``; ``files`` has other options for some files, the last that fits first, whose
-    patterns start from the folder ``root``. ``also`` has keys of ``ALSO``: what beside documents the rules may change.
+    patterns start from the folder ``root``. ``also`` has keys of ``ALSO``: what beside documents the rules may
+    change. ``glossary`` has words that are never converted into another script.
 
     Raises UsageError for a name that is not known or a risk outside its range.
 
@@ -75,6 +77,7 @@ class Config:
     files: tuple[FileOptions, ...] = ()
     root: str = "."
     also: tuple[str, ...] = ()
+    glossary: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
@@ -144,6 +147,7 @@ _SETTINGS: dict[str, tuple[type, ...]] = {
     "encoding": (str,),
     "rules": (dict,),
     "also": (list,),
+    "glossary": (list,),
 }
 
 
@@ -152,8 +156,9 @@ def configured(table: Mapping[str, Any], given: Mapping[str, Any], root: str = "
 
     Raises UsageError for a setting that is not known or has a value of another type.
 
-    >>> configured({"script": "tw", "rules": {"width": "off"}}, {"script": "hk"})
-    Config(profile='clean', max_risk=0.01, script='hk', encoding=None, rules={'width': 'off'}, files=(), root='.', also=())
+    >>> config = configured({"script": "tw", "rules": {"width": "off"}}, {"script": "hk"})
+    >>> config.target, config.mode("width")
+    ('hk', 'off')
     """
     special = table.get("files", [])
     if not isinstance(special, list) or not all(isinstance(entry, dict) for entry in special):
@@ -185,7 +190,8 @@ def _options(settings: Mapping[str, Any]) -> dict[str, Any]:
     for rule, mode in settings.get("rules", {}).items():
         if not isinstance(mode, str):
             raise UsageError(f"the setting rules.{rule} is one of {', '.join(MODES)}, not {mode!r}")
-    for what in settings.get("also", []):
-        if not isinstance(what, str):
-            raise UsageError(f"the setting also has some of {', '.join(ALSO)}, not {what!r}")
-    return {name.replace("-", "_"): tuple(value) if name == "also" else value for name, value in settings.items()}
+    for name in ("also", "glossary"):
+        for word in settings.get(name, []):
+            if not isinstance(word, str) or not word:
+                raise UsageError(f"the setting {name} is a list of words, and {word!r} is none")
+    return {name.replace("-", "_"): tuple(value) if isinstance(value, list) else value for name, value in settings.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -91,7 +92,13 @@ class _Task:
         # Which script a document is in, nobody can tell from damaged text: there only one that was asked for is made.
         target = self.config.target
         if target != "keep" and not (self.damaged and target == "auto"):
-            yield "script", lambda text, spans: script.find(text, target, spans), False
+            yield "script", lambda text, spans: script.find(text, target, Spans([*spans, *self._kept(text)])), False
+
+    def _kept(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the words of the glossary stand."""
+        if self.config.glossary:
+            words = "|".join(map(re.escape, sorted(self.config.glossary, key=len, reverse=True)))
+            yield from (match.span() for match in re.finditer(words, text))
 
     def _untouchable(self, text: str) -> Spans:
         """Return what no rule may touch: code, addresses and the like, lines with damage that stays or is shown on purpose.

@@ -27,7 +27,7 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a wrong name for some files": (
         {"files": [{"match": "*", "script": "elvish"}]},
-        "unknown script 'elvish'; known are auto, hans, hant, hk, keep, tw, twp",
+        "unknown script 'elvish'; known are auto, hans, hant, hk, jp, keep, tw, twp",
     ),
 }
 

@@ -1,6 +1,6 @@
-"""Build mojibake_fix/script/data/characters.tsv: the characters that one Chinese script alone uses.
+"""Build mojibake_fix/script/data/: the characters that one Chinese script alone uses, and those with several Traditional forms.
 
-    python tools/build_script_tables.py           write the file
+    python tools/build_script_tables.py           write the files
     python tools/build_script_tables.py --check   only compare
 
 Needs opencc (the version below): the dictionaries that lie in its package, read with the tool that lies beside them.
@@ -17,8 +17,9 @@ from tempfile import TemporaryDirectory
 import opencc
 
 OPENCC = "1.4.2"
-TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "script" / "data" / "characters.tsv"
+DATA = Path(__file__).resolve().parent.parent / "mojibake_fix" / "script" / "data"
 HEADER = "# script\tcharacters that it alone uses, from OpenCC " + OPENCC + "; see README.md\n"
+CHOICES_HEADER = "# Simplified character\tits Traditional forms, from OpenCC " + OPENCC + "; see README.md\n"
 
 # A script alone uses what converts into something else, stands outside the other script's own character set, and is
 # never a result of converting towards that other script: a regional standard (Hong Kong's 税 温 户) or a name.
@@ -62,30 +63,45 @@ def only(keys: tuple[str, ...], outside: str, towards: tuple[str, ...], folder: 
     return "".join(sorted(own))
 
 
-def built() -> str:
-    """Return the content of the file."""
+def choices(folder: Path) -> str:
+    """Return a line for each Simplified character with several Traditional ones, as OpenCC has them and Taiwan writes them."""
+    taiwan = dictionary("TWVariants", folder)
+    rows = []
+    for simplified, forms in sorted(dictionary("STCharacters", folder).items()):
+        written = {taiwan.get(form, [form])[0] for form in forms}
+        if len(forms) > 1:
+            rows.append(f"{simplified}\t{''.join(dict.fromkeys([*forms, *sorted(written)]))}\n")
+    return "".join(rows)
+
+
+def built() -> dict[Path, str]:
+    """Return the content of each file."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         hans = only(HANS_KEYS, HANS_OUTSIDE, TO_HANT, folder)
         hant = only(HANT_KEYS, HANT_OUTSIDE, TO_HANS, folder)
-    return f"{HEADER}hans\t{hans}\nhant\t{hant}\n"
+        forms = choices(folder)
+    return {
+        DATA / "characters.tsv": f"{HEADER}hans\t{hans}\nhant\t{hant}\n",
+        DATA / "choices.tsv": f"{CHOICES_HEADER}{forms}",
+    }
 
 
 def main() -> int:
-    """Write or compare the file."""
+    """Write or compare the files."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--check", action="store_true", help="only compare with the file in place")
+    parser.add_argument("--check", action="store_true", help="only compare with the files in place")
     check = parser.parse_args().check
     if opencc.__version__ != OPENCC:
         print(f"opencc {OPENCC} is needed, {opencc.__version__} is installed", file=sys.stderr)
         return 2
     content = built()
     if check:
-        same = TARGET.read_text(encoding="utf-8") == content
-        print("the table is the one that is committed" if same else "the table differs from the one that is committed")
+        same = all(path.read_text(encoding="utf-8") == text for path, text in content.items())
+        print("the tables are the ones that are committed" if same else "a table differs from the one that is committed")
         return 0 if same else 1
-    TARGET.parent.mkdir(exist_ok=True)
-    TARGET.write_text(content, encoding="utf-8", newline="\n")
+    for path, text in content.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
     return 0
 
 

@@ -12,6 +12,7 @@ from ..restore.injected import INJECTED
 from ..restore.notations import spelled
 from ..restore.proof import EXACT, grade
 from ..runner import Report
+from ..script import alternatives
 from .causes import POST_STEPS, Cause, Causes
 from .human import ENCODING, written_encoding
 from .terminal import Style, Terminal
@@ -23,6 +24,7 @@ _INDENT = "  "
 _LABEL_WIDTH = 9
 _SHOWN = 400  # characters of a finding that are shown to people; the JSON line has all of it
 _UNICODE = {"utf8": "UTF-8", "utf-16-le": "UTF-16LE"}  # readers that need no table
+SCRIPT = "script"
 _NO_CODE = "--"  # stands for the bytes of a character that the encoding does not have
 
 
@@ -65,6 +67,9 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
     yield "before", _cut(finding.before)
     if finding.after is not None:
         yield "after", _cut(finding.after)
+        if finding.rule == SCRIPT:
+            for other in alternatives(finding.before, finding.after):
+                yield "or", _cut(other)
     if evidence is None:
         return
     yield "proof", _proof(finding)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from .choices import alternatives
 from .convert import find
 from .decide import Script, of_line, of_text
 
-__all__ = ["Script", "find", "of_line", "of_text"]
+__all__ = ["Script", "alternatives", "find", "of_line", "of_text"]

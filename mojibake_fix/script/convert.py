@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ..model import Edit
-from ..spans import Spans, is_chinese
+from ..spans import HAN, Spans, is_chinese, other_languages
 from . import strays
+from .choices import reconsidered
 from .decide import Counts, Script, by_majority, chinese_lines, counts, marked, only_in, total
 from .dictionaries import converted
 from .zhe import settle
@@ -36,19 +37,22 @@ _HONG_KONG = str.maketrans("敍枱粧糭衞", "敘檯妝粽衛")
 
 # Where a conversion changed the length, what lies between marks is compared; a longer stretch is one edit.
 _COMPARABLE = 400
+_HAN = re.compile(f"[{HAN}]")
 _BETWEEN_MARKS = re.compile(r"([^\w]+)")
 
 
 def find(text: str, target: str, spans: Spans) -> list[Edit]:
     """Return the edits that bring a text into a script; ``target`` is a key of ``mojibake_fix.config.SCRIPTS``.
 
-    Japanese and Korean lines stay, and so does everything protected.
+    Japanese and Korean passages stay, except where Japanese is asked for, and so does everything protected.
 
     >>> [(edit.before, edit.after) for edit in find("隨著他的著作", "hans", Spans())]
     [('隨著', '随着')]
     >>> find("里長住在馬里蘭州", "tw", Spans())
     []
     """
+    if target == "jp":
+        return list(_to_japanese(text, spans))
     if target == "keep" or not is_chinese(text):
         return []
     if target == "auto":
@@ -56,6 +60,7 @@ def find(text: str, target: str, spans: Spans) -> list[Edit]:
     script, conversion, around = _TARGETS[target]
     if not only_in(script.other).search(text):
         return []
+    spans = Spans([*spans, *other_languages(text)])
     lines = [[*spans.gaps(*line)] for line in chinese_lines(text)]
     marks = marked(text)
     seen = [total(counts(marks, *piece) for piece in pieces) for pieces in lines]
@@ -69,6 +74,16 @@ def find(text: str, target: str, spans: Spans) -> list[Edit]:
             edits += _strays(text, pieces, script, around)
     edits += _whole(text, foreign, script, conversion)
     return sorted(edits, key=lambda edit: edit.start)
+
+
+def _to_japanese(text: str, spans: Spans) -> Iterator[Edit]:
+    """Yield the edits that write Traditional characters as Japan does; Simplified ones, which may be Japan's, stay."""
+    if not _HAN.search(text):
+        return
+    places = [*spans.gaps(0, len(text))]
+    before = [text[start:end] for start, end in places]
+    for (start, _), old, new in zip(places, before, converted("t2jp", before), strict=True):
+        yield from _difference(start, old, new)
 
 
 def _is_foreign(script: Script, line: Counts, document: Script) -> bool:
@@ -107,7 +122,10 @@ def _whole(text: str, pieces: list[tuple[int, int]], script: Script, conversion:
     if not pieces:
         return
     readied = [settle(piece).translate(_HONG_KONG) for piece in before] if conversion == "t2s" else before
-    after = [_completed(piece, script, conversion) for piece in converted(conversion, readied)]
+    after = converted(conversion, readied)
+    if script is Script.HANT:
+        after = reconsidered(before, after, conversion)
+    after = [_completed(piece, script, conversion) for piece in after]
     for (start, _), old, new in zip(pieces, before, after, strict=True):
         yield from _difference(start, old, new)
 

@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from importlib.resources import files
 
-from ..spans import FOREIGN, HANGUL, Spans, is_chinese
+from ..spans import FOREIGN, HANGUL, Spans, is_chinese, other_languages
 
 __all__ = [
     "MAJORITY",
@@ -123,7 +123,7 @@ def of_text(text: str, spans: Spans | None = None) -> Script:
     if FOREIGN.search(text) and not is_chinese(text):
         return Script.KOREAN if _HANGUL.search(text) else Script.JAPANESE
     marks = marked(text)
-    free = spans or Spans()
+    free = Spans([*(spans or ()), *other_languages(text)])
     seen = total(counts(marks, *piece) for line in chinese_lines(text) for piece in free.gaps(*line))
     return by_majority(seen)
 
@@ -138,11 +138,12 @@ def total(parts: Iterable[Counts]) -> Counts:
 
 
 def chinese_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each line without kana and Hangul begins and ends, without its line feed; no empty ones."""
+    """Yield where each line begins and ends, without its line feed, that is not all in another language; no empty ones."""
+    others = other_languages(text)
     start = 0
     while start < len(text):
         end = text.find("\n", start)
         end = len(text) if end < 0 else end
-        if end > start and not FOREIGN.search(text, start, end):
+        if next(others.gaps(start, end), None):
             yield start, end
         start = end + 1

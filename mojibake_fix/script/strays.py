@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..spans import Spans
+from ..spans import Spans, other_languages
 from .decide import MAJORITY, PROOF, Counts, Script, by_majority, chinese_lines, counts, marked, only_in, total
 from .dictionaries import converted
 
@@ -35,6 +35,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     if not all(only_in(script).search(text) for script in (Script.HANS, Script.HANT)):
         return
+    spans = Spans([*spans, *other_languages(text)])
     lines = [[*spans.gaps(*line)] for line in chinese_lines(text)]
     marks = marked(text)
     seen = [total(counts(marks, *piece) for piece in pieces) for pieces in lines]

@@ -1,0 +1,41 @@
+"""One Simplified character with several Traditional forms: which are taken, and which could be."""
+
+from __future__ import annotations
+
+import pytest
+
+from mojibake_fix import Config, fix_text
+from mojibake_fix.script.choices import alternatives, reconsidered
+
+
+@pytest.mark.parametrize(
+    ("before", "converted"),
+    [("头发", "頭髮"), ("理发师", "理髮師"), ("里长", "里長"), ("皇后", "皇后"), ("中国", "中國"), ("关系", "關係"), ("", "")],
+)
+def test_stays(before: str, converted: str) -> None:
+    """What a word on the left says stays where no word on the right says otherwise."""
+    assert reconsidered([before], [converted], "s2t") == [converted]
+
+
+@pytest.mark.parametrize(
+    ("before", "converted", "expected"),
+    [("被发送", "被髮送", "被發送"), ("此系统", "此係統", "此系統"), ("不是只有发", "不是隻有發", "不是只有發")],
+)
+def test_changes(before: str, converted: str, expected: str) -> None:
+    """A character belongs to the word that it holds to more."""
+    assert reconsidered([before], [converted], "s2t") == [expected]
+
+
+def test_alternatives() -> None:
+    """Every other form is listed, one at a time."""
+    assert alternatives("干", "乾") == ["幹", "干", "榦"]
+    assert alternatives("头发", "頭髮") == ["頭發"]
+    assert alternatives("国", "國") == []
+    assert alternatives("打印机", "印表機器") == []
+
+
+def test_glossary() -> None:
+    """A word of the glossary is converted nowhere, whatever stands around it."""
+    config = Config(script="tw", glossary=("李松仁", "马里兰"))
+    assert fix_text("李松仁说，马里兰的头发", config=config) == "李松仁說，马里兰的頭髮"
+    assert fix_text("李松仁說，马里兰的頭髮", config=config) == "李松仁說，马里兰的頭髮"
