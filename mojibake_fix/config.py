@@ -11,7 +11,7 @@ from .errors import UsageError, unknown_name
 from .normalise import RULES
 from .spans import ALSO
 
-__all__ = ["MODES", "PROFILES", "SCRIPTS", "SWITCHED", "Config", "FileOptions", "configured"]
+__all__ = ["BOMS", "MODES", "PROFILES", "SCRIPTS", "SWITCHED", "Config", "FileOptions", "configured"]
 
 PROFILES = {
     "repair": "encoding and damage only",
@@ -36,6 +36,16 @@ MODES = {
     "off": "leave it",
 }
 
+BOMS = {
+    "keep": "as it is",
+    "remove": "never",
+    "add": "always, but in ASCII",
+}
+
+# Who reads these stumbles over a byte order mark: JSON has none, a script begins with #!. Excel and Windows PowerShell need
+# theirs, so in .csv and .ps1, as everywhere else, one that is there stays.
+_WITHOUT_BOM = (".json", ".jsonl", ".ndjson", ".py", ".sh", ".bash", ".zsh")
+
 # What can be switched: every rule, and the conversion of the script, which obeys ``script``, too.
 SWITCHED = (*(rule.id for rule in RULES), "script")
 
@@ -57,7 +67,8 @@ class Config:
     clean, ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected. ``rules`` switches
     single rules, by name, to a key of ``MODES``; ``files`` has other options for some files, the last that fits first, whose
     patterns start from the folder ``root``. ``also`` has keys of ``ALSO``: what beside documents the rules may
-    change. ``glossary`` has words that are never converted into another script.
+    change. ``glossary`` has words that are never converted into another script. ``bom`` is a key of
+    ``BOMS``, or None for what those who read such files expect.
 
     Raises UsageError for a name that is not known or a risk outside its range.
 
@@ -78,6 +89,7 @@ class Config:
     root: str = "."
     also: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
+    bom: str | None = None
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
@@ -88,6 +100,8 @@ class Config:
             codec_of(self.encoding)
         if not 0 <= self.max_risk <= 1:
             raise UsageError(f"max_risk is a share between 0 and 1, not {self.max_risk}")
+        if self.bom is not None and self.bom not in BOMS:
+            raise unknown_name("way with a byte order mark", self.bom, BOMS)
         for what in self.also:
             if what not in ALSO:
                 raise unknown_name("kind of text", what, ALSO)
@@ -107,6 +121,16 @@ class Config:
     def mode(self, rule: str) -> str:
         """Return what becomes of what a rule finds, a key of ``MODES``."""
         return self.rules.get(rule) or _DEFAULTS[self.profile].get(rule, "off")
+
+    def bom_of(self, name: str) -> str:
+        """Return what becomes of the byte order mark of a file, a key of ``BOMS``.
+
+        >>> Config().bom_of("a.csv"), Config().bom_of("a.JSON"), Config("repair").bom_of("a.json")
+        ('keep', 'remove', 'keep')
+        """
+        if self.bom is not None:
+            return self.bom
+        return "remove" if self.profile == "clean" and name.lower().endswith(_WITHOUT_BOM) else "keep"
 
     def of_file(self, path: str) -> Config:
         """Return the options for one file, its path written with slashes.
@@ -148,6 +172,7 @@ _SETTINGS: dict[str, tuple[type, ...]] = {
     "rules": (dict,),
     "also": (list,),
     "glossary": (list,),
+    "bom": (str,),
 }
 
 

@@ -195,8 +195,8 @@ class Detection:
 class Outcome:
     """What became of a text: the result, how it was read, the plan that leads there and back, and the findings.
 
-    ``original`` is the text as decoded (without a byte order mark). ``changed`` tells whether ``encoded`` differs from what
-    was read: text that only stood in another encoding counts.
+    ``original`` is the text as decoded, without a byte order mark; ``mark`` says whether the result begins with one.
+    ``changed`` tells whether ``encoded`` differs from what was read: text that only stood in another encoding counts.
     """
 
     original: str
@@ -205,6 +205,7 @@ class Outcome:
     findings: tuple[Finding, ...]
     detection: Detection
     changed: bool
+    mark: bool = False
 
     @property
     def encoding(self) -> str | None:
@@ -213,9 +214,8 @@ class Outcome:
 
     @property
     def encoded(self) -> bytes:
-        """Return the result as UTF-8; a UTF-8 byte order mark stays, the one that UTF-16 needs goes."""
-        bom = self.detection.bom
-        return (bom if bom == BOM_UTF8 else b"") + self.text.encode("utf-8")
+        """Return the result as UTF-8, with a byte order mark if it is to have one."""
+        return (BOM_UTF8 if self.mark else b"") + self.text.encode("utf-8")
 
     @property
     def damaged(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,39 +16,55 @@ from .spans import PROSE, Format, Spans, ignored
 
 __all__ = ["repair_bytes", "repair_text"]
 
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
-def repair_bytes(data: bytes, config: Config, kind: Format | None = PROSE) -> Outcome:
+
+def repair_bytes(data: bytes, config: Config, kind: Format | None = PROSE, name: str = "") -> Outcome:
     """Decode and repair the bytes of one file; rules and script act on its text only, and not without a known format.
+
+    Who reads files of that ``name`` decides over a byte order mark, unless ``config`` does.
 
     Raises NotTextError for bytes that are no text and UndecodableError for text that no encoding explains.
     """
     text, detection = decode(data, config.encoding)
     if data.isascii() and not detection.bom and len(text) == len(data):  # ASCII, whatever it was called
         detection = Detection("utf-8", 1.0, evidence="ASCII")
-    return _repair(text, config, detection, kind)
+    return _repair(text, config, detection, kind, config.bom_of(name))
 
 
 def repair_text(text: str, config: Config) -> Outcome:
     """Repair a text that people read."""
-    return _repair(text, config, Detection("utf-8", 1.0, evidence="given as text"), PROSE)
+    return _repair(text, config, Detection("utf-8", 1.0, evidence="given as text"), PROSE, "keep")
 
 
-def _repair(text: str, config: Config, detection: Detection, kind: Format | None) -> Outcome:
+def _repair(text: str, config: Config, detection: Detection, kind: Format | None, bom: str) -> Outcome:
     # Damage first: any cleaning before it would destroy the bytes it is read from.
     steps = list(restore.restorations(text, config.max_risk))
     restored = Plan(tuple(steps)).apply(text)
     remains = restore.remains(restored)
     findings = list(_remaining(text, steps, remains))
+    recoded = detection.encoding not in ("utf-8", "ascii")
+    if recoded and (edits := tuple(normalise.declarations.find(restored))):
+        steps.append(Step("declaration", edits))
+        restored = steps[-1].apply(restored)
     task = _Task(config, kind, damaged=bool(remains))
     steps += task.steps(restored)
     findings += _reported(text, steps, task)
     findings += _mended(text, steps)
-    if detection.encoding not in ("utf-8", "ascii"):
+    if recoded:
         findings.append(Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
+    had, mark = detection.bom == BOM_UTF8, _is_marked(text, detection.bom, bom)
+    if mark != had:
+        findings.append(Finding("bom", 1, 1, _BOM * had, _BOM * mark))
     findings.sort(key=lambda finding: (finding.line, finding.column))
     plan = Plan(tuple(steps))
-    changed = bool(plan) or detection.encoding not in ("utf-8", "ascii")
-    return Outcome(text, plan.apply(text) if plan else text, plan, tuple(findings), detection, changed)
+    changed = bool(plan) or recoded or mark != had
+    return Outcome(text, plan.apply(text) if plan else text, plan, tuple(findings), detection, changed, mark)
+
+
+def _is_marked(text: str, found: bytes, bom: str) -> bool:
+    """Tell whether the result begins with a byte order mark; ASCII needs none, and that of UTF-16 goes with it."""
+    return (bom == "add" and not text.isascii()) or (bom != "remove" and found == BOM_UTF8)
 
 
 @dataclass(frozen=True, slots=True)

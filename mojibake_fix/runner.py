@@ -164,7 +164,7 @@ def repair(snapshot: Snapshot, config: Config, name: str) -> Outcome:
     for, and UsageError for an option that only the bytes show to be wrong.
     """
     try:
-        return pipeline.repair_bytes(snapshot.content, config, format_of(name, config))
+        return pipeline.repair_bytes(snapshot.content, config, format_of(name, config), name)
     except NotTextError as error:
         raise NotTextError(f"{snapshot.path}: {error}") from error
     except UndecodableError as error:

@@ -171,9 +171,9 @@ def meanwhile(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], object]
     genuine = pipeline.repair_bytes
 
     def happens(event: Callable[[], object]) -> None:
-        def repair_bytes(data: bytes, config: object, kind: object) -> Outcome:
+        def repair_bytes(data: bytes, *rest: object) -> Outcome:
             event()
-            return genuine(data, config, kind)  # type: ignore[arg-type]
+            return genuine(data, *rest)  # type: ignore[arg-type]
 
         monkeypatch.setattr(pipeline, "repair_bytes", repair_bytes)
 

@@ -137,6 +137,7 @@ def test_rules() -> None:
     """Every rule is named with its profiles, and none that does not exist."""
     everywhere = set(PROFILES)
     existing = dict.fromkeys((*PHRASES, INJECTED, ENCODING), everywhere)
+    existing["bom"] = {"clean"}
     existing |= {rule.id: set(rule.profiles) for rule in RULES}
     existing["script"] = {profile for profile in PROFILES if Config(profile).target != "keep"}
     assert {CODE.findall(row[0])[0]: set(row[1].split()) for row in table("Rules")} == existing

@@ -7,6 +7,7 @@ from . import (
     corner_quotes,
     curly_quotes,
     dashes,
+    declarations,
     direction,
     ellipsis,
     full_stop,
@@ -30,7 +31,7 @@ from . import (
 )
 from .rule import Rule
 
-__all__ = ["RULES", "Rule"]
+__all__ = ["RULES", "Rule", "declarations"]
 
 CLEAN = frozenset({"clean"})
 CORPUS = frozenset({"corpus"})

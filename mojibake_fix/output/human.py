@@ -51,6 +51,8 @@ PHRASES = {
     "suspect": Phrase("suspicious place", "suspicious places", "restored", "to restore"),
     "punctuation": Phrase("mark", "marks", "made full-width", "to make full-width"),
     "width": Phrase("run of full-width letters or digits", "runs of full-width letters or digits", "made ASCII", "to make ASCII"),
+    "declaration": Phrase("declared encoding", "declared encodings", "made UTF-8", "to make UTF-8"),
+    "bom": Phrase("byte order mark", "byte order marks", "put right", "to put right"),
     "full-stop": Phrase("full stop", "full stops", "made full-width", "to make full-width"),
     "ellipsis": Phrase("ellipsis", "ellipses", "made Chinese", "to make Chinese"),
     "dashes": Phrase("dash", "dashes", "made Chinese", "to make Chinese"),
