@@ -51,7 +51,7 @@ RULES: tuple[Rule, ...] = (
     Rule("width", CLEAN, "full-width Latin letters and digits become ASCII", width.find),
     Rule("half-width-kana", ASKED, "half-width katakana become full-width", half_width_kana.find),
     Rule("half-width-hangul", CLEAN, "half-width Hangul letters become full-width", half_width_hangul.find),
-    Rule("odd-spaces", CLEAN, "no-break and thin spaces between Han, kana and Hangul become plain", odd_spaces.find),
+    Rule("odd-spaces", CLEAN, "no-break and thin spaces beside full-width marks become plain", odd_spaces.find),
     Rule("punctuation", CLEAN, "half-width marks in Chinese become full-width", punctuation.find),
     Rule("full-stop", CLEAN, "the half-width full stop of a Chinese sentence becomes full-width", full_stop.find),
     Rule("ellipsis", CLEAN, "three points in a Chinese sentence become the Chinese ellipsis", ellipsis.find),

@@ -1,6 +1,7 @@
-"""No-break and thin spaces between characters of Chinese, Japanese or Korean become plain ones.
+"""No-break and thin spaces beside a full-width mark become plain ones.
 
-There is nothing for them to hold together. Beside Latin letters and digits they may: `第 5 章`, `10 km`, French marks.
+There is nothing for them to hold together. Beside Latin letters and digits, and between words, they may: `第 5 章 总论`,
+`10 km`, French marks.
 """
 
 from __future__ import annotations
@@ -13,17 +14,17 @@ from ..spans import HAN, HANGUL, KANA, Spans
 
 __all__ = ["find"]
 
-_CJK = f"{HAN}{KANA}{HANGUL}\u3001-\u3003\u3008-\u301f\uff01-\uff65"
-_ODD = re.compile(
-    f"(?<=[{_CJK}])[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{HAIR SPACE}](?=[{_CJK}])"
-)
+_MARK = "，。、；：！？（）「」『』《》【】"
+_CJK = f"{HAN}{KANA}{HANGUL}{_MARK}"
+_SPACE = "[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{HAIR SPACE}]"
+_ODD = re.compile(f"(?<=[{_MARK}]){_SPACE}(?=[{_CJK}])|(?<=[{_CJK}]){_SPACE}(?=[{_MARK}])")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
     r"""Yield an edit for every such space.
 
-    >>> [edit.start for edit in find("中\u00a0文 10\u00a0km", Spans())]
-    [1]
+    >>> [edit.start for edit in find("中\u00a0文，\u00a0字", Spans())]
+    [4]
     """
     for match in _ODD.finditer(text):
         if not spans.covers(*match.span()):

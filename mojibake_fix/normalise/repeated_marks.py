@@ -1,4 +1,4 @@
-"""A comma, a colon or a full stop that was typed twice becomes one; more full stops, and `！！！`, say something."""
+"""A comma or a full stop that was typed twice becomes one; more full stops, `！！！` and `：：` say something."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from .prose import in_chinese
 
 __all__ = ["find"]
 
-_REPEATED = re.compile(f"(?<=[{HAN}）」』》])(?:([，、；：])\\1+|。。(?!。))(?=[{HAN}（「『《]|$)", re.MULTILINE)
+_REPEATED = re.compile(f"(?<=[{HAN}）」』》])(?:([，、；])\\1+|。。(?!。))(?=[{HAN}（「『《]|$)", re.MULTILINE)
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -1,6 +1,6 @@
 """Full-width Latin letters and digits become ASCII: ＡＢＣ１２３ is ABC123 typed in the wrong input mode.
 
-So do signs that join them, as in １２：３０ or Ａ－１, for they were typed in one go.
+So do signs that join them, lead them or end them, as in １２：３０, －１ or ５％, for they were typed in one go.
 
 Two uses are deliberate and stay. In a Japanese line digits, a single letter next to a word, and a sign between two are
 conventions of the language (Ｔシャツ, Ｗ杯, １０歳). In a drawing made of box characters every character holds its column.
@@ -18,7 +18,7 @@ from .lines import line_at
 __all__ = ["find"]
 
 _FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_JOINED = re.compile("[０-９Ａ-Ｚａ-ｚ]+(?:[．－＋／＿＠＃％＆＝＊：][０-９Ａ-Ｚａ-ｚ]+)*")
+_JOINED = re.compile("[－＋]?[０-９Ａ-Ｚａ-ｚ]+(?:[．－＋／＿＠＃％＆＝＊：][０-９Ａ-Ｚａ-ｚ]+)*％?")
 _BOX_DRAWING = re.compile("[\u2500-\u257f]")
 # Full-width forms lie at one distance from ASCII.
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
@@ -36,7 +36,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     while match := _FULL_WIDTH.search(text, end):
         start, end = line_at(text, match.start())
         if not _BOX_DRAWING.search(text, start, end):
-            yield from _in_line(text, match.start(), end, spans, japanese=FOREIGN.search(text, start, end) is not None)
+            yield from _in_line(text, start, end, spans, japanese=FOREIGN.search(text, start, end) is not None)
 
 
 _ONE_OR_DIGITS = re.compile("[０-９]+|.")

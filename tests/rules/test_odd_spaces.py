@@ -9,6 +9,8 @@ from mojibake_fix.normalise.odd_spaces import find
 from mojibake_fix.spans import protected
 
 UNCHANGED = {
+    "between words": "第 5 章\u00a0总论",
+    "between kana": "かな\u202fかな",
     "between a number and its unit": "10\u00a0km",
     "French": "Ça va\u00a0?",
     "between Han and a number": "第\u00a05\u00a0章",
@@ -20,10 +22,10 @@ UNCHANGED = {
 }
 
 CHANGED = {
-    "between Han": ("中\u00a0文", "中 文"),
-    "between kana": ("かな\u202fかな", "かな かな"),
-    "between Hangul": ("한\u2009글", "한 글"),
     "behind a mark": ("中，\u00a0文", "中， 文"),
+    "before a mark": ("中\u2009，文", "中 ，文"),
+    "before a bracket": ("かな\u202f「かな", "かな 「かな"),
+    "beside Hangul": ("한\u00a0（글）", "한 （글）"),
 }
 
 
@@ -34,12 +36,12 @@ def made_of(text: str) -> str:
 
 @pytest.mark.parametrize("text", UNCHANGED.values(), ids=UNCHANGED)
 def test_unchanged(text: str) -> None:
-    """Beside Latin, at the edge of a line and in code a space means something."""
+    """Between words, beside Latin, at the edge of a line and in code a space means something."""
     assert made_of(text) == text
 
 
 @pytest.mark.parametrize(("text", "expected"), CHANGED.values(), ids=CHANGED)
 def test_changed(text: str, expected: str) -> None:
-    """Between Han, kana and Hangul it is a plain one."""
+    """Beside a full-width mark it is a plain one."""
     assert made_of(text) == expected
     assert made_of(expected) == expected

@@ -9,6 +9,7 @@ from mojibake_fix.normalise.repeated_marks import find
 from mojibake_fix.spans import protected
 
 UNCHANGED = {
+    "colons, as in a scope": "配置：：底层",
     "emphasis": "太好了！！！真的？？",
     "an ellipsis": "等等。。。然后……",
     "a dash": "甲——乙",
@@ -23,7 +24,6 @@ CHANGED = {
     "commas": ("你好，，世界", "你好，世界"),
     "full stops": ("你好。。世界。。\n", "你好。世界。\n"),
     "enumeration commas": ("甲、、、乙", "甲、乙"),
-    "colons": ("如下：：\n", "如下：\n"),
 }
 
 
