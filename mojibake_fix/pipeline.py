@@ -88,12 +88,14 @@ class _Task:
 
     def found(self, text: str, mode: str) -> Iterator[Step]:
         """Yield the step of each rule in a mode that finds something; what is on sees what those before it made."""
+        scars: list[tuple[int, int]] | None = None  # searched for once, then taken along
         free: Spans | None = None
         for rule, find, everywhere in self._finders():
             if self.config.mode(rule) != mode or (self.kind is None and not everywhere):
                 continue
             if free is None and not everywhere:
-                free = self._untouchable(text)
+                scars = self._scars(text) if scars is None else scars
+                free = Spans([*scars, *(self.kind.protected(text) if self.kind is not None else ())])
             held = Spans() if everywhere or free is None else free
             if "mojibake-fix:" in text:
                 held = Spans([*held, *ignored(text, rule)])
@@ -101,6 +103,7 @@ class _Task:
                 yield (step := Step(rule, edits))
                 if mode == "on":
                     text, free = step.apply(text), None
+                    scars = scars and [*_pairs(step.inverse().origins(place for scar in scars for place in scar))]
 
     def _finders(self) -> Iterator[tuple[str, Callable[[str, Spans], Iterable[Edit]], bool]]:
         """Yield what looks for something to mend, each rule, then the script, and whether it looks into code, too."""
@@ -117,14 +120,17 @@ class _Task:
             words = "|".join(map(re.escape, sorted(self.config.glossary, key=len, reverse=True)))
             yield from (match.span() for match in re.finditer(words, text))
 
-    def _untouchable(self, text: str) -> Spans:
-        """Return what no rule may touch: code, addresses and the like, lines with damage that stays or is shown on purpose.
+    def _scars(self, text: str) -> list[tuple[int, int]]:
+        """Return the lines with damage that stays or is shown on purpose, in order.
 
-        Cleaning those lines would destroy the bytes from which a later version, or a person, can restore them.
+        Cleaning them would destroy the bytes from which a later version, or a person, can restore them.
         """
         remains = [(left.start, left.end) for left in restore.remains(text)] if self.damaged else []
-        held = self.kind.protected(text) if self.kind is not None else ()
-        return Spans([*held, *_lines(text, sorted([*remains, *restore.examples(text)]))])
+        return [*_lines(text, sorted([*remains, *restore.examples(text)]))]
+
+
+def _pairs(places: list[int]) -> Iterator[tuple[int, int]]:
+    return zip(places[::2], places[1::2], strict=True)
 
 
 def _reported(original: str, steps: list[Step], task: _Task) -> Iterator[Finding]:

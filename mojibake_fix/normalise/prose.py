@@ -13,8 +13,9 @@ __all__ = ["in_chinese", "is_chinese_prose", "is_row"]
 _HAN = re.compile(f"[{HAN}]")
 _HAN_RUN = re.compile(f"[{HAN}]+")
 _ASCII_WORD = re.compile("[A-Za-z]{2,}")
-_MARK = re.compile("[，。！？；：、…!? ]")
-_MANY, _SHORT = 5, 8  # a sentence does not go on in that many clauses of so few characters
+_MARK = re.compile("[。！？；：…!?]")
+_COMMA = re.compile("[,，]")
+_MANY, _SHORT = 5, 16  # a sentence does not go on in that many clauses of so few characters without another mark
 _SENTENCE_END = re.compile("[。！？；…!?;]|, ")
 
 
@@ -73,8 +74,8 @@ def _is_list(line: str) -> bool:
         return False
     if line.count(";") > 1 and line.rstrip().endswith(";"):
         return True
-    names = line.split(",")
-    return len(names) > _MANY and all(0 < len(name) <= _SHORT for name in names)
+    names = _COMMA.split(line)
+    return len(names) > _MANY and all(len(name) <= _SHORT for name in names)
 
 
 def _commas_of_row(line: str) -> int:

@@ -45,11 +45,11 @@ _NO_PUNCTUATION = re.compile(
 _SAD_FACE = re.compile(r"[:;]-?\(")
 _FACE_END = re.compile(r"[:;]-?\Z")
 _DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
-_KEY_AND_VALUE = re.compile(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"')
+_KEY_AND_VALUE = re.compile(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
 
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")
-_CODE_INSIDE = ("?:", "?=", "?!", "?<", "?P")  # a group in a regular expression
+_CODE_INSIDE = "?"  # a group in a regular expression
 _QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
 _SYMBOLS = frozenset({"c", "C", "r", "R", "tm", "TM", "p", "P"})  # (c), (R), (TM)
 

@@ -80,7 +80,8 @@ def _to_japanese(text: str, spans: Spans) -> Iterator[Edit]:
     """Yield the edits that write Traditional characters as Japan does; Simplified ones, which may be Japan's, stay."""
     if not _HAN.search(text):
         return
-    places = [*spans.gaps(0, len(text))]
+    if not (places := [*spans.gaps(0, len(text))]):
+        return
     before = [text[start:end] for start, end in places]
     for (start, _), old, new in zip(places, before, converted("t2jp", before), strict=True):
         yield from _difference(start, old, new)
