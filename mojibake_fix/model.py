@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from .errors import PlanError
 
-__all__ = ["Alternative", "Candidate", "Detection", "Edit", "Evidence", "Finding", "Outcome", "Plan", "Splice", "Step"]
+__all__ = ["Alternative", "Candidate", "Detection", "Edit", "Evidence", "Finding", "Guess", "Outcome", "Plan", "Splice", "Step"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +139,19 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Guess:
+    """What a part of damage that lost bytes may have been: texts, each with its probability (0 to 1), the likeliest first."""
+
+    before: str
+    candidates: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with a text, and what was, or could be, done about it.
 
-    ``after`` is None where the damage is known but not (yet) restorable; ``message`` then says why. ``only_reported`` tells
-    that a rule was told to leave what it found, or would change it on request only.
+    ``after`` is None where the damage is known but not (yet) restorable; ``message`` then says why, and ``guesses`` what it may
+    have been. ``only_reported`` tells that a rule was told to leave what it found, or would change it on request only.
     """
 
     rule: str
@@ -154,6 +162,7 @@ class Finding:
     message: str = ""
     evidence: Evidence | None = None
     only_reported: bool = False
+    guesses: tuple[Guess, ...] = ()
 
     @property
     def restorable(self) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import normalise, restore, script
 from .config import Config
@@ -16,6 +16,7 @@ from .spans import PROSE, Format, Spans, ignored
 
 __all__ = ["repair_bytes", "repair_text"]
 
+_PASSES = 16  # over one text: rules that never come to an end would be a fault in them
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
@@ -41,8 +42,8 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
     # Damage first: any cleaning before it would destroy the bytes it is read from.
     steps = list(restore.restorations(text, config.max_risk))
     restored = Plan(tuple(steps)).apply(text)
-    remains = restore.remains(restored)
-    findings = list(_remaining(text, steps, remains))
+    remains = restore.remains(restored, config.max_risk)
+    findings = list(_remaining(text, steps, remains, restore.left_open(text, config.max_risk)))
     recoded = detection.encoding not in ("utf-8", "ascii")
     if recoded and (edits := tuple(normalise.declarations.find(restored))):
         steps.append(Step("declaration", edits))
@@ -76,12 +77,14 @@ class _Task:
     damaged: bool
 
     def steps(self, text: str) -> list[Step]:
-        """Return the steps of what is on, until none finds anything in what the others made.
+        """Return the steps of what is on, until none finds anything in what the others made, or for so many passes.
 
         No step at all where the structure of the format would suffer.
         """
         before, steps = text, list[Step]()
-        while found := [*self.found(text, "on")]:
+        for _ in range(_PASSES):
+            if not (found := [*self.found(text, "on")]):
+                break
             steps += found
             text = Plan(tuple(found)).apply(text)
         return steps if self.kind is None or not steps or self.kind.keeps(before, text) else []
@@ -125,7 +128,7 @@ class _Task:
 
         Cleaning them would destroy the bytes from which a later version, or a person, can restore them.
         """
-        remains = [(left.start, left.end) for left in restore.remains(text)] if self.damaged else []
+        remains = [(left.start, left.end) for left in restore.remains(text, self.config.max_risk)] if self.damaged else []
         return [*_lines(text, sorted([*remains, *restore.examples(text)]))]
 
 
@@ -156,11 +159,27 @@ def _line_end(text: str, position: int) -> int:
     return end if end >= 0 else len(text)
 
 
-def _remaining(text: str, steps: list[Step], remains: list[restore.Remains]) -> Iterator[Finding]:
-    """Yield a finding for each damage that stays, at its place in the original."""
-    places = _places(text, _origins(steps, [left.start for left in remains]))
-    for left, (line, column) in zip(remains, places, strict=True):
-        yield Finding(left.rule, line, column, left.before, None, left.message)
+def _remaining(
+    text: str, steps: list[Step], remains: list[restore.Remains], left_open: list[restore.Remains]
+) -> Iterator[Finding]:
+    """Yield a finding for each damage that stays, at its place in the original, with what it may have been.
+
+    What was left open can be too little to be seen once all around it is restored: the original says more.
+    """
+    starts = _origins(steps, [left.start for left in remains])
+    ends = _origins(steps, [left.end for left in remains])
+    found = list(zip(starts, remains, strict=True))
+    for left in left_open:
+        k = next(
+            (k for k, (start, end) in enumerate(zip(starts, ends, strict=True)) if start < left.end and left.start < end), None
+        )
+        if k is None:
+            found.append((left.start, left))
+        else:
+            found[k] = starts[k], replace(found[k][1], guesses=found[k][1].guesses + left.guesses)
+    places = _places(text, [start for start, _ in found])
+    for (_, left), (line, column) in zip(found, places, strict=True):
+        yield Finding(left.rule, line, column, left.before, None, left.message, guesses=left.guesses)
 
 
 def _mended(text: str, steps: list[Step]) -> Iterator[Finding]:

@@ -65,6 +65,9 @@ def _facts(finding: Finding) -> Iterator[tuple[str, str]]:
         yield from _damage(finding, evidence)
     yield _bytes(finding)
     yield "before", _cut(finding.before)
+    for guess in finding.guesses:
+        candidates = ", ".join(f"{_quoted(text)} {probability:.0%}" for text, probability in guess.candidates)
+        yield "maybe", f"{guess.before} was {candidates}"
     if finding.after is not None:
         yield "after", _cut(finding.after)
         if finding.rule == SCRIPT:
@@ -135,6 +138,11 @@ def _proof(finding: Finding) -> str:
 
 def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}... ({len(text):,} characters)"
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotation marks, so that a blank at its end is seen."""
+    return f"\N{LEFT CORNER BRACKET}{text}\N{RIGHT CORNER BRACKET}"
 
 
 def _json(finding: Finding, place: str, terminal: Terminal) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from ..model import Edit, Step
-from ..spans import ignored
+from ..spans import Spans, ignored
 from . import injected, notations, single_byte, suspect
 from .proof import proves
 from .risk import acceptable
 from .shown import is_shown
 from .suspect import Remains
 
-__all__ = ["Remains", "examples", "remains", "restorations"]
+__all__ = ["Remains", "examples", "left_open", "remains", "restorations"]
 
 MOJIBAKE = "mojibake"
 _LAYERS = 6  # text garbled more often than that has become too long for anyone to have kept it
@@ -55,10 +55,27 @@ def examples(text: str) -> list[tuple[int, int]]:
     return search.examples(text)
 
 
-def remains(text: str) -> list[Remains]:
-    """Return the damage that stays in a text and that no comment exempts."""
+def left_open(text: str, max_risk: float) -> list[Remains]:
+    """Return what lost bytes in a text and is not certain enough to be filled in, each with what it may have been.
+
+    >>> [(left.start, left.before) for left in left_open("鐘舵€?", max_risk=0.0)]
+    [(0, '鐘舵€?')]
+    """
+    if text.isascii():
+        return []
+    from . import search
+
     exempt = ignored(text)
-    return [left for left in suspect.find(text) if not exempt.covers(left.start, left.end)]
+    return [left for left in search.left_open(text, max_risk) if not exempt.covers(left.start, left.end)]
+
+
+def remains(text: str, max_risk: float) -> list[Remains]:
+    """Return the damage that stays in a text and that no comment exempts, in order and without overlap."""
+    exempt = ignored(text)
+    found = [left for left in suspect.find(text) if not exempt.covers(left.start, left.end)]
+    known = Spans((left.start, left.end) for left in found)
+    more = [left for left in left_open(text, max_risk) if not known.covers(left.start, left.end)]
+    return sorted([*found, *more], key=lambda left: left.start)
 
 
 def _search(text: str, max_risk: float) -> list[Edit]:

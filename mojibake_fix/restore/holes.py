@@ -28,7 +28,7 @@ from .channels import Channel
 from .languages import MODELS, language_of_document, likeliest_language
 from .lattice import ALONE, Arc, Half, Lattice, Row, lattice
 
-__all__ = ["KNOWN", "Choice", "Doubt", "Piece", "choose"]
+__all__ = ["KNOWN", "Choice", "Doubt", "Other", "Piece", "choose"]
 
 _APART = 3  # characters between two tokens by which they are solved one by one
 _PATHS = 24
@@ -46,6 +46,7 @@ _ASCII = 0x7F
 _REACH = 4  # characters before and behind that the models look at
 _LONGEST = 600  # slots of a cluster; what is longer is left as it is
 _NEAR = 5.0  # nats: what comes so near to the likeliest may well be it
+_OTHERS = 3  # codes that are kept beside the likeliest
 _SURE = 30.0  # nats: the search leaves what is further behind
 
 _START = BREAK * (_REACH - 1) + "\n"
@@ -63,18 +64,27 @@ class Piece(NamedTuple):
         return len(self.codes) != 1
 
 
+class Other(NamedTuple):
+    """Bytes that a piece may stand for instead of those chosen, and how likely that is, by the models alone (0 to 1)."""
+
+    chosen: bytes
+    instead: bytes
+    share: float
+
+
 class Doubt(NamedTuple):
     """How sure it is what a piece stands for.
 
     ``lead`` is by how many nats it is likelier than everything else together; ``near`` counts what comes within 5 nats of the
     likeliest, which is among them; ``crowd`` the pieces in doubt that stand too close together to be solved one by one. ``bits``
-    is the entropy of what it can be.
+    is the entropy of what it can be; ``others`` are the likeliest codes that the bytes of a token can be instead.
     """
 
     lead: float
     near: int = 1
     crowd: int = 1
     bits: float = 0.0
+    others: tuple[Other, ...] = ()
 
 
 KNOWN = Doubt(math.inf)
@@ -520,7 +530,9 @@ def _choice(said: Sequence[tuple[bytes, float]], crowd: int) -> Choice:
     bits = -sum(share / total * math.log2(share / total) for share in shares.values() if share)
     rest = total - shares[code]
     lead = min(_SURE, math.log(shares[code] / rest)) if rest > 0 else _SURE
-    return Choice(code, Doubt(lead, len(near), crowd, bits))
+    likeliest = sorted((other for other in shares if other != code), key=shares.__getitem__, reverse=True)[:_OTHERS]
+    others = (Other(code, other, shares[other] / total) for other in likeliest)
+    return Choice(code, Doubt(lead, len(near), crowd, bits, tuple(others)))
 
 
 def _codes(row: Row, path: _Path) -> list[bytes]:

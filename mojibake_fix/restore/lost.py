@@ -8,24 +8,27 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..encodings import codec
+from ..model import Guess
 from .channels import CHANNELS, Channel, Reader, channels_of, corrupt
 from .mention import is_chart, is_mention, speaks_of_damage
 
-__all__ = ["LOST", "Remains", "gone"]
+__all__ = ["LOST", "UNCERTAIN", "Remains", "gone"]
 
 LOST = "lost-bytes"
+UNCERTAIN = "bytes were lost, and what they were is not certain"
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """Damage at ``start`` that stays, and why."""
+    """Damage at ``start`` that stays, why, and what it may have been."""
 
     rule: str
     start: int
     before: str
     message: str
+    guesses: tuple[Guess, ...] = ()
 
     @property
     def end(self) -> int:

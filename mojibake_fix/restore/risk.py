@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 if TYPE_CHECKING:
     from .alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
 
-__all__ = ["WEIGHTS", "Weights", "acceptable", "of_filling", "reasons"]
+__all__ = ["WEIGHTS", "Weights", "acceptable", "candidates", "of_filling", "reasons"]
 
 
 class Weights(NamedTuple):
@@ -60,6 +60,30 @@ def of_filling(unit: Unit) -> float:
         for part in zip(WEIGHTS, reasons(unit), strict=True)
     )
     return 1 - (1 - another) * (1 - outside)
+
+
+def candidates(unit: Unit) -> tuple[tuple[str, float], ...]:
+    """Return what a unit that was filled in can have been, each with its probability (0 to 1), the likeliest first.
+
+    The models say how likely the others are beside each other, the risk how likely they are together.
+
+    >>> from .alignment import Unit
+    >>> from .holes import Doubt, Other
+    >>> doubt = Doubt(2.0, others=(Other("态".encode(), "怀".encode(), 0.1),))
+    >>> [text for text, _ in candidates(Unit("鎬?", "态", True, doubt))]
+    ['态', '怀']
+    """
+    risk = of_filling(unit)
+    wrong = 1 / (1 + math.exp(unit.lead))  # as the models have it
+    found = [(unit.after, 1 - risk)]
+    for chosen, instead, share in unit.doubt.others:
+        text = unit.after.encode().replace(chosen, instead, 1).decode(errors="replace")
+        if "\N{REPLACEMENT CHARACTER}" not in text and (probability := min(1.0, share / wrong) * risk) >= _WORTH:
+            found.append((text, probability))
+    return tuple(sorted(found, key=lambda candidate: -candidate[1]))
+
+
+_WORTH = 0.005  # of a candidate, to be told
 
 
 def _logistic(nats: float) -> float:

@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ..language.cache import BREAK
-from ..model import Candidate, Edit, Evidence
+from ..model import Candidate, Edit, Evidence, Guess
 from . import prices
 from .alignment import Unit
 from .channels import CHANNELS, channels_of, corrupt
@@ -24,13 +24,14 @@ from .filling import fill_lines
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hints import stretches
 from .hypotheses import COMMON, Undone, undo
+from .lost import LOST, UNCERTAIN, Remains
 from .paths import Span, gains, languages, path
-from .risk import acceptable, of_filling
+from .risk import acceptable, candidates, of_filling
 from .shown import is_shown
 from .soft import cost
 from .writing import FEW
 
-__all__ = ["Considered", "considered", "doubtful", "examples", "find"]
+__all__ = ["Considered", "considered", "doubtful", "examples", "find", "left_open"]
 
 SHOWN = "shown on purpose"
 NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: what has lost none must speak for the channel
@@ -97,14 +98,41 @@ def find(text: str, max_risk: float = 1.0) -> list[Edit]:
     []
     """
     accepted = [span for span in considered(text) if span.accepted]
-    filled = [(unit, of_filling(unit)) for span in accepted for unit in span.units if unit.is_filled]
-    allowed = iter(acceptable(filled, max_risk))
-    return [edit for span in accepted for edit in _edits(span._replace(units=_allowed(span.units, allowed)))]
+    allowed = iter(_allowed(accepted, max_risk))
+    kept = (tuple(unit if not unit.is_filled or next(allowed) else unit.as_it_was() for unit in span.units) for span in accepted)
+    return [edit for span, units in zip(accepted, kept, strict=True) for edit in _edits(span._replace(units=units))]
 
 
-def _allowed(units: Iterable[Unit], allowed: Iterator[bool]) -> tuple[Unit, ...]:
-    """Return units as they are to be, given whether each may be that was filled in."""
-    return tuple(unit if not unit.is_filled or next(allowed) else unit.as_it_was() for unit in units)
+def left_open(text: str, max_risk: float) -> list[Remains]:
+    """Return what ``find`` does not fill in since that would exceed ``max_risk``, each with what it may have been.
+
+    >>> [(left.start, left.before, left.guesses[0].candidates[0][0]) for left in left_open("鐘舵€?", max_risk=0.0)]
+    [(0, '鐘舵€?', '状态')]
+    """
+    accepted = [span for span in considered(text) if span.accepted]
+    allowed = iter(_allowed(accepted, max_risk))
+    found = []
+    for span in accepted:
+        message = f"{channels_of(span.channel)[-1].culprit}; {UNCERTAIN}"
+        at = span.start
+        for unit in span.units:
+            if unit.is_filled and not next(allowed):
+                found.append(Remains(LOST, at, unit.before, message, (Guess(unit.before, tuple(_possible(span, unit))),)))
+            at += len(unit.before)
+    return found
+
+
+def _possible(span: Considered, unit: Unit) -> Iterator[tuple[str, float]]:
+    """Yield the candidates of a unit that look like it when they are damaged: some have swallowed a line end, and others not."""
+    for text, probability in candidates(unit):
+        if text == unit.after or corrupt(channels_of(span.channel), text, span.post) == unit.before:
+            yield text, probability
+
+
+def _allowed(accepted: Iterable[Considered], max_risk: float) -> list[bool]:
+    """Return for each unit that is filled in whether it may be."""
+    filled = (unit for span in accepted for unit in span.units if unit.is_filled)
+    return acceptable([(unit, of_filling(unit)) for unit in filled], max_risk)
 
 
 def _edits(span: Considered) -> Iterator[Edit]:
@@ -305,7 +333,7 @@ def _judge(
     is_certain = span.channel in proven and proven[span.channel].gain >= _CERTAIN
     margin = 0.0 if is_certain else gate.margin(span)
     needed = max([opening + margin, *(opening + _RIVAL + gains[rival] - _opening(rival, proven) for rival in rivals)])
-    if not refused and "/" in span.channel and _kept(span) < (1 if span.channel in proven else FEW):
+    if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven):
         refused = NOTHING_KEPT
     if not refused and _is_shown(text, span, proven=span.channel in proven):
         refused = SHOWN
@@ -314,6 +342,14 @@ def _judge(
     candidates = tuple(Candidate(rival.after, gains[rival]) for rival in rivals)
     net = gate.net(gains[span], span)
     return Considered(span.start, span.end, span.after, span.channel, net, needed, refused, candidates, span.post, span.units)
+
+
+def _fewest_kept(span: Span, *, proven: bool) -> int:
+    """Return how many characters must come back of what has lost nothing: an emoji alone fits in many places."""
+    if "/" in span.channel:
+        return 1 if proven else FEW
+    is_emoji = any(character > "\uffff" for character in span.after) and not any(map(str.isalpha, span.after))
+    return int(is_emoji and not proven and any(unit.is_filled for unit in span.units))
 
 
 def _kept(span: Span) -> int:

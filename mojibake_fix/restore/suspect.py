@@ -10,7 +10,7 @@ from ..encodings import codec
 from ..language.misreadings import llr
 from ..spans import Spans
 from .channels import CHANNELS
-from .lost import LOST, Remains, gone
+from .lost import LOST, UNCERTAIN, Remains, gone
 from .mention import MOST_SHOWN, is_beside, is_chart, is_mention, speaks_of_damage
 from .shape import Stretch, misread_with_losses
 
@@ -57,7 +57,7 @@ def _misread(text: str, stretches: list[Stretch]) -> Iterator[Remains]:
     """Yield UTF-8 in a CJK encoding that has lost bytes, or that is not restored for another reason."""
     for found in stretches:
         if not speaks_of_damage(text, found.start, found.end):
-            rest = "bytes were lost, and what they were is not certain" if found.lost else "not restored by this version"
+            rest = UNCERTAIN if found.lost else "not restored by this version"
             rule = LOST if found.lost else SUSPECT
             yield Remains(rule, found.start, text[found.start : found.end], f"{found.channel.culprit}; {rest}")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from mojibake_fix.errors import NotTextError
 from mojibake_fix.files.discover import Source
-from mojibake_fix.model import Candidate, Detection, Edit, Evidence, Finding, Outcome, Plan, Splice, Step
+from mojibake_fix.model import Candidate, Detection, Edit, Evidence, Finding, Guess, Outcome, Plan, Splice, Step
 from mojibake_fix.output.causes import CULPRITS, POST_STEPS, culprit, misreading
 from mojibake_fix.output.detection import describe
 from mojibake_fix.output.diff import unified
@@ -370,6 +370,13 @@ def test_explain() -> None:
         ("gain", "31.3 nats over leaving it"),
         ("or", "冬葬 (12.5 nats)"),
     ]
+
+
+def test_explain_tells_what_lost_bytes_may_have_been() -> None:
+    """Each part that stays is shown with its candidates, in brackets that show blanks and line ends, the likeliest first."""
+    guesses = (Guess("鎬?", (("态\n", 0.912), ("态 ", 0.05))), Guess("銆?", (("。", 1.0),)))
+    left = Finding("lost-bytes", 1, 1, "鎬?銆?", None, "bytes were lost", guesses=guesses)
+    assert rows(left)[2:4] == [("maybe", r"鎬? was 「态\u000a」 91%, 「态 」 5%"), ("maybe", "銆? was 「。」 100%")]
 
 
 def test_explain_names_the_culprit_once() -> None:

@@ -64,6 +64,33 @@ def test_no_risk_fills_nothing(case: dict[str, str]) -> None:
     assert not any(edit.evidence and edit.evidence.filled for step in steps for edit in step.edits)
 
 
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_what_is_left_open_is_told(case: dict[str, str]) -> None:
+    """Where no risk is borne, all that could be filled in is told, each candidate with its probability; each can have been it."""
+    damaged, channel = case["damaged"], CHANNELS[case["channel"]]
+    filled = [edit.evidence.filled for edit in search.find(damaged, 1.0) if edit.evidence]
+    guesses = [guess for left in search.left_open(damaged, 0.0) for guess in left.guesses]
+    assert len(guesses) == sum(filled)
+    assert search.left_open(damaged, 1.0) == []
+    for guess in guesses:
+        assert guess.before in damaged
+        probabilities = [probability for _, probability in guess.candidates]
+        assert probabilities == sorted(probabilities, reverse=True)
+        assert 0 < sum(probabilities) <= 1.0001
+        if "/" not in case["channel"]:  # the search may take another implementation for it
+            assert all(corrupt(channel, text) == guess.before for text, _ in guess.candidates)
+
+
+@pytest.mark.parametrize("max_risk", [0.0, 0.01, 1.0])
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_nothing_stays_in_silence(case: dict[str, str], max_risk: float) -> None:
+    """Every place that is left open is in a finding, and says what it may have been."""
+    findings = explain(case["damaged"], profile="repair", max_risk=max_risk).findings
+    told = [guess for finding in findings for guess in finding.guesses]
+    assert told == [guess for left in search.left_open(case["damaged"], max_risk) for guess in left.guesses]
+    assert not any(finding.restorable for finding in findings if finding.guesses)
+
+
 # How much is looked for: calls rather than seconds, which other work on the machine changes.
 
 SENTENCE = "如果温度太高，就打开阀门的开关，然后等待水泵的状态 变为正常 状态。"

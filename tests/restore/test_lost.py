@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from mojibake_fix.encodings import codec
-from mojibake_fix.restore import remains
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.lost import LOST, gone
+from mojibake_fix.restore.suspect import find as remains
 
 CASES = [
     json.loads(line) for line in (Path(__file__).resolve().parent.parent / "cases" / "lost.jsonl").read_text("utf-8").splitlines()

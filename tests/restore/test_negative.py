@@ -212,6 +212,12 @@ def test_every_hanzi_before_a_mark(mark: str) -> None:
     assert is_unchanged("".join(f"{character}{mark}\n" for character in HAN))
 
 
+@pytest.mark.parametrize("mark", ["?", "・"])
+def test_every_syllable_before_a_mark(mark: str) -> None:
+    """Nor are all Hangul syllables, in a row: of some and a mark, four bytes are an emoji."""
+    assert is_unchanged("".join(f"{chr(syllable)}{mark}" for syllable in range(0xAC00, 0xCAF0)))
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_replacement_character_behind_a_hanzi(form: str) -> None:
     """Said to be lost is U+FFFD, not the character before it."""
