@@ -38,8 +38,8 @@ _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use
 _ASCII_IN_UTF16 = 0.15  # of the bytes of any text, as good as always: the script of most of them, Korean, has a quarter
 
 _TRUST = 0.6
-"""How much of a difference in nats to believe. The models know what they were counted from; of other text they are too sure. At
-this, answers given with 95 % are right as often on the text of docs/detection.md that was used to choose it."""
+"""How much of a difference in nats to believe. The models know what they were counted from; of other text they are too sure. No
+fit: docs/detection.md shows under "Confidence" what answers are worth at this."""
 
 
 @dataclass(frozen=True, slots=True)
