@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .decode import SURE, decode
-from .detect import detect
+from .decode import decode
+from .detect import SURE, detect
 
 __all__ = ["SURE", "decode", "detect"]

@@ -8,14 +8,11 @@ from ..encodings.names import codec_of
 from ..errors import NotTextError, UndecodableError
 from ..model import Detection
 from .candidates import among, fuller_than
-from .detect import BOMS, detect
+from .detect import BOMS, SURE, detect
 from .mixed import decode_mixed, mixture
 from .sample import is_valid, text_of
 
-__all__ = ["SURE", "decode"]
-
-SURE = 0.95
-"""The confidence below which nothing is rewritten."""
+__all__ = ["decode"]
 
 
 def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:

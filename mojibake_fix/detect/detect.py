@@ -25,8 +25,12 @@ from .rank import NOTHING, Reading, ranked
 from .sample import WINDOW, is_valid, telling, windows
 from .tongue import tongue
 from .wide import wide
+from .witness import witness
 
-__all__ = ["BOMS", "detect"]
+__all__ = ["BOMS", "SURE", "detect"]
+
+SURE = 0.95
+"""The confidence below which nothing is rewritten."""
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 BOMS: tuple[tuple[bytes, str], ...] = (
@@ -40,6 +44,7 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 _SAMPLE = 3000  # bytes beyond ASCII and around: what they do not tell, more of them do not
 _SHORT = 256  # bytes that are looked at as they are
 _DECLARED = 8.0  # nats: one declaration in three thousand is wrong about text that two encodings explain equally well
+_WITNESS = 2.0  # nats: of single-byte pages that the models are not sure of, charset-normalizer reads more right than wrong
 _NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another encoding than the one beside it
 _MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers that were wrong nevertheless
 _LEAST = 0.001  # probability of an alternative worth a word
@@ -150,6 +155,8 @@ def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
         return _found(encoding, confidence, text, evidence)
     sample = data[:_SAMPLE] if has_controls or len(data) <= _SHORT else telling(data, _SAMPLE)
     readings = ranked(sample, candidates, bonus)
+    if _is_doubtful(readings, candidates) and (named := witness(sample, candidates)) is not None:
+        readings = ranked(sample, candidates, {**bonus, named: bonus.get(named, 0.0) + _WITNESS})
     best = readings[0]
     if (not best.encoding.startswith("utf-16") or len(data) == 1) and (what := kind(data)) is not None:
         return Detection(None, 1.0, evidence=what, binary=True)
@@ -157,6 +164,12 @@ def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
     if best.encoding == NOTHING:
         return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
     return _found(best.encoding, min(best.share, _MOST), best.text, _evidence(readings), alternatives, language=best.language)
+
+
+def _is_doubtful(readings: Sequence[Reading], candidates: Collection[Candidate]) -> bool:
+    """Tell whether the likeliest single-byte encoding may be it, but nobody can be sure."""
+    single = {candidate.encoding for candidate in candidates if candidate.single}
+    return readings[0].share < SURE and any(reading.encoding in single and reading.share >= _LEAST for reading in readings)
 
 
 def _is_worth_a_word(reading: Reading) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from mojibake_fix import detect
 from mojibake_fix.detect import SURE, decode
 from mojibake_fix.detect.candidates import CANDIDATES
 from mojibake_fix.detect.labels import label_of
+from mojibake_fix.detect.rank import NOTHING, Reading
 from mojibake_fix.detect.sample import windows
 from mojibake_fix.encodings.names import codec_of
 from mojibake_fix.errors import UndecodableError, UsageError
@@ -274,3 +276,38 @@ def test_nothing_unsure_is_decoded() -> None:
             with pytest.raises(UndecodableError, match="--encoding"):
                 decode(content)
     assert refused > 0
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
+    """Take down what charset-normalizer is asked, and have it say Windows-1257."""
+    questions: list[bytes] = []
+
+    def witness(data: bytes, _candidates: object) -> str:
+        questions.append(data)
+        return "cp1257"
+
+    monkeypatch.setattr(sys.modules["mojibake_fix.detect.detect"], "witness", witness)
+    return questions
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(HANS, "gb18030"), (JA, "cp932"), (KO, "cp949"), (EL, "cp1253"), (HE, "cp1255")])
+def test_no_witness_where_the_text_is_sure(text: str, encoding: str, asked: list[bytes]) -> None:
+    """Text that the models know needs no other detector, which would take its time."""
+    assert codec_of(str(detect(text.encode(encoding)).encoding)) == codec_of(encoding)
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("shares", "doubtful"),
+    [
+        ({"cp1252": 0.96, "cp1250": 0.04}, False),
+        ({"cp1252": 0.6, "cp1250": 0.4}, True),
+        ({"gb18030": 0.6, "big5": 0.4}, False),
+        ({NOTHING: 0.6, "cp1257": 0.4}, True),
+    ],
+)
+def test_a_witness_is_asked_in_doubt(shares: dict[str, float], doubtful: bool) -> None:
+    """Of encodings of one byte only, of which it knows something, and where nobody is sure."""
+    module = sys.modules["mojibake_fix.detect.detect"]
+    assert module._is_doubtful([Reading(name, "", 0.0, share=share) for name, share in shares.items()], CANDIDATES) is doubtful
