@@ -124,12 +124,12 @@ class _Task:
             yield from (match.span() for match in re.finditer(words, text))
 
     def _scars(self, text: str) -> list[tuple[int, int]]:
-        """Return the lines with damage that stays or is shown on purpose, in order.
+        """Return the lines with damage that stays or is shown on purpose, and what may be damage, in order.
 
         Cleaning them would destroy the bytes from which a later version, or a person, can restore them.
         """
         remains = [(left.start, left.end) for left in restore.remains(text, self.config.max_risk)] if self.damaged else []
-        return [*_lines(text, sorted([*remains, *restore.examples(text)]))]
+        return [*Spans([*_lines(text, sorted([*remains, *restore.examples(text)])), *restore.may_be_left(text)])]
 
 
 def _pairs(places: list[int]) -> Iterator[tuple[int, int]]:

@@ -10,10 +10,11 @@ from ..spans import Spans, ignored
 from . import injected, notations, single_byte, suspect
 from .proof import proves
 from .risk import acceptable
+from .shape import may_be_left
 from .shown import is_shown
 from .suspect import Remains
 
-__all__ = ["Remains", "examples", "left_open", "remains", "restorations"]
+__all__ = ["Remains", "examples", "left_open", "may_be_left", "remains", "restorations"]
 
 MOJIBAKE = "mojibake"
 _LAYERS = 6  # text garbled more often than that has become too long for anyone to have kept it

@@ -19,7 +19,7 @@ from ..language.mixture import any_language
 from .channels import CHANNELS, Channel, corrupt
 from .mention import MOST_SHOWN, SHOWN_WITHIN, around
 
-__all__ = ["Stretch", "misread_with_losses"]
+__all__ = ["Stretch", "may_be_left", "misread_with_losses"]
 
 # Nats. Of the clean lines of five languages one has a stretch above 2, a list of fishes with middle dots between (3.0).
 _CERTAIN = 4.0
@@ -114,6 +114,31 @@ def _is_list(text: str, found: list[Stretch]) -> bool:
     alone = any_language().alone
     rare = [match.start() not in inside for match in _RARE_AND_TOKEN.finditer(text) if alone(match[0]) < _RARE]
     return sum(rare) * 2 > len(rare)
+
+
+def may_be_left(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a rare Han character and a question mark may be all that is left of another one, a third byte of it lost.
+
+    Alone they prove nothing, but who makes the mark full-width destroys what could be restored.
+
+    >>> list(may_be_left("推荐工作娴?")), list(may_be_left("你好吗?"))
+    ([(4, 6)], [])
+    """
+    alone = any_language().alone
+    for match in _HAN_AND_MARK.finditer(text):
+        if alone(match[0][0]) < _RARE and _begins_a_character(match[0][0]):
+            yield match.span()
+
+
+_HAN_AND_MARK = re.compile("[\u3400-\u9fff]\\?")
+_TWO_OF_THREE = re.compile(rb"[\xe0-\xef][\x80-\xbf]")
+
+
+@lru_cache(maxsize=1 << 12)
+def _begins_a_character(character: str) -> bool:
+    """Tell whether a character is, in the encodings of Chinese, the first two bytes of one of three in UTF-8."""
+    codes = (codec(name).encoded(character) for name in ("gbk", "big5"))
+    return any(code is not None and _TWO_OF_THREE.fullmatch(code) for code in codes)
 
 
 def _runs(text: str, token: str) -> list[tuple[int, str]]:

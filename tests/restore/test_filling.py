@@ -91,6 +91,18 @@ def test_nothing_stays_in_silence(case: dict[str, str], max_risk: float) -> None
     assert not any(finding.restorable for finding in findings if finding.guesses)
 
 
+@pytest.mark.parametrize("profile", ["clean", "corpus"])
+@pytest.mark.parametrize("text", ["推荐的工作娴?", "这种方法对鍚?\n下一行，你好。\n", "請輸入使用者隢?"])
+def test_what_may_be_left_of_a_character_stays(text: str, profile: str) -> None:
+    """A rare character before a question mark may be one that lost a byte; a full-width mark would end that."""
+    assert fix_text(text, profile=profile) == text
+
+
+def test_a_question_is_no_damage() -> None:
+    """Common characters end questions."""
+    assert fix_text("你好吗?\n是他们呢?\n真的吧?\n") == "你好吗？\n是他们呢？\n真的吧？\n"
+
+
 # How much is looked for: calls rather than seconds, which other work on the machine changes.
 
 SENTENCE = "如果温度太高，就打开阀门的开关，然后等待水泵的状态 变为正常 状态。"

@@ -91,7 +91,7 @@ def holes(source: Source, channel: Channel, text: str, name: str) -> Iterator[Ho
             if unit.is_filled:
                 truth = data[bounds[at] : bounds[end]].decode(errors="backslashreplace")
                 where = (source.name, source.register, source.language, channel.name, name)
-                yield Hole(*where, unit.before, unit.after, truth, unit.doubt)
+                yield Hole(*where, unit.before, unit.after, truth, unit.doubt._replace(others=()))
             at = end
 
 
