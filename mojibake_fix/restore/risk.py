@@ -22,15 +22,18 @@ class Weights(NamedTuple):
 # Fitted by tools/report_risk.py to text that the models were not counted from, and measured in other sources (docs/risk.md).
 WEIGHTS = Weights(
     another=(
-        -0.73,  # for a start
-        -0.30,  # for each nat by which it is likelier than everything else
-        0.66,  # for e times as many candidates that come near
-        0.64,  # for e times as many tokens in it
-        0.23,  # for e times as many places solved together
+        -0.88,  # for a start
+        -0.29,  # for each nat by which it is likelier than everything else
+        0.62,  # for e times as many candidates that come near
+        0.68,  # for e times as many tokens in it
+        0.28,  # for e times as many places solved together
     ),
     outside=(
-        -5.9,  # for a start
-        2.73,  # if it is not of letters alone: of signs there are many, and what swallowed ASCII was, little says
+        -4.99,  # for a start
+        1.96,  # if it has a sign: there are many
+        1.33,  # if it has swallowed ASCII: what that was, little says
+        1.76,  # if it has swallowed a line end
+        5.80,  # if it has an emoji: its four bytes stand where those of others stood
     ),
 )
 
@@ -39,9 +42,15 @@ def reasons(unit: Unit) -> tuple[tuple[float, ...], tuple[float, ...]]:
     """Return what the weights are for: the reasons to fear another candidate, and those to fear none of them."""
     tokens = sum(map(unit.before.count, _TOKENS))
     another = (1.0, unit.lead, math.log(unit.doubt.near), math.log(max(1, tokens)), math.log(unit.doubt.crowd))
-    return another, (1.0, float(not unit.after.isalpha()))
+    has_line_end = not _LINE_ENDS.isdisjoint(unit.after)
+    has_sign = any(character > _ASCII and not character.isalpha() for character in unit.after)
+    has_ascii = not has_line_end and any(character <= _ASCII for character in unit.after)
+    has_emoji = any(character > _OF_THREE_BYTES for character in unit.after)
+    return another, (1.0, float(has_sign), float(has_ascii), float(has_line_end), float(has_emoji))
 
 
+_ASCII, _OF_THREE_BYTES = "\x7f", "\uffff"
+_LINE_ENDS = frozenset("\r\n")
 _TOKENS = "?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}"
 
 

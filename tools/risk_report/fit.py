@@ -17,7 +17,7 @@ _Numbers = npt.NDArray[np.float64]
 _ROUNDS = 200
 _STILL = 1e-6  # a step that moves no weight by more is the last
 _PRIOR = 0.01  # that a weight is about 0: what hardly ever happens says nothing
-_START = Weights((0.0, -0.3, 0.0, 0.0, 0.0), (-5.0, 0.0))
+_START = Weights((0.0, -0.3, 0.0, 0.0, 0.0), (-5.0, 0.0, 0.0, 0.0, 0.0))
 
 
 def fitted(units: Sequence[Unit], is_wrong: Sequence[bool]) -> Weights:
