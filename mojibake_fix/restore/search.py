@@ -359,16 +359,25 @@ def _kept(span: Span) -> int:
 
 
 def _is_shown(text: str, span: Span, *, proven: bool) -> bool:
-    """Tell whether a span, half of its runs, or the longest of what is known of it, are shown on purpose."""
+    """Tell whether most words of a span, or the longest part of what is known of it, are shown on purpose."""
     if any(unit.is_filled for unit in span.units):  # which may be a wrong guess, and not what is shown
         at, before, after = _longest_known(span)
         if len(after) >= _LONG and is_shown(text, at, at + len(before), after, proven=proven):
             return True
-    runs = [(at, *_joined(run)) for at, run in _runs(span.start, span.units) if any(unit.before != unit.after for unit in run)]
-    if len(runs) == 1:
-        return is_shown(text, span.start, span.end, span.after, proven=proven)
-    shown = sum(is_shown(text, at, at + len(before), after, proven=proven) for at, before, after in runs)
-    return 2 * shown >= len(runs)
+    words = [is_shown(text, at, at + len(before), after, proven=proven) for at, before, after in _words(span)]
+    return 2 * sum(words) > len(words)  # one of two comes once more, right, in many a line of which a half is damaged
+
+
+def _words(span: Span) -> Iterator[tuple[int, str, str]]:
+    """Yield each word from the first to the last change in it: where that starts, what it is, and what it was."""
+    start = span.start
+    for _, group in groupby(span.units, lambda unit: unit.before != unit.after or unit.before.isalpha()):
+        runs = list(_runs(start, group))
+        changed = [k for k, (_, run) in enumerate(runs) if run[0].before != run[0].after]
+        if changed:
+            word = runs[changed[0] : changed[-1] + 1]
+            yield word[0][0], *_joined(unit for _, run in word for unit in run)
+        start += sum(len(unit.before) for _, run in runs for unit in run)
 
 
 def _longest_known(span: Span) -> tuple[int, str, str]:

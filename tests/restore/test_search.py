@@ -339,6 +339,26 @@ def test_half_of_a_line(channel: str, first: str, second: str) -> None:
         assert mended(f"{damage(channel, first)}{between}{second}") == f"{first}{between}{second}"
 
 
+COME_TWICE = [
+    ("utf8-as-cp1252", "le théâtre ouvre à midi", ", le théâtre ferme tard"),
+    ("utf8-as-latin-1", "Größe, für Türen", " oder für Fenster"),
+    ("utf8-as-cp1252", "请重新启动服务，打开 Linux 系统", "设置，关闭旧的 Unix 系统"),
+]
+
+
+@pytest.mark.parametrize(("channel", "damaged", "right"), COME_TWICE, ids=[right for *_, right in COME_TWICE])
+def test_word_that_comes_once_more_in_the_other_half(channel: str, damaged: str, right: str) -> None:
+    """A word that the clean half has, too, makes no example of a half with other words."""
+    assert mended(f"{damage(channel, damaged)}{right}") == f"{damaged}{right}"
+
+
+@pytest.mark.parametrize("word", ["déjà vu", "répété", "Größenänderung", "Größe für alle Übungen"])
+def test_words_that_are_shown_with_all_their_letters(word: str) -> None:
+    """What is shown beside what it should be is shown however many of its letters were damaged."""
+    shown = f"{damage('utf8-as-cp1252', word)} is {word}"
+    assert mended(shown) == shown
+
+
 SWALLOWED = "a span of one channel that reaches over ASCII into the next one's wins as a whole"
 COMES_BACK = ""
 SIDE_BY_SIDE = [
