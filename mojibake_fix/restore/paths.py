@@ -25,13 +25,17 @@ _LEFT = 4.0  # clean text in the same line that looks like what was left of a ch
 
 
 class Span(NamedTuple):
-    """A span on the best path; ``units`` are those of the stretch that it covers, ``gain`` what they gain beyond its opening."""
+    """A span on the best path; ``units`` are those of the stretch that it covers, ``gains`` what each gains in nats.
+
+    ``gain`` is what they gain together beyond the opening of the channel.
+    """
 
     start: int
     units: tuple[Unit, ...]
     channel: str
     post: tuple[str, ...]
     gain: float
+    gains: tuple[float, ...]
 
     @property
     def before(self) -> str:
@@ -122,8 +126,8 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
         begin, end, last = closed[last]
         while found.units[begin].before == found.units[begin].after:
             begin += 1
-        gain = sum(gains[begin:end]) - opening
-        yield Span(found.stretch.start + starts[begin], tuple(found.units[begin:end]), found.channel, found.post, gain)
+        units, nats = tuple(found.units[begin:end]), tuple(gains[begin:end])
+        yield Span(found.stretch.start + starts[begin], units, found.channel, found.post, sum(nats) - opening, nats)
 
 
 def _seam(units: Sequence[Unit], k: int, *, beside: bool) -> float:

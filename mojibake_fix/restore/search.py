@@ -19,6 +19,7 @@ from ..language.cache import BREAK
 from ..model import Candidate, Edit, Evidence, Guess
 from . import prices
 from .alignment import Unit
+from .borders import borders, cut
 from .channels import CHANNELS, channels_of, corrupt
 from .filling import fill_lines
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
@@ -262,6 +263,8 @@ def _opening(found: Undone | Span, proven: _Proven) -> float:
 
 def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considered]:
     """Return the spans that are the likeliest where they are, each with its gain, what it needs, and its rivals."""
+    between = borders(spans)
+    spans = [part for span in spans for part in cut(span, between)]
     gate = Gate(
         text,
         [(span.start, span.end) for span in _apart(sorted(spans, key=_by_gain))],

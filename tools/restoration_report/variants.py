@@ -106,6 +106,7 @@ VARIANTS = (
     Variant("margin of a short span", ((gates, "_MARGIN_OF_SHORT", 0.0),)),
     Variant("the price of a channel", ((search, "_opening", _always(0.0)),)),
     Variant("seams", ((paths, "_seam", _always(0.0)),)),
+    Variant("borders", ((search, "borders", lambda spans: []),)),
     Variant("rivals", ((search, "_RIVALS", 0),)),
     Variant("shown on purpose", ((search, "is_shown", _always(False)),)),
     Variant("document: what it proves", ((search, "_proven", _always({})),)),
