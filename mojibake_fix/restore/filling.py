@@ -30,7 +30,8 @@ def fill(text: str, stretch: Stretch) -> Iterator[tuple[Channel, list[Unit]]]:
     if not any(token in shown for token in _TOKENS):
         return
     shaped = readers(shown)[0]
-    wide = [reader for reader in shaped if CHANNELS[f"utf8-as-{reader}"].reader.is_wide and _LIKE.get(reader) not in shaped]
+    read = [reader for reader in shaped if f"utf8-as-{reader}" in CHANNELS]  # not UTF-8 itself, which CESU-8 is read as
+    wide = [reader for reader in read if CHANNELS[f"utf8-as-{reader}"].reader.is_wide and _LIKE.get(reader) not in shaped]
     for reader in wide[:_READERS]:
         for name in (f"utf8-as-{reader}", *(f"utf8-as-{reader}/{implementation}" for implementation in _IMPLEMENTATIONS)):
             channel = CHANNELS[name]

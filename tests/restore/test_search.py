@@ -199,7 +199,7 @@ def test_cesu8(channel: str) -> None:
         assert mended(damage(channel, "结束😀。")) == "结束😀。"
 
 
-@pytest.mark.parametrize("text", ["😀", "a😀b", "🚀 部署完成", "结束😀。"])
+@pytest.mark.parametrize("text", ["😀", "a😀b", "🚀 部署完成", "结束😀。", "삭🚀제하시겠습니까?"])
 def test_two_surrogates_are_one_character(text: str) -> None:
     """Two code points in the right order can be nothing but the halves of a character: no text has surrogates."""
     assert mended(damage("cesu8-as-utf8", text)) == text
