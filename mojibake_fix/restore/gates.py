@@ -143,11 +143,19 @@ class Gate:
         return bool(observed) and sum(map(len, words)) > len(observed)
 
     def _is_in_chart(self, span: Restored) -> bool:
-        """Tell whether the characters around a span go through a chart, radical by radical."""
+        """Tell whether the characters around a span go through a chart, radical by radical, or a page, each of them once."""
+        if (run := self._run_around(span)) and len(run) == len(set(run)) >= _FEWEST_OF_PAGE:
+            return True
         before = self._text[max(0, span.start - _CHART) : span.start].rpartition("\n")[2]
         behind = self._text[span.end : span.end + _CHART].partition("\n")[0]
         steps = [abs(ord(second) - ord(first)) for row in (before, behind) for first, second in pairwise(_HAN.findall(row))]
         return len(steps) >= _FEWEST_IN_CHART and 2 * sum(0 < step <= _RADICAL for step in steps) > len(steps)
+
+    def _run_around(self, span: Restored) -> str:
+        """Return the characters beyond ASCII that a span stands among, as far as a row of a chart reaches."""
+        start, end = max(0, span.start - _PAGE), span.end + _PAGE
+        before, behind = _AT_END.search(self._text[start : span.start]), _AT_START.match(self._text[span.end : end])
+        return (before[0] if before else "") + span.before + (behind[0] if behind else "")
 
     def _is_lone_mark(self, span: Restored) -> bool:
         """Tell whether a span gives a superscript behind nothing, or nothing but a wide blank where nobody writes CJK."""
@@ -307,6 +315,9 @@ _CJK = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
 _LONE_SUPERSCRIPT = re.compile(r"(?<![\w)\]])[²³]")
 _CHART = 16  # characters on either side of a span
 _FEWEST_IN_CHART = 8  # steps from one to the next
+_PAGE = 48  # characters on either side of a span that may be a row of a page
+_FEWEST_OF_PAGE = 40  # of them, none of which comes twice: in damage the bytes that begin characters do
+_AT_END, _AT_START = re.compile("[^\x00-\x7f]*\\Z"), re.compile("[^\x00-\x7f]*")
 _RADICAL = 0x40  # code points that characters of one radical are apart
 
 

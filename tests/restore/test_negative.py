@@ -79,7 +79,7 @@ def test_all_cases_together() -> None:
 
 SPEAKS_OF_DAMAGE = (
     *("*.md", "docs/*.md", "samples/README.md", "samples/expected/*", "mojibake_fix/**/*.py"),
-    *("tools/*.md", "tools/**/*.py", "tests/**/*.py", "tests/*/*.md", "tests/cases/*.jsonl"),
+    *("tools/*.md", "tools/**/*.py", "tests/**/*.py", "tests/*/*.md", "tests/cases/*.jsonl", "mojibake_fix/**/*.tsv"),
 )
 FOUND = {path for pattern in SPEAKS_OF_DAMAGE for path in PROJECT.glob(pattern)}
 PROJECT_FILES = sorted(path.relative_to(PROJECT).as_posix() for path in FOUND if path.name != "mined_negatives.jsonl")  # by line
