@@ -1,5 +1,7 @@
 """A proof replays the evidence of an edit, and says how exact it is; what does not give the damage proves nothing."""
 
+# What is damaged here is so on purpose. mojibake-fix: off
+
 from __future__ import annotations
 
 from dataclasses import asdict
