@@ -24,6 +24,7 @@ from mojibake_fix import fix_bytes, fix_text
 from mojibake_fix.encodings import codec
 from mojibake_fix.language.arrays import arrays
 from mojibake_fix.language.models import chinese, japanese, korean
+from mojibake_fix.restore.channels import CHANNELS, corrupt
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 ROUNDS = 5
@@ -65,6 +66,29 @@ def repair(size: int) -> None:
         ours = best(lambda text=text: fix_text(text, profile="repair"))  # type: ignore[misc]
         row(f"repair {name}", ours, "decode", best(lambda encoded=encoded: encoded.decode("utf-8")), len(text))  # type: ignore[misc]
         row(f"repair {name}", ours, "ftfy.fix_encoding", best(lambda text=text: ftfy.fix_encoding(text)), len(text))  # type: ignore[misc]
+
+
+# What a reader makes of a sample: losing a byte here and there, or some of nearly every character.
+LOSSY = (
+    ("utf8-as-gbk", "clean.zh-hans.txt"),
+    ("utf8-as-shift-jis", "clean.ja.txt"),
+    ("utf8-as-big5", "clean.zh-hant.txt"),
+    ("utf8-as-euc-kr", "clean.ko.txt"),
+)
+LINES = 12
+
+
+def filling() -> None:
+    """Compare filling in what was lost, all guesses made, with what ftfy does about it, which is nothing; once, as it is slow."""
+    for name, sample in LOSSY:
+        damaged = corrupt(CHANNELS[name], "\n".join(text_of(sample, 1).splitlines()[:LINES]))
+        began = time.perf_counter()
+        fix_text(damaged, profile="repair", max_risk=1.0)
+        ours = time.perf_counter() - began
+        theirs = best(lambda: ftfy.fix_encoding(damaged))  # noqa: B023
+        print(
+            f"{f'fill in {name}':34} {len(damaged.encode()) / ours / 1e3:8.1f} KB/s      {ours / theirs:8.0f} x ftfy.fix_encoding"
+        )
 
 
 def codecs(size: int) -> None:
@@ -117,6 +141,7 @@ def main() -> int:
         return report_detection.main(sys.argv[2:])
     size = int(float(sys.argv[1]) * 1e6) if len(sys.argv) > 1 else 1_000_000
     repair(size)
+    filling()
     detection(size)
     codecs(size)
     scoring(size)
