@@ -30,4 +30,6 @@ def test_speed_is_measured(capfd: pytest.CaptureFixture[str]) -> None:
     """The benchmark runs, names its peers, and gives ratios."""
     subprocess.run([sys.executable, str(TOOLS / "bench.py"), "0.01"], check=True)
     said = capfd.readouterr().out
-    assert all(peer in said for peer in ("decode", "fill in utf8-as-big5", "ftfy.fix_encoding", "charset-normalizer", "python -c pass"))
+    assert all(
+        peer in said for peer in ("decode", "fill in utf8-as-big5", "ftfy.fix_encoding", "charset-normalizer", "python -c pass")
+    )
