@@ -144,7 +144,8 @@ class Gate:
 
     def _is_in_chart(self, span: Restored) -> bool:
         """Tell whether the characters around a span go through a chart, radical by radical, or a page, each of them once."""
-        if (run := self._run_around(span)) and len(run) == len(set(run)) >= _FEWEST_OF_PAGE:
+        run = "" if _ends(span.channel)[1] else self._run_around(span)
+        if len(run) == len(set(run)) >= _FEWEST_OF_PAGE:
             return True
         before = self._text[max(0, span.start - _CHART) : span.start].rpartition("\n")[2]
         behind = self._text[span.end : span.end + _CHART].partition("\n")[0]
@@ -316,7 +317,7 @@ _LONE_SUPERSCRIPT = re.compile(r"(?<![\w)\]])[²³]")
 _CHART = 16  # characters on either side of a span
 _FEWEST_IN_CHART = 8  # steps from one to the next
 _PAGE = 48  # characters on either side of a span that may be a row of a page
-_FEWEST_OF_PAGE = 40  # of them, none of which comes twice: in damage the bytes that begin characters do
+_FEWEST_OF_PAGE = 40  # of them, none of which comes twice: in damage by a single-byte page the bytes that begin characters do
 _AT_END, _AT_START = re.compile("[^\x00-\x7f]*\\Z"), re.compile("[^\x00-\x7f]*")
 _RADICAL = 0x40  # code points that characters of one radical are apart
 
