@@ -170,13 +170,11 @@ def _remaining(
     ends = _origins(steps, [left.end for left in remains])
     found = list(zip(starts, remains, strict=True))
     for left in left_open:
-        k = next(
-            (k for k, (start, end) in enumerate(zip(starts, ends, strict=True)) if start < left.end and left.start < end), None
-        )
-        if k is None:
-            found.append((left.start, left))
-        else:
+        k = bisect_right(ends, left.start)  # the first that ends behind where this one starts
+        if k < len(starts) and starts[k] < left.end:
             found[k] = starts[k], replace(found[k][1], guesses=found[k][1].guesses + left.guesses)
+        else:
+            found.append((left.start, left))
     places = _places(text, [start for start, _ in found])
     for (_, left), (line, column) in zip(found, places, strict=True):
         yield Finding(left.rule, line, column, left.before, None, left.message, guesses=left.guesses)
