@@ -8,6 +8,7 @@ from functools import cache
 from ..language.identify import languages
 from ..language.model import Model
 from ..language.models import chinese, japanese, korean, western
+from .sample import ascii_count
 
 __all__ = [
     "CONTROL",
@@ -28,7 +29,6 @@ It rules a rival out, and leaves the encoding of a whole file with one damaged c
 # Beyond ASCII, with the character behind, which some encodings make the second byte of a pair. What stands around is the same
 # whatever the encoding.
 _BEYOND = re.compile(r"[^\x00-\x7f]+[\x00-\x7f]?")
-_HIGH = re.compile(rb"[\x80-\xff]")
 _RUN = re.compile(rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*")  # an ASCII byte may be the second of a pair
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 """What text has next to never; ESC stands in logs."""
@@ -105,7 +105,7 @@ def unexplained(data: bytes) -> float:
     -22.3
     """
     runs = _RUN.findall(data)
-    high, controls = len(_HIGH.findall(data)), len(CONTROL.findall(data))
+    high, controls = len(data) - ascii_count(data), len(CONTROL.findall(data))
     between = sum(map(len, runs)) - high
     return _ANY_BYTE * high + _ANY_BETWEEN * between + _ANY_RUN * len(runs) + _ANY_CONTROL * controls
 

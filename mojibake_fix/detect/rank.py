@@ -12,7 +12,7 @@ from .candidates import Candidate
 from .pages import about, beyond, most
 from .price import CONTROL, ERROR, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
 from .price import outline as outlined
-from .sample import Lenient, read_leniently
+from .sample import Lenient, ascii_count, read_leniently
 
 __all__ = ["NOTHING", "UTF16", "Reading", "ranked"]
 
@@ -22,7 +22,6 @@ NOTHING = ""
 _NOTHING = -6.0  # nats: files of text in no encoding that this program knows, to all files of text that it looks at
 
 _BEYOND = re.compile(r"[^\x00-\x7f]")
-_HIGH = bytes(range(0x80, 0x100))
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 UTF16 = frozenset({"utf-16-le", "utf-16-be"})
 _WIDE = UTF16 | {"utf-8"}  # in which any language is written
@@ -98,7 +97,7 @@ def _readings(data: bytes, outlines: list[_Outline]) -> Iterator[Reading]:
 
 def _far(data: bytes) -> float:
     """Return by how many nats a reading has to be behind the best to be no rival."""
-    return _BEHIND + _BEHIND_EACH * (len(data) - len(data.translate(None, _HIGH)))
+    return _BEHIND + _BEHIND_EACH * (len(data) - ascii_count(data))
 
 
 def _outlines(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> list[_Outline]:
@@ -120,7 +119,7 @@ def _may_be_utf16(data: bytes) -> bool:
     """Tell whether UTF-16 is worth a look: but for short text it has controls, and a byte of ASCII in four at the least."""
     if len(data) > _SHORT_UTF16:
         return CONTROL.search(data) is not None
-    return len(data) % 2 == 0 and len(data.translate(None, _HIGH)) > _ASCII_IN_UTF16 * len(data)
+    return len(data) % 2 == 0 and ascii_count(data) > _ASCII_IN_UTF16 * len(data)
 
 
 def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> _Outline | None:

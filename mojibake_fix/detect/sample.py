@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..encodings import Policy, codec
 
-__all__ = ["WINDOW", "Lenient", "is_valid", "read_leniently", "telling", "text_of", "windows"]
+__all__ = ["WINDOW", "Lenient", "ascii_count", "is_valid", "read_leniently", "telling", "text_of", "windows"]
 
 # Read by our own tables, which have Microsoft's private-use characters: the page, and for Taiwan with the characters of ETEN,
 # which files from there mean where Microsoft has private use.
@@ -27,6 +27,15 @@ _MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too mu
 
 # A byte of ASCII after one beyond may be the second of a pair.
 _PIECE = re.compile(rb"[\x00-\x7f]{0,4}[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*[\x00-\x7f]?")
+
+
+def ascii_count(data: bytes) -> int:
+    """Count the bytes that are ASCII.
+
+    >>> ascii_count("été".encode("cp1252"))
+    1
+    """
+    return len(data.translate(None, _BEYOND_ASCII))
 
 
 def text_of(data: bytes, encoding: str) -> str:
@@ -78,7 +87,7 @@ def read_leniently(data: bytes, encoding: str) -> Lenient | None:
         text = codec(_OUR_OWN[encoding]).decode(data, Policy.WHATWG, _ERROR)
     else:
         text = data.decode(encoding, "replace")
-    errors, ascii_ = text.count(_ERROR), len(data.translate(None, _BEYOND_ASCII))
+    errors, ascii_ = text.count(_ERROR), ascii_count(data)
     return Lenient(text.replace(_ERROR, ""), errors) if errors <= 1 + _MOST_ERRORS * (len(text) - ascii_) else None
 
 

@@ -6,11 +6,11 @@ import codecs
 from collections.abc import Collection
 
 from .candidates import Candidate
+from .sample import ascii_count
 
 __all__ = ["witness"]
 
 _FEWEST = 16  # bytes beyond ASCII: of fewer letters it takes any for those of Central Europe
-_HIGH = bytes(range(0x80, 0x100))
 
 
 def witness(data: bytes, candidates: Collection[Candidate]) -> str | None:
@@ -21,7 +21,7 @@ def witness(data: bytes, candidates: Collection[Candidate]) -> str | None:
     'koi8-r'
     >>> witness("così".encode("cp850"), CANDIDATES)
     """
-    if len(data) - len(data.translate(None, _HIGH)) < _FEWEST:
+    if len(data) - ascii_count(data) < _FEWEST:
         return None
     import charset_normalizer  # 40 ms, for the few texts that the models are not sure of
 
