@@ -12,21 +12,19 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from ..language.arrays import arrays
-from ..language.cache import BREAK, Cached
+from ..language.cache import BREAK
 from ..language.marks import expected
-from ..language.models import western
-from ..language.scorer import Nats, Places, Scorer
+from ..language.scorer import Nats, Places
 from ..language.slots import slots
 from .channels import Channel
-from .languages import MODELS, language_of_document, likeliest_language
+from .languages import language_of_document, likeliest_language
 from .lattice import ALONE, Arc, Half, Lattice, Row, lattice
+from .weighing import REACH, Models, models_of, nats_ahead, nats_behind, nats_in_place
 
 __all__ = ["KNOWN", "Choice", "Doubt", "Other", "Piece", "choose"]
 
@@ -42,14 +40,12 @@ _BESIDE = 4  # characters that are tried in place of one
 _CLIMBS = 16  # times that a likelier path is looked for beside the likeliest
 _JOINING = 8  # paths left at one place that are paths once more
 _FAR = 12.0  # nats: a path so far behind another one is none
-_ASCII = 0x7F
-_REACH = 4  # characters before and behind that the models look at
 _LONGEST = 600  # slots of a cluster; what is longer is left as it is
 _NEAR = 5.0  # nats: what comes so near to the likeliest may well be it
 _OTHERS = 3  # codes that are kept beside the likeliest
 _SURE = 30.0  # nats: the search leaves what is further behind
 
-_START = BREAK * (_REACH - 1) + "\n"
+_START = BREAK * (REACH - 1) + "\n"
 
 
 class Piece(NamedTuple):
@@ -98,13 +94,6 @@ class Choice(NamedTuple):
     doubt: Doubt = KNOWN
 
 
-class Models(NamedTuple):
-    """What a path is weighed by: the model of the language, and the one of what stands around it."""
-
-    language: Scorer
-    around: Scorer
-
-
 def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, document: str = "") -> dict[int, Choice]:
     """Return what the pieces in doubt stand for, by their places; those that nothing fits are missing.
 
@@ -115,7 +104,7 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
     runs = list(_runs(pieces, doubts))
     known = "".join(run.text for run in runs)
     language = language_of_document(document) or likeliest_language(known, channel.reader.table)
-    models = _models(language, document)
+    models = models_of(language, document)
     grid = lattice(channel.reader, language)
     clusters = list(_clusters(pieces, doubts, runs, behind))
     solved: list[list[_Path]] = []
@@ -148,13 +137,6 @@ def _rest(clusters: Sequence[_Cluster], solved: Sequence[Sequence[_Path]]) -> st
     """Return a part of the line as it is likeliest."""
     parts = zip(clusters, solved, strict=True)
     return "".join(cluster.front + (paths[0].text if paths else _UNKNOWN) for cluster, paths in parts)
-
-
-@lru_cache(maxsize=4)
-def _models(language: str, document: str) -> Models:
-    """Return the models, which have read a document if there is one."""
-    models = Models(arrays(MODELS[language]()), arrays(western()))
-    return Models(*(Cached(model, document) for model in models)) if document else models
 
 
 class _Around(NamedTuple):
@@ -270,7 +252,7 @@ def _paths(grid: Lattice, models: Models, row: Row, around: _Around) -> list[_Pa
     if len(row) > _LONGEST:
         return []
     none = np.full(1, -1)
-    start = _Ahead(np.zeros(1), slots((_START + around.before)[-_REACH:])[None, :], none, none, none, none)
+    start = _Ahead(np.zeros(1), slots((_START + around.before)[-REACH:])[None, :], none, none, none, none)
     waiting: dict[int, list[_Ahead]] = {0: [start]}
     arcs: list[Arc] = []
     come = _Come(grid, arcs)
@@ -288,7 +270,7 @@ def _paths(grid: Lattice, models: Models, row: Row, around: _Around) -> list[_Pa
     last = last.at(np.flatnonzero((last.byte < 0) | around.last[last.byte]))
     if not len(last.nats):
         return []
-    nats = last.nats + _behind(models, last.context, around.behind or "\n")
+    nats = last.nats + nats_behind(models, last.context, around.behind or "\n")
     found = [_Path(float(nats[k]), tuple(come.steps(last, k))) for k in range(len(nats))]
     best = int(nats.argmax())
     joining = come.joining(last, best, float(nats[best]))
@@ -311,7 +293,7 @@ def _climbed(grid: Lattice, models: Models, row: Row, around: _Around, path: _Pa
 
 def _beside(grid: Lattice, models: Models, row: Row, around: _Around, path: _Path) -> Iterator[_Path]:
     """Yield the paths that differ from one in a single character, the likeliest: they may have been left too early."""
-    text = slots((_START + around.before)[-_REACH:] + path.text + (around.behind or "\n")[:_REACH])
+    text = slots((_START + around.before)[-REACH:] + path.text + (around.behind or "\n")[:REACH])
     bytes_ = {slot: byte for character, taken in path.steps for slot, byte in zip(taken, character.encode(), strict=True)}
     for k, (character, taken) in enumerate(path.steps):
         if not any(isinstance(row[slot], Half) for slot in taken) or _is_itself(row, taken, character):
@@ -320,7 +302,7 @@ def _beside(grid: Lattice, models: Models, row: Row, around: _Around, path: _Pat
         here = np.flatnonzero(grid.symbols.points[fits] == ord(character))
         if len(fits) < 2 or not len(here):
             continue
-        nats = _in_place(models, text[k : k + 2 * _REACH + 1], grid.symbols.slots[fits])
+        nats = nats_in_place(models, text[k : k + 2 * REACH + 1], grid.symbols.slots[fits])
         for other in np.argsort(-nats)[:_BESIDE].tolist():
             steps = (*path.steps[:k], (chr(grid.symbols.points[fits[other]]), taken), *path.steps[k + 1 :])
             if other != here[0]:
@@ -330,18 +312,6 @@ def _beside(grid: Lattice, models: Models, row: Row, around: _Around, path: _Pat
 def _is_itself(row: Row, taken: tuple[int, ...], character: str) -> bool:
     """Tell whether a token stands for nothing but itself."""
     return character.isascii() and row[taken[0]] == Half(False)
-
-
-def _in_place(models: Models, text: Places, fitting: Places) -> Nats:
-    """Return log P of each symbol in place of the one that begins behind the reach of the models, and of what follows it."""
-    rows = np.repeat(text[None, :], len(fitting), axis=0)
-    rows[:, _REACH] = fitting
-    near = models.language.order - 1
-    nats: Nats = _nats(models, text[None, :_REACH], fitting)[0]
-    nats += models.language.rows(rows[:, _REACH - near : _REACH + near + 1])[:, near + 1 :].sum(axis=1)
-    _, first, of = np.unique(models.around.of(fitting), return_index=True, return_inverse=True)
-    nats += models.around.rows(rows[first])[:, _REACH + 1 :].sum(axis=1)[of]
-    return nats
 
 
 class _Come:
@@ -381,7 +351,7 @@ class _Come:
         such byte, one is followed, too.
         """
         kinds = models.around.of(paths.context[apart]).astype(np.uint64)
-        kind = (kinds << (np.arange(_REACH, dtype=np.uint64) * np.uint64(11))).sum(axis=1)
+        kind = (kinds << (np.arange(REACH, dtype=np.uint64) * np.uint64(11))).sum(axis=1)
         _, first = np.unique(kind, return_index=True)
         _, open_ = np.unique(paths.byte[apart], return_index=True)
         some = [np.arange(len(apart))[: _PATHS * wider], np.sort(first)[: _KINDS * wider], open_]
@@ -419,7 +389,7 @@ class _Come:
 
 def _state(models: Models, paths: _Ahead) -> npt.NDArray[np.uint64]:
     """Return a number for what the models see of each path: two characters, the classes of those before, an open pair."""
-    classes = models.around.of(paths.context[:, : _REACH - 2]).astype(np.uint64)
+    classes = models.around.of(paths.context[:, : REACH - 2]).astype(np.uint64)
     state = (paths.byte & 0xFF).astype(np.uint64)
     for bits, column in ((8, classes[:, 0]), (19, classes[:, 1]), (30, paths.context[:, -2]), (47, paths.context[:, -1])):
         state |= column.astype(np.uint64) << np.uint64(bits)
@@ -434,7 +404,7 @@ def _top(nats: Nats, count: int) -> Places:
 def _followed(grid: Lattice, models: Models, here: _Ahead, arc: Arc, number: int, back: Places) -> _Ahead | None:
     """Return the likeliest ways to follow some paths along an arc."""
     fitting = grid.symbols.slots[arc.fits]
-    nats = here.nats[:, None] + _nats(models, here.context, fitting)
+    nats = here.nats[:, None] + nats_ahead(models, here.context, fitting)
     first, last = grid.symbols.bytes[arc.fits, 0], grid.symbols.bytes[arc.fits, len(arc.taken) - 1]
     if arc.closes is not None or np.any(here.byte >= 0):
         allowed = grid.pairs(ALONE if arc.closes is None else arc.closes)[here.byte[:, None], first[None, :]]
@@ -465,29 +435,6 @@ def _crossed_places(places: Places, columns: Places, width: int) -> Places:
     row, column = np.divmod(places, len(columns))
     found: Places = row * width + columns[column]
     return found
-
-
-def _nats(models: Models, context: Places, fitting: Places) -> Nats:
-    """Return log P of each symbol that fits behind each path (shape: paths x symbols)."""
-    language = models.language.ahead(context[:, 1 - models.language.order :], fitting)
-    # The other model tells few symbols of CJK apart: each is asked for once.
-    _, first, of = np.unique(models.around.of(fitting), return_index=True, return_inverse=True)
-    alike = fitting[first]
-    around = (models.around.ahead(context, alike) - models.around.within(alike))[:, of]
-    # What is neither CJK nor ASCII, such as an arrow, it knows one by one, and better than the model of the language does.
-    known = (fitting > _ASCII) & (models.around.within(fitting) == 0)
-    nats: Nats = np.where(known, np.maximum(language, around), language) + around
-    return nats
-
-
-def _behind(models: Models, context: Places, behind: str) -> Nats:
-    """Return log P of what stands behind, given how each path ends."""
-    known = slots(behind[:_REACH])
-    rows = np.concatenate([context, np.repeat(known[None, :], len(context), axis=0)], axis=1)
-    near = models.language.order - 1
-    language = models.language.rows(rows[:, _REACH - near : _REACH + near])[:, near:]
-    nats: Nats = language.sum(axis=1) + models.around.rows(rows)[:, _REACH:].sum(axis=1)
-    return nats
 
 
 def _with_marks(paths: Sequence[_Path], row: Row, before: str, rest: str, joined: float) -> list[_Path]:
