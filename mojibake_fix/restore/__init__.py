@@ -10,11 +10,12 @@ from ..spans import Spans, ignored
 from . import injected, notations, single_byte, suspect
 from .proof import proves
 from .risk import acceptable
+from .screen import is_clean
 from .shape import may_be_left
 from .shown import is_shown
 from .suspect import Remains
 
-__all__ = ["Remains", "examples", "left_open", "may_be_left", "remains", "restorations"]
+__all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations"]
 
 MOJIBAKE = "mojibake"
 _LAYERS = 6  # text garbled more often than that has become too long for anyone to have kept it
@@ -31,6 +32,8 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     """
     search = partial(_search, max_risk=max_risk)
     for _ in range(_LAYERS):
+        if is_clean(text):
+            break
         step = (
             _step(text, MOJIBAKE, search(text))
             or _step(text, MOJIBAKE, _second_opinion(text))
@@ -49,7 +52,7 @@ def examples(text: str) -> list[tuple[int, int]]:
     >>> examples("鍥炬爣 is what 图标 looks like"), examples("# 鍥炬爣")
     ([(0, 3)], [])
     """
-    if text.isascii():
+    if is_clean(text):
         return []
     from . import search
 
@@ -62,7 +65,7 @@ def left_open(text: str, max_risk: float) -> list[Remains]:
     >>> [(left.start, left.before) for left in left_open("鐘舵€?", max_risk=0.0)]
     [(0, '鐘舵€?')]
     """
-    if text.isascii():
+    if is_clean(text):
         return []
     from . import search
 
@@ -72,6 +75,8 @@ def left_open(text: str, max_risk: float) -> list[Remains]:
 
 def remains(text: str, max_risk: float) -> list[Remains]:
     """Return the damage that stays in a text and that no comment exempts, in order and without overlap."""
+    if is_clean(text):
+        return []
     exempt = ignored(text)
     found = [left for left in suspect.find(text) if not exempt.covers(left.start, left.end)]
     known = Spans((left.start, left.end) for left in found)

@@ -12,7 +12,7 @@ from ..model import Guess
 from .channels import CHANNELS, Channel, Reader, channels_of, corrupt
 from .mention import is_chart, is_mention, speaks_of_damage
 
-__all__ = ["LOST", "UNCERTAIN", "Remains", "gone"]
+__all__ = ["LOST", "UNCERTAIN", "Remains", "fills", "gone", "question_marks", "units"]
 
 LOST = "lost-bytes"
 UNCERTAIN = "bytes were lost, and what they were is not certain"
@@ -48,7 +48,7 @@ def gone(text: str) -> Iterator[Remains]:
     yield from _escaped(text)
     yield from _read_again(text)
     yield from _memory(text)
-    yield from _question_marks(text)
+    yield from question_marks(text)
 
 
 # U+FFFD itself. Between them stand the few characters that bytes of another encoding happened to be in UTF-8: of two bytes.
@@ -114,7 +114,7 @@ class _Unit:
 
 
 @cache
-def _units() -> tuple[_Unit, ...]:
+def units() -> tuple[_Unit, ...]:
     """Return the units of all readers, each once, under the first channel that makes it."""
     found: dict[str, _Unit] = {}
     twice = ["utf8-as-latin-1+utf8-as-gbk", "utf8-as-gbk+utf8-as-gbk", "utf8-as-euc-kr+utf8-as-euc-kr"]
@@ -137,7 +137,7 @@ def _unit(channels: tuple[Channel, ...]) -> str:
 
 @cache
 def _any_unit() -> re.Pattern[str]:
-    return re.compile("|".join(unit.characters for unit in _units()))
+    return re.compile("|".join(unit.characters for unit in units()))
 
 
 def _repeated(unit: str) -> re.Pattern[str]:
@@ -151,7 +151,7 @@ def _repeated(unit: str) -> re.Pattern[str]:
 def _read_again(text: str) -> Iterator[Remains]:
     if text.isascii() or not _any_unit().search(text):
         return
-    for unit in _units():
+    for unit in units():
         for match in unit.pattern.finditer(text):
             if not _is_word(unit, text, match):
                 yield Remains(LOST, match.start(), match[0], _read_again_as(unit, text, match))
@@ -221,7 +221,7 @@ _FEWEST_IN_PROSE = 8  # 烫 is a word, and may be cried out more than once
 
 
 @cache
-def _fills() -> dict[str, str]:
+def fills() -> dict[str, str]:
     """Return what each fill looks like, with a message."""
     seen: dict[str, str] = {}
     for fill, what, readers in _FILLS:
@@ -234,7 +234,7 @@ def _fills() -> dict[str, str]:
 
 @cache
 def _filled() -> re.Pattern[str]:
-    return re.compile(f"([{''.join(_fills())}])\\1{{{_FEWEST - 1},}}")
+    return re.compile(f"([{''.join(fills())}])\\1{{{_FEWEST - 1},}}")
 
 
 def _memory(text: str) -> Iterator[Remains]:
@@ -243,7 +243,7 @@ def _memory(text: str) -> Iterator[Remains]:
     for match in _filled().finditer(text):
         cried = len(match[0]) < _FEWEST_IN_PROSE and _in_prose(text, match)
         if not cried and not is_mention(text, *match.span(), single=len(match[0]) == _FEWEST):
-            yield Remains(LOST, match.start(), match[0], _fills()[match[1]])
+            yield Remains(LOST, match.start(), match[0], fills()[match[1]])
 
 
 # A program that writes text in an encoding without its characters puts a question mark for each. A value of nothing else is words
@@ -261,7 +261,12 @@ _LONG = 8  # marks of one group in data, alone
 _LENGTHS = 3  # different lengths of values in a document, none shorter than two
 
 
-def _question_marks(text: str) -> Iterator[Remains]:
+def question_marks(text: str) -> Iterator[Remains]:
+    """Yield the values of nothing but question marks that were words.
+
+    >>> [remains.before for remains in question_marks("name: '?????? ?? ???????????'")]
+    ['?????? ?? ???????????']
+    """
     if _MARKS not in text:
         return
     found = [*_VALUE.finditer(text)]

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from ..model import Edit, Evidence, Step
 
-__all__ = ["find", "spelled"]
+__all__ = ["find", "readings", "spelled"]
 
 Search = Callable[[str], list[Edit]]
 
@@ -33,6 +33,15 @@ def find(text: str, search: Search) -> list[Edit]:
     return next(filter(None, (_found(text, notation, search) for notation in _NOTATIONS)), [])
 
 
+def readings(text: str) -> Iterator[str]:
+    r"""Yield what a text spells in each notation that it has.
+
+    >>> list(readings("&lt;&#206;&#xc4;")), list(readings("clean"))
+    (['&lt;ÎÄ'], [])
+    """
+    yield from (read for notation in _NOTATIONS if notation.sign in text and (read := notation.read(text)) != text)
+
+
 def spelled(text: str, notation: str) -> str:
     r"""Return what a text spells in the notation that a post-step of that name writes. Raises KeyError for another name.
 
@@ -46,6 +55,7 @@ def spelled(text: str, notation: str) -> str:
 class _Notation:
     """A way to write characters beyond ASCII: how it looks, what it spells, and how a text is written like another one."""
 
+    sign: str  # without which a text has none of it
     pattern: re.Pattern[str]
     spells: Callable[[re.Match[str]], str]  # empty for what is not beyond ASCII
     write: Callable[[str, str], str]
@@ -160,8 +170,8 @@ def _html_name(like: str) -> str:
     return "html-names" if _NAMED.search(like) else "html-numbers"
 
 
-_HTML = _Notation(_REFERENCE, _referred, _by_reference, _html_name, lambda text: True)
-_ESCAPES = _Notation(_ESCAPE, _escaped, _by_escape, lambda like: "backslash-escapes", _is_data)
+_HTML = _Notation("&", _REFERENCE, _referred, _by_reference, _html_name, lambda text: True)
+_ESCAPES = _Notation("\\u", _ESCAPE, _escaped, _by_escape, lambda like: "backslash-escapes", _is_data)
 _NOTATIONS = (_HTML, _ESCAPES)
 _BY_NAME = {"html-numbers": _HTML, "html-names": _HTML, "backslash-escapes": _ESCAPES}
 

@@ -19,7 +19,17 @@ from ..language.arrays import arrays
 from ..language.models import chinese, japanese, korean, western
 from ..language.slots import slots
 
-__all__ = ["LANGUAGES", "Nats", "alone", "languages_of", "of_a_character", "of_observed", "of_restored", "of_unknown_language"]
+__all__ = [
+    "LANGUAGES",
+    "Nats",
+    "alone",
+    "alone_in_clean_text",
+    "languages_of",
+    "of_a_character",
+    "of_observed",
+    "of_restored",
+    "of_unknown_language",
+]
 
 Nats = npt.NDArray[np.float64]
 """Nats of the characters of a text (shape: languages x code points)."""
@@ -134,6 +144,21 @@ def alone() -> npt.NDArray[np.float64]:
     every = np.arange(0x10000)[:, None]
     found: npt.NDArray[np.float64] = np.max([arrays(model()).rows(every)[:, 0] for model in _MODELS.values()], axis=0)
     return found
+
+
+def alone_in_clean_text() -> npt.NDArray[np.float64]:
+    """Return the same as far as clean text goes: good typography has its marks, and hardly anything has private use.
+
+    >>> bool(alone_in_clean_text()[ord("–")] >= alone()[ord("–")])
+    True
+    """
+    nats = alone().copy()
+    nats[_MARKS] = np.maximum(nats[_MARKS], _MARK)
+    every = np.arange(len(nats))
+    pictures, strange = _pictures(every), _strange(every)
+    nats[pictures] = np.maximum(nats[pictures], _PICTURE)
+    nats[strange] = np.minimum(nats[strange], _IN_A_LAYER)
+    return nats
 
 
 def _apart(nats: Nats, texts: Sequence[str]) -> list[Nats]:

@@ -53,6 +53,8 @@ def annotated(text: str) -> dict[str, str]:
         return {}
     sounds: dict[str, Counter[str]] = {}
     witness = _EATEN * min(_AGAIN_MOST, sum(1 for _ in _EATEN_NOTE.finditer(text)))
+    if not witness and not any(readings()[character].sound == sound for character, sound in _read(text)):
+        return {}  # and nothing else speaks for a habit
     notes_apart = notes = 0
     for character, sound, apart in _notes(text):
         if character in readings():
@@ -70,6 +72,13 @@ def annotated(text: str) -> dict[str, str]:
         return {}
     habit = {character: _sound(text, character, counted) for character, counted in sounds.items()}
     return {character: own for character, own in habit.items() if own}
+
+
+def _read(text: str) -> Iterator[tuple[str, str]]:
+    """Yield each character that has a reading and a note, with the sound."""
+    for note in NOTE.finditer(text):
+        if (character := text[note.start() - 1 : note.start()]) in readings():
+            yield character, note[1]
 
 
 def _notes(text: str) -> Iterator[tuple[str, str, bool]]:

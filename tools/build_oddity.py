@@ -1,0 +1,78 @@
+"""Build mojibake_fix/restore/data/oddity.bin: how odd each character is, from the models and the tables.
+
+    python tools/build_oddity.py           write the file
+    python tools/build_oddity.py --check   only compare
+
+To be run again when a model, a table or a channel changes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from mojibake_fix.language.arrays import arrays
+from mojibake_fix.language.misreadings import READERS, garbled
+from mojibake_fix.language.tables import STEP
+from mojibake_fix.restore import lost, prices
+from mojibake_fix.restore.screen import BMP, CJK, ENOUGH, LEAST, LEAST_CJK, LINE_END, ORDINARY, SIGN, THRICE
+
+TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "data" / "oddity.bin"
+
+REPLACED = "\N{REPLACEMENT CHARACTER}"
+BETWEEN = -4  # steps: nobody misreads ASCII, but the more of it stands between odd characters the less they are a row
+ASCII, CONTROLS, SURROGATES = slice(0, 0x80), slice(0x80, 0xA0), slice(0xD800, 0xE000)
+
+
+def oddities() -> npt.NDArray[np.int64]:
+    """Return how much likelier each character of the BMP is in what some reader leaves than in clean text, in steps."""
+    every = np.arange(BMP)[:, None]
+    misread = np.max([arrays(garbled(reader)).rows(every)[:, 0] for reader in READERS], axis=0)
+    clean = np.maximum(prices.alone_in_clean_text(), np.where(every[:, 0] < CJK, LEAST, LEAST_CJK))
+    steps: npt.NDArray[np.int64] = np.rint((misread - clean) * STEP).astype(int)
+    steps[ASCII] = BETWEEN
+    steps[ord("?")] = steps[SURROGATES] = steps[-1] = 0  # a token is anything, and so are emoji, for which the last one stands
+    return steps
+
+
+def signs(steps: npt.NDArray[np.int64]) -> Iterator[str]:
+    """Yield what no text has: controls, and the rarest of each word that U+FFFD became, unless all of that is odd enough."""
+    yield REPLACED
+    yield from map(chr, range(BMP)[CONTROLS])
+    for unit in lost.units():
+        codes = [ord(character) for character in unit.characters]
+        if steps[codes].min() < 0 or steps[codes].sum() < ENOUGH:
+            yield chr(min(codes, key=lambda code: float(prices.alone()[code])))
+
+
+def table() -> bytes:
+    """Return the level of each character of the BMP."""
+    steps = oddities()
+    levels = (ORDINARY - steps).clip(THRICE + 1, LINE_END - 1)
+    levels[[ord(character) for character in "\n\r"]] = LINE_END
+    levels[[ord(character) for character in lost.fills()]] = THRICE
+    levels[[ord(character) for character in signs(steps)]] = SIGN
+    return levels.astype(np.uint8).tobytes()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Build the table of odd characters.")
+    parser.add_argument("--check", action="store_true", help="only compare the committed file")
+    check = parser.parse_args().check
+    levels = table()
+    if check:
+        return 0 if TARGET.read_bytes() == levels else 1
+    TARGET.write_bytes(levels)
+    print(f"{TARGET.name}: {sum(level < ORDINARY for level in levels)} odd characters, {levels.count(SIGN)} signs")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
