@@ -39,16 +39,13 @@ def repair_text(text: str, config: Config) -> Outcome:
 
 
 def _repair(text: str, config: Config, detection: Detection, kind: Format | None, bom: str) -> Outcome:
-    # Damage first: any cleaning before it would destroy the bytes it is read from.
-    steps = list(restore.restorations(text, config.max_risk))
-    restored = Plan(tuple(steps)).apply(text)
-    remains = restore.remains(restored, config.max_risk)
-    findings = list(_remaining(text, steps, remains, restore.left_open(text, config.max_risk)))
+    steps, findings, damaged = _restored(text, config.max_risk)
+    restored = Plan(tuple(steps)).apply(text) if steps else text
     recoded = detection.encoding not in ("utf-8", "ascii")
     if recoded and (edits := tuple(normalise.declarations.find(restored))):
         steps.append(Step("declaration", edits))
         restored = steps[-1].apply(restored)
-    task = _Task(config, kind, damaged=bool(remains))
+    task = _Task(config, kind, damaged)
     steps += task.steps(restored)
     findings += _reported(text, steps, task)
     findings += _mended(text, steps)
@@ -61,6 +58,18 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
     plan = Plan(tuple(steps))
     changed = bool(plan) or recoded or mark != had
     return Outcome(text, plan.apply(text) if plan else text, plan, tuple(findings), detection, changed, mark)
+
+
+def _restored(text: str, max_risk: float) -> tuple[list[Step], list[Finding], bool]:
+    """Return the steps that undo damage, a finding for each damage that stays, and whether the result has any.
+
+    It comes first: any cleaning before it would destroy the bytes it is read from.
+    """
+    if restore.is_clean(text):
+        return [], [], False
+    steps = list(restore.restorations(text, max_risk))
+    remains = restore.remains(Plan(tuple(steps)).apply(text), max_risk)
+    return steps, list(_remaining(text, steps, remains, restore.left_open(text, max_risk))), bool(remains)
 
 
 def _is_marked(text: str, found: bytes, bom: str) -> bool:
