@@ -7,6 +7,7 @@ from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from . import normalise, restore, script
 from .config import Config
@@ -77,13 +78,14 @@ def _is_marked(text: str, found: bytes, bom: str) -> bool:
     return (bom == "add" and not text.isascii()) or (bom != "remove" and found == BOM_UTF8)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Task:
     """What the rules and the script are to do in one text, around its structure and the damage that stays in it."""
 
     config: Config
     kind: Format | None
     damaged: bool
+    _known: tuple[str, set[str]] | None = None
 
     def steps(self, text: str) -> list[Step]:
         """Return the steps of what is on, until none finds anything in what the others made, or for so many passes.
@@ -100,22 +102,39 @@ class _Task:
 
     def found(self, text: str, mode: str) -> Iterator[Step]:
         """Yield the step of each rule in a mode that finds something; what is on sees what those before it made."""
-        scars: list[tuple[int, int]] | None = None  # searched for once, then taken along
-        free: Spans | None = None
+        scars: Iterable[tuple[int, int]] | None = None  # searched for once, then taken along
+        possible = self._possible(text)
+        free = self._free(text)
         for rule, find, everywhere in self._finders():
-            if self.config.mode(rule) != mode or (self.kind is None and not everywhere):
+            if rule not in possible or self.config.mode(rule) != mode:
                 continue
-            if free is None and not everywhere:
+            held = Spans(chain(() if everywhere else free, ignored(text, rule)))
+            if not (edits := tuple(find(text, held))):
+                continue
+            # Damage is looked for only where there is something to be changed, for that takes longer than all else.
+            if not everywhere:
                 scars = self._scars(text) if scars is None else scars
-                free = Spans([*scars, *(self.kind.protected(text) if self.kind is not None else ())])
-            held = Spans() if everywhere or free is None else free
-            if "mojibake-fix:" in text:
-                held = Spans([*held, *ignored(text, rule)])
-            if edits := tuple(find(text, held)):
+                edits = tuple(find(text, Spans(chain(held, scars)))) if scars else edits
+            if edits:
                 yield (step := Step(rule, edits))
                 if mode == "on":
-                    text, free = step.apply(text), None
+                    text = step.apply(text)
+                    possible, free = self._possible(text), self._free(text)
                     scars = scars and [*_pairs(step.inverse().origins(place for scar in scars for place in scar))]
+
+    def _possible(self, text: str) -> set[str]:
+        """Return the names of those that are not off and may find something in a text."""
+        if self._known is None or self._known[0] is not text:
+            rules = [rule for rule in normalise.RULES if self.config.mode(rule.id) != "off"]
+            if self.kind is None:
+                rules = [rule for rule in rules if rule.everywhere]
+            names = {rule.id for rule in normalise.possible(text, rules)}
+            self._known = text, names | {"script"} if self.kind is not None else names
+        return self._known[1]
+
+    def _free(self, text: str) -> Spans:
+        """Return what no rule may touch that keeps to the text."""
+        return Spans() if self.kind is None else self.kind.protected(text)
 
     def _finders(self) -> Iterator[tuple[str, Callable[[str, Spans], Iterable[Edit]], bool]]:
         """Yield what looks for something to mend, each rule, then the script, and whether it looks into code, too."""
@@ -124,7 +143,7 @@ class _Task:
         # Which script a document is in, nobody can tell from damaged text: there only one that was asked for is made.
         target = self.config.target
         if target != "keep" and not (self.damaged and target == "auto"):
-            yield "script", lambda text, spans: script.find(text, target, Spans([*spans, *self._kept(text)])), False
+            yield "script", lambda text, spans: script.find(text, target, Spans(chain(spans, self._kept(text)))), False
 
     def _kept(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the words of the glossary stand."""

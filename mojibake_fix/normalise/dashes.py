@@ -11,7 +11,7 @@ from .prose import in_chinese
 
 __all__ = ["find"]
 
-_DASH = re.compile(f"(?<=[{HAN}”」』）》，。！？])--(?=[{HAN}“「『（《])")
+_DASH = re.compile(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -20,5 +20,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("他--我的朋友，用 --help 看 a--b", Spans())]
     [1]
     """
-    for match in in_chinese(_DASH, text, spans):
+    for match in in_chinese(_DASH.finditer(text), text, spans):
         yield Edit(match.start(), match[0], "——")

@@ -19,7 +19,8 @@ _EMBEDDINGS = "\u202a\u202b\u202d\u202e"
 _ISOLATES = "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _OVERRIDES = "\u202d\u202e"
-_DIRECTION = re.compile(f"[{_EMBEDDINGS}{_ISOLATES}{_POP}{_POP_ISOLATE}]")
+SIGN = f"{_EMBEDDINGS}{_ISOLATES}{_POP}{_POP_ISOLATE}"
+_DIRECTION = re.compile(f"[{SIGN}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..spans import HAN, Spans
+from ..spans import HAN, Spans, found
 from .lines import line_at
 from .prose import in_chinese
 
@@ -18,9 +18,9 @@ __all__ = ["find"]
 _SPEECH = f"{HAN}，。！？”」』）"
 # Behind points that end a label: nothing, or what closes it.
 _LABEL_END = r"[.\w/\\`'\"’”」』）)\]】》]|$"
-_POINTS = re.compile(
-    f"(?<=[{_SPEECH}])(?:(?<!。)。{{3,}}|(?<!\\.)\\.{{3,}}(?!{_LABEL_END})|(?<=[{HAN}])\\.{{3,}}(?=[{HAN}]))",
-    re.MULTILINE,
+_POINTS = (
+    re.compile(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
+    re.compile(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
 )
 _MARK = re.compile("[，。！？；、,!?]")
 
@@ -31,7 +31,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("他说，等等...然后。。。", Spans())]
     ['……', '……']
     """
-    for match in in_chinese(_POINTS, text, spans):
+    for match in in_chinese(found(text, _POINTS), text, spans):
         if match[0][0] == "。" or _is_sentence(text, match):
             yield Edit(match.start(), match[0], "……")
 

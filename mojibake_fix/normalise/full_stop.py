@@ -16,7 +16,7 @@ from .prose import in_chinese
 
 __all__ = ["find"]
 
-_STOP = re.compile(f"(?<=[{HAN}]{{2}})\\.(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))|(?<=[{HAN}]{{2}})\\. (?=[{HAN}])")
+_STOP = re.compile(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")
 _SENTENCE = re.compile("[^。！？!?]*\\Z")
 _COMMA = re.compile(f"[{HAN}）”」』][，,]")
 
@@ -27,7 +27,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("你来了,我很高兴. 再见.", Spans())]
     ['。']
     """
-    for match in in_chinese(_STOP, text, spans):
+    for match in in_chinese(_STOP.finditer(text), text, spans):
         start, _ = line_at(text, match.start())
         before = text[start : match.start()].rsplit(". ", 1)[-1]
         sentence = _SENTENCE.search(before)

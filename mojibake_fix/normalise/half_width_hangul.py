@@ -11,7 +11,8 @@ from ..spans import Spans
 
 __all__ = ["find"]
 
-_HALF_WIDTH = re.compile("[\uffa1-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc]+")
+SIGN = "\uffa1-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc"
+_HALF_WIDTH = re.compile(f"[{SIGN}]+")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -11,7 +11,8 @@ from ..spans import Spans
 
 __all__ = ["find"]
 
-_HALF_WIDTH = re.compile("[\uff61-\uff9f]+")
+SIGN = "\uff61-\uff9f"
+_HALF_WIDTH = re.compile(f"[{SIGN}]+")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

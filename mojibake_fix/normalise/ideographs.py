@@ -16,7 +16,9 @@ from ..spans import HAN, Spans, is_chinese, other_languages
 __all__ = ["find"]
 
 _RADICAL = "\u2f00-\u2fd5"
-_CANDIDATE = re.compile(f"[\uf900-\ufaff\U0002f800-\U0002fa1f]|(?<=[{HAN}])[{_RADICAL}]+|[{_RADICAL}]+(?=[{HAN}])")
+_COMPATIBLE = "\uf900-\ufaff\U0002f800-\U0002fa1f"
+SIGN = _COMPATIBLE + _RADICAL
+_CANDIDATE = re.compile(f"[{_COMPATIBLE}]|(?<=[{HAN}])[{_RADICAL}]+|[{_RADICAL}]+(?=[{HAN}])")
 _OF_JAPANESE_NAMES = range(0xFA10, 0xFA6E)
 
 

@@ -17,7 +17,8 @@ __all__ = ["find"]
 _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _ALWAYS = re.compile(f"[{_CONTROLS}{_BYTE_ORDER_MARK}]+")
-_RUN = re.compile(f"[{_CONTROLS}{_BYTE_ORDER_MARK}\N{ZERO WIDTH SPACE}\N{WORD JOINER}]+")
+SIGN = f"{_CONTROLS}{_BYTE_ORDER_MARK}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+_RUN = re.compile(f"[{SIGN}][{SIGN}]*")
 
 # Between these a break needs no permission or has none to give. Thai, Lao, Khmer, Burmese and Tibetan, which mark their
 # words with a zero-width space, are not among them.

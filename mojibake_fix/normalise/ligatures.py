@@ -11,8 +11,9 @@ from ..spans import Spans
 
 __all__ = ["find"]
 
+SIGN = "\ufb00-\ufb06"
 _LATIN = "A-Za-zÀ-ɏ"
-_LIGATURE = re.compile(f"(?<=[{_LATIN}])[\ufb00-\ufb06]|[\ufb00-\ufb06](?=[{_LATIN}])")
+_LIGATURE = re.compile(f"[{SIGN}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -10,7 +10,8 @@ from ..spans import Spans
 
 __all__ = ["find"]
 
-_RETURN = re.compile(r"\r\n?")
+SIGN = "\r"
+_RETURN = re.compile("\r\n?")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

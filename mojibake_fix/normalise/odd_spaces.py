@@ -14,10 +14,10 @@ from ..spans import HAN, HANGUL, KANA, Spans
 
 __all__ = ["find"]
 
+SIGN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{HAIR SPACE}"
 _MARK = "，。、；：！？（）「」『』《》【】"
 _CJK = f"{HAN}{KANA}{HANGUL}{_MARK}"
-_SPACE = "[\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{HAIR SPACE}]"
-_ODD = re.compile(f"(?<=[{_MARK}]){_SPACE}(?=[{_CJK}])|(?<=[{_CJK}]){_SPACE}(?=[{_MARK}])")
+_ODD = re.compile(f"[{SIGN}](?:(?<=[{_MARK}].)(?=[{_CJK}])|(?<=[{_CJK}].)(?=[{_MARK}]))")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

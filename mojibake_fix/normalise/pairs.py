@@ -21,7 +21,7 @@ def restyled(text: str, spans: Spans, old: str, new: str) -> Iterator[Edit]:
     A line whose marks are no whole pairs, in order, or have no Han between them, stays.
     """
     done = -1
-    for match in in_chinese(re.compile(f"[{old}]"), text, spans):
+    for match in in_chinese(re.finditer(f"[{old}]", text), text, spans):
         if match.start() <= done:
             continue
         start, done = line_at(text, match.start())

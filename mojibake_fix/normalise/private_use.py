@@ -18,7 +18,8 @@ from ..spans import HAN, Spans
 
 __all__ = ["find"]
 
-_PRIVATE = re.compile(f"(?<=[{HAN}])[\ue000-\uf848]+|[\ue000-\uf848]+(?=[{HAN}])")
+SIGN = "\ue000-\uf848"
+_PRIVATE = re.compile(f"(?<=[{HAN}])[{SIGN}]+|[{SIGN}]+(?=[{HAN}])")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

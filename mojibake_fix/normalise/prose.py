@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..spans import HAN, Spans, is_chinese, other_languages
 from .lines import line_at
@@ -19,22 +19,22 @@ _MANY, _SHORT = 5, 16  # a sentence does not go on in that many clauses of so fe
 _SENTENCE_END = re.compile("[。！？；…!?;]|, ")
 
 
-def in_chinese(pattern: re.Pattern[str], text: str, spans: Spans) -> Iterator[re.Match[str]]:
-    r"""Yield the matches of a pattern in Chinese prose: outside protected spans, other languages, and rows of a table.
+def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Iterator[re.Match[str]]:
+    r"""Yield those of ascending matches that are in Chinese prose: outside protected spans, other languages, rows of a table.
 
-    >>> [match.start() for match in in_chinese(re.compile(","), "你好,这是很长的一行文字\n\n東京,はい", Spans())]
+    >>> text = "你好,这是很长的一行文字\n\n東京,はい"
+    >>> [match.start() for match in in_chinese(re.finditer(",", text), text, Spans())]
     [2]
     """
-    if not pattern.search(text) or not is_chinese(text):
-        return
-    others = other_languages(text)
     end = -1
     prose = False
-    for match in pattern.finditer(text):
+    for match in matches:
+        if end < 0 and not is_chinese(text):
+            return
         if match.start() > end:
             start, end = line_at(text, match.start())
             prose = is_chinese_prose(text, start, end)
-        if prose and not spans.covers(*match.span()) and not others.covers(*match.span()):
+        if prose and not other_languages(text).covers(*match.span()) and not spans.covers(*match.span()):
             yield match
 
 

@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from ..model import Edit
-from ..spans import HAN, Spans, is_chinese, other_languages
+from ..spans import HAN, Spans, found, is_chinese, other_languages
 from .lines import line_at
 from .prose import is_chinese_prose
 
@@ -27,7 +28,10 @@ _CLOSING = "）」』》〉】〕〗｝］﹂﹄"
 _SHARED_QUOTES = "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 
-_CANDIDATE = re.compile(f"(?<=[{HAN}{_CLOSING}{_SHARED_QUOTES})！？])[,:;!?]|[()]")
+_CANDIDATES = (
+    *(re.compile(f"{re.escape(mark)}(?<=[{HAN}{_CLOSING}{_SHARED_QUOTES})！？]{re.escape(mark)})") for mark in ",:;!?"),
+    *map(re.compile, (r"\(", r"\)")),
+)
 _MARKS = re.compile("[,:;!?]+")
 _BRACKET = re.compile("[()（）]")
 _HAN = re.compile(f"[{HAN}]")
@@ -47,6 +51,8 @@ _FACE_END = re.compile(r"[:;]-?\Z")
 _DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
 _KEY_AND_VALUE = re.compile(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
 
+_PAIR = 2
+
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")
 _CODE_INSIDE = "?"  # a group in a regular expression
@@ -60,14 +66,27 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("电话(010):12:30见?!", Spans())]
     ['（', '）：', '？！']
     """
-    if not _CANDIDATE.search(text) or not is_chinese(text):
+    candidates = found(text, _CANDIDATES)
+    if not candidates or not is_chinese(text):
         return
-    spans = Spans([*spans, *other_languages(text)])
-    end = 0
-    while match := _CANDIDATE.search(text, end):
+    others = other_languages(text)
+    held = Spans(chain(spans, others))
+    end = -1
+    for match in candidates:
+        if match.start() <= end:
+            continue
         start, end = line_at(text, match.start())
-        if is_chinese_prose(text, start, end):
-            yield from _Line(text, start, end, spans).edits()
+        if not is_chinese_prose(text, start, end):
+            continue
+        # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
+        if _has_many_marks(text, start, end) or any(_Line(text, start, end, others).edits()):
+            yield from _Line(text, start, end, held).edits()
+
+
+def _has_many_marks(text: str, start: int, end: int) -> bool:
+    """Tell whether without some of its marks others of a line would be read otherwise: brackets would be other pairs."""
+    brackets = sum(text.count(bracket, start, end) for bracket in "()（）")
+    return brackets > _PAIR or _KEY_AND_VALUE.search(text, start, end) is not None
 
 
 class _Line:

@@ -18,6 +18,7 @@ from .prose import in_chinese
 __all__ = ["find"]
 
 _STRAIGHT = re.compile('"')
+_OPENING = re.compile(f'"(?=[{HAN}])')
 _HAN = re.compile(f"[{HAN}]")
 _BEFORE = re.compile(f"[{HAN}，。、；：！？（“「》）\n]")
 _AFTER = re.compile(f"[{HAN}，。、；：！？）”」《（\n]")
@@ -30,23 +31,33 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     ['“', '”']
     """
     done = -1
-    for match in in_chinese(_STRAIGHT, text, spans):
+    style: str | None = None
+    for match in in_chinese(_in_lines_of(_OPENING, text), text, spans):
         if match.start() <= done:
             continue
         start, done = line_at(text, match.start())
-        places = [place for place in range(start, done) if text[place] == '"']
-        if _are_quotations(text, places, spans) and (style := _style(text, spans)):
-            yield from (Edit(place, '"', style[k % 2]) for k, place in enumerate(places))
+        places = [mark.start() for mark in _STRAIGHT.finditer(text, start, done)]
+        if _are_quotations(text, places, spans):
+            style = _style(text, spans) if style is None else style
+            yield from (Edit(place, '"', style[k % 2]) for k, place in enumerate(places) if style)
+
+
+def _in_lines_of(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield all straight marks of the lines in which a pattern matches."""
+    end = -1
+    for match in pattern.finditer(text):
+        if match.start() > end:
+            start, end = line_at(text, match.start())
+            yield from _STRAIGHT.finditer(text, start, end)
 
 
 def _are_quotations(text: str, places: list[int], spans: Spans) -> bool:
     """Tell whether the marks of a line are whole pairs around Chinese, in Chinese."""
     if len(places) % 2 or spans.covers(places[0], places[-1] + 1):
         return False
-    framed = f"\n{text}\n"  # so that both edges of the text have a neighbour; places move by one
     return all(
-        _BEFORE.match(framed, opening)
-        and _AFTER.match(framed, closing + 2)
+        (opening == 0 or _BEFORE.match(text, opening - 1))
+        and (closing + 1 == len(text) or _AFTER.match(text, closing + 1))
         and _HAN.match(text, opening + 1)
         and _HAN.search(text, closing - 2, closing)
         for opening, closing in zip(places[::2], places[1::2], strict=True)

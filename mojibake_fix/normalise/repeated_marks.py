@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..spans import HAN, Spans
+from ..spans import HAN, Spans, found
 from .prose import in_chinese
 
 __all__ = ["find"]
 
-_REPEATED = re.compile(f"(?<=[{HAN}）」』》])(?:([，、；])\\1+|。。(?!。))(?=[{HAN}（「『《]|$)", re.MULTILINE)
+_BEFORE, _AFTER = f"[{HAN}）」』》]", f"(?=[{HAN}（「『《]|$)"
+_REPEATED = (
+    *(re.compile(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"),
+    re.compile(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
+)
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -20,5 +24,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [(edit.before, edit.after) for edit in find("你好，，世界。。再见。。。", Spans())]
     [('，，', '，'), ('。。', '。')]
     """
-    for match in in_chinese(_REPEATED, text, spans):
+    for match in in_chinese(found(text, _REPEATED), text, spans):
         yield Edit(match.start(), match[0], match[0][0])

@@ -18,11 +18,16 @@ class Rule:
     ``find`` yields edits in order and without overlap, none inside a protected span; a second pass over its own result
     yields none. A rule without profiles waits to be switched on; one that only ``reports`` does, too, before it changes
     anything. One that acts ``everywhere`` looks into code and data, too.
+
+    In a text in which a rule finds anything there is one of the characters of its ``sign``, a class for use inside [...] that
+    has none of printable ASCII; and a rule that is for ``chinese`` finds nothing in other text. See ``signs.possible``.
     """
 
     id: str
     profiles: frozenset[str]
     description: str
     find: Callable[[str, Spans], Iterable[Edit]]
+    sign: str = ""
+    chinese: bool = False
     reports: bool = False
     everywhere: bool = False

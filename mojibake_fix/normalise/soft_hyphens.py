@@ -10,7 +10,8 @@ from ..spans import Spans
 
 __all__ = ["find"]
 
-_SOFT_HYPHEN = re.compile(r"(?<=\w)\N{SOFT HYPHEN}+(?=\w)")
+SIGN = "\N{SOFT HYPHEN}"
+_SOFT_HYPHEN = re.compile(rf"(?<=\w){SIGN}+(?=\w)")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -15,7 +15,7 @@ from .prose import in_chinese
 
 __all__ = ["find"]
 
-_SPACE = re.compile(f"(?<=[{HAN}）」』》】]) (?=[，。、；：！？])|(?<=[，。、；！？]) (?=[{HAN}])")
+_SPACE = re.compile(f" (?:(?=[，。、；：！？])(?<=[{HAN}）」』》】] )|(?=[{HAN}])(?<=[，。、；！？] ))")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -24,5 +24,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("你好 ， 世界", Spans())]
     [2, 4]
     """
-    for match in in_chinese(_SPACE, text, spans):
+    for match in in_chinese(_SPACE.finditer(text), text, spans):
         yield Edit(match.start(), " ", "")

@@ -24,7 +24,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("在2026年用API接口", Spans())]
     [1, 7, 10]
     """
-    for match in in_chinese(_BORDER, text, spans):
+    for match in in_chinese(_BORDER.finditer(text), text, spans):
         place = match.start()
         if not _DATE.match(text, place) and not spans.covers(max(0, place - 1), place + 1):
             yield Edit(place, "", " ")

@@ -17,7 +17,8 @@ from .lines import line_at
 
 __all__ = ["find"]
 
-_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+SIGN = "０-９Ａ-Ｚａ-ｚ"
+_FULL_WIDTH = re.compile(f"[{SIGN}][{SIGN}]*")
 _JOINED = re.compile("[－＋]?[０-９Ａ-Ｚａ-ｚ]+(?:[．－＋／＿＠＃％＆＝＊：][０-９Ａ-Ｚａ-ｚ]+)*％?")
 _BOX_DRAWING = re.compile("[\u2500-\u257f]")
 # Full-width forms lie at one distance from ASCII.

@@ -14,8 +14,8 @@ from ..spans import Spans
 
 __all__ = ["find"]
 
-_MARKS = "\x80\x82\x84\x86\x87\x89\x8b\x91-\x97\x99\x9b"
-_CONTROL = re.compile(f"(?<![\x80-\xff])[{_MARKS}](?![\x80-\xff])")
+SIGN = "\x80\x82\x84\x86\x87\x89\x8b\x91-\x97\x99\x9b"
+_CONTROL = re.compile(f"(?<![\x80-\xff])[{SIGN}](?![\x80-\xff])")
 _LETTER = re.compile("[A-Za-z]")
 
 

@@ -7,6 +7,7 @@ from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
 from .languages import FOREIGN, HAN, HANGUL, KANA, is_chinese, other_languages
 from .prose import protected
 from .ranges import Spans
+from .search import found
 
 __all__ = [
     "ALSO",
@@ -19,6 +20,7 @@ __all__ = [
     "Format",
     "Spans",
     "format_of",
+    "found",
     "ignored",
     "is_chinese",
     "other_languages",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from . import code, data, markup
 from .prose import protected
@@ -37,14 +38,15 @@ class Format:
 
     def protected(self, text: str) -> Spans:
         """Return what no rule may touch."""
-        return Spans([*protected(text), *self._structure(text)])
+        return Spans(chain(protected(text), self._structure(text)))
 
     def keeps(self, before: str, after: str) -> bool:
         """Tell whether two texts differ in nothing but their text and their line ends."""
         return self._shape(before) == self._shape(after)
 
-    def _structure(self, text: str) -> Iterable[tuple[int, int]]:
-        return () if self.text_in is None else Spans(self.text_in(text)).gaps(0, len(text))
+    def _structure(self, text: str) -> Iterator[tuple[int, int]]:
+        if self.text_in is not None:
+            yield from Spans(self.text_in(text)).gaps(0, len(text))
 
     def _shape(self, text: str) -> object:
         text = text.replace("\r\n", "\n").replace("\r", "\n")

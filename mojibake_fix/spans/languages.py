@@ -22,10 +22,16 @@ FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
 # Japanese prose, dense as it may be with Han, has a kana to every two of them; Chinese that quotes some has fewer.
 FOREIGN_SHARE = 0.3
 
-_FOREIGN_RUN = re.compile(f"[{KANA}{HANGUL}]+")
-_HAN_RUN = re.compile(f"[{HAN}]+")
+_FOREIGN_RUN = re.compile(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
+_HAN = re.compile(f"[{HAN}]")
+
+# The blocks of 256 characters that Han fill, by the upper byte that their characters have in UTF-16; and Han beside them.
+_HAN_BLOCKS = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])
+_HAN_ELSEWHERE = re.compile("[\u4d00-\u4dbf\U00020000-\U0003ffff]")
+_BLOCKS_ELSEWHERE = (b"\x4d", b"\xd8")
 
 
+@lru_cache(maxsize=2)
 def is_chinese(text: str) -> bool:
     """Tell whether a text has Han and is neither Japanese nor Korean as a whole.
 
@@ -34,9 +40,29 @@ def is_chinese(text: str) -> bool:
     >>> is_chinese("《千と千尋》是一部日本動畫電影，二〇〇一年七月上映。")
     True
     """
-    if text.isascii() or not (han := sum(map(len, _HAN_RUN.findall(text)))):
+    return _is_chinese(text)
+
+
+def _is_chinese(text: str) -> bool:
+    if text.isascii() or not _HAN.search(text):
         return False
-    return not FOREIGN.search(text) or sum(map(len, _FOREIGN_RUN.findall(text))) <= FOREIGN_SHARE * han
+    if not (first := FOREIGN.search(text)):
+        return True
+    most = FOREIGN_SHARE * _count_of_han(text)
+    foreign = 0
+    for run in _FOREIGN_RUN.finditer(text, first.start()):
+        foreign += len(run[0])
+        if foreign > most:  # as in most text that is not Chinese, after a few lines
+            return False
+    return True
+
+
+def _count_of_han(text: str) -> int:
+    blocks = text.encode("utf-16-le", "surrogatepass")[1::2]
+    count = len(blocks) - len(blocks.translate(None, _HAN_BLOCKS)) + text.count("々") + text.count("〇")
+    if any(block in blocks for block in _BLOCKS_ELSEWHERE):
+        count += len(_HAN_ELSEWHERE.findall(text))
+    return count
 
 
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
@@ -52,15 +78,17 @@ def other_languages(text: str) -> Spans:
     >>> [*other_languages("他说的（ありがとう）就是谢谢的意思，我们都知道这个词\n\n東京,はい、そうです")]
     [(4, 9), (28, 38)]
     """
-    return Spans(_other_languages(text) if FOREIGN.search(text) else ())
+    return Spans(_other_languages(text))
 
 
 def _other_languages(text: str) -> Iterator[tuple[int, int]]:
+    if not FOREIGN.search(text):
+        return
     blank = Spans(match.span() for match in _BLANK_LINE.finditer(text))
     for start, end in blank.gaps(0, len(text)):
         if not FOREIGN.search(text, start, end):
             continue
-        if is_chinese(text[start:end]):
+        if _is_chinese(text[start:end]):
             yield from _in_chinese(text, start, end)
         else:
             yield start, end
@@ -71,7 +99,7 @@ def _in_chinese(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for line in _LINE.finditer(text, start, end):
         if not FOREIGN.search(line[0]):
             continue
-        if is_chinese(line[0]):
+        if _is_chinese(line[0]):
             yield from (clause.span() for clause in _CLAUSE.finditer(text, *line.span()) if FOREIGN.search(clause[0]))
         else:
             yield line.span()

@@ -2,16 +2,19 @@
 
 Everything is recognised in one pass per kind, over prose, Markdown, HTML and subtitles alike. A span too many costs a
 correction, a span too few costs a user's link, so doubt protects. Every pattern either starts at a place that nothing
-before it can start at, or stops where the next one starts; that keeps one line of 10 MB linear.
+before it can start at, or stops where the next one starts; that keeps one line of 10 MB linear. What is searched for is the
+rarest mark of a kind, and only around that is looked closer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from .exempt import ignored
 from .ranges import Spans
+from .search import found
 
 __all__ = ["protected"]
 
@@ -22,7 +25,7 @@ def protected(text: str) -> Spans:
     >>> [*protected("见https://zh.wikipedia.org/wiki/中文?action=edit。")]
     [(1, 45)]
     """
-    return Spans([*ignored(text, ""), *(span for kind in _KINDS for span in kind(text))])
+    return Spans(chain(ignored(text, ""), *(kind(text) for kind in _KINDS)))
 
 
 # A rule line at the top of an article is no front matter: the line behind it has to be a key (or a TOML table).
@@ -38,33 +41,38 @@ def _front_matter(text: str) -> Iterator[tuple[int, int]]:
             yield 0, last.end()
 
 
-_FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,})([^\n]*)$", re.MULTILINE)
+_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
+_FENCE_BELOW = re.compile(r"\n" + _FENCE.pattern)
 
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:
     """Fenced code. An unclosed fence of backticks runs to the end; one of tildes is an ornament between paragraphs."""
     if "```" not in text and "~~~" not in text:
         return
-    opening: re.Match[str] | None = None
-    for match in _FENCE.finditer(text):
-        if opening is None:
+    start, marks = 0, ""
+    first = _FENCE.match(text)
+    for match in chain([first] if first else [], _FENCE_BELOW.finditer(text)):
+        if not marks:
             if "`" not in match[2]:
-                opening = match
-        elif match[1].startswith(opening[1]) and not match[2].strip():
-            yield opening.start(), match.end()
-            opening = None
-    if opening is not None and opening[1].startswith("`"):
-        yield opening.start(), len(text)
+                start, marks = match.start() + match[0].startswith("\n"), match[1]
+        elif match[1].startswith(marks) and not match[2].strip():
+            yield start, match.end()
+            marks = ""
+    if marks.startswith("`"):
+        yield start, len(text)
 
 
-_TIMES = re.compile(r"^[ \t]*(?:\d+:)?\d+:\d\d[.,]\d+[ \t]*-->[^\n]*$", re.MULTILINE)
+_ARROW = re.compile("-(?=->)")
+_TIMES = re.compile(r"[ \t]*(?:\d+:)?\d+:\d\d[.,]\d+[ \t]*-->[^\n]*")
 
 
 def _subtitle_times(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _TIMES.finditer(text)) if "-->" in text else iter(())
+    for arrow in _ARROW.finditer(text):
+        if match := _TIMES.match(text, text.rfind("\n", 0, arrow.start()) + 1):
+            yield match.span()
 
 
-_TICKS = re.compile(r"`+")
+_TICKS = re.compile("``*")
 
 
 def _inline_code(text: str) -> Iterator[tuple[int, int]]:
@@ -118,26 +126,42 @@ _LINK_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
 def _link_targets(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in _LINK_TARGET.finditer(text)) if "](" in text else iter(())
+    yield from (match.span() for match in _LINK_TARGET.finditer(text))
 
 
 # Full-width letters count as letters before an address, for the width rule makes them so. It may follow a Han character
 # directly and may have Han behind its first slash, but a comma ends it unless ASCII follows. Trailing points and
 # unbalanced brackets belong to the sentence.
+_URL_MARKS = (re.compile(":(?=//)"), re.compile(r"w(?=ww\.)"))
+_SCHEME = re.compile(r"(?:https?|ftps?|file|wss?|git|ssh|magnet)\Z")
 _URL = re.compile(
     r"(?:(?:https?|ftps?|file|wss?|git|ssh|magnet)://|(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９.])www\.)"
     r"[A-Za-z0-9._~%@:\[\]-]*"
     r"(?:[/?#][\w%~@$&'*+=./?#:()\[\]{}-]*(?:[,;!][A-Za-z0-9][\w%~@$&'*+=./?#:()\[\]{}-]*)*)?"
 )
+_AT = re.compile("@")
+_MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
 _MAIL = re.compile(r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_LONGEST = 64  # characters of a scheme or the name of a mailbox
 
 
 def _addresses(text: str) -> Iterator[tuple[int, int]]:
-    if "://" in text or "www." in text:
-        for match in _URL.finditer(text):
-            yield match.start(), match.start() + len(_without_tail(match[0]))
-    if "@" in text:
-        yield from (match.span() for match in _MAIL.finditer(text))
+    for match in _around(text, found(text, _URL_MARKS), _SCHEME, _URL):
+        yield match.start(), match.start() + len(_without_tail(match[0]))
+    yield from (match.span() for match in _around(text, _AT.finditer(text), _MAILBOX, _MAIL))
+
+
+def _around(text: str, marks: Iterable[re.Match[str]], head: re.Pattern[str], whole: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``whole`` that have one of the marks in them, behind a ``head`` or at their beginning."""
+    done = 0
+    for mark in marks:
+        place = mark.start()
+        if place < done:
+            continue
+        before = head.search(text, max(done, place - _LONGEST), place)
+        if match := whole.match(text, before.start() if before else place):
+            yield match
+            done = match.end()
 
 
 # Words behind an address or a path that ends in ASCII (`…/a.txt里的`) are the sentence's; behind `/` or `=`, its own.
@@ -156,7 +180,9 @@ def _without_tail(address: str) -> str:
     return address[:end]
 
 
-_SLASHED = re.compile(r"(?<![\w.~:%+@-])[\w.~:%+@-]*[/\\][\w.~:%+@/\\-]*")
+_SLASHES = (re.compile("/"), re.compile(r"\\"))
+_TOKEN = re.compile(r"[\w.~:%+@-]*")
+_TOKENS = re.compile(r"[\w.~:%+@/\\-]*")
 # A drive, a share, or a root with at least one folder below it starts a path wherever it stands ...
 _ROOT = re.compile(
     r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])[A-Za-z]:[\\/](?!/)|\\\\\w|(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９_.~%+@/-])(?:~|\.{1,2})?/[\w.-]+[/.]"
@@ -167,17 +193,24 @@ _ASCII_HEAD = re.compile(r"[A-Za-z0-9_.~-]+$")
 
 
 def _paths(text: str) -> Iterator[tuple[int, int]]:
-    if "/" not in text and "\\" not in text:
-        return
-    for match in _SLASHED.finditer(text):
-        token = _without_tail(match[0])
+    for start, end in _slashed(text):
+        token = _without_tail(text[start:end])
         slash = max(0, token.replace("\\", "/").find("/"))
         root = _ROOT.search(token)
         if root and root.start() <= slash:
-            yield match.start() + root.start(), match.start() + len(token)
+            yield start + root.start(), start + len(token)
         elif _FILE_END.search(token, max(0, len(token) - 9)):
             head = _ASCII_HEAD.search(token, max(0, slash - 64), slash)
-            yield match.start() + (head.start() if head else slash), match.start() + len(token)
+            yield start + (head.start() if head else slash), start + len(token)
+
+
+def _slashed(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the words with a slash in them, whole."""
+    done = 0
+    for mark in found(text, _SLASHES):
+        slash = mark.start()
+        if slash >= done and (head := _TOKEN.match(text[done:slash][::-1])) and (tail := _TOKENS.match(text, slash)):
+            yield slash - head.end(), (done := tail.end())
 
 
 _KINDS = (

@@ -1,0 +1,60 @@
+"""Which rules may find something in a text: decided for the whole of it at once, before any of them looks at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from ..spans import HAN, HANGUL, KANA, is_chinese
+from .rule import Rule
+
+__all__ = ["possible"]
+
+# Printable ASCII is a sign of nothing. It is taken away first where there is much of it, for bytes go quicker than characters.
+_PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n")
+_SAMPLE = 1000  # characters, all over the text
+_MUCH = 0.7
+
+_HAN = re.compile(f"[{HAN}]")
+
+
+def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
+    r"""Return those of some rules that may find something in a text, the others certainly do not.
+
+    >>> from mojibake_fix.normalise import RULES
+    >>> [rule.id for rule in possible("It\x92s a \ufb01le.", RULES)]
+    ['windows-controls', 'ligatures', 'trailing-space']
+    """
+    rules = list(rules)
+    rest = _without_ascii(text)
+    signs = "".join(rule.sign for rule in rules)
+    # Correct Chinese has no sign, nor anything of Japanese or Korean, and this is known after one pass.
+    odd = _one_of(signs + KANA + HANGUL).search(rest)
+    seen = "".join(set(_some_of(signs).findall(rest, odd.start()))) if odd and signs else ""
+    chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if odd else _HAN.search(rest) is not None)
+    return [rule for rule in rules if _may_find(rule, seen, chinese=chinese)]
+
+
+def _may_find(rule: Rule, seen: str, *, chinese: bool) -> bool:
+    if rule.sign:
+        return _one_of(rule.sign).search(seen) is not None
+    return chinese or not rule.chinese
+
+
+def _without_ascii(text: str) -> str:
+    """Return a text without its printable ASCII, or the text itself where there is little of that."""
+    sample = text[:: len(text) // _SAMPLE + 1]
+    if len(sample.encode("ascii", "ignore")) < _MUCH * len(sample):
+        return text
+    return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
+
+
+@cache
+def _one_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{characters}]")
+
+
+@cache
+def _some_of(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{characters}][{characters}]*")

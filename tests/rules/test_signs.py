@@ -1,0 +1,104 @@
+"""What the signs of the rules promise, and that correct text costs no more than a few passes over it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from types import FrameType
+from unicodedata import combining, normalize
+
+import pytest
+from hypothesis import example, given
+from rules.test_table import TEXTS
+
+from mojibake_fix.config import Config
+from mojibake_fix.normalise import RULES, Rule, composition, possible
+from mojibake_fix.pipeline import _Task
+from mojibake_fix.spans import PROSE, Spans, format_of, formats
+
+# Chinese and Japanese have no sign but their letters, and the rules for Chinese look into Chinese only.
+CORRECT = {
+    "simplified": "他说：“这是对的。”于是大家都放心了，谁也没有再问；后来呢？没有后来——一切如常……\n",
+    "traditional": "他說：「這是對的。」於是大家都放心了，誰也沒有再問；後來呢？沒有後來——一切如常……\n",
+    "japanese": "彼は「これでいい。」と言った。それで皆が安心した、誰も聞かなかった。\n",
+    "korean": "그는 “이것이 맞다.”라고 말했다. 그래서 모두 안심했고, 아무도 묻지 않았다.\n",
+    "english": "“That’s right,” he said – and so everybody was at ease (nobody asked again); café, naïve.\n",
+    "ascii": 'def f(x, y): return {"a": x[y]}  # nothing to mend... -- at all?\n',
+}
+CHINESE = ("simplified", "traditional")
+
+
+@pytest.mark.parametrize("name", CORRECT)
+def test_nothing_is_possible(name: str) -> None:
+    """In correct text no rule is asked but those for Chinese, in Chinese, and those that look at blanks."""
+    asked = {rule.id for rule in possible(CORRECT[name], RULES)} - {"trailing-space"}
+    assert asked == ({rule.id for rule in RULES if rule.chinese} if name in CHINESE else set())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@given(text=TEXTS)
+@example(text="\u2f64户的\ufa10\U0002f800\u200b")
+@example(text="中\u00a0，e\u0301\x93a\x94ﬁle")
+def test_sign_is_there(rule: Rule, text: str) -> None:
+    """Where a rule finds something, it is possible that it does, whatever the others look for."""
+    if any(rule.find(text, Spans())):
+        assert rule in possible(text, [rule])
+        assert rule in possible(text, RULES)
+        assert rule in possible("printable ASCII " * 100 + text, RULES) or rule.chinese
+
+
+def test_no_sign_is_printable() -> None:
+    """Printable ASCII, tabs and line feeds are taken away before signs are searched for."""
+    for rule in RULES:
+        assert not rule.sign or not re.search(f"[{rule.sign}]", "\t\n" + "".join(map(chr, range(0x20, 0x7F))))
+
+
+def test_signs_of_composition() -> None:
+    """Every character that form C changes, or that joins with what stands before it, is a sign."""
+    joining = {normalize("NFD", chr(code))[-1] for code in range(0xC0, sys.maxunicode + 1)}
+    for code in range(sys.maxunicode + 1):
+        letter = chr(code)
+        if normalize("NFC", letter) != letter or combining(letter) or (letter in joining and normalize("NFD", letter) != letter):
+            assert re.match(f"[{composition.SIGN}]", letter), hex(code)
+
+
+def calls(work: Callable[[], object]) -> int:
+    """Return how many functions, of Python and of C, a piece of work calls."""
+    count = 0
+
+    def note(frame: FrameType, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("profile", ["clean", "corpus"])
+@pytest.mark.parametrize("name", CORRECT)
+def test_passes(name: str, profile: str) -> None:
+    """What a correct text costs is some passes over it in C: as many for a long text as for a longer one."""
+    task, long, longer = _Task(Config(profile), PROSE, damaged=False), CORRECT[name] * 100, CORRECT[name] * 3000
+    assert task.steps(long) == task.steps(longer) == []
+    few = calls(lambda: _Task(Config(profile), PROSE, damaged=False).steps(CORRECT[name] * 100))
+    assert calls(lambda: _Task(Config(profile), PROSE, damaged=False).steps(CORRECT[name] * 3000)) == few
+
+
+@pytest.mark.parametrize("name", CORRECT)
+def test_nothing_is_protected(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is protected is not asked for as long as no rule finds anything."""
+
+    def asked(text: str) -> Iterator[tuple[int, int]]:
+        yield from ()
+        raise AssertionError("asked what is protected")
+
+    monkeypatch.setattr(formats, "protected", asked)
+    _Task(Config(), PROSE, damaged=False).steps(CORRECT[name] * 10)
+    _Task(Config(), format_of("a.html"), damaged=False).steps(CORRECT[name] * 10)
+    with pytest.raises(AssertionError, match="asked"):
+        _Task(Config(), PROSE, damaged=False).steps("你好,世界\n")
