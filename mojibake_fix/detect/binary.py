@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .price import CONTROL
+from .sample import control_count
 
 __all__ = ["kind"]
 
@@ -52,9 +52,8 @@ def kind(data: bytes) -> str | None:
     ('a PDF document', 'NULs: no text', None, None)
     """
     found = _BEGINNING.match(data)
-    if found and (found[0] not in _TEXTUAL or CONTROL.search(data[:64])):
+    if found and (found[0] not in _TEXTUAL or control_count(data[:64])):
         return _BEGINNINGS[found[0]]
     if b"\0" in data:
         return "NULs: no text"
-    controls = len(CONTROL.findall(data))
-    return "control characters: no text" if controls > max(1, _MOST_CONTROLS * len(data)) else None
+    return "control characters: no text" if control_count(data) > max(1, _MOST_CONTROLS * len(data)) else None

@@ -8,7 +8,7 @@ from ..encodings.names import codec_of
 from ..errors import NotTextError, UndecodableError
 from ..model import Detection
 from .candidates import among, fuller_than
-from .detect import BOMS, SURE, detect
+from .detect import BOMS, SURE, Examined, Known, examined
 from .mixed import decode_mixed, mixture
 from .sample import is_valid, text_of
 
@@ -25,11 +25,13 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
     >>> decode("中文编码".encode("gb18030"))[0]
     '中文编码'
     """
-    detection = detect(data) if encoding is None else _named(data, encoding)
+    detection, text = examined(data, Known()) if encoding is None else Examined(_named(data, encoding))
     if detection.binary:
         raise NotTextError("binary, nothing to repair")
     if detection.encoding is None or detection.confidence < SURE:
         raise UndecodableError(_doubt(data, detection), encoding=_nearest(detection), offset=_beyond_ascii(data))
+    if text is not None:
+        return text, detection
     body = data[len(detection.bom) :]
     try:
         mixed = decode_mixed(body, detection.encoding)

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from ..encodings.names import codec_of
 from ..model import Alternative, Detection
@@ -20,14 +21,13 @@ from .declared import Declaration, declaration
 from .escapes import shifted
 from .labels import label_of
 from .mixed import AND, appended, mixture
-from .price import CONTROL
 from .rank import NOTHING, Reading, ranked
-from .sample import WINDOW, is_valid, telling, windows
+from .sample import WINDOW, control_count, is_valid, telling, windows
 from .tongue import tongue
 from .wide import wide
 from .witness import witness
 
-__all__ = ["BOMS", "SURE", "detect"]
+__all__ = ["BOMS", "SURE", "Examined", "Known", "detect", "examined"]
 
 SURE = 0.95
 """The confidence below which nothing is rewritten."""
@@ -49,6 +49,22 @@ _NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another enc
 _MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers that were wrong nevertheless
 _LEAST = 0.001  # probability of an alternative worth a word
 _EAST = frozenset({"zh", "ja", "ko"})
+
+
+class Known(NamedTuple):
+    """What is known of bytes before anybody looks at them, as ``detect`` takes it."""
+
+    languages: Sequence[str] | None = None
+    candidates: Sequence[str] | None = None
+    declared: Declaration | None = None
+    neighbours: Sequence[str] = ()
+
+
+class Examined(NamedTuple):
+    """What was detected, and the text behind the byte order mark, if that was read."""
+
+    detection: Detection
+    text: str | None = None
 
 
 def detect(
@@ -73,13 +89,23 @@ def detect(
     >>> detect(b"\\x89PNG\\r\\n\\x1a\\n\\0\\0").binary
     True
     """
-    chosen = among(languages, candidates)
-    claim = declaration(data) if declared is None else Declaration(codec_of(declared), "caller")
-    if candidates is None and (certain := _certain(data, languages)) is not None:
-        return _with_contradiction(certain, claim)
-    found = _with_contradiction(_probable(data, chosen, _bonus(claim, neighbours)), claim)
-    count = neighbours.count(str(found.encoding))
-    return replace(found, evidence=f"{found.evidence}; so {_are(count)} beside it") if count else found
+    claim = None if declared is None else Declaration(codec_of(declared), "caller")
+    return examined(data, Known(languages, candidates, claim, neighbours)).detection
+
+
+def examined(data: bytes, known: Known) -> Examined:
+    """Return what ``detect`` does, with the text if all of it had to be read for that. Raises what ``detect`` raises.
+
+    >>> examined(b"text", Known()).text
+    'text'
+    """
+    chosen = among(known.languages, known.candidates)
+    claim = known.declared or declaration(data)
+    if known.candidates is None and (certain := _certain(data, known.languages)) is not None:
+        return certain._replace(detection=_with_contradiction(certain.detection, claim))
+    found = _with_contradiction(_probable(data, chosen, _bonus(claim, known.neighbours)), claim)
+    count = known.neighbours.count(str(found.encoding))
+    return Examined(replace(found, evidence=f"{found.evidence}; so {_are(count)} beside it") if count else found)
 
 
 def _are(count: int) -> str:
@@ -94,17 +120,18 @@ def _bonus(claim: Declaration | None, neighbours: Sequence[str]) -> Mapping[str,
     return bonus
 
 
-def _certain(data: bytes, languages: Sequence[str] | None) -> Detection | None:
+def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
     """Return what the structure of the bytes proves."""
     for bom, encoding in BOMS:
         body = data[len(bom) :]
         if data.startswith(bom) and is_valid(body, encoding) and "\0" not in (text := body.decode(encoding)):
-            return _found(encoding, 1.0, text, "byte order mark", bom=bom)
-    if (b"\x1b" in data or b"~{" in data) and (name := shifted(data)) is not None:
-        return _found(name, 0.99, data.decode(name), "escapes between sets of characters")
+            return Examined(_found(encoding, 1.0, text, "byte order mark", bom=bom), text)
+    if data.isascii() and (b"\x1b" in data or b"~{" in data) and (name := shifted(data)) is not None:
+        text = data.decode(name)
+        return Examined(_found(name, 0.99, text, "escapes between sets of characters"), text)
     if b"\0" in data:
         if (found := wide(data)) is not None:
-            return _found(found[0], 0.99, data[:_SAMPLE].decode(found[0], "ignore"), found[1])
+            return Examined(_found(found[0], 0.99, data[:_SAMPLE].decode(found[0], "ignore"), found[1]))
         return _with_appended(data)
     try:
         text = data.decode("utf-8")
@@ -112,10 +139,10 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Detection | None:
         return None
     if kind(_looked_at(data)) is not None or _contradicts(text, languages):
         return None
-    return _found("utf-8", 1.0, text, "ASCII" if data.isascii() else "valid UTF-8")
+    return Examined(_found("utf-8", 1.0, text, "ASCII" if text.isascii() else "valid UTF-8"), text)
 
 
-def _with_appended(data: bytes) -> Detection | None:
+def _with_appended(data: bytes) -> Examined | None:
     """Return what text with UTF-16 behind it is, or None if the bytes are not that."""
     found = appended(data)
     if found is None:
@@ -125,7 +152,7 @@ def _with_appended(data: bytes) -> Detection | None:
     if head.encoding is None:
         return None
     evidence = f"{head.evidence}, and UTF-16 from byte {start:,} on"
-    return replace(head, encoding=f"{head.encoding}{AND}{encoding}", evidence=evidence, label=None)
+    return Examined(replace(head, encoding=f"{head.encoding}{AND}{encoding}", evidence=evidence, label=None))
 
 
 def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
@@ -149,7 +176,7 @@ def _looked_at(data: bytes) -> bytes:
 def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> Detection:
     """Return the encoding in which the bytes make the likeliest text."""
     data = _looked_at(data)
-    has_controls = CONTROL.search(data) is not None
+    has_controls = control_count(data) > 0
     if not has_controls and (mixed := mixture(data, candidates)) is not None:
         encoding, confidence, text, evidence = mixed
         return _found(encoding, confidence, text, evidence)

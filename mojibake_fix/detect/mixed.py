@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from .candidates import Candidate, among
-from .price import CONTROL
 from .rank import NOTHING, UTF16, ranked
-from .sample import is_valid, telling, text_of
+from .sample import ascii_count, control_count, is_valid, telling, text_of
 
 __all__ = ["AND", "Mixture", "appended", "decode_mixed", "mixture"]
 
@@ -17,8 +16,9 @@ AND = "+"
 """What stands between the names of the encodings of a mixture."""
 
 _LINE = re.compile(rb"[^\n]*\n|[^\n]+")
+_ESCAPED = re.compile("[\udc80-\udcff]")  # what stands for bytes that are not UTF-8
 _LEAST = 8  # bytes beyond ASCII on either side: less is a cut character, not a second encoding
-_SAMPLE = 3000
+_SAMPLE, _FIRST = 3000, 300
 _LINES_BACK = 16
 _MOST_CONTROLS = 0.1  # of the bytes before the first NUL, some of which may be UTF-16 already; programs and images have more
 _CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
@@ -41,24 +41,39 @@ def mixture(data: bytes, candidates: Collection[Candidate]) -> Mixture | None:
     >>> mixture(lines, CANDIDATES).encoding, mixture("系统\\n系统的设置\\n".encode("gbk"), CANDIDATES)
     ('utf-8+gb18030', None)
     """
-    lines = data.split(b"\n")
-    strange = [line for line in lines if not is_valid(line, "utf-8")]
-    known = [line for line in lines if not line.isascii() and is_valid(line, "utf-8")]
-    if min(map(_beyond_ascii, (strange, known))) < _LEAST:
+    strange, known = _strange_and_known(data)
+    if min(len(lines) - ascii_count(lines) for lines in (strange, known)) < _LEAST:
         return None
-    other = ranked(telling(b"\n".join(strange), _SAMPLE), candidates)[0]
+    known_sample = telling(known, _SAMPLE)
+    if ranked(known_sample[:_FIRST], candidates)[0].encoding != "utf-8":  # soon said, where a line is UTF-8 by chance
+        return None
+    other = ranked(telling(strange, _SAMPLE), candidates)[0]
     if other.encoding in (NOTHING, "utf-8", *UTF16):
         return None
     both = [candidate for candidate in candidates if candidate.encoding in ("utf-8", other.encoding)]
-    sure = ranked(telling(b"\n".join(known), _SAMPLE), both)[0]
+    sure = ranked(known_sample, both)[0]
     if sure.encoding != "utf-8" or sure.share < _CLEAR:
         return None
-    evidence = f"{_counted(len(strange), 'line')} in {other.encoding}, {_counted(len(known), 'line')} in UTF-8"
+    evidence = f"{_lines_of(strange)} in {other.encoding}, {_lines_of(known)} in UTF-8"
     return Mixture(f"utf-8{AND}{other.encoding}", other.share * sure.share, sure.text + other.text, evidence)
 
 
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+def _strange_and_known(data: bytes) -> tuple[bytes, bytes]:
+    """Return the lines that are not UTF-8, and those that are, and not ASCII.
+
+    To ask each of them costs twice what it takes to detect the encoding.
+    """
+    lines = [line for line in data.decode("utf-8", "surrogateescape").split("\n") if not line.isascii()]
+    parts: tuple[list[str], list[str]] = [], []
+    for line in lines:
+        parts[_ESCAPED.search(line) is None].append(line)
+    strange, known = ("\n".join(part).encode("utf-8", "surrogateescape") for part in parts)
+    return strange, known
+
+
+def _lines_of(lines: bytes) -> str:
+    count = lines.count(b"\n") + 1
+    return "1 line" if count == 1 else f"{count:,} lines"
 
 
 def appended(data: bytes) -> tuple[int, str] | None:
@@ -68,7 +83,7 @@ def appended(data: bytes) -> tuple[int, str] | None:
     ((4, 'utf-16-le'), None)
     """
     nul = data.find(b"\0")
-    if nul < 1 or len(CONTROL.findall(data[:nul])) > _MOST_CONTROLS * nul or any(_is_utf16(data, name) for name in UTF16):
+    if nul < 1 or control_count(data[:nul]) > _MOST_CONTROLS * nul or any(_is_utf16(data, name) for name in UTF16):
         return None
     for encoding, first in (("utf-16-le", nul - 1), ("utf-16-be", nul)):
         for start in (*_line_starts(data, first), first):
@@ -128,7 +143,3 @@ def _lines(data: bytes, other: str) -> Iterator[str]:
         except UnicodeDecodeError as error:
             raise UnicodeDecodeError(other, data, at + error.start, at + error.end, error.reason) from error
         at += len(line)
-
-
-def _beyond_ascii(lines: list[bytes]) -> int:
-    return sum(len(line) - len(line.decode("ascii", "ignore")) for line in lines)

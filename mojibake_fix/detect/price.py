@@ -8,11 +8,11 @@ from functools import cache
 from ..language.identify import languages
 from ..language.model import Model
 from ..language.models import chinese, japanese, korean, western
-from .sample import ascii_count
+from .sample import CONTROLS, ascii_count, control_count
 
 __all__ = [
-    "CONTROL",
     "ERROR",
+    "LANGUAGES",
     "around",
     "in_any_language",
     "likelihood",
@@ -30,9 +30,6 @@ It rules a rival out, and leaves the encoding of a whole file with one damaged c
 # whatever the encoding.
 _BEYOND = re.compile(r"[^\x00-\x7f]+[\x00-\x7f]?")
 _RUN = re.compile(rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*")  # an ASCII byte may be the second of a pair
-CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-"""What text has next to never; ESC stands in logs."""
-
 _AROUND = re.compile(rb"(?<![\x80-\xff])[\x00-\x7f]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
@@ -41,7 +38,9 @@ _ANY_BYTE, _ANY_BETWEEN, _ANY_RUN = -6.3, -4.0, -16.0
 _ANY_CONTROL = -5.5
 
 _EAST = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
-_LANGUAGES = ("zh", "ja", "ko", "any")
+LANGUAGES = ("zh", "ja", "ko", "any")
+"""What the models tell apart; in any of them UTF-8 and UTF-16 are written."""
+
 _STRANGE = -8.0  # nats: text in an alphabet quotes such a character now and then; the model is counted from code, which has more
 
 _SECOND_ALPHABET = -4.0
@@ -84,9 +83,7 @@ def in_any_language(text: str) -> tuple[float, str]:
     east = len(_EAST.findall(text))
     if not east:
         return likelihood(text, "any"), "any"
-    return max(
-        (likelihood(text, language) + (_STRANGE * east if language == "any" else 0.0), language) for language in _LANGUAGES
-    )
+    return max((likelihood(text, language) + (_STRANGE * east if language == "any" else 0.0), language) for language in LANGUAGES)
 
 
 def whole(text: str) -> float:
@@ -105,9 +102,9 @@ def unexplained(data: bytes) -> float:
     -22.3
     """
     runs = _RUN.findall(data)
-    high, controls = len(data) - ascii_count(data), len(CONTROL.findall(data))
+    high = len(data) - ascii_count(data)
     between = sum(map(len, runs)) - high
-    return _ANY_BYTE * high + _ANY_BETWEEN * between + _ANY_RUN * len(runs) + _ANY_CONTROL * controls
+    return _ANY_BYTE * high + _ANY_BETWEEN * between + _ANY_RUN * len(runs) + _ANY_CONTROL * control_count(data)
 
 
 def around(data: bytes) -> float:
@@ -116,7 +113,7 @@ def around(data: bytes) -> float:
     >>> around(b"\\xe9.") == 0, around(b"plain text") < -10
     (True, True)
     """
-    return sum(western().score(CONTROL.sub(b"", run).decode()) for run in _AROUND.findall(data))
+    return sum(western().score(run.translate(None, CONTROLS).decode()) for run in _AROUND.findall(data))
 
 
 @cache

@@ -10,9 +10,9 @@ from unicodedata import normalize
 
 from .candidates import Candidate
 from .pages import about, beyond, most
-from .price import CONTROL, ERROR, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
+from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
 from .price import outline as outlined
-from .sample import Lenient, ascii_count, read_leniently
+from .sample import Lenient, ascii_count, control_count, read_leniently
 
 __all__ = ["NOTHING", "UTF16", "Reading", "ranked"]
 
@@ -24,13 +24,15 @@ _NOTHING = -6.0  # nats: files of text in no encoding that this program knows, t
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 UTF16 = frozenset({"utf-16-le", "utf-16-be"})
-_WIDE = UTF16 | {"utf-8"}  # in which any language is written
 NO_BONUS: Mapping[str, float] = {}
 _MODELS = {"big5": "zh-hant", "big5hkscs": "zh-hant", "cp950": "zh-hant", "gb18030": "zh", "cp936": "zh"}
 _MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), "ja") | dict.fromkeys(("cp949", "johab"), "ko")
 
 # A reading is no rival if it costs so much more than the best, before what stands around is asked: this, and so much a character.
 _BEHIND, _BEHIND_EACH = 15.0, 1.5
+
+# The first bytes of a text cost less to rank than all of it, and leave the few readings that are not so far behind.
+_FIRST, _CLOSE, _MANY = 500, 100.0, 8
 
 _SHORT_UTF16 = 256  # bytes
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
@@ -69,17 +71,37 @@ class _Outline:
 def ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float] = NO_BONUS) -> list[Reading]:
     """Return the readings of some bytes, the most probable first, one of them being that they are in none of the candidates.
 
-    ``bonus`` are nats that speak for an encoding beside its text. Of encodings that read the same text, one is named.
+    ``bonus`` are nats that speak for an encoding beside its text. Of encodings that read the same text, one is named. Of a long
+    text the beginning is enough if it leaves one encoding only, and that not a page, which rare characters tell from others.
 
     >>> from .candidates import CANDIDATES
     >>> [reading.encoding for reading in ranked("中文编码".encode("gb18030"), CANDIDATES)][0]
     'gb18030'
     """
+    if len(data) > _FIRST:
+        first = data[:_FIRST]
+        readings = ranked(first, candidates, bonus)
+        candidates = _left(first, readings, candidates)
+        if len(candidates) == 1 and not any(candidate.single for candidate in candidates):
+            return readings
+    return _ranked(data, candidates, bonus)
+
+
+def _ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> list[Reading]:
     readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, _outlines(data, candidates, bonus))]
     readings.sort(key=lambda reading: -reading.nats)
     odds = [math.exp(max(-700.0, _TRUST * (reading.nats - readings[0].nats))) for reading in readings]
     every = sum(odds)
     return [replace(reading, share=odd / every) for reading, odd in zip(readings, odds, strict=True)]
+
+
+def _left(first: bytes, readings: list[Reading], candidates: Collection[Candidate]) -> Collection[Candidate]:
+    """Return the candidates that the first bytes of a text leave; of pages those that read them alike, too."""
+    best, *others = readings
+    texts = {best.text, *(other.text for other in others if other.nats > best.nats - _CLOSE)}
+    if len(texts) > _MANY or "" in texts:
+        return candidates
+    return [candidate for candidate in candidates if (read := _fullest(first, candidate)[1]) and read.text in texts]
 
 
 def _readings(data: bytes, outlines: list[_Outline]) -> Iterator[Reading]:
@@ -92,7 +114,7 @@ def _readings(data: bytes, outlines: list[_Outline]) -> Iterator[Reading]:
         read = outline.read or read_leniently(data, outline.encoding)
         if read is not None and read.text not in texts:
             texts.add(read.text)
-            yield _reading(outline, read)
+            yield _reading(data, outline, read)
 
 
 def _far(data: bytes) -> float:
@@ -118,7 +140,7 @@ def _outlines(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
 def _may_be_utf16(data: bytes) -> bool:
     """Tell whether UTF-16 is worth a look: but for short text it has controls, and a byte of ASCII in four at the least."""
     if len(data) > _SHORT_UTF16:
-        return CONTROL.search(data) is not None
+        return control_count(data) > 0
     return len(data) % 2 == 0 and ascii_count(data) > _ASCII_IN_UTF16 * len(data)
 
 
@@ -146,7 +168,7 @@ def _fullest(data: bytes, candidate: Candidate) -> tuple[str, Lenient | None]:
 
 def _about(data: bytes, encoding: str, text: str) -> float:
     if encoding in UTF16:
-        return whole(text) - around(data)
+        return max(outlined(text, language) for language in LANGUAGES) - around(data)
     return in_any_language(text)[0] if encoding == "utf-8" else outlined(_composed(text, encoding), _MODELS.get(encoding, "any"))
 
 
@@ -155,12 +177,15 @@ def _composed(text: str, encoding: str) -> str:
     return normalize("NFC", text) if encoding == "cp1258" else text
 
 
-def _reading(outline: _Outline, read: Lenient) -> Reading:
+def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
     length = len(_BEYOND.findall(read.text))
-    if outline.encoding in _WIDE:
+    if outline.encoding == "utf-8":
         return Reading(outline.encoding, read.text, outline.nats, None, length)
+    nats = outline.weight + ERROR * read.errors
+    if outline.encoding in UTF16:
+        return Reading(outline.encoding, read.text, nats + whole(read.text) - around(data), None, length)
     model = _MODELS.get(outline.encoding, "any")
-    nats = outline.weight + ERROR * read.errors + likelihood(_composed(read.text, outline.encoding), model)
+    nats += likelihood(_composed(read.text, outline.encoding), model)
     if model == "any":
         nats += mixed_alphabets(read.text)
     return Reading(outline.encoding, read.text, nats, None if model == "any" else model.split("-")[0], length)

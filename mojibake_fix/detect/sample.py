@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from ..encodings import Policy, codec
 
-__all__ = ["WINDOW", "Lenient", "ascii_count", "is_valid", "read_leniently", "telling", "text_of", "windows"]
+__all__ = [
+    *("CONTROLS", "WINDOW", "Lenient"),
+    *("ascii_count", "control_count", "is_valid", "read_leniently", "telling", "text_of", "windows"),
+]
 
 # Read by our own tables, which have Microsoft's private-use characters: the page, and for Taiwan with the characters of ETEN,
 # which files from there mean where Microsoft has private use.
@@ -25,6 +28,9 @@ _CUT = 0.7  # of an error: the end of a file or a sample may be anywhere, but mo
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too much in any case
 
+CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
+"""What text has next to never; ESC stands in logs."""
+
 # A byte of ASCII after one beyond may be the second of a pair.
 _PIECE = re.compile(rb"[\x00-\x7f]{0,4}[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*[\x00-\x7f]?")
 
@@ -36,6 +42,15 @@ def ascii_count(data: bytes) -> int:
     1
     """
     return len(data.translate(None, _BEYOND_ASCII))
+
+
+def control_count(data: bytes) -> int:
+    """Count the bytes that text has next to never.
+
+    >>> control_count(b"\\a bell, \\t not"), control_count(b"\\x1b[31m")
+    (1, 0)
+    """
+    return len(data) - len(data.translate(None, CONTROLS))
 
 
 def text_of(data: bytes, encoding: str) -> str:

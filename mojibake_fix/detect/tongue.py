@@ -20,6 +20,7 @@ _SCRIPTS = {
     "Thai": "\u0e00-\u0e7f",
     "Deva": "\u0900-\u097f",
 }
+_BEYOND = re.compile("[^\x00-\x7f]+")
 _PATTERNS = {script: re.compile(f"[{characters}]") for script, characters in _SCRIPTS.items()}
 
 # What one script is written in for the most part, if it is one language.
@@ -35,7 +36,7 @@ def tongue(text: str) -> tuple[str | None, str | None]:
     >>> tongue("设置已保存"), tongue("設定を保存"), tongue("설정 저장"), tongue("Réglages"), tongue("1 + 1")
     (('zh', 'Hans'), ('ja', 'Jpan'), ('ko', 'Kore'), (None, 'Latn'), (None, None))
     """
-    beyond = "".join(character for character in text[: 20 * _ENOUGH] if character > "\x7f")[:_ENOUGH] or text[:_ENOUGH]
+    beyond = "".join(_BEYOND.findall(text[: 20 * _ENOUGH]))[:_ENOUGH] or text[:_ENOUGH]
     counts = {script: len(pattern.findall(beyond)) for script, pattern in _PATTERNS.items()}
     script = max(counts, key=counts.__getitem__)
     if not counts[script]:
@@ -50,5 +51,13 @@ def tongue(text: str) -> tuple[str | None, str | None]:
 def _chinese_or_japanese(text: str, has_kana: bool) -> tuple[str, str | None]:
     if has_kana:
         return "ja", "Jpan"
-    script, share = likeliest(scripts(text))
-    return "zh", ("Hans" if script == "hans" else "Hant") if share > 1 / 2 else None
+    return "zh", _script("".join(_PATTERNS["Hani"].findall(text)))
+
+
+def _script(hanzi: str) -> str | None:
+    """Return the script whose national set has more of the hanzi; where they have the same, the likelier, if one is."""
+    simplified, traditional = (len(hanzi.encode(national, "ignore")) for national in ("gb2312", "big5"))
+    if simplified != traditional:
+        return "Hans" if simplified > traditional else "Hant"
+    script, share = likeliest(scripts(hanzi))
+    return ("Hans" if script == "hans" else "Hant") if share > 1 / 2 else None
