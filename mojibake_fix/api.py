@@ -8,10 +8,9 @@ from .config import Config
 from .detect import detect
 from .files import write
 from .files.read import read
-from .files.settings import place
 from .model import Outcome, Plan
 from .pipeline import repair_bytes, repair_text
-from .runner import repair
+from .runner import Surroundings
 
 __all__ = ["apply_plan", "detect", "explain", "fix_bytes", "fix_file", "fix_text", "revert_plan"]
 
@@ -85,7 +84,7 @@ def fix_file(
     """
     snapshot = read(os.fspath(path))
     options = config or Config(profile, max_risk, script)
-    outcome = repair(snapshot, options.of_file(place(snapshot.path, options.root)), snapshot.path)
+    outcome = Surroundings(options).repair(snapshot, snapshot.path)
     if output is not None:
         write.create(os.fspath(output), outcome.encoded if outcome.changed else snapshot.content, like=snapshot.path)
     elif outcome.changed:

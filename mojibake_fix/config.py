@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .detect.candidates import among
 from .encodings.names import codec_of
 from .errors import UsageError, unknown_name
 from .normalise import RULES
@@ -64,7 +65,8 @@ class Config:
 
     ``profile`` is a key of ``PROFILES``. ``max_risk`` (0 to 1) is the expected share of wrong spans among the restored
     ones; 0 restores only what is certain. ``script`` is a key of ``SCRIPTS``, or None for the profile's own (``auto`` in
-    clean, ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected. ``rules`` switches
+    clean, ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected; ``languages`` (such as
+    ``zh``) and ``candidates`` (encodings) are all that it can be then, if there are any. ``rules`` switches
     single rules, by name, to a key of ``MODES``; ``files`` has other options for some files, the last that fits first, whose
     patterns start from the folder ``root``. ``also`` has keys of ``ALSO``: what beside documents the rules may
     change. ``glossary`` has words that are never converted into another script. ``bom`` is a key of
@@ -90,6 +92,8 @@ class Config:
     also: tuple[str, ...] = ()
     glossary: tuple[str, ...] = ()
     bom: str | None = None
+    languages: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.profile not in PROFILES:
@@ -98,6 +102,7 @@ class Config:
             raise unknown_name("script", self.script, SCRIPTS)
         if self.encoding is not None:
             codec_of(self.encoding)
+        among(self.languages, self.candidates)  # which knows the names
         if not 0 <= self.max_risk <= 1:
             raise UsageError(f"max_risk is a share between 0 and 1, not {self.max_risk}")
         if self.bom is not None and self.bom not in BOMS:
@@ -169,6 +174,8 @@ _SETTINGS: dict[str, tuple[type, ...]] = {
     "max-risk": (int, float),
     "script": (str,),
     "encoding": (str,),
+    "languages": (list,),
+    "candidates": (list,),
     "rules": (dict,),
     "also": (list,),
     "glossary": (list,),
@@ -215,7 +222,7 @@ def _options(settings: Mapping[str, Any]) -> dict[str, Any]:
     for rule, mode in settings.get("rules", {}).items():
         if not isinstance(mode, str):
             raise UsageError(f"the setting rules.{rule} is one of {', '.join(MODES)}, not {mode!r}")
-    for name in ("also", "glossary"):
+    for name in ("also", "glossary", "languages", "candidates"):
         for word in settings.get(name, []):
             if not isinstance(word, str) or not word:
                 raise UsageError(f"the setting {name} is a list of words, and {word!r} is none")

@@ -11,24 +11,28 @@ from itertools import chain
 
 from . import normalise, restore, script
 from .config import Config
-from .detect import decode
+from .detect import Around, Known, decode
 from .model import Detection, Edit, Finding, Outcome, Plan, Step
 from .spans import PROSE, Format, Spans, ignored
 
 __all__ = ["repair_bytes", "repair_text"]
 
+NOTHING_AROUND = Around()
 _PASSES = 16  # over one text: rules that never come to an end would be a fault in them
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
-def repair_bytes(data: bytes, config: Config, kind: Format | None = PROSE, name: str = "") -> Outcome:
+def repair_bytes(
+    data: bytes, config: Config, kind: Format | None = PROSE, name: str = "", around: Around = NOTHING_AROUND
+) -> Outcome:
     """Decode and repair the bytes of one file; rules and script act on its text only, and not without a known format.
 
-    Who reads files of that ``name`` decides over a byte order mark, unless ``config`` does.
+    Who reads files of that ``name`` decides over a byte order mark, unless ``config`` does. What lies ``around`` the file is
+    evidence of its encoding.
 
     Raises NotTextError for bytes that are no text and UndecodableError for text that no encoding explains.
     """
-    text, detection = decode(data, config.encoding)
+    text, detection = decode(data, config.encoding, Known(config.languages or None, config.candidates or None, around))
     if data.isascii() and not detection.bom and len(text) == len(data):  # ASCII, whatever it was called
         detection = Detection("utf-8", 1.0, evidence="ASCII")
     return _repair(text, config, detection, kind, config.bom_of(name))

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
-from functools import cache
-from itertools import islice
 
 from . import pipeline
 from .config import Config
-from .detect import SURE, detect
+from .detect import SURE, Around, Known, examined, named
 from .errors import FileError, MojibakeFixError, NotTextError, UndecodableError, UsageError
+from .files.declared import declarations
 from .files.destination import Destination
 from .files.discover import STDIN, Source
 from .files.read import Snapshot, read, read_windows
 from .files.settings import place
+from .files.siblings import siblings
 from .model import Detection, Outcome
 from .spans import PROSE, Format, formats
 
-__all__ = ["INTERRUPTED", "Known", "Report", "Status", "examine", "exit_code", "format_of", "repair", "run"]
+__all__ = ["INTERRUPTED", "Report", "Status", "Surroundings", "examine", "exit_code", "format_of", "repair", "run"]
 
 _OF_A_PART = 0.999  # how sure anything is of a file that was not looked at as a whole
-_NEIGHBOURS = 50  # files that are asked at the most
 
 INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C stopped
 
@@ -66,9 +64,10 @@ def run(sources: Iterable[Source], config: Config, destination: Destination) -> 
     Raises UsageError for an option that only the bytes show to be wrong, such as an encoding nobody knows; a file that
     fails is a report.
     """
+    surroundings = Surroundings(config)
     for source in sources:
         try:
-            yield _repair(source, config, destination)
+            yield _repair(source, surroundings, destination)
         except UsageError:
             raise
         except NotTextError as error:
@@ -78,67 +77,102 @@ def run(sources: Iterable[Source], config: Config, destination: Destination) -> 
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of files before their encoding is detected, and whether all of a large file is looked at."""
+class Surroundings:
+    """The files around each file, which tell its encoding where it says too little itself, and what they were found to be in.
 
-    languages: Sequence[str] | None = None
-    candidates: Sequence[str] | None = None
+    What a run has found stays true when it has made UTF-8 of the file. ``whole`` is to look at all of a large file.
+    """
+
+    config: Config
     whole: bool = False
+    found: dict[str, Detection] = field(default_factory=dict)
 
-    def detect(self, source: Source, neighbours: Sequence[str] = ()) -> Detection:
-        """Detect the encoding of a file. Raises what the file is to blame for, and UsageError for what nobody knows."""
-        if source.refusal is not None:
-            raise source.refusal
-        snapshot = read(source.path, whole=True) if self.whole else read_windows(source.path)
-        found = detect(snapshot.content, languages=self.languages, candidates=self.candidates, neighbours=neighbours)
+    def detect(self, path: str) -> Detection:
+        """Detect the encoding of a file, with those beside it if it says too little. Raises what the file is to blame for."""
+        found = self._alone(path)
+        if found.confidence >= SURE or found.binary or not (neighbours := self._neighbours(path)):
+            return found
+        return self._detected(path, neighbours)
+
+    def repair(self, snapshot: Snapshot, name: str) -> Outcome:
+        """Run the pipeline on a file, with those beside it if it says too little. Raises what ``repair`` raises."""
+        config, around = self._config_of(snapshot.path, name), self._around(snapshot.path)
+        try:
+            outcome = repair(snapshot, config, name, around)
+        except UndecodableError:
+            if config.encoding is not None or not (neighbours := self._neighbours(snapshot.path)):
+                raise
+            outcome = repair(snapshot, config, name, around._replace(neighbours=neighbours))
+        self.found[snapshot.path] = outcome.detection
+        return outcome
+
+    def _alone(self, path: str) -> Detection:
+        if path not in self.found:
+            self.found[path] = self._detected(path)
+        return self.found[path]
+
+    def _detected(self, path: str, neighbours: Sequence[str] = ()) -> Detection:
+        config = self._config_of(path)
+        snapshot = read(path, whole=True) if self.whole else read_windows(path)
+        if config.encoding is None:
+            around = self._around(path)._replace(neighbours=neighbours)
+            found = examined(snapshot.content, Known(config.languages, config.candidates, around)).detection
+        else:
+            found = self._named(snapshot, config.encoding)
         if not snapshot.left_out:
             return found
         seen, size = len(snapshot.content), len(snapshot.content) + snapshot.left_out
         evidence = f"{found.evidence}; {_megabytes(seen)} of {_megabytes(size)} looked at"
         return replace(found, confidence=min(found.confidence, _OF_A_PART), evidence=evidence)
 
+    def _named(self, snapshot: Snapshot, encoding: str) -> Detection:
+        try:
+            return named(snapshot.content, encoding)
+        except UndecodableError as error:
+            raise _of_path(error, snapshot.path) from error
+
+    def _neighbours(self, path: str) -> list[str]:
+        """Return the encodings of the files beside one that have its ending, where they are sure of one, and it is not UTF-8."""
+        encodings: list[str] = []
+        for other in siblings(path) if path != STDIN else ():
+            with suppress(MojibakeFixError):
+                found = self._alone(other)
+                if found.encoding not in (None, "utf-8") and found.confidence >= SURE:
+                    encodings.append(str(found.encoding))
+        return encodings
+
+    def _around(self, path: str) -> Around:
+        return Around() if path == STDIN else Around(declarations(path))
+
+    def _config_of(self, path: str, name: str = "") -> Config:
+        """Return the options for a file, or for standard input by the ``name`` that it would have as a file."""
+        if not self.config.files:
+            return self.config
+        return self.config.of_file(name if path == STDIN else place(path, self.config.root))
+
 
 def _megabytes(size: int) -> str:
     return f"{size / 1e6:,.0f} MB"
 
 
-def examine(sources: Sequence[Source], known: Known) -> Iterator[Report]:
+def examine(sources: Sequence[Source], config: Config, *, whole: bool = False) -> Iterator[Report]:
     """Detect the encoding of ``sources`` in order and yield a report of each; a file that fails is a report, too.
 
-    A file that says too little is decided with the files beside it that have the same ending. Raises UsageError for a language
-    or an encoding nobody knows.
+    Of a large file its beginning, middle and end are looked at, or the ``whole``.
     """
-    looked_at = cache(known.detect)
+    surroundings = Surroundings(config, whole)
     for source in sources:
         try:
-            detection = looked_at(source)
+            if source.refusal is not None:
+                raise source.refusal
+            detection = surroundings.detect(source.path)
             if detection.binary:
                 raise NotTextError(f"{source.path}: binary, nothing to repair")
-            if detection.confidence < SURE and (neighbours := list(_neighbours(source, sources, looked_at))):
-                detection = known.detect(source, neighbours)
             yield Report(source, Status.UNCHANGED, detection=detection)
-        except UsageError:
-            raise
         except NotTextError as error:
             yield Report(source, Status.SKIPPED, error=error)
         except MojibakeFixError as error:
             yield Report(source, Status.FAILED, error=error)
-
-
-def _neighbours(source: Source, sources: Sequence[Source], detected: Callable[[Source], Detection]) -> Iterator[str]:
-    """Yield the encodings of the files beside one that have its ending, as far as they are sure of one, and it is not UTF-8."""
-    near = (other for other in sources if other != source and _kind(other) == _kind(source) and not other.is_stdin)
-    for other in islice(near, _NEIGHBOURS):
-        with suppress(MojibakeFixError):
-            detection = detected(other)
-            if detection.encoding not in (None, "utf-8") and detection.confidence >= SURE:
-                yield str(detection.encoding)
-
-
-def _kind(source: Source) -> tuple[str, str]:
-    """Return the folder and the ending of a file."""
-    folder = source.path.removesuffix(os.path.basename(source.path))
-    return folder, os.path.splitext(source.path)[1].lower()
 
 
 def format_of(name: str, config: Config) -> Format | None:
@@ -157,18 +191,18 @@ def exit_code(report: Report, *, matters: bool, strict: bool) -> int:
     return 1 if matters else 0
 
 
-def repair(snapshot: Snapshot, config: Config, name: str) -> Outcome:
+def repair(snapshot: Snapshot, config: Config, name: str, around: Around) -> Outcome:
     """Run the pipeline on a file, and put its path in front of what the pipeline complains about.
 
-    ``name`` tells its format. Raises MojibakeFixError for what the file, or a fault of this program, is to blame
-    for, and UsageError for an option that only the bytes show to be wrong.
+    ``name`` tells its format, what lies ``around`` it its encoding if it says too little itself. Raises MojibakeFixError for what
+    the file, or a fault of this program, is to blame for, and UsageError for an option that only the bytes show to be wrong.
     """
     try:
-        return pipeline.repair_bytes(snapshot.content, config, format_of(name, config), name)
+        return pipeline.repair_bytes(snapshot.content, config, format_of(name, config), name, around)
     except NotTextError as error:
         raise NotTextError(f"{snapshot.path}: {error}") from error
     except UndecodableError as error:
-        raise UndecodableError(f"{snapshot.path}: {error}", encoding=error.encoding, offset=error.offset) from error
+        raise _of_path(error, snapshot.path) from error
     except UsageError:
         raise
     except MemoryError as error:
@@ -180,11 +214,14 @@ def repair(snapshot: Snapshot, config: Config, name: str) -> Outcome:
         ) from error
 
 
-def _repair(source: Source, config: Config, destination: Destination) -> Report:
+def _of_path(error: UndecodableError, path: str) -> UndecodableError:
+    return UndecodableError(f"{path}: {error}", encoding=error.encoding, offset=error.offset)
+
+
+def _repair(source: Source, surroundings: Surroundings, destination: Destination) -> Report:
     """Repair one file and deliver the result. Raises what the file is to blame for."""
     snapshot = _read(source)
-    path = source.relative if source.is_stdin else place(source.path, config.root)
-    outcome = repair(snapshot, config.of_file(path) if config.files else config, source.relative)
+    outcome = surroundings.repair(snapshot, source.relative)
     target = destination.put(source, snapshot, outcome.encoded if outcome.changed else snapshot.content)
     return Report(source, _status(outcome), outcome, target=target)
 

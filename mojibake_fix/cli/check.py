@@ -10,7 +10,7 @@ from ..files.destination import Nowhere
 from ..files.discover import discover
 from ..output.human import Summary
 from ..runner import Status, run
-from .options import Request, common, examples, paths, repairing, strict
+from .options import Request, common, examples, paths, reading, repairing, strict
 from .work import say, work
 
 __all__ = ["check"]
@@ -25,6 +25,7 @@ __all__ = ["check"]
 )
 @paths
 @repairing
+@reading
 @strict
 @common
 def check(paths: tuple[str, ...], **options: Any) -> int:

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import click
 
 from ..files.discover import discover
 from ..output.detection import describe
-from ..runner import Known, Report, examine
-from .options import Request, common, examples, paths
+from ..runner import Report, examine
+from .options import Request, common, examples, paths, reading
 from .work import say, work
 
 __all__ = ["detect"]
-
-
-def _listed(_: click.Context, __: click.Parameter, given: str | None) -> list[str] | None:
-    return None if given is None else [name for name in re.split(r"[,\s]+", given) if name]
 
 
 @click.command(
@@ -25,13 +20,12 @@ def _listed(_: click.Context, __: click.Parameter, given: str | None) -> list[st
     epilog=examples("detect subtitles/", "detect - < unknown.txt", "detect --languages zh names.txt"),
 )
 @paths
-@click.option("--languages", metavar="CODES", callback=_listed, help="The languages it can be in, such as zh,ja.")
-@click.option("--candidates", metavar="NAMES", callback=_listed, help="The encodings it can be, such as gbk,big5.")
+@reading
 @click.option("--whole", is_flag=True, help="Look at all of a large file, not only at its beginning, middle and end.")
 @common
-def detect(paths: tuple[str, ...], languages: list[str] | None, candidates: list[str] | None, whole: bool, **options: Any) -> int:
+def detect(paths: tuple[str, ...], whole: bool, **options: Any) -> int:
     """Say what encoding files are in, how sure that is, what language they hold, and why."""
-    request = Request.of(**options, isolated=True)
+    request = Request.of(**options)
 
     def show(report: Report) -> None:
         if report.detection is not None:
@@ -40,4 +34,4 @@ def detect(paths: tuple[str, ...], languages: list[str] | None, candidates: list
             say(request, report, done=False, payload=True)
 
     sources = list(discover(paths))
-    return work(request, sources, examine(sources, Known(languages, candidates, whole)), show, matters=lambda _: False)
+    return work(request, sources, examine(sources, request.config, whole=whole), show, matters=lambda _: False)

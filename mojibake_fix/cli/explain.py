@@ -10,7 +10,7 @@ from ..files.destination import Nowhere
 from ..files.discover import discover, split_line
 from ..output.explain import explain as show_findings
 from ..runner import Report, run
-from .options import Request, common, examples, repairing
+from .options import Request, common, examples, reading, repairing
 from .work import say, work
 
 __all__ = ["explain"]
@@ -22,6 +22,7 @@ __all__ = ["explain"]
 )
 @click.argument("file", metavar="FILE[:LINE]")
 @repairing
+@reading
 @common
 def explain(file: str, **options: Any) -> int:
     """Show every finding in a file, or in one line of it, and why.

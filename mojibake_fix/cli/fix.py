@@ -14,7 +14,7 @@ from ..output.diff import unified
 from ..output.human import Summary
 from ..output.terminal import Style
 from ..runner import Report, Status, run
-from .options import Request, common, examples, paths, repairing, strict
+from .options import Request, common, examples, paths, reading, repairing, strict
 from .work import say, work
 
 __all__ = ["fix"]
@@ -43,6 +43,7 @@ _DIFF_STYLES = {"+": Style.GOOD, "-": Style.BAD, "@": Style.PLACE}
 @click.option("--dry-run", is_flag=True, help="Say what would change; write nothing.")
 @click.option("--best-guess", is_flag=True, help="Fill in everything that was lost, however unsure: --max-risk 1.")
 @repairing
+@reading
 @strict
 @common
 def fix(paths: tuple[str, ...], output: str | None, diff: bool, dry_run: bool, best_guess: bool, **options: Any) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ from ..files.settings import settings
 from ..output.terminal import Terminal
 from ..spans import ALSO, DOCUMENTS
 
-__all__ = ["Request", "common", "examples", "paths", "repairing", "strict"]
+__all__ = ["Request", "common", "examples", "paths", "reading", "repairing", "strict"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -88,6 +89,10 @@ def _at_least_one(ctx: click.Context, _: click.Parameter, given: tuple[str, ...]
     return given
 
 
+def _listed(_: click.Context, __: click.Parameter, given: str | None) -> tuple[str, ...]:
+    return () if given is None else tuple(name for name in re.split(r"[,\s]+", given) if name)
+
+
 repairing = _together(
     click.option("--profile", metavar="NAME", show_default=Config().profile, help=f"What to repair. {_named(PROFILES)}."),
     click.option(
@@ -109,12 +114,16 @@ repairing = _together(
         metavar="KIND",
         help=f"What the rules may change beside documents; can be given several times. {_named(ALSO)}.",
     ),
-    click.option("--encoding", metavar="NAME", help="The encoding of the input; it is detected otherwise."),
     click.option(
         "--stdin-filename",
         metavar="NAME",
         help="The name that standard input would have as a file; it decides what its text is.",
     ),
+)
+reading = _together(
+    click.option("--encoding", metavar="NAME", help="The encoding of the input; it is detected otherwise."),
+    click.option("--languages", metavar="CODES", callback=_listed, help="The languages it can be in, such as zh,ja."),
+    click.option("--candidates", metavar="NAMES", callback=_listed, help="The encodings it can be, such as gbk,big5."),
     click.option("--config", metavar="FILE", help="Take options from this TOML file, not from the nearest one."),
     click.option("--isolated", is_flag=True, help="Take options from no file."),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .decode import decode
-from .detect import SURE, detect
+from .decode import decode, named
+from .detect import SURE, Around, Known, detect, examined
 
-__all__ = ["SURE", "decode", "detect"]
+__all__ = ["SURE", "Around", "Known", "decode", "detect", "examined", "named"]

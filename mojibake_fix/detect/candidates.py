@@ -91,15 +91,15 @@ def named(languages: Sequence[str]) -> frozenset[str]:
 
 
 def among(languages: Sequence[str] | None = None, encodings: Sequence[str] | None = None) -> Sequence[Candidate]:
-    """Return the candidates for some languages, or those that are named; all of them for None and None.
+    """Return the candidates for some languages, or those that are named; all of them if there are none of both.
 
     Raises UsageError, with the nearest name, for a language or an encoding nobody knows.
 
     >>> [candidate.encoding for candidate in among(["ko"], ["johab", "gbk"])]
     ['johab']
     """
-    chosen = CANDIDATES if encodings is None else _named(tuple(encodings))
-    if languages is None:
+    chosen = _named(tuple(encodings)) if encodings else CANDIDATES
+    if not languages:
         return chosen
     wanted = named(languages)
     return [candidate for candidate in chosen if candidate.languages & wanted]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..encodings.names import codec_of
 from ..errors import UsageError
 
-__all__ = ["Declaration", "declaration"]
+__all__ = ["Declaration", "declaration", "known_as"]
 
 _HEAD, _TAIL = 4096, 1024  # bytes at either end in which a declaration stands
 _NAME = rb"([A-Za-z][\w.:-]{1,30})"
@@ -32,7 +32,7 @@ _IN_HEAD_OR_END = {
     name: re.compile(pattern) for table in (_IN_HEAD, _IN_FIRST_LINES, _AT_EITHER_END) for name, pattern in table.items()
 }
 _WORDS = (b"coding", b"charset", b"CHARSET", b"fenc")  # one of which is in any of them
-_ENDINGS = re.compile(r"-(?:unix|dos|mac)$")  # Emacs names the line end with the encoding
+_ENDINGS = re.compile(r"-(?:unix|dos|mac|bom)$")  # Emacs names the line end with the encoding, git and editors the mark
 
 
 class Declaration(NamedTuple):
@@ -55,11 +55,19 @@ def declaration(data: bytes) -> Declaration | None:
     head, ends = data[:_HEAD], data[:_HEAD] + (data[max(_HEAD, len(data) - _TAIL) :])
     for by, pattern in _IN_HEAD_OR_END.items():
         found = pattern.search(ends if by in _AT_EITHER_END else head)
-        if found:
-            try:
-                encoding = codec_of(_ENDINGS.sub("", found[1].decode()))
-            except UsageError:
-                continue
-            if not encoding.startswith(("utf-16", "utf-32")):  # which bytes that read as ASCII contradict
-                return Declaration(encoding, by)
+        encoding = known_as(found[1].decode()) if found else None
+        if encoding is not None and not encoding.startswith(("utf-16", "utf-32")):  # which bytes that read as ASCII contradict
+            return Declaration(encoding, by)
     return None
+
+
+def known_as(name: str) -> str | None:
+    """Return the name to decode with of an encoding as editors write it, or None for one that nobody knows.
+
+    >>> known_as("utf-8-unix"), known_as("UTF-16LE-BOM"), known_as("elvish")
+    ('utf-8', 'utf-16-le', None)
+    """
+    try:
+        return codec_of(_ENDINGS.sub("", name.lower()))
+    except UsageError:
+        return None

@@ -9,23 +9,27 @@ from ..errors import NotTextError, UndecodableError
 from ..model import Detection
 from .candidates import among, fuller_than
 from .detect import BOMS, SURE, Examined, Known, examined
+from .labels import label_of
 from .mixed import decode_mixed, mixture
 from .sample import is_valid, text_of
+from .tongue import tongue
 
-__all__ = ["decode"]
+__all__ = ["decode", "named"]
+
+NOTHING_KNOWN = Known()
 
 
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
+def decode(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOWN) -> tuple[str, Detection]:
     """Return the text of ``data``, without its byte order mark, and how it was read.
 
-    ``encoding`` names the encoding, None lets it be detected. Raises NotTextError for bytes that are no text,
-    UndecodableError, with the offset, for a byte that the encoding does not explain or if too little tells encodings
-    apart, and UsageError for an encoding nobody knows.
+    ``encoding`` names the encoding, None lets it be detected from the bytes and from what is ``known``. Raises NotTextError for
+    bytes that are no text, UndecodableError, with the offset, for a byte that the encoding does not explain or if too little
+    tells encodings apart, and UsageError for an encoding nobody knows.
 
     >>> decode("中文编码".encode("gb18030"))[0]
     '中文编码'
     """
-    detection, text = examined(data, Known()) if encoding is None else Examined(_named(data, encoding))
+    detection, text = examined(data, known) if encoding is None else Examined(_named(data, encoding))
     if detection.binary:
         raise NotTextError("binary, nothing to repair")
     if detection.encoding is None or detection.confidence < SURE:
@@ -47,6 +51,19 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, Detection]:
         advice = "name its encoding with --encoding" if encoding is None else "leave --encoding out, name another"
         sentence = f"{_place(data, offset)} is not {detection.encoding}; the file was left as it is; {advice}, or mend that place"
         raise UndecodableError(sentence, encoding=detection.encoding, offset=offset) from error
+
+
+def named(data: bytes, encoding: str) -> Detection:
+    """Return what is to be said of bytes whose encoding is named, if all of them are valid in it.
+
+    Raises what ``decode`` raises.
+
+    >>> named("编码".encode("gbk"), "gbk").script
+    'Hans'
+    """
+    text, detection = decode(data, encoding)
+    language, script = tongue(text)
+    return replace(detection, language=language, script=script, label=label_of(str(detection.encoding)))
 
 
 def _mixed_after_all(body: bytes) -> tuple[str, Detection] | None:

@@ -27,7 +27,7 @@ from .tongue import tongue
 from .wide import wide
 from .witness import witness
 
-__all__ = ["BOMS", "SURE", "Examined", "Known", "detect", "examined"]
+__all__ = ["BOMS", "SURE", "Around", "Examined", "Known", "detect", "examined"]
 
 SURE = 0.95
 """The confidence below which nothing is rewritten."""
@@ -51,13 +51,19 @@ _LEAST = 0.001  # probability of an alternative worth a word
 _EAST = frozenset({"zh", "ja", "ko"})
 
 
+class Around(NamedTuple):
+    """What lies around a file says of its encoding: what declares it, and the encodings of the files beside it."""
+
+    declared: Sequence[Declaration] = ()
+    neighbours: Sequence[str] = ()
+
+
 class Known(NamedTuple):
     """What is known of bytes before anybody looks at them, as ``detect`` takes it."""
 
     languages: Sequence[str] | None = None
     candidates: Sequence[str] | None = None
-    declared: Declaration | None = None
-    neighbours: Sequence[str] = ()
+    around: Around = Around()
 
 
 class Examined(NamedTuple):
@@ -89,8 +95,8 @@ def detect(
     >>> detect(b"\\x89PNG\\r\\n\\x1a\\n\\0\\0").binary
     True
     """
-    claim = None if declared is None else Declaration(codec_of(declared), "caller")
-    return examined(data, Known(languages, candidates, claim, neighbours)).detection
+    claims = [] if declared is None else [Declaration(codec_of(declared), "caller")]
+    return examined(data, Known(languages, candidates, Around(claims, neighbours))).detection
 
 
 def examined(data: bytes, known: Known) -> Examined:
@@ -100,11 +106,12 @@ def examined(data: bytes, known: Known) -> Examined:
     'text'
     """
     chosen = among(known.languages, known.candidates)
-    claim = known.declared or declaration(data)
+    own = declaration(data)
+    claims = [*known.around.declared, *([] if own is None else [own])]
     if known.candidates is None and (certain := _certain(data, known.languages)) is not None:
-        return certain._replace(detection=_with_contradiction(certain.detection, claim))
-    found = _with_contradiction(_probable(data, chosen, _bonus(claim, known.neighbours)), claim)
-    count = known.neighbours.count(str(found.encoding))
+        return certain._replace(detection=_with_contradictions(certain.detection, claims))
+    found = _with_contradictions(_probable(data, chosen, _bonus(claims, known.around.neighbours)), claims)
+    count = known.around.neighbours.count(str(found.encoding))
     return Examined(replace(found, evidence=f"{found.evidence}; so {_are(count)} beside it") if count else found)
 
 
@@ -112,10 +119,10 @@ def _are(count: int) -> str:
     return "is one file" if count == 1 else f"are {count:,} files"
 
 
-def _bonus(claim: Declaration | None, neighbours: Sequence[str]) -> Mapping[str, float]:
+def _bonus(claims: Sequence[Declaration], neighbours: Sequence[str]) -> Mapping[str, float]:
     """Return the nats that speak for encodings beside the text."""
     bonus = {name: _NEIGHBOUR + math.log(count) for name, count in Counter(neighbours).items()}
-    if claim is not None:
+    for claim in claims:
         bonus[claim.encoding] = bonus.get(claim.encoding, 0.0) + _DECLARED
     return bonus
 
@@ -226,12 +233,14 @@ def _found(
     )
 
 
-def _with_contradiction(detection: Detection, claim: Declaration | None) -> Detection:
-    """Say so if a file, or the caller, declares another encoding."""
-    if claim is None or detection.encoding is None or _same(claim.encoding, detection):
-        return detection
-    return replace(detection, evidence=f"{detection.evidence}; the {claim.by} says {claim.encoding}, which is less likely")
+def _with_contradictions(detection: Detection, claims: Sequence[Declaration]) -> Detection:
+    """Say so where a file, what lies around it, or the caller declares another encoding."""
+    others = [claim for claim in claims if detection.encoding is not None and not _same(claim.encoding, detection)]
+    said = "".join(f"; the {claim.by} says {claim.encoding}, which is less likely" for claim in others)
+    return replace(detection, evidence=detection.evidence + said) if said else detection
 
 
 def _same(declared: str, detection: Detection) -> bool:
+    if detection.encoding in (f"{declared}-le", f"{declared}-be"):
+        return True
     return detection.encoding == declared or declared == "ascii" or detection.evidence == "ASCII"

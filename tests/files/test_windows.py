@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from mojibake_fix import Config
 from mojibake_fix.errors import FileError
 from mojibake_fix.files import read as reading
-from mojibake_fix.files.discover import Source
 from mojibake_fix.files.read import read_windows
-from mojibake_fix.runner import Known
+from mojibake_fix.runner import Surroundings
 
 LINES = "".join(f"第{number}行，今天上午图书馆开放。\n" for number in range(200))
 
@@ -28,7 +28,7 @@ def test_large(tmp_path: Path, codec: str) -> None:
     snapshot = read_windows(str(path))
     assert 600 < len(snapshot.content) < 1504
     assert len(snapshot.content) + snapshot.left_out == path.stat().st_size
-    part, whole = (Known(whole=all_of_it).detect(Source(str(path), path.name)) for all_of_it in (False, True))
+    part, whole = (Surroundings(Config(), all_of_it).detect(str(path)) for all_of_it in (False, True))
     assert part.encoding == whole.encoding
     assert part.confidence < 1
     assert "looked at" in part.evidence
