@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from mojibake_fix import Config
+from mojibake_fix import Config, fix_bytes
 from mojibake_fix.cli import main
 from mojibake_fix.config import configured
 from mojibake_fix.errors import UsageError
@@ -25,6 +25,9 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
         {"files": [{"script": "tw"}]},
         "each of the settings files says in match which files it is for: a pattern or a list of patterns",
     ),
+    "a language nobody knows": ({"languages": ["zh", "jaa"]}, "unknown language 'jaa'; did you mean 'ja'?"),
+    "a candidate nobody knows": ({"candidates": ["big6"]}, "unknown encoding 'big6'; did you mean 'big5'?"),
+    "languages that are no list": ({"languages": "zh"}, "the setting languages cannot be 'zh'"),
     "a wrong name for some files": (
         {"files": [{"match": "*", "script": "elvish"}]},
         "unknown script 'elvish'; known are auto, hans, hant, hk, jp, keep, tw, twp",
@@ -57,6 +60,13 @@ def test_order() -> None:
     assert [config.of_file(name).mode("width") for name in ("a.md", "docs/b.md")] == ["off", "on"]
     assert config.of_file("b.md").mode("script") == "report"
     assert configured(table, {"script": "hans"}).of_file("docs/b.md").target == "hans"
+
+
+def test_what_files_can_be() -> None:
+    """Languages and encodings restrict what bytes are read as, in the settings for some files as for all."""
+    config = configured({"languages": ["zh"], "files": [{"match": "*.srt", "candidates": ["big5"]}]}, {})
+    assert fix_bytes("系统".encode("gbk"), config=config).text == "系统"
+    assert fix_bytes("顷".encode("gbk"), config=config.of_file("a.srt")).encoding == "big5"
 
 
 def test_modes_of_profiles() -> None:

@@ -110,9 +110,11 @@ def examined(data: bytes, known: Known) -> Examined:
     claims = [*known.around.declared, *([] if own is None else [own])]
     if known.candidates is None and (certain := _certain(data, known.languages)) is not None:
         return certain._replace(detection=_with_contradictions(certain.detection, claims))
-    found = _with_contradictions(_probable(data, chosen, _bonus(claims, known.around.neighbours)), claims)
+    found = _probable(data, chosen, _bonus(claims, known.around.neighbours))
     count = known.around.neighbours.count(str(found.encoding))
-    return Examined(replace(found, evidence=f"{found.evidence}; so {_are(count)} beside it") if count else found)
+    evidence = "".join(f"; the {claim.by} agrees" for claim in claims if claim.encoding == found.encoding)
+    evidence += f"; so {_are(count)} beside it" if count else ""
+    return Examined(_with_contradictions(replace(found, evidence=found.evidence + evidence), claims))
 
 
 def _are(count: int) -> str:
