@@ -22,7 +22,7 @@ from unicodedata import category
 
 from codec_differences import AGAINST, Difference, differences, unexplained
 from codec_preferences import preferences
-from codec_sources import ORIGINS, Codes, source
+from codec_sources import ORIGINS, Codes, planes_of_euc_tw, source
 from vectors.decoders import DECODERS
 
 from mojibake_fix.encodings.layout import Layout
@@ -108,6 +108,7 @@ def built(tables: dict[str, Codes]) -> dict[str, bytes]:
         own = preferences(name, tables[name], preferred[base])
         preferred[name] = [*preferred[base], *own]
         lines += rows(name, tables[name], start, own)
+    files["euc-tw.bin"] = zlib.compress(planes_of_euc_tw().encode("utf-16-le"), 9)
     files["codes.tsv"] = (HEADER + "".join(f"{line}\n" for line in lines)).encode("utf-8")
     return files
 

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from vectors.decoders import DECODERS
 
+from mojibake_fix.encodings.euc_tw import CELLS, HOLE, PLANES
 from mojibake_fix.encodings.tables import SINGLE_BYTE
 
-__all__ = ["Codes", "asked", "page_of_windows", "source", "without_arithmetic"]
+__all__ = ["Codes", "asked", "page_of_windows", "planes_of_euc_tw", "source", "without_arithmetic"]
 
 Codes = dict[bytes, str]
 
@@ -84,6 +85,21 @@ def _lines(command: list[str], codes: list[bytes]) -> list[str]:
         raise ValueError(f"{' '.join(command)}: {len(kept)} codes, {len(parts)} answers")
     answers = dict(zip(kept, parts, strict=True))
     return [answers.get(code, code.decode("ascii") if code == b"!" else "") for code in codes]
+
+
+def planes_of_euc_tw() -> str:
+    """Return the characters of EUC-TW, cell by cell and plane by plane, as glibc has them.
+
+    Of a code that has none it leaves out one byte and reads the others, so only what goes back to its code counts.
+    """
+    codes = [code if plane == 1 else bytes((0x8E, 0xA0 + plane)) + code for plane in PLANES for code in CELLS]
+    texts = _iconv("EUC-TW", codes)
+    written = "\n".join(dict.fromkeys(texts))
+    back = subprocess.run(
+        ["iconv", "-f", "UTF-8", "-t", "EUC-TW"], input=written.encode(), capture_output=True, check=True
+    ).stdout
+    code_of = dict(zip(written.split("\n"), back.split(b"\n"), strict=True))
+    return "".join(text if code_of[text] == code else HOLE for code, text in zip(codes, texts, strict=True))
 
 
 def page_of_windows(page: int) -> Codes | None:
@@ -160,6 +176,8 @@ ORIGINS = {
     "euc-kr/java": "java:EUC-KR",
     "euc-kr/python": "python:euc_kr",
     "euc-kr/iconv": "iconv:EUC-KR",
+    "viscii": "iconv:VISCII",
+    "tcvn": "iconv:TCVN",
 }
 
 # The codes of Big5-HKSCS that are two code points, as the Encoding Standard, glibc and Python have them.
@@ -214,6 +232,9 @@ def source(name: str) -> Codes:
 
 def _single_byte(name: str) -> Codes:
     """Return a page as Python has it; what is left unassigned there are C1 controls, and from A0 on what Microsoft gave."""
+    if name in ORIGINS:  # one that Python does not have
+        every = [bytes([byte]) for byte in range(0x100)]
+        return {code: text or code.decode("latin-1") for code, text in zip(every, _iconv(name, every), strict=True)}
     codes = {bytes([byte]): bytes([byte]).decode(name, "replace") for byte in range(0x100)}
     given = iter(BEST_FIT.get(name, ""))
     for code, text in codes.items():

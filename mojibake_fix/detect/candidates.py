@@ -8,6 +8,7 @@ from functools import cache
 
 from ..encodings.names import codec_of
 from ..errors import unknown_name
+from .sample import EBCDIC
 
 __all__ = ["CANDIDATES", "Candidate", "among", "fuller_than", "named"]
 
@@ -48,6 +49,7 @@ CANDIDATES: tuple[Candidate, ...] = (
     _east("utf-8", _EVERY, 0.0),
     _east("gb18030", "zh", 0.0, "cp936"),  # which has the euro sign as 80, and a lone FF
     _east("big5", "zh", -1.0, "big5hkscs", "cp950"),  # the characters of Hong Kong; those of ETEN, and private use
+    _east("euc-tw", "zh", -8.0),
     _east("cp932", "ja", -1.0, "shift_jis_2004"),
     _east("euc_jp", "ja", -2.0, "euc_jis_2004"),
     _east("cp949", "ko", -1.0),
@@ -60,16 +62,21 @@ CANDIDATES: tuple[Candidate, ...] = (
     *_pages("ga cy", iso8859_14=-8.0),
     *_pages("is sv fi nb lv lt et", iso8859_10=-8.0),
     *_pages(_CENTRE, cp1250=-2.0, iso8859_2=-2.5, cp852=-5.0, mac_latin2=-7.0, mac_croatian=-8.5, iso8859_16=-7.0),
+    *_pages("ro", mac_romanian=-8.5),
     *_pages("be bg mk ru sr uk", cp1251=-1.0, iso8859_5=-5.0, cp866=-4.0, cp855=-7.0, mac_cyrillic=-6.0, cp1125=-8.0),
     *_pages("kk tg", kz1048=-6.0, ptcp154=-8.0, koi8_t=-7.0),
     *_pages("be ru uk bg", koi8_u=-2.0, koi8_r=-2.2),
     *_pages("el", cp1253=-2.0, iso8859_7=-2.2, cp737=-5.0, cp869=-7.0, mac_greek=-7.0),
     *_pages("tr", cp1254=-2.0, iso8859_9=-2.2, cp857=-6.0, mac_turkish=-7.5),
-    *_pages("he yi", cp1255=-2.0, iso8859_8=-3.0, cp862=-6.0),
-    *_pages("ar fa ur", cp1256=-2.0, iso8859_6=-4.0, cp720=-6.0),
+    *_pages("he yi", cp1255=-2.0, iso8859_8=-3.0, cp862=-6.0, cp856=-8.0),
+    *_pages("ar fa ur", cp1256=-2.0, iso8859_6=-4.0, cp720=-6.0, cp864=-8.0, mac_arabic=-8.0),
+    *_pages("fa", mac_farsi=-8.5),
+    *_pages("ur", cp1006=-9.0),
     *_pages("et lt lv", cp1257=-3.0, iso8859_13=-4.0, iso8859_4=-6.0, cp775=-6.0),
+    *_pages("vi", viscii=-5.0, tcvn=-5.0),
     _east("cp1258", "vi", -4.0),  # not priced byte by byte: its tones are written behind the letters
     *_pages("th", cp874=-2.0),
+    *(_east(encoding, _EVERY, -9.0) for encoding in EBCDIC),  # which leaves no letter of ASCII where it is
 )
 """All of them; of two that read the same text, the first is named."""
 

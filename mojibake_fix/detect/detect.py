@@ -21,8 +21,8 @@ from .declared import Declaration, declaration
 from .escapes import shifted
 from .labels import label_of
 from .mixed import AND, appended, mixture
-from .rank import NOTHING, Reading, ranked
-from .sample import WINDOW, control_count, is_valid, telling, windows
+from .rank import NOTHING, WITHOUT_ASCII, Reading, ranked
+from .sample import WINDOW, control_count, is_valid, may_be_ebcdic, telling, windows
 from .tongue import tongue
 from .wide import wide
 from .witness import witness
@@ -185,16 +185,16 @@ def _looked_at(data: bytes) -> bytes:
 def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> Detection:
     """Return the encoding in which the bytes make the likeliest text."""
     data = _looked_at(data)
-    has_controls = control_count(data) > 0
-    if not has_controls and (mixed := mixture(data, candidates)) is not None:
+    is_special = control_count(data) > 0 or may_be_ebcdic(data)
+    if not is_special and (mixed := mixture(data, candidates)) is not None:
         encoding, confidence, text, evidence = mixed
         return _found(encoding, confidence, text, evidence)
-    sample = data[:_SAMPLE] if has_controls or len(data) <= _SHORT else telling(data, _SAMPLE)
+    sample = data[:_SAMPLE] if is_special or len(data) <= _SHORT else telling(data, _SAMPLE)
     readings = ranked(sample, candidates, bonus)
     if _is_doubtful(readings, candidates) and (named := witness(sample, candidates)) is not None:
         readings = ranked(sample, candidates, {**bonus, named: bonus.get(named, 0.0) + _WITNESS})
     best = readings[0]
-    if (not best.encoding.startswith("utf-16") or len(data) == 1) and (what := kind(data)) is not None:
+    if (best.encoding not in WITHOUT_ASCII or len(data) == 1) and (what := kind(data)) is not None:
         return Detection(None, 1.0, evidence=what, binary=True)
     alternatives = tuple(Alternative(other.encoding, other.share) for other in readings[1:] if _is_worth_a_word(other))
     if best.encoding == NOTHING:

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
+from ..encodings import euc_tw
 from .candidates import Candidate
 from .pages import about, beyond, most
 from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
 from .price import outline as outlined
-from .sample import Lenient, ascii_count, control_count, read_leniently
+from .sample import EBCDIC, Lenient, ascii_count, control_count, may_be_ebcdic, read_leniently
 
-__all__ = ["NOTHING", "UTF16", "Reading", "ranked"]
+__all__ = ["NOTHING", "UTF16", "WITHOUT_ASCII", "Reading", "ranked"]
 
 NOTHING = ""
 """The encoding of a reading that explains nothing."""
@@ -24,9 +25,15 @@ _NOTHING = -6.0  # nats: files of text in no encoding that this program knows, t
 _BEYOND = re.compile(r"[^\x00-\x7f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 UTF16 = frozenset({"utf-16-le", "utf-16-be"})
+WITHOUT_ASCII = UTF16 | {*EBCDIC}
+"""What has no byte of ASCII where a text has one."""
+
+_WITH_MARKS = frozenset({"cp1258", "tcvn"})
 NO_BONUS: Mapping[str, float] = {}
-_MODELS = {"big5": "zh-hant", "big5hkscs": "zh-hant", "cp950": "zh-hant", "gb18030": "zh", "cp936": "zh"}
+_MODELS = {"big5": "zh-hant", "euc-tw": "zh-hant", "big5hkscs": "zh-hant", "cp950": "zh-hant", "gb18030": "zh", "cp936": "zh"}
 _MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), "ja") | dict.fromkeys(("cp949", "johab"), "ko")
+
+_AS_ASCII = -6.0  # nats: Arabic pages of the Macintosh have ASCII a second time beyond it, for the other direction of writing
 
 # A reading is no rival if it costs so much more than the best, before what stands around is asked: this, and so much a character.
 _BEHIND, _BEHIND_EACH = 15.0, 1.5
@@ -124,9 +131,8 @@ def _far(data: bytes) -> float:
 
 def _outlines(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> list[_Outline]:
     """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time."""
-    of_pairs = [candidate for candidate in candidates if not candidate.single]
-    if not _may_be_utf16(data):
-        of_pairs = [candidate for candidate in of_pairs if candidate.encoding not in UTF16]
+    out = _ruled_out(data)
+    of_pairs = [candidate for candidate in candidates if not (candidate.single or candidate.encoding in out)]
     outlines = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
     high, best = beyond(data), max((outline.nats for outline in outlines), default=-math.inf)
     if best - _far(data) < most(high) + max(bonus.values(), default=0.0):
@@ -135,6 +141,12 @@ def _outlines(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
                 weight = candidate.weight + bonus.get(candidate.encoding, 0.0)
                 outlines.append(_Outline(candidate.encoding, weight, None, weight + about(high, candidate.encoding)))
     return outlines
+
+
+def _ruled_out(data: bytes) -> set[str]:
+    """Return the encodings that are not worth a look, as can be seen without reading them."""
+    looks = ((UTF16, _may_be_utf16), (EBCDIC, may_be_ebcdic), (["euc-tw"], euc_tw.may_be))
+    return {encoding for encodings, may_be in looks if not may_be(data) for encoding in encodings}
 
 
 def _may_be_utf16(data: bytes) -> bool:
@@ -167,14 +179,14 @@ def _fullest(data: bytes, candidate: Candidate) -> tuple[str, Lenient | None]:
 
 
 def _about(data: bytes, encoding: str, text: str) -> float:
-    if encoding in UTF16:
+    if encoding in WITHOUT_ASCII:
         return max(outlined(text, language) for language in LANGUAGES) - around(data)
     return in_any_language(text)[0] if encoding == "utf-8" else outlined(_composed(text, encoding), _MODELS.get(encoding, "any"))
 
 
 def _composed(text: str, encoding: str) -> str:
     """Return the text as the models know it: Vietnamese with one character for a letter and its tone."""
-    return normalize("NFC", text) if encoding == "cp1258" else text
+    return normalize("NFC", text) if encoding in _WITH_MARKS else text
 
 
 def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
@@ -182,10 +194,10 @@ def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
     if outline.encoding == "utf-8":
         return Reading(outline.encoding, read.text, outline.nats, None, length)
     nats = outline.weight + ERROR * read.errors
-    if outline.encoding in UTF16:
-        return Reading(outline.encoding, read.text, nats + whole(read.text) - around(data), None, length)
+    if outline.encoding in WITHOUT_ASCII:
+        return Reading(outline.encoding, read.text, nats + whole(read.text) - around(data), None, len(read.text))
     model = _MODELS.get(outline.encoding, "any")
     nats += likelihood(_composed(read.text, outline.encoding), model)
     if model == "any":
-        nats += mixed_alphabets(read.text)
+        nats += mixed_alphabets(read.text) + _AS_ASCII * max(0, len(data) - ascii_count(data) - length)
     return Reading(outline.encoding, read.text, nats, None if model == "any" else model.split("-")[0], length)

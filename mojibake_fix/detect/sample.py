@@ -7,17 +7,25 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from ..encodings import Policy, codec
+from ..encodings import Policy, codec, euc_tw
 
 __all__ = [
-    *("CONTROLS", "WINDOW", "Lenient"),
-    *("ascii_count", "control_count", "is_valid", "read_leniently", "telling", "text_of", "windows"),
+    *("CONTROLS", "EBCDIC", "WINDOW", "Lenient"),
+    *("ascii_count", "control_count", "is_valid", "may_be_ebcdic", "read_leniently", "telling", "text_of", "windows"),
 ]
 
-# Read by our own tables, which have Microsoft's private-use characters: the page, and for Taiwan with the characters of ETEN,
-# which files from there mean where Microsoft has private use.
-_OUR_OWN = {"cp936": "cp936", "cp950": "big5-eten"}
-_PYTHONS = {"cp936": "gbk"}  # where Python knows as well what is the beginning of a character, and calls it otherwise
+# Read by our own tables: what Python does not have, and Microsoft's pages with their private-use characters, for Taiwan with
+# the characters of ETEN, which files from there mean where Microsoft has private use.
+_OUR_OWN = {"cp936": "cp936", "cp950": "big5-eten", "viscii": "viscii", "tcvn": "tcvn"}
+_PYTHONS = {
+    "cp936": "gbk",
+    "euc-tw": "gb2312",
+}  # where Python knows as well what is the beginning of a character, and calls it otherwise
+
+EBCDIC = ("cp037", "cp500", "cp273", "cp1026", "cp424", "cp875")
+"""The pages of IBM's mainframes: of the West (two), of Germany, Turkey, Israel and Greece."""
+
+_NEXT_LINE = "\x85"  # what lines end with there
 
 WINDOW = 1 << 16
 """Bytes of each of the three windows that are looked at of what is larger than them together."""
@@ -26,6 +34,8 @@ _ERROR = "\ufffd"
 _LONGEST = 4  # bytes of a character
 _CUT = 0.7  # of an error: the end of a file or a sample may be anywhere, but most files end where a character ends
 _BEYOND_ASCII = bytes(range(0x80, 0x100))
+_RECORD = 16  # bytes: nobody keeps less on a mainframe
+_BLANKS = 0.05  # of the bytes of a text in an alphabet, as good as always: one is a seventh
 _MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too much in any case
 
 CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
@@ -54,14 +64,19 @@ def control_count(data: bytes) -> int:
 
 
 def text_of(data: bytes, encoding: str) -> str:
-    """Return the text of ``data``; ``cp936`` and ``cp950`` are Microsoft's, with private-use characters, the others Python's.
+    """Return the text of ``data``; ``cp936`` and ``cp950`` are Microsoft's, with private-use characters.
 
     Raises UnicodeDecodeError if not all of it is valid.
 
     >>> text_of(b"100 \\x80", "cp936"), text_of(b"\\xfa\\x40\\xc6\\xe7", "cp950")
     ('100 €', '\\ue000ぁ')
     """
-    return codec(_OUR_OWN[encoding]).read(data) if encoding in _OUR_OWN else data.decode(encoding)
+    if encoding in _OUR_OWN:
+        return codec(_OUR_OWN[encoding]).read(data)
+    if encoding == "euc-tw":
+        return euc_tw.read(data)
+    text = data.decode(encoding)
+    return text.replace(_NEXT_LINE, "\n") if encoding in EBCDIC else text
 
 
 def is_valid(data: bytes, encoding: str) -> bool:
@@ -75,6 +90,16 @@ def is_valid(data: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def may_be_ebcdic(data: bytes) -> bool:
+    """Tell whether EBCDIC is worth a look: it has the blank where ASCII has the commercial at, and no line end of ASCII.
+
+    >>> may_be_ebcdic("a text of old times".encode("cp500")), may_be_ebcdic(b"a text of old times")
+    (True, False)
+    """
+    has_blanks = len(data) >= _RECORD and data.count(b"@") > _BLANKS * len(data)
+    return has_blanks and b" " not in data and b"\n" not in data
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +125,8 @@ def read_leniently(data: bytes, encoding: str) -> Lenient | None:
             return Lenient(text_of(data[: error.start], encoding), _CUT) if error.start else None
     if encoding in _OUR_OWN:
         text = codec(_OUR_OWN[encoding]).decode(data, Policy.WHATWG, _ERROR)
+    elif encoding == "euc-tw":
+        text = euc_tw.read(data, _ERROR)
     else:
         text = data.decode(encoding, "replace")
     errors, ascii_ = text.count(_ERROR), ascii_count(data)

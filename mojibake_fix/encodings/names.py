@@ -13,7 +13,7 @@ from .tables import TABLES
 __all__ = ["codec_of", "table_of"]
 
 # For reading files: names that Python does not know, or knows for a smaller table than files are written in. What is called
-# GBK is read as GB18030, which has its characters where Microsoft has private use. "cp936" and "cp950" are our own tables.
+# GBK is read as GB18030, which has its characters where Microsoft has private use.
 _AS_WRITTEN = {
     **dict.fromkeys(("gb2312", "gbk", "x-gbk", "euc-cn", "gb-2312", "chinese"), "gb18030"),
     **dict.fromkeys(("gb18030", "gb18030-2000", "gb18030-2005", "gb18030-2022", "cp54936"), "gb18030"),
@@ -28,8 +28,14 @@ _AS_WRITTEN = {
     **dict.fromkeys(("x-mac-cyrillic", "x-mac-ukrainian"), "mac_cyrillic"),
     **dict.fromkeys(("x-mac-roman", "mac"), "mac_roman"),
     **dict.fromkeys(("x-mac-centraleurroman", "x-mac-ce", "mac-centeuro", "mac-centraleurope"), "mac_latin2"),
+    **dict.fromkeys(("euc-tw", "x-euc-tw", "cseuctw", "cns11643", "cp964"), "euc-tw"),
+    **dict.fromkeys(("viscii", "csviscii", "viscii1.1-1"), "viscii"),
+    **dict.fromkeys(("tcvn", "tcvn-5712", "tcvn5712-1", "tcvn5712-1:1993", "tcvn3", "x-viet-tcvn5712"), "tcvn"),
     **dict.fromkeys(("utf-16le", "ucs-2", "ucs-2-le", "unicode"), "utf-16-le"),
 }
+
+# What is read by our own tables, not by a codec of Python.
+_OWN = frozenset({"cp936", "cp950", "euc-tw", "viscii", "tcvn"})
 
 # Tables by what else they are called. What Python calls them, and spelling without strokes, is known anyway.
 _TABLE_NAMES = {
@@ -65,8 +71,8 @@ _ANSI = {"ansi", "oem", "acp", "mbcs", "default"}
 def codec_of(name: str) -> str:
     """Return the name of the codec by which files in an encoding are read, from its name as users write it.
 
-    It is the name of a codec of Python, or ``cp936`` or ``cp950``, which ``detect`` reads by our own tables. Raises UsageError,
-    with the nearest name, for one nobody knows, and for "ANSI", which is another encoding on every other computer.
+    It is the name of a codec of Python, or that of a page which ``detect`` reads by our own tables, such as ``cp936``. Raises
+    UsageError, with the nearest name, for one nobody knows, and for "ANSI", which is another encoding on every other computer.
 
     >>> codec_of("GB2312"), codec_of("Big5"), codec_of("UTF8"), codec_of("936"), codec_of("Windows-31J")
     ('gb18030', 'big5', 'utf-8', 'cp936', 'cp932')
@@ -79,7 +85,7 @@ def codec_of(name: str) -> str:
     if key in _ANSI:
         raise _ansi(name)
     plain = _files().get(key) or _files().get(f"cp{key}") or name.strip()
-    if plain in ("cp936", "cp950"):
+    if plain in _OWN:
         return plain
     codec = _text_codec(plain) or _text_codec(_tables().get(key, ""))
     if codec is None:

@@ -15,7 +15,7 @@ from functools import cache, cached_property
 from .four_bytes import four_byte_character
 from .layout import ASCII, BIG5, CP932, CP949, EUC_JP, GB18030, GBK, SINGLE, Layout
 
-__all__ = ["NO_CHARACTER", "NO_CODE", "SINGLE_BYTE", "TABLES", "Table", "table"]
+__all__ = ["NO_CHARACTER", "NO_CODE", "SINGLE_BYTE", "TABLES", "Table", "stored", "table"]
 
 NO_CHARACTER = "no character has these bytes"
 """The reason in errors of decoding."""
@@ -75,7 +75,7 @@ SINGLE_BYTE = (
     *("cp860", "cp861", "cp862", "cp863", "cp864", "cp865", "cp866", "cp869", "cp874"),
     *(f"cp{page}" for page in range(1250, 1259)),
     *(f"iso-8859-{part}" for part in range(1, 17) if part != 12),  # there is no part 12
-    *("koi8-r", "koi8-u", "tis-620"),
+    *("koi8-r", "koi8-u", "tis-620", "viscii", "tcvn"),
     *("mac-roman", "mac-centeuro", "mac-croatian", "mac-cyrillic", "mac-greek", "mac-iceland", "mac-romanian", "mac-turkish"),
 )
 TABLES.update((name, (None, SINGLE)) for name in SINGLE_BYTE)
@@ -157,7 +157,7 @@ def table(name: str) -> Table:
     if base is not None:
         characters, preferred = dict(table(base).characters), list(table(base).preferred)
     elif layout.leads:
-        pairs = zlib.decompress(_data(f"{name}.bin")).decode("utf-16-le", "surrogatepass")
+        pairs = zlib.decompress(stored(f"{name}.bin")).decode("utf-16-le", "surrogatepass")
         codes = layout.pairs + [bytes([layout.prefix]) + pair for pair in layout.pairs if layout.prefix]
         characters.update((code, character) for code, character in zip(codes, pairs, strict=True) if character != _HOLE)
     for verb, first, rest in _rows(name):
@@ -190,11 +190,16 @@ def _rows(name: str) -> Iterator[tuple[str, str, str]]:
 
 @cache
 def _lines() -> list[str]:
-    text = _data("codes.tsv").decode("utf-8")
+    text = stored("codes.tsv").decode("utf-8")
     return [line for line in text.split("\n") if line and not line.startswith("#")]
 
 
-def _data(name: str) -> bytes:
+def stored(name: str) -> bytes:
+    """Return what a file of ``data`` holds.
+
+    >>> len(stored("codes.tsv")) > 1000
+    True
+    """
     from importlib.resources import files  # costs more to import than this module
 
     return (files(__package__) / "data" / name).read_bytes()

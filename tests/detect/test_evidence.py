@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -14,7 +15,9 @@ from mojibake_fix.detect import SURE, decode
 from mojibake_fix.detect.candidates import CANDIDATES
 from mojibake_fix.detect.labels import label_of
 from mojibake_fix.detect.rank import NOTHING, Reading
-from mojibake_fix.detect.sample import windows
+from mojibake_fix.detect.sample import EBCDIC, windows
+from mojibake_fix.encodings import codec
+from mojibake_fix.encodings.euc_tw import characters as euc_tw_codes
 from mojibake_fix.encodings.names import codec_of
 from mojibake_fix.errors import UndecodableError, UsageError
 
@@ -31,12 +34,28 @@ VI = (
     "Sa\u0301ng nay, to\u0300a nhà mơ\u0301i cu\u0309a thư viê\u0323n đa\u0303 mơ\u0309 cư\u0309a"  # the tones behind the letters
 )
 
+VI_COMPOSED = normalize("NFC", VI)
+EN = "This morning the new building of the city library was opened"
+FR = "Ce matin, le nouveau bâtiment de la bibliothèque a été inauguré"
+DE = "Heute früh wurde das neue Gebäude der Stadtbücherei eröffnet"
+TR = "Bu sabah şehir kütüphanesinin yeni binası açıldı"
+RO = "Astăzi dimineață a fost deschisă noua clădire a bibliotecii orășenești, care așteaptă în fiecare zi trei mii de cititori"
+
+
+def euc_tw(text: str) -> bytes:
+    """Return the bytes of a text, which the package only reads."""
+    codes = {character: code for code, character in euc_tw_codes().items()}
+    return b"".join(character.encode() if character.isascii() else codes[character] for character in text)
+
+
+OWN = {"viscii": codec("viscii").encode, "tcvn": codec("tcvn").encode, "euc-tw": euc_tw}
+
 # Of no encoding: nobody may be sure of one, however valid the bytes are in it.
 UNKNOWABLE = {
     "one letter": b"\xe4",
     "one pair": b"\xc7\xea",
     "a letter between digits": b"1 \x9e 2",
-    "EBCDIC": "Ce matin, le nouveau bâtiment a été inauguré".encode("cp500"),
+    "letters with the eighth bit set": bytes(byte | 0x80 for byte in b"the new building was opened this morning"),
     "random bytes without controls": bytes(random.Random(7).choices(range(0x80, 0x100), k=40)),
 }
 
@@ -77,13 +96,27 @@ SHIFTED = [(HANS, "hz"), (JA, "iso2022_jp"), (KO, "iso2022_kr"), ("ｶﾀｶﾅ 
 WIDE = [(text, f"utf-{size}-{order}") for text in (HANS, JA, AR, "plain text") for size in (16, 32) for order in ("le", "be")]
 PAGES = [
     *((KO, "johab"), (TH, "cp874"), (HE, "cp1255"), (HE, "cp862"), (AR, "cp1256"), (AR, "iso8859_6")),
+    *((VI_COMPOSED, "viscii"), (VI_COMPOSED.lower(), "tcvn"), (HANT, "euc-tw"), (AR, "mac_arabic"), (RO, "mac_romanian")),
+    *((EN, "cp037"), (FR, "cp500"), (DE, "cp273"), (TR, "cp1026"), (EL, "cp875")),
     *((EL, "cp1253"), (EL, "cp737"), (LT, "cp1257"), (LT, "cp775"), (VI, "cp1258")),
 ]
 
 
 @pytest.mark.parametrize(("text", "codec"), [*SHIFTED, *WIDE, *PAGES])
 def test_encodings(text: str, codec: str) -> None:
-    assert decode(text.encode(codec))[0] == text
+    content = OWN[codec](text) if codec in OWN else text.encode(codec)
+    assert decode(content)[0] == text
+
+
+def test_lines_of_ebcdic() -> None:
+    """What ends a line on a mainframe is a line end, not a control character."""
+    text = f"{EN}\n{FR}\n" * 9
+    assert decode(text.replace("\n", "\x85").encode("cp037"))[0] == text
+
+
+@pytest.mark.parametrize("text", ["user@host", "@@@@", "a@b@c", "@" * 40, "é@é@é", "x@y\x80"])
+def test_at_signs_are_no_ebcdic(text: str) -> None:
+    assert str(detect(text.encode("cp1252", "ignore")).encoding) not in EBCDIC
 
 
 @pytest.mark.parametrize("text", [HANS[:10], HANT[:10], JA[:10], KO[:10], "Сегодня ут"])

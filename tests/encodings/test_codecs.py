@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strange_bytes import names, some_bytes
 
-from mojibake_fix.encodings import Policy, codec
+from mojibake_fix.encodings import Policy, codec, euc_tw
 from mojibake_fix.encodings.tables import SINGLE_BYTE, TABLES, table
 
 DIGESTS = [
@@ -259,3 +259,13 @@ def test_single_byte_pages_are_total() -> None:
     """No byte is without a character in any of them, and none is there twice."""
     for name in SINGLE_BYTE:
         assert len(set(codec(name).read(bytes(range(256))))) == 256
+
+
+def test_euc_tw() -> None:
+    """The planes are those of CNS 11643 as glibc has them, and what is no code is refused at its place."""
+    lines = "".join(f"{code.hex()} {text}\n" for code, text in sorted(euc_tw.characters().items()))
+    assert hashlib.sha256(lines.encode()).hexdigest() == "0b7c00b795fadc1e3b86a87a5dc5b9275d96c018e647e4d2fe79e230602fe8a5"
+    with pytest.raises(UnicodeDecodeError) as refused:
+        euc_tw.read(b"a\xc4\xe3\xa1")
+    assert refused.value.start == 3
+    assert euc_tw.read(b"\xc4\xe3\xff\x8e\xb0\xa1\xa1", HOLE).count(HOLE) == 2
