@@ -38,14 +38,17 @@ def oddities() -> npt.NDArray[np.int64]:
     clean = np.maximum(prices.alone_in_clean_text(), np.where(every[:, 0] < CJK, LEAST, LEAST_CJK))
     steps: npt.NDArray[np.int64] = np.rint((misread - clean) * STEP).astype(int)
     steps[ASCII] = BETWEEN
-    steps[ord("?")] = steps[SURROGATES] = steps[-1] = 0  # a token is anything, and so are emoji, for which the last one stands
+    steps[ord("?")] = steps[-1] = 0  # a token is anything, and so are emoji, for which the last one stands
     return steps
 
 
 def signs(steps: npt.NDArray[np.int64]) -> Iterator[str]:
-    """Yield what no text has: controls, and the rarest of each word that U+FFFD became, unless all of that is odd enough."""
+    """Yield what no text has: controls, halves of characters, and of each word that U+FFFD became the rarest character.
+
+    Not of a word that is odd enough as a whole.
+    """
     yield REPLACED
-    yield from map(chr, range(BMP)[CONTROLS])
+    yield from map(chr, (*range(BMP)[CONTROLS], *range(BMP)[SURROGATES]))
     for unit in lost.units():
         codes = [ord(character) for character in unit.characters]
         if steps[codes].min() < 0 or steps[codes].sum() < ENOUGH:

@@ -1,0 +1,119 @@
+"""What passes as clean without a search, and what must not."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prose import PROSE
+
+from mojibake_fix import fix_text
+from mojibake_fix.restore import screen, search
+from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.screen import is_clean
+
+CASES = Path(__file__).resolve().parent.parent / "cases"
+SAMPLES = CASES.parent.parent / "samples"
+CLEAN = [(SAMPLES / f"clean.{name}.txt").read_text(encoding="utf-8") for name in ("en", "fr", "ja", "ko", "zh-hans", "zh-hant")]
+CLEAN += [PROSE, (SAMPLES / "article.hans.txt").read_text(encoding="utf-8")]
+
+# Damage that stands out by itself or in its line, however much clean text there is around it.
+DAMAGE = [
+    ("UTF-8 as GBK", "璁剧疆"),
+    ("UTF-8 as GBK with lost bytes", "鐘舵€佹爮锛?"),
+    ("the only mark of a line", "在这里銆?"),
+    ("UTF-8 as Windows-1252", "Le garÃ§on"),
+    ("a quotation mark", "donâ€™t"),
+    ("GBK as Latin-1", "ÖÐÎÄ±àÂë"),
+    ("GBK as Big5", "恅趼晤鎢恀枙"),
+    ("UTF-8 as Shift-JIS", "譁�ｭ怜喧縺"),
+    ("UTF-8 as EUC-KR", "?쒓뎅?댁엯?덈떎"),
+    ("UTF-8 as UTF-16", "楡嵲⌨"),
+    ("U+FFFD", "内容 \N{REPLACEMENT CHARACTER} 结束"),
+    ("U+FFFD as GBK", "这里是锟斤拷。"),
+    ("U+FFFD as EUC-JP", "ここは鐃緒申です"),
+    ("memory that nobody wrote to", "名称：烫烫烫烫"),
+    ("a C1 control", "caf\x82"),
+    ("question marks for words", "name: '?????? ?? ???????????'"),
+    ("references", "<b>&#37733;&#28844;&#29219;</b>"),
+    ("escapes in data", '{"name": "\\u00e6\\u0096\\u0087\\u00e4\\u00bb\\u00b6"}'),
+    ("halves of characters", "emoji \ud83d\ude00"),
+    ("injected pinyin", "柯橋經(jīng)開區(qū)創(chuàng)新產(chǎn)業(yè)發(fā)展"),
+]
+
+
+@pytest.mark.parametrize("text", CLEAN, ids=lambda text: text[:12])
+def test_clean_text_is_not_searched(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing of a clean text reaches the search, as a whole or line by line, and the same object comes back."""
+
+    def searched(_: str) -> None:
+        raise AssertionError("a clean text was searched")
+
+    monkeypatch.setattr(search, "considered", searched)
+    assert fix_text(text, profile="repair") is text
+    assert is_clean(text * 50)
+
+
+@pytest.mark.parametrize(("label", "text"), DAMAGE)
+def test_damage_is_seen(label: str, text: str) -> None:
+    """Damage does not pass, alone and amid clean text that is short, long, or of another language."""
+    assert not is_clean(text), label
+    if label not in ALONE:
+        for clean in CLEAN:
+            assert not is_clean(f"{clean}\n{text}\n{clean}")
+            assert not is_clean(f"{clean * 20}\n{text}\n{clean * 20}")
+
+
+RESTORED = [json.loads(line) for line in (CASES / "restored.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", RESTORED, ids=lambda case: case["label"])
+def test_what_is_restored_is_seen(case: dict[str, str]) -> None:
+    """No case that is restored passes as clean."""
+    assert not is_clean(case["before"])
+
+
+ALONE = (
+    "injected pinyin",  # a habit, of which a text is full
+    "escapes in data",  # all of which is data
+    "the only mark of a line",  # a character and a token are a rare word and a question, unless there is hardly anything else
+    "UTF-8 as UTF-16",  # two characters, too
+)
+
+CHARACTERS = st.one_of(
+    st.sampled_from("的一是 \n中文ab,。é©Ãã“？?・鍥炬爣锛銆\ue000\ufffd\x85😀烫锟가힣ｱ"),
+    st.characters(codec="utf-8"),
+)
+
+
+@given(st.text(CHARACTERS, max_size=200), st.integers(screen._FEWEST.__ceil__(), int(screen.ENOUGH)))
+@settings(max_examples=300)
+def test_rows_are_the_same_with_numpy(text: str, enough: int) -> None:
+    """What is found character by character is found at once, and nothing else."""
+    assert list(screen._rows(text, enough)) == list(screen._rows_at_once(text, enough))
+
+
+@pytest.mark.parametrize("channel", ["utf8-as-gbk", "gbk-as-cp1252", "utf8-as-cp1252", "utf8-as-shift-jis", "utf8-as-cp437"])
+def test_a_word_in_a_long_text(channel: str) -> None:
+    """One damaged word of four characters is seen in any length of clean text."""
+    word = corrupt(CHANNELS[channel], "设置文件")
+    assert not is_clean(f"{PROSE * 40}\n{word}\n{PROSE * 40}")
+
+
+def test_parts_overlap() -> None:
+    """A row is seen wherever a long text is cut into parts."""
+    least, _ = screen._PART
+    for shift in range(-6, 7):
+        text = "x" * (least + shift) + "楠岃瘉璁″垝" + "x" * least
+        assert not is_clean(text)
+
+
+def test_numpy_is_not_needed() -> None:
+    """A clean file is seen to be clean without numpy, which takes longer to import than all of that."""
+    code = "import sys, mojibake_fix; mojibake_fix.fix_text(sys.argv[1], profile='repair'); assert 'numpy' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code, CLEAN[4] * 5], check=True)
