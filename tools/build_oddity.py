@@ -22,9 +22,13 @@ from mojibake_fix.language.arrays import arrays
 from mojibake_fix.language.misreadings import READERS, garbled
 from mojibake_fix.language.tables import STEP
 from mojibake_fix.restore import lost, prices
+from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.screen import BMP, CJK, ENOUGH, LEAST, LEAST_CJK, LINE_END, ORDINARY, SIGN, THRICE
 
 TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "data" / "oddity.bin"
+
+PICTURES = (*range(0x2600, 0x27C0), *range(0x1F300, 0x1F700), *range(0x1F900, 0x1FA00))
+PICTURED = -9.5  # nats: about what they are worth in documentation and in messages of programs
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 BETWEEN = -4  # steps: nobody misreads ASCII, but the more of it stands between odd characters the less they are a row
@@ -35,11 +39,19 @@ def oddities() -> npt.NDArray[np.int64]:
     """Return how much likelier each character of the BMP is in what some reader leaves than in clean text, in steps."""
     every = np.arange(BMP)[:, None]
     misread = np.max([arrays(garbled(reader)).rows(every)[:, 0] for reader in READERS], axis=0)
+    misread[pictured()] = np.maximum(misread[pictured()], PICTURED)
     clean = np.maximum(prices.alone_in_clean_text(), np.where(every[:, 0] < CJK, LEAST, LEAST_CJK))
     steps: npt.NDArray[np.int64] = np.rint((misread - clean) * STEP).astype(int)
     steps[ASCII] = BETWEEN
     steps[ord("?")] = steps[-1] = 0  # a token is anything, and so are emoji, for which the last one stands
     return steps
+
+
+def pictured() -> list[int]:
+    """Return the characters that readers of two bytes leave of ticks, crosses and emoji, of which the models have seen few."""
+    wide = [channel for channel in CHANNELS.values() if channel.written == "utf8" and channel.reader.is_wide]
+    left = {character for channel in wide for picture in PICTURES for character in corrupt(channel, chr(picture))}
+    return sorted(code for code in map(ord, left) if CJK <= code < BMP)
 
 
 def signs(steps: npt.NDArray[np.int64]) -> Iterator[str]:

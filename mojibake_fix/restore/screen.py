@@ -42,15 +42,17 @@ LINE_END = 255
 """The level of what ends all rows."""
 
 CJK = 0x2E80
+_HALF_WIDTH = 0xFF00
 LEAST, LEAST_CJK = -11.5, -13.0
 """Nats: something unexpected is in every clean text, below CJK and above."""
 
 # Steps of 1/14 nat. In 1,500,000 characters of clean Chinese, Japanese and Korean 5 rows reach 8 nats in their context. Of words
 # of two Han characters that went through UTF-8 as GBK one in 30 stays below 6.5 nats and none below 4.5, of words of four none
 # below 9.
-_LINE = 30  # characters
-_FEWEST = 4.5 * STEP
-_BY_LENGTH = 0.6 * STEP  # more for each power of e that a text is longer than a line
+_LINE = 30  # characters beyond ASCII
+_IN_A_LINE = 4.5 * STEP
+_BY_LENGTH = 0.6 * STEP  # more for each power of e that there are more of them
+_FEWEST = 3 * STEP
 ENOUGH = 9 * STEP
 """How odd a row is in a text of any length."""
 
@@ -95,7 +97,7 @@ def _spells_damage(text: str) -> bool:
 
 def _hints_at_damage(text: str) -> bool:
     """Tell whether a text has a row of odd characters, a sign, or a habit of notes."""
-    enough = min(_FEWEST + _BY_LENGTH * max(0.0, math.log(len(text) / _LINE)), ENOUGH)
+    enough = _enough(text)
     at_once = len(text) >= _SHORT and ("numpy" in sys.modules or len(text) >= _LONG)
     has_notes = False
     try:
@@ -106,6 +108,12 @@ def _hints_at_damage(text: str) -> bool:
     except UnicodeEncodeError:  # halves of characters, which no clean text has
         return True
     return has_notes and _has_habit(text)
+
+
+def _enough(text: str) -> float:
+    """Return how odd a row has to be in a text: a long one is taken to be beyond ASCII throughout, a short one is counted."""
+    beyond = len(text) if len(text) >= _SHORT else (len(text.encode("utf-8", "surrogatepass")) - len(text)) / 2
+    return min(max(_FEWEST, _IN_A_LINE + _BY_LENGTH * math.log(beyond / _LINE)), ENOUGH)
 
 
 def _has_row(text: str, enough: float, rows: _Rows) -> bool:
@@ -161,13 +169,18 @@ def _rows(text: str, enough: float) -> Iterator[tuple[int, int]]:
         return
     if _SIGNS.search(levels):
         yield 0, _SIGN
-    start = odd = 0
-    for place, level in enumerate(map(ord, levels)):
-        if THRICE < level <= LINE_END:
-            start = start if odd else place
-            odd = max(0, odd + ORDINARY - level)
+    place = 0
+    while found := _ODD.search(levels, place):
+        start, odd = found.start(), 0
+        for place in range(start, len(levels)):
+            level = ord(levels[place])
+            odd += ORDINARY - level if THRICE < level <= LINE_END else 0
+            if odd <= 0:
+                break
             if odd >= enough and level < ORDINARY:
                 yield start, place
+        else:
+            return
 
 
 @cache
@@ -175,6 +188,7 @@ def _table() -> bytes:
     return (files(__package__) / "data" / "oddity.bin").read_bytes()
 
 
+_ODD = re.compile("[\x02-\x7f]")
 _SIGNS = re.compile("\x00|\x01{3}")
 
 # What every row has that is odd enough for the shortest text: a character that alone gives half of it, or two odd ones with
@@ -219,8 +233,8 @@ def _oddity() -> npt.NDArray[np.int16]:
 def _in_context(text: str, start: int, place: int, enough: float) -> tuple[float, int]:
     """Return how odd the row around a place is, with each character weighed in its context, and where it was seen to end.
 
-    Damage is two odd characters close together, or one and a token; far apart they are signs and rare words. And all of it was
-    left by one reader, which is looked into only if the likeliest of all for each character would be odd enough.
+    Damage is two odd characters close together, or one and a token or a letter; far apart they are signs and rare words. And all
+    of it was left by one reader, which is looked into only if the likeliest of all for each character would be odd enough.
     """
     most = odd = 0.0
     last, is_row = -_CLOSE, False
@@ -228,7 +242,7 @@ def _in_context(text: str, start: int, place: int, enough: float) -> tuple[float
     for at in range(start, end):
         added = _oddity_in_context(text, at)
         if text[at] in _TOKENS or (added > -_HARDLY and not text[at].isascii()):
-            is_row, last = is_row or at - last < _CLOSE, at
+            is_row, last = is_row or at - last < _CLOSE or _is_in_word(text, at), at
         odd += added
         if odd <= 0:
             if at > place:
@@ -252,6 +266,14 @@ def _left_by_one(text: str, start: int, end: int) -> float:
 
 
 _NOTHING = (0.0,) * len(READERS)
+
+
+def _is_in_word(text: str, place: int) -> bool:
+    """Tell whether a character of CJK stands beside a small letter of ASCII: it may have swallowed one."""
+    beside = text[place - 1 : place] + text[place + 1 : place + 2]
+    return CJK <= ord(text[place]) < _HALF_WIDTH and any(letter.isascii() and letter.islower() for letter in beside)
+
+
 _TOKENS = "?\N{KATAKANA MIDDLE DOT}"  # which stand for bytes that were lost
 
 
