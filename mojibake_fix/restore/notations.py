@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html.entities import codepoint2name, html5
 from itertools import pairwise
+from string import ascii_letters
 
 from ..model import Edit, Evidence, Step
 
@@ -39,7 +40,7 @@ def readings(text: str) -> Iterator[str]:
     >>> list(readings("&lt;&#206;&#xc4;")), list(readings("clean"))
     (['&lt;ÎÄ'], [])
     """
-    yield from (read for notation in _NOTATIONS if notation.sign in text and (read := notation.read(text)) != text)
+    yield from (read for notation in _NOTATIONS if (read := notation.read(text)) is not text)
 
 
 def spelled(text: str, notation: str) -> str:
@@ -55,21 +56,34 @@ def spelled(text: str, notation: str) -> str:
 class _Notation:
     """A way to write characters beyond ASCII: how it looks, what it spells, and how a text is written like another one."""
 
-    sign: str  # without which a text has none of it
+    sign: str  # that it begins with
+    second: str  # what can follow that, if it is to be looked at
     pattern: re.Pattern[str]
     spells: Callable[[re.Match[str]], str]  # empty for what is not beyond ASCII
     write: Callable[[str, str], str]
     name: Callable[[str], str]  # of the post-step that writes so
     holds: Callable[[str], bool]  # whether a text is of a kind in which the notation is how people write
 
+    def found(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
+        """Yield what is beyond ASCII, with what it spells; between signs the search runs at the speed of memory."""
+        at = text.find(self.sign)
+        while at >= 0:
+            match = self.pattern.match(text, at) if text[at + 1 : at + 2] in self.second else None
+            if match and (character := self.spells(match)):
+                yield match, character
+            at = text.find(self.sign, match.end() if match else at + 1)
+
     def read(self, text: str) -> str:
-        """Return what a text spells."""
-        return self.pattern.sub(lambda match: self.spells(match) or match[0], text)
+        """Return what a text spells, the same object if it is what it spells."""
+        parts, at = [], 0
+        for match, character in self.found(text):
+            parts += [text[at : match.start()], character]
+            at = match.end()
+        return "".join([*parts, text[at:]]) if parts else text
 
     def reading(self, text: str) -> Step:
         """Return the step from a text to what it spells."""
-        found = ((match, self.spells(match)) for match in self.pattern.finditer(text))
-        return Step("spelled", tuple(Edit(match.start(), match[0], character) for match, character in found if character))
+        return Step("spelled", tuple(Edit(match.start(), match[0], character) for match, character in self.found(text)))
 
 
 _REFERENCE = re.compile(r"&(?:#([0-9]{3,7})|#[xX]([0-9A-Fa-f]{2,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
@@ -170,8 +184,8 @@ def _html_name(like: str) -> str:
     return "html-names" if _NAMED.search(like) else "html-numbers"
 
 
-_HTML = _Notation("&", _REFERENCE, _referred, _by_reference, _html_name, lambda text: True)
-_ESCAPES = _Notation("\\u", _ESCAPE, _escaped, _by_escape, lambda like: "backslash-escapes", _is_data)
+_HTML = _Notation("&", "#" + ascii_letters, _REFERENCE, _referred, _by_reference, _html_name, lambda text: True)
+_ESCAPES = _Notation("\\", "u\\", _ESCAPE, _escaped, _by_escape, lambda like: "backslash-escapes", _is_data)
 _NOTATIONS = (_HTML, _ESCAPES)
 _BY_NAME = {"html-numbers": _HTML, "html-names": _HTML, "backslash-escapes": _ESCAPES}
 
@@ -181,7 +195,7 @@ _FEWEST = 2  # references in a span: a character beyond ASCII became at least as
 def _found(text: str, notation: _Notation, search: Search) -> list[Edit]:
     """Return the edits to what one notation spells, written in it."""
     meant = notation.read(text)
-    damage = Step("mojibake", tuple(search(meant)) if meant != text else ())
+    damage = Step("mojibake", tuple(search(meant)) if meant is not text else ())
     if not damage.edits or _ABOUT.search(text) or not notation.holds(text):
         return []
     shown = _Shown(text, notation, damage, meant)
