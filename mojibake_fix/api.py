@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 
 from .config import Config
 from .detect import detect
 from .files import write
 from .files.read import read
 from .model import Outcome, Plan
-from .pipeline import repair_bytes, repair_text
+from .pipeline import repair_bytes, repair_text, repaired
 from .runner import Surroundings
 
 __all__ = ["apply_plan", "detect", "explain", "fix_bytes", "fix_file", "fix_text", "revert_plan"]
@@ -36,7 +37,10 @@ def fix_text(
     """
     if not isinstance(text, str):
         raise TypeError(f"fix_text takes str, not {type(text).__name__}; fix_bytes takes bytes")
-    return repair_text(text, config or Config(profile, max_risk, script)).text
+    return repaired(text, config or _config(profile, max_risk, script))
+
+
+_config = lru_cache(maxsize=64)(Config)
 
 
 def fix_bytes(

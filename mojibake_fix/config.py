@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from .detect.candidates import among
@@ -59,7 +60,7 @@ class FileOptions:
     options: Mapping[str, Any] = field(hash=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Config:
     """Say what may be changed.
 
@@ -122,6 +123,15 @@ class Config:
     def target(self) -> str:
         """Return the script to aim at."""
         return self.script or ("auto" if self.profile == "clean" else "keep")
+
+    @cached_property
+    def changes_text(self) -> bool:
+        """Tell whether more is to be done than to restore: whether a rule is on, or a script is aimed at.
+
+        >>> Config("repair").changes_text, Config("clean").changes_text, Config("repair", script="tw").changes_text
+        (False, True, True)
+        """
+        return self.target != "keep" or any(self.mode(rule) == "on" for rule in SWITCHED)
 
     def mode(self, rule: str) -> str:
         """Return what becomes of what a rule finds, a key of ``MODES``."""

@@ -15,7 +15,7 @@ from .detect import Around, Known, decode
 from .model import Detection, Edit, Finding, Outcome, Plan, Step
 from .spans import PROSE, Format, Spans, ignored
 
-__all__ = ["repair_bytes", "repair_text"]
+__all__ = ["repair_bytes", "repair_text", "repaired"]
 
 NOTHING_AROUND = Around()
 _PASSES = 16  # over one text: rules that never come to an end would be a fault in them
@@ -43,6 +43,15 @@ def repair_text(text: str, config: Config) -> Outcome:
     return _repair(text, config, Detection("utf-8", 1.0, evidence="given as text"), PROSE, "keep")
 
 
+def repaired(text: str, config: Config) -> str:
+    """Return a text that people read as ``repair_text`` repairs it, without the account of what was done and why."""
+    damaged = False
+    if not restore.is_clean(text):
+        text = Plan(tuple(restore.restorations(text, config.max_risk))).apply(text)
+        damaged = bool(restore.remains(text, config.max_risk))
+    return _Task(config, PROSE, damaged).steps(text)[1] if config.changes_text else text
+
+
 def _repair(text: str, config: Config, detection: Detection, kind: Format | None, bom: str) -> Outcome:
     steps, findings, damaged = _restored(text, config.max_risk)
     restored = Plan(tuple(steps)).apply(text) if steps else text
@@ -51,7 +60,7 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
         steps.append(Step("declaration", edits))
         restored = steps[-1].apply(restored)
     task = _Task(config, kind, damaged)
-    steps += task.steps(restored)
+    steps += map(_exact, task.steps(restored)[0])
     findings += _reported(text, steps, task)
     findings += _mended(text, steps)
     if recoded:
@@ -91,26 +100,30 @@ class _Task:
     damaged: bool
     _known: tuple[str, set[str]] | None = None
 
-    def steps(self, text: str) -> list[Step]:
+    def steps(self, text: str) -> tuple[list[Step], str]:
         """Return the steps of what is on, until none finds anything in what the others made, or for so many passes.
 
-        No step at all where the structure of the format would suffer.
+        With them comes the text that they make. No step at all where the structure of the format would suffer.
         """
-        before, steps = text, list[Step]()
+        made, steps = text, list[Step]()
         for _ in range(_PASSES):
-            if not (found := [*self.found(text, "on")]):
+            before = len(steps)
+            for step, after in self.found(made, "on"):
+                steps.append(step)
+                made = after
+            if len(steps) == before:
                 break
-            steps += found
-            text = Plan(tuple(found)).apply(text)
-        return steps if self.kind is None or not steps or self.kind.keeps(before, text) else []
+        return (steps, made) if self.kind is None or not steps or self.kind.keeps(text, made) else ([], text)
 
-    def found(self, text: str, mode: str) -> Iterator[Step]:
-        """Yield the step of each rule in a mode that finds something; what is on sees what those before it made."""
-        scars: Iterable[tuple[int, int]] | None = None  # searched for once, then taken along
-        possible = self._possible(text)
+    def found(self, text: str, mode: str) -> Iterator[tuple[Step, str]]:
+        """Yield the step of each rule in a mode that finds something, and the text that the next one sees.
+
+        What is on sees what those before it made.
+        """
+        scars: list[tuple[int, int]] | None = None  # searched for once, then taken along
         free = self._free(text)
         for rule, find, everywhere in self._finders():
-            if rule not in possible or self.config.mode(rule) != mode:
+            if self.config.mode(rule) != mode or rule not in self._possible(text):
                 continue
             held = Spans(chain(() if everywhere else free, ignored(text, rule)))
             if not (edits := tuple(find(text, held))):
@@ -120,11 +133,12 @@ class _Task:
                 scars = self._scars(text) if scars is None else scars
                 edits = tuple(find(text, Spans(chain(held, scars)))) if scars else edits
             if edits:
-                yield (step := Step(rule, edits))
+                step = Step(rule, edits)
                 if mode == "on":
                     text = step.apply(text)
-                    possible, free = self._possible(text), self._free(text)
+                    free = self._free(text)
                     scars = scars and [*_pairs(step.inverse().origins(place for scar in scars for place in scar))]
+                yield step, text
 
     def _possible(self, text: str) -> set[str]:
         """Return the names of those that are not off and may find something in a text."""
@@ -164,6 +178,11 @@ class _Task:
         return [*Spans([*_lines(text, sorted([*remains, *restore.examples(text)])), *restore.may_be_left(text)])]
 
 
+def _exact(step: Step) -> Step:
+    """Return a step with the edits that a person would make."""
+    return Step(step.rule, tuple(chain.from_iterable(map(script.exact, step.edits)))) if step.rule == "script" else step
+
+
 def _pairs(places: list[int]) -> Iterator[tuple[int, int]]:
     return zip(places[::2], places[1::2], strict=True)
 
@@ -171,7 +190,7 @@ def _pairs(places: list[int]) -> Iterator[tuple[int, int]]:
 def _reported(original: str, steps: list[Step], task: _Task) -> Iterator[Finding]:
     """Yield a finding for what the rules would change that are only to report, at its place in the original."""
     text = Plan(tuple(steps)).apply(original)
-    for step in task.found(text, "report"):
+    for step in (_exact(step) for step, _ in task.found(text, "report")):
         places = _places(original, _origins(steps, [edit.start for edit in step.edits]))
         for edit, (line, column) in zip(step.edits, places, strict=True):
             yield Finding(step.rule, line, column, edit.before, edit.after, only_reported=True)

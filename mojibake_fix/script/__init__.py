@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .choices import alternatives
-from .convert import find
+from .convert import exact, find
 from .decide import Script, of_line, of_text
 
-__all__ = ["Script", "alternatives", "find", "of_line", "of_text"]
+__all__ = ["Script", "alternatives", "exact", "find", "of_line", "of_text"]

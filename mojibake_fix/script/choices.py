@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from ..language.models import chinese
-from ..spans import HAN
+from ..spans import HAN, one_of
 from .dictionaries import converted
 
 __all__ = ["alternatives", "reconsidered"]
@@ -23,7 +23,8 @@ __all__ = ["alternatives", "reconsidered"]
 MARGIN = 3.0
 
 _REACH = 4  # characters of the word on the right, the one in question among them
-_HAN = re.compile(f"[{HAN}]")
+_AMONG_HAN = re.compile(f"[{HAN}].[{HAN}]")
+_OF_HONG_KONG = "枱枴冲"  # forms that OpenCC's words of Hong Kong have beside those of the table
 
 
 @cache
@@ -55,36 +56,61 @@ def reconsidered(before: list[str], after: list[str], conversion: str) -> list[s
     >>> reconsidered(["被发送", "头发"], ["被髮送", "頭髮"], "s2t")
     ['被發送', '頭髮']
     """
-    doubts = [(n, k) for n, (old, new) in enumerate(zip(before, after, strict=True)) for k in _doubtful(old, new, conversion)]
-    if not doubts:
-        return after
-    asked = converted(conversion, [before[n][k : k + _REACH] for n, k in doubts])
-    results = [list(text) for text in after]
-    for (n, k), answer in zip(doubts, asked, strict=True):
-        if answer[0] != after[n][k] and _holds_right(before[n], k):
-            results[n][k] = answer[0]
-    return ["".join(characters) for characters in results]
+    doubts = [
+        (n, *places) for n, (old, new) in enumerate(zip(before, after, strict=True)) for places in _doubtful(old, new, conversion)
+    ]
+    contexts = [before[n][k : k + _REACH] for n, k, _ in doubts]
+    kinds = sorted(set(contexts))
+    asked = dict(zip(kinds, converted(conversion, kinds), strict=True))
+    changes: dict[int, dict[int, str]] = {}
+    for (n, k, place), context in zip(doubts, contexts, strict=True):
+        form = asked[context][0]
+        if form != after[n][place] and _holds_right(*before[n][k - 1 : k + 2]):
+            changes.setdefault(n, {})[place] = form
+    return [_with(text, changes[n]) if n in changes else text for n, text in enumerate(after)]
 
 
-def _doubtful(before: str, after: str, conversion: str) -> Iterator[int]:
-    """Yield where a character among Han got a form that it does not get by itself."""
-    if len(before) != len(after):
-        return
-    choices = _choices()
-    for k in range(1, len(before) - 1):
-        if before[k] not in choices or after[k] == _alone(before[k], conversion):
-            continue
-        if _HAN.match(before[k - 1]) and _HAN.match(before[k + 1]):
-            yield k
+def _with(text: str, changes: dict[int, str]) -> str:
+    """Return a text with other characters at some ascending places."""
+    parts: list[str] = []
+    done = 0
+    for place, form in changes.items():
+        parts += (text[done:place], form)
+        done = place + 1
+    return "".join(parts) + text[done:]
+
+
+def _doubtful(before: str, after: str, conversion: str) -> Iterator[tuple[int, int]]:
+    """Yield where, before and after, a character among Han got a form that it does not get by itself.
+
+    A line that changed its length is passed over, for nobody knows what became what.
+    """
+    unusual, alone = _unusual(conversion)
+    lines = [*zip(before.split("\n"), after.split("\n"), strict=True)]
+    if all(len(old) == len(new) for old, new in lines):
+        lines = [(before, after)]  # at once
+    start = place = 0
+    for old, new in lines:
+        for match in unusual.finditer(new) if len(old) == len(new) else ():
+            k = match.start()
+            if k and alone.get(old[k], new[k]) != new[k] and _AMONG_HAN.match(old, k - 1):
+                yield start + k, place + k
+        start += len(old) + 1
+        place += len(new) + 1
 
 
 @cache
-def _alone(character: str, conversion: str) -> str:
-    return converted(conversion, [character])[0]
+def _unusual(conversion: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return the pattern of the forms that characters get in some words only, and what each character gets by itself."""
+    choices = _choices()
+    alone = dict(zip(choices, converted(conversion, [*choices]), strict=True))
+    forms = {form for character, forms in choices.items() for form in forms if form != alone[character]}
+    return one_of({*forms, *_OF_HONG_KONG}), alone
 
 
-def _holds_right(text: str, k: int) -> bool:
-    return _attraction(text[k], text[k + 1]) - _attraction(text[k - 1], text[k]) > MARGIN
+@lru_cache(maxsize=1 << 12)
+def _holds_right(left: str, character: str, right: str) -> bool:
+    return _attraction(character, right) - _attraction(left, character) > MARGIN
 
 
 def _attraction(first: str, second: str) -> float:

@@ -11,16 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import chain
 
 from ..model import Edit
 from ..spans import HAN, Spans, is_chinese, other_languages
 from . import strays
 from .choices import reconsidered
-from .decide import Counts, Script, by_majority, chinese_lines, counts, marked, only_in, total
+from .decide import Script, by_majority, counts_of, lines_with, majority, only_in
 from .dictionaries import converted
 from .zhe import settle
 
-__all__ = ["find"]
+__all__ = ["exact", "find"]
 
 # Target -> the script it is in, OpenCC's conversion for a line, and its conversions for a stray, by way of the script
 # whose phrases it knows. Simplified comes from t2s, which keeps words as they are (資訊 is 资讯; tw2sp would say 信息).
@@ -33,68 +34,87 @@ _TARGETS = {
 }
 
 # Hong Kong's forms that t2s does not know, as OpenCC's standard writes them.
-_HONG_KONG = str.maketrans("敍枱粧糭衞", "敘檯妝粽衛")
+_HONG_KONG = tuple(zip("敍枱粧糭衞", "敘檯妝粽衛", strict=True))
 
 # Where a conversion changed the length, what lies between marks is compared; a longer stretch is one edit.
 _COMPARABLE = 400
 _HAN = re.compile(f"[{HAN}]")
 _BETWEEN_MARKS = re.compile(r"([^\w]+)")
 
+_Pieces = list[tuple[int, int]]
+
 
 def find(text: str, target: str, spans: Spans) -> list[Edit]:
     """Return the edits that bring a text into a script; ``target`` is a key of ``mojibake_fix.config.SCRIPTS``.
 
-    Japanese and Korean passages stay, except where Japanese is asked for, and so does everything protected.
+    What is converted as a whole is one edit for each stretch that is not protected; see ``exact``. Japanese and Korean
+    passages stay, except where Japanese is asked for, and so does everything protected.
 
     >>> [(edit.before, edit.after) for edit in find("隨著他的著作", "hans", Spans())]
-    [('隨著', '随着')]
+    [('隨著他的著作', '随着他的著作')]
     >>> find("里長住在馬里蘭州", "tw", Spans())
     []
     """
     if target == "jp":
         return list(_to_japanese(text, spans))
-    if target == "keep" or not is_chinese(text):
+    if target == "keep":
         return []
     if target == "auto":
         return list(strays.find(text, spans))
     script, conversion, around = _TARGETS[target]
-    if not only_in(script.other).search(text):
+    if not only_in(script.other).search(text) or not is_chinese(text):
         return []
-    spans = Spans([*spans, *other_languages(text)])
-    lines = [[*spans.gaps(*line)] for line in chinese_lines(text)]
-    marks = marked(text)
-    seen = [total(counts(marks, *piece) for piece in pieces) for pieces in lines]
-    document = by_majority(total(seen))
-    foreign: list[tuple[int, int]] = []
-    edits: list[Edit] = []
-    for pieces, line in zip(lines, seen, strict=True):
-        if _is_foreign(script, line, document):
-            foreign += pieces
-        elif line[script.other]:
-            edits += _strays(text, pieces, script, around)
-    edits += _whole(text, foreign, script, conversion)
+    held = Spans(chain(spans, other_languages(text)))
+    foreign, mixed = _foreign(text, held, script)
+    edits = [*_whole(text, foreign, script, conversion)]
+    for pieces in mixed:
+        edits += _strays(text, pieces, script, around)
     return sorted(edits, key=lambda edit: edit.start)
+
+
+def exact(edit: Edit) -> Iterator[Edit]:
+    r"""Yield the edits of the characters that really change in an edit, line by line.
+
+    >>> [(edit.start, edit.after) for edit in exact(Edit(0, "随着他\n问题", "隨著他\n問題"))]
+    [(0, '隨著'), (4, '問題')]
+    """
+    start = edit.start
+    for before, after in zip(edit.before.split("\n"), edit.after.split("\n"), strict=True):
+        yield from _difference(start, before, after)
+        start += len(before) + 1
 
 
 def _to_japanese(text: str, spans: Spans) -> Iterator[Edit]:
     """Yield the edits that write Traditional characters as Japan does; Simplified ones, which may be Japan's, stay."""
-    if not _HAN.search(text):
-        return
-    if not (places := [*spans.gaps(0, len(text))]):
-        return
-    before = [text[start:end] for start, end in places]
-    for (start, _), old, new in zip(places, before, converted("t2jp", before), strict=True):
-        yield from _difference(start, old, new)
+    if _HAN.search(text):
+        places = [*spans.gaps(0, len(text))]
+        before = [text[start:end] for start, end in places]
+        yield from _changed(places, before, converted("t2jp", before))
 
 
-def _is_foreign(script: Script, line: Counts, document: Script) -> bool:
-    """Tell whether a line is in the other script; one without characters that tell is in the document's."""
-    if line[script] or line[script.other]:
-        return by_majority(line) is script.other
-    return document is script.other
+def _foreign(text: str, held: Spans, script: Script) -> tuple[_Pieces, list[_Pieces]]:
+    """Return what is in the other script, and the pieces of each line that is not but has characters of it.
+
+    A line is in the script that more of its characters tell; one without characters that tell is in the document's, so
+    only lines with characters of the script that the document is not in have to be looked at.
+    """
+    in_other = majority(text, held) is script.other
+    kept: _Pieces = []
+    foreign: _Pieces = []
+    mixed: list[_Pieces] = []
+    for line in lines_with(script if in_other else script.other, text, held):
+        pieces = [*held.gaps(*line)]
+        seen = counts_of(text, pieces)
+        if by_majority(seen) is script.other:
+            foreign += pieces
+            continue
+        kept.append(line)
+        if seen[script.other]:
+            mixed.append(pieces)
+    return [*Spans(chain(held, kept)).gaps(0, len(text))] if in_other else foreign, mixed
 
 
-def _strays(text: str, pieces: list[tuple[int, int]], script: Script, around: tuple[str, ...]) -> Iterator[Edit]:
+def _strays(text: str, pieces: _Pieces, script: Script, around: tuple[str, ...]) -> Iterator[Edit]:
     for start, end in pieces:
         piece = text[start:end]
         if only_in(script.other).search(piece):
@@ -118,17 +138,29 @@ def _with_neighbours(piece: str, phrase: str, script: Script) -> list[int]:
     return sorted(positions)
 
 
-def _whole(text: str, pieces: list[tuple[int, int]], script: Script, conversion: str) -> Iterator[Edit]:
+def _whole(text: str, pieces: _Pieces, script: Script, conversion: str) -> Iterator[Edit]:
     before = [text[start:end] for start, end in pieces]
     if not pieces:
         return
-    readied = [settle(piece).translate(_HONG_KONG) for piece in before] if conversion == "t2s" else before
-    after = converted(conversion, readied)
+    after = converted(conversion, [*map(_readied, before)] if conversion == "t2s" else before)
     if script is Script.HANT:
         after = reconsidered(before, after, conversion)
-    after = [_completed(piece, script, conversion) for piece in after]
+    yield from _changed(pieces, before, [_completed(piece, script, conversion) for piece in after])
+
+
+def _readied(piece: str) -> str:
+    """Return Traditional text with what OpenCC would not make Simplified as it should."""
+    piece = settle(piece)
+    for old, new in _HONG_KONG:
+        piece = piece.replace(old, new)
+    return piece
+
+
+def _changed(pieces: _Pieces, before: list[str], after: list[str]) -> Iterator[Edit]:
+    """Yield an edit for each piece in which a conversion changes anything."""
     for (start, _), old, new in zip(pieces, before, after, strict=True):
-        yield from _difference(start, old, new)
+        if old != new:
+            yield Edit(start, old, new)
 
 
 def _completed(piece: str, script: Script, conversion: str) -> str:

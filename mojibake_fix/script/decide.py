@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from importlib.resources import files
+from itertools import chain, islice
 
-from ..spans import FOREIGN, HANGUL, Spans, is_chinese, other_languages
+from ..spans import FOREIGN, HANGUL, Spans, is_chinese, one_of, other_languages
 
 __all__ = [
     "MAJORITY",
@@ -20,13 +21,14 @@ __all__ = [
     "Counts",
     "Script",
     "by_majority",
-    "chinese_lines",
     "counts",
+    "counts_of",
+    "lines_with",
+    "majority",
     "marked",
     "of_line",
     "of_text",
     "only_in",
-    "total",
 ]
 
 
@@ -72,11 +74,7 @@ def only_in(script: Script) -> re.Pattern[str]:
     >>> [bool(only_in(Script.HANS).match(c)) for c in "闭后里"]
     [True, False, False]
     """
-    characters = _tables()[script]
-    plain = "".join(character for character in characters if character <= "\uffff")
-    far = "".join(character for character in characters if character > "\uffff")
-    # A set in which characters beyond the BMP stand beside others is walked one by one: ask about those only at such.
-    return re.compile(f"[{plain}]|[\U00020000-\U0003ffff](?<=[{far}])")
+    return one_of(_tables()[script])
 
 
 @cache
@@ -122,28 +120,34 @@ def of_text(text: str, spans: Spans | None = None) -> Script:
     """
     if FOREIGN.search(text) and not is_chinese(text):
         return Script.KOREAN if _HANGUL.search(text) else Script.JAPANESE
-    marks = marked(text)
-    free = Spans([*(spans or ()), *other_languages(text)])
-    seen = total(counts(marks, *piece) for line in chinese_lines(text) for piece in free.gaps(*line))
-    return by_majority(seen)
+    return majority(text, Spans(chain(spans or (), other_languages(text))))
 
 
-def total(parts: Iterable[Counts]) -> Counts:
-    """Return the sum of counts."""
-    seen: Counts = {Script.HANS: 0, Script.HANT: 0}
-    for part in parts:
-        for script in seen:
-            seen[script] += part[script]
-    return seen
+def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> Script:
+    """Return the script that has ``least`` characters and more than ``factor`` times the other's, outside of some spans.
+
+    A script is counted only as far as the other goes: mostly there is little of that.
+    """
+    seen = {script: (match for match in only_in(script).finditer(text) if not held.covers(match.start())) for script in _MARKS}
+    fewer = 0
+    while len(more := [script for script, matches in seen.items() if next(matches, None)]) == len(seen):
+        fewer += 1
+    if not more:
+        return Script.EITHER
+    missing = max(factor * fewer + 1, least) - (fewer + 1)
+    return more[0] if len([*islice(seen[more[0]], missing)]) == missing else Script.EITHER
 
 
-def chinese_lines(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where each line begins and ends, without its line feed, that is not all in another language; no empty ones."""
-    others = other_languages(text)
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        end = len(text) if end < 0 else end
-        if next(others.gaps(start, end), None):
+def lines_with(script: Script, text: str, held: Spans) -> Iterator[tuple[int, int]]:
+    """Yield the lines that have characters which only a script uses, outside of some spans."""
+    end = -1
+    for match in only_in(script).finditer(text):
+        if match.start() > end and not held.covers(match.start()):
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+            end = len(text) if end < 0 else end
             yield start, end
-        start = end + 1
+
+
+def counts_of(text: str, pieces: Iterable[tuple[int, int]]) -> Counts:
+    """Return the counts of some stretches of a text together."""
+    return counts(marked("".join(text[start:end] for start, end in pieces)))

@@ -8,9 +8,10 @@ from functools import cache
 
 __all__ = ["converted"]
 
-# UTF-8 has no surrogates and C strings no NUL, and a line feed parts the pieces: they wait outside while OpenCC works.
+# UTF-8 has no surrogates and C strings no NUL, and a control parts the pieces: they wait outside while OpenCC works.
+_BORDER = "\x1e"  # what ASCII calls record separator
 _PLACE = "\N{REPLACEMENT CHARACTER}"
-_UNSPEAKABLE = re.compile(f"[\x00\n\ud800-\udfff{_PLACE}]")
+_UNSPEAKABLE = re.compile(f"[\x00{_BORDER}\ud800-\udfff{_PLACE}]")
 
 
 @cache
@@ -27,7 +28,9 @@ def converted(name: str, pieces: Sequence[str]) -> list[str]:
     >>> converted("s2t", ["头发", "发现"])
     ['頭髮', '發現']
     """
-    results = _converter(name)("\n".join(_UNSPEAKABLE.sub(_PLACE, piece) for piece in pieces)).split("\n")
+    if not pieces:
+        return []
+    results = _converter(name)(_BORDER.join(_UNSPEAKABLE.sub(_PLACE, piece) for piece in pieces)).split(_BORDER)
     return [_put_back(piece, result) if _PLACE in result else result for piece, result in zip(pieces, results, strict=True)]
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, groupby
+from operator import ne
 
 from ..model import Edit
-from ..spans import Spans, other_languages
-from .decide import MAJORITY, PROOF, Counts, Script, by_majority, chinese_lines, counts, marked, only_in, total
+from ..spans import Spans, is_chinese, other_languages
+from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_with, majority, marked, only_in
 from .dictionaries import converted
 
 __all__ = ["changed_runs", "find", "mended", "rephrased"]
@@ -17,7 +19,7 @@ _LANGUAGE = re.compile(
     "[简簡繁正][体體](?:中文|汉字|漢字|字|版)?|[简繁]中|中文版?"
     "|[汉漢华華国國粤粵闽閩吴吳][语語]|日本[语語]|[英法德俄韩韓][语語文]"
 )
-_LINK_TEXT = re.compile(r"\[[^\[\]\n]{1,200}\](?=\(|\[)|<a\b[^<>]*>[^<]{1,200}</a>", re.IGNORECASE)
+_LINK_TEXT = re.compile(r"\[[^\[\]\n]{1,200}\](?=\(|\[)|<[Aa]\b[^<>]*>[^<]{1,200}</[Aa]>")
 
 # A quotation, a title, a bracket, a cell of a table or a sentence is read for itself, and so is each clause in it.
 _SENTENCE = re.compile(r"[^「」『』“”‘’《》〈〉（）()\[\]【】|｜/／\t。！？!?；;]+")
@@ -33,19 +35,19 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [(edit.before, edit.after) for edit in find("門窗都緊緊闭著，屋裏沒有聲音", Spans())]
     [('闭', '閉')]
     """
-    if not all(only_in(script).search(text) for script in (Script.HANS, Script.HANT)):
+    if not all(only_in(script).search(text) for script in (Script.HANS, Script.HANT)) or not is_chinese(text):
         return
-    spans = Spans([*spans, *other_languages(text)])
-    lines = [[*spans.gaps(*line)] for line in chinese_lines(text)]
-    marks = marked(text)
-    seen = [total(counts(marks, *piece) for piece in pieces) for pieces in lines]
-    whole = total(seen)
-    script = by_majority(whole, MAJORITY)
-    if script is Script.EITHER or whole[script] < PROOF:
+    held = Spans(chain(spans, other_languages(text)))
+    script = majority(text, held, MAJORITY, PROOF)
+    if script is Script.EITHER:
         return
-    exempt = Spans(match.span() for pattern in (_LINK_TEXT, _LANGUAGE) for match in pattern.finditer(text))
-    for pieces, line in zip(lines, seen, strict=True):
-        if 0 < line[script.other] <= line[script]:
+    lines = [*lines_with(script.other, text, held)]
+    names = (match for line in lines for match in _LANGUAGE.finditer(text, *line))
+    exempt = Spans(match.span() for match in chain(_LINK_TEXT.finditer(text), names))
+    for line in lines:
+        pieces = [*held.gaps(*line)]
+        seen = counts_of(text, pieces)
+        if seen[script.other] <= seen[script]:
             for start, end in pieces:
                 yield from _piece(text, start, end, script, exempt)
 
@@ -102,13 +104,8 @@ def changed_runs(start: int, before: str, after: str) -> Iterator[Edit]:
     >>> [*changed_runs(10, "abcd", "aXYd")]
     [Edit(start=11, before='bc', after='XY', evidence=None)]
     """
-    if before == after:
-        return
-    first = None
-    for k in range(len(before) + 1):
-        same = k == len(before) or before[k] == after[k]
-        if same and first is not None:
-            yield Edit(start + first, before[first:k], after[first:k])
-            first = None
-        elif not same and first is None:
-            first = k
+    changed = [k for k, differ in enumerate(map(ne, before, after)) if differ]
+    for _, run in groupby(enumerate(changed), lambda pair: pair[1] - pair[0]):
+        places = [k for _, k in run]
+        first, last = places[0], places[-1] + 1
+        yield Edit(start + first, before[first:last], after[first:last])

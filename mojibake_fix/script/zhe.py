@@ -15,15 +15,17 @@ _CARRYING = "隨看對向朝沿順跟望照帶拿捧抱背夾翻握讀唸攤舉�
 # 名著 巨著 原著 遺著 專著 合著 拙著 譯著 土著 卓著 昭著 ...
 _WORKS = "名巨鉅原遺專譯撰拙卓昭炳土所編新舊近宏佳"
 _VERB = re.compile(
-    f"(?<=[{_WORKS}])著(?!眼|手|急|力|陸|重|迷|火|涼|想|落)"
-    "|(?<=(?<![彰突凸])顯)著"  # 顯著, but 彰顯著
-    "|(?<=(?<![談討議辯評爭理])論)著"  # 論著, but 談論著
-    "|(?<=合)著(?!眼|雙|手|掌|拍)"  # a joint work, but with closed eyes
-    "|(?<=見微知)著"
-    f"|(?<![{_CARRYING}])著(?=作(?![品業戰法息態答曲畫夢弊文揖]))"  # 著作, but 指著作品
-    f"|(?<![{_CARRYING}])著(?=名(?![字單義額片])|述|稱|錄|者|書)"
-    f"|(?<![{_CARRYING}])著(?=有[《〈「『“論詩])"
-    "|(?<![\u3400-\u9fff])著(?![\u3400-\u9fff])"  # 魯迅 著
+    "著(?:"
+    f"(?<=[{_WORKS}]著)(?!眼|手|急|力|陸|重|迷|火|涼|想|落)"
+    "|(?<=(?<![彰突凸])顯著)"  # 顯著, but 彰顯著
+    "|(?<=(?<![談討議辯評爭理])論著)"  # 論著, but 談論著
+    "|(?<=合著)(?!眼|雙|手|掌|拍)"  # a joint work, but with closed eyes
+    "|(?<=見微知著)"
+    f"|(?<![{_CARRYING}]著)(?=作(?![品業戰法息態答曲畫夢弊文揖]))"  # 著作, but 指著作品
+    f"|(?<![{_CARRYING}]著)(?=名(?![字單義額片])|述|稱|錄|者|書)"
+    f"|(?<![{_CARRYING}]著)(?=有[《〈「『“論詩])"
+    "|(?<![\u3400-\u9fff]著)(?![\u3400-\u9fff])"  # 魯迅 著
+    ")"
 )
 
 
@@ -35,5 +37,4 @@ def settle(text: str) -> str:
     """
     if "著" not in text:
         return text
-    verbs = {match.start() for match in _VERB.finditer(text)}
-    return "".join("着" if c == "著" and k not in verbs else c for k, c in enumerate(text))
+    return "著".join(part.replace("著", "着") for part in _VERB.split(text))

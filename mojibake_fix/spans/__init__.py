@@ -7,7 +7,7 @@ from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
 from .languages import FOREIGN, HAN, HANGUL, KANA, is_chinese, other_languages
 from .prose import protected
 from .ranges import Spans
-from .search import found
+from .search import found, one_of
 
 __all__ = [
     "ALSO",
@@ -23,6 +23,7 @@ __all__ = [
     "found",
     "ignored",
     "is_chinese",
+    "one_of",
     "other_languages",
     "protected",
 ]

@@ -42,7 +42,7 @@ class Format:
 
     def keeps(self, before: str, after: str) -> bool:
         """Tell whether two texts differ in nothing but their text and their line ends."""
-        return self._shape(before) == self._shape(after)
+        return (self.text_in is None and self.types_in is None) or self._shape(before) == self._shape(after)
 
     def _structure(self, text: str) -> Iterator[tuple[int, int]]:
         if self.text_in is not None:
