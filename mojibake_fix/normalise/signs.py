@@ -26,7 +26,8 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     >>> [rule.id for rule in possible("It\x92s a \ufb01le.", RULES)]
     ['windows-controls', 'ligatures', 'trailing-space']
     """
-    rules = list(rules)
+    if not (rules := list(rules)):
+        return []
     rest = _without_ascii(text)
     signs = "".join(rule.sign for rule in rules)
     # Correct Chinese has no sign, nor anything of Japanese or Korean, and this is known after one pass.

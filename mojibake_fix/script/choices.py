@@ -86,11 +86,11 @@ def _doubtful(before: str, after: str, conversion: str) -> Iterator[tuple[int, i
     A line that changed its length is passed over, for nobody knows what became what.
     """
     unusual, alone = _unusual(conversion)
-    lines = [*zip(before.split("\n"), after.split("\n"), strict=True)]
-    if all(len(old) == len(new) for old, new in lines):
-        lines = [(before, after)]  # at once
+    old_lines, new_lines = before.split("\n"), after.split("\n")
+    if [*map(len, old_lines)] == [*map(len, new_lines)]:
+        old_lines, new_lines = [before], [after]  # at once
     start = place = 0
-    for old, new in lines:
+    for old, new in zip(old_lines, new_lines, strict=True):
         for match in unusual.finditer(new) if len(old) == len(new) else ():
             k = match.start()
             if k and alone.get(old[k], new[k]) != new[k] and _AMONG_HAN.match(old, k - 1):

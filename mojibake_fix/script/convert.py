@@ -17,7 +17,7 @@ from ..model import Edit
 from ..spans import HAN, Spans, is_chinese, other_languages
 from . import strays
 from .choices import reconsidered
-from .decide import Script, by_majority, counts_of, lines_with, majority, only_in
+from .decide import Script, by_majority, counts_of, lines_of, majority, only_in
 from .dictionaries import converted
 from .zhe import settle
 
@@ -98,11 +98,12 @@ def _foreign(text: str, held: Spans, script: Script) -> tuple[_Pieces, list[_Pie
     A line is in the script that more of its characters tell; one without characters that tell is in the document's, so
     only lines with characters of the script that the document is not in have to be looked at.
     """
-    in_other = majority(text, held) is script.other
+    document, places = majority(text, held)
+    in_other = document is script.other
     kept: _Pieces = []
     foreign: _Pieces = []
     mixed: list[_Pieces] = []
-    for line in lines_with(script if in_other else script.other, text, held):
+    for line in lines_of(text, places[script if in_other else script.other]):
         pieces = [*held.gaps(*line)]
         seen = counts_of(text, pieces)
         if by_majority(seen) is script.other:

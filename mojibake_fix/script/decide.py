@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from importlib.resources import files
-from itertools import chain, islice
+from itertools import chain
 
 from ..spans import FOREIGN, HANGUL, Spans, is_chinese, one_of, other_languages
 
@@ -23,7 +23,7 @@ __all__ = [
     "by_majority",
     "counts",
     "counts_of",
-    "lines_with",
+    "lines_of",
     "majority",
     "marked",
     "of_line",
@@ -120,30 +120,46 @@ def of_text(text: str, spans: Spans | None = None) -> Script:
     """
     if FOREIGN.search(text) and not is_chinese(text):
         return Script.KOREAN if _HANGUL.search(text) else Script.JAPANESE
-    return majority(text, Spans(chain(spans or (), other_languages(text))))
+    return majority(text, Spans(chain(spans or (), other_languages(text))))[0]
 
 
-def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> Script:
+Places = dict[Script, list[int]]
+
+
+def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[Script, Places]:
     """Return the script that has ``least`` characters and more than ``factor`` times the other's, outside of some spans.
 
-    A script is counted only as far as the other goes: mostly there is little of that.
+    With it comes where the characters stand that tell: all of the rarer script, of which there mostly are few, of the other
+    only as many as it takes.
     """
-    seen = {script: (match for match in only_in(script).finditer(text) if not held.covers(match.start())) for script in _MARKS}
-    fewer = 0
-    while len(more := [script for script, matches in seen.items() if next(matches, None)]) == len(seen):
-        fewer += 1
+    places: Places = {script: [] for script in _MARKS}
+    waiting = {script: only_in(script).finditer(text) for script in _MARKS}
+    while len(more := [script for script in _MARKS if _follow(waiting[script], places[script], held)]) == len(_MARKS):
+        pass
     if not more:
-        return Script.EITHER
-    missing = max(factor * fewer + 1, least) - (fewer + 1)
-    return more[0] if len([*islice(seen[more[0]], missing)]) == missing else Script.EITHER
+        return Script.EITHER, places
+    script = more[0]
+    needed = max(factor * len(places[script.other]) + 1, least)
+    while (proven := len(places[script]) >= needed) is False and _follow(waiting[script], places[script], held):
+        pass
+    return script if proven else Script.EITHER, places
 
 
-def lines_with(script: Script, text: str, held: Spans) -> Iterator[tuple[int, int]]:
-    """Yield the lines that have characters which only a script uses, outside of some spans."""
+def _follow(matches: Iterator[re.Match[str]], places: list[int], held: Spans) -> bool:
+    """Note where the next match outside of some spans is; tell whether there is one."""
+    for match in matches:
+        if not held.covers(match.start()):
+            places.append(match.start())
+            return True
+    return False
+
+
+def lines_of(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Yield the lines that ascending places lie in, without their line feeds, each once."""
     end = -1
-    for match in only_in(script).finditer(text):
-        if match.start() > end and not held.covers(match.start()):
-            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+    for place in places:
+        if place > end:
+            start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
             end = len(text) if end < 0 else end
             yield start, end
 

@@ -9,7 +9,7 @@ from operator import ne
 
 from ..model import Edit
 from ..spans import Spans, is_chinese, other_languages
-from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_with, majority, marked, only_in
+from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in
 from .dictionaries import converted
 
 __all__ = ["changed_runs", "find", "mended", "rephrased"]
@@ -38,10 +38,10 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     if not all(only_in(script).search(text) for script in (Script.HANS, Script.HANT)) or not is_chinese(text):
         return
     held = Spans(chain(spans, other_languages(text)))
-    script = majority(text, held, MAJORITY, PROOF)
+    script, places = majority(text, held, MAJORITY, PROOF)
     if script is Script.EITHER:
         return
-    lines = [*lines_with(script.other, text, held)]
+    lines = [*lines_of(text, places[script.other])]
     names = (match for line in lines for match in _LANGUAGE.finditer(text, *line))
     exempt = Spans(match.span() for match in chain(_LINK_TEXT.finditer(text), names))
     for line in lines:

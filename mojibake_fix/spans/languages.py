@@ -46,11 +46,11 @@ def is_chinese(text: str) -> bool:
 def _is_chinese(text: str) -> bool:
     if text.isascii() or not _HAN.search(text):
         return False
-    if not (first := FOREIGN.search(text)):
+    if not FOREIGN.search(text):
         return True
     most = FOREIGN_SHARE * _count_of_han(text)
     foreign = 0
-    for run in _FOREIGN_RUN.finditer(text, first.start()):
+    for run in _FOREIGN_RUN.finditer(text):
         foreign += len(run[0])
         if foreign > most:  # as in most text that is not Chinese, after a few lines
             return False
