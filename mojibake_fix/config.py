@@ -131,7 +131,7 @@ class Config:
         >>> Config("repair").changes_text, Config("clean").changes_text, Config("repair", script="tw").changes_text
         (False, True, True)
         """
-        return self.target != "keep" or any(self.mode(rule) == "on" for rule in SWITCHED)
+        return self.target != "keep" or any(self.mode(rule.id) == "on" for rule in RULES)
 
     def mode(self, rule: str) -> str:
         """Return what becomes of what a rule finds, a key of ``MODES``."""

@@ -23,7 +23,8 @@ from mojibake_fix.language.misreadings import READERS, garbled
 from mojibake_fix.language.tables import STEP
 from mojibake_fix.restore import lost, prices
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.screen import BMP, CJK, ENOUGH, LEAST, LEAST_CJK, LINE_END, ORDINARY, SIGN, THRICE
+from mojibake_fix.restore.oddity import BMP, CJK, LEAST, LEAST_CJK, LINE_END, ORDINARY, SIGN, THRICE
+from mojibake_fix.restore.screen import ENOUGH
 
 TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "data" / "oddity.bin"
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from prose import PROSE
 
 from mojibake_fix import fix_text
-from mojibake_fix.restore import screen, search
+from mojibake_fix.restore import oddity, screen, search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.screen import is_clean
 
@@ -91,11 +91,12 @@ CHARACTERS = st.one_of(
 )
 
 
-@given(st.text(CHARACTERS, max_size=200), st.integers(screen._FEWEST.__ceil__(), int(screen.ENOUGH)))
+@given(st.text(CHARACTERS, max_size=200), st.integers(oddity.FEWEST, screen.ENOUGH))
 @settings(max_examples=300)
 def test_rows_are_the_same_with_numpy(text: str, enough: int) -> None:
     """What is found character by character is found at once, and nothing else."""
-    assert list(screen._rows(text, enough)) == list(screen._rows_at_once(text, enough))
+    levels = oddity.levels(text)
+    assert list(oddity.rows(levels, enough) if levels else ()) == list(oddity.rows_at_once(text, enough))
 
 
 @pytest.mark.parametrize("channel", ["utf8-as-gbk", "gbk-as-cp1252", "utf8-as-cp1252", "utf8-as-shift-jis", "utf8-as-cp437"])
