@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from .api import apply_plan, detect, explain, fix_bytes, fix_file, fix_text, revert_plan
-from .config import Config
-from .errors import MojibakeFixError
-from .model import Detection, Edit, Finding, Outcome, Plan, Step
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .api import apply_plan, detect, explain, fix_bytes, fix_file, fix_text, revert_plan
+    from .config import Config
+    from .errors import MojibakeFixError
+    from .model import Detection, Edit, Finding, Outcome, Plan, Step
 
 __version__ = "0.1.0"
 
@@ -26,3 +30,17 @@ __all__ = [
     "fix_text",
     "revert_plan",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """Import what is public when it is first asked for: to import it is most of the start of the command."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    for module in ("config", "errors", "model", "api"):
+        found = vars(import_module(f".{module}", __name__))
+        globals().update({each: found[each] for each in __all__ if each in found})
+    return globals()[name]
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy_pattern
 from .sample import control_count
 
 __all__ = ["kind"]
@@ -38,7 +39,7 @@ _BEGINNINGS = {
     b"OggS": "music",
     b"fLaC": "music",
 }
-_BEGINNING = re.compile(b"|".join(map(re.escape, _BEGINNINGS)))
+_BEGINNING = lazy_pattern(b"|".join(map(re.escape, _BEGINNINGS)))
 _TEXTUAL = {b"BZh", b"ID3", b"OTTO"}  # what a text may begin with, too: there a control character has to follow
 _MOST_CONTROLS = 0.02  # of the bytes: logs and listings of other programs have some
 

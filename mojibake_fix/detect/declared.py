@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from ..encodings.names import codec_of
 from ..errors import UsageError
+from ..patterns import lazy_pattern
 
 __all__ = ["Declaration", "declaration", "known_as"]
 
@@ -29,10 +29,10 @@ _AT_EITHER_END = {
     "Emacs local variables": rb"(?m)Local Variables:(?:[^\n]*\n){1,20}?[^\n]*\bcoding:[ \t]*" + _NAME,
 }
 _IN_HEAD_OR_END = {
-    name: re.compile(pattern) for table in (_IN_HEAD, _IN_FIRST_LINES, _AT_EITHER_END) for name, pattern in table.items()
+    name: lazy_pattern(pattern) for table in (_IN_HEAD, _IN_FIRST_LINES, _AT_EITHER_END) for name, pattern in table.items()
 }
 _WORDS = (b"coding", b"charset", b"CHARSET", b"fenc")  # one of which is in any of them
-_ENDINGS = re.compile(r"-(?:unix|dos|mac|bom)$")  # Emacs names the line end with the encoding, git and editors the mark
+_ENDINGS = lazy_pattern(r"-(?:unix|dos|mac|bom)$")  # Emacs names the line end with the encoding, git and editors the mark
 
 
 class Declaration(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from ..patterns import lazy_pattern
 from .candidates import Candidate, among
 from .rank import NOTHING, UTF16, ranked
 from .sample import ascii_count, control_count, is_valid, telling, text_of
@@ -15,8 +15,8 @@ __all__ = ["AND", "Mixture", "appended", "decode_mixed", "mixture"]
 AND = "+"
 """What stands between the names of the encodings of a mixture."""
 
-_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
-_ESCAPED = re.compile("[\udc80-\udcff]")  # what stands for bytes that are not UTF-8
+_LINE = lazy_pattern(rb"[^\n]*\n|[^\n]+")
+_ESCAPED = lazy_pattern("[\udc80-\udcff]")  # what stands for bytes that are not UTF-8
 _LEAST = 8  # bytes beyond ASCII on either side: less is a cut character, not a second encoding
 _SAMPLE, _FIRST = 3000, 300
 _LINES_BACK = 16

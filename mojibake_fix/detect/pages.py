@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from functools import cache
 from typing import NamedTuple
 
 from ..language.models import western
 from ..language.tables import STEP
+from ..patterns import lazy_pattern
 from .sample import CONTROLS, text_of
 
 __all__ = ["Beyond", "about", "beyond", "most"]
 
-_IN_WORDS = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]")
+_IN_WORDS = lazy_pattern(rb"(?<=[A-Za-z])[\x80-\xff]")
 _TEXT = bytes(range(0x80)).translate(None, CONTROLS)  # what costs nothing here
 _ERROR = 255  # the most that a byte holds: 18 nats
 _LETTERS = "aeinrst"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from ..language.identify import languages
 from ..language.model import Model
 from ..language.models import chinese, japanese, korean, western
+from ..patterns import lazy_pattern
 from .sample import CONTROLS, ascii_count, control_count
 
 __all__ = [
@@ -28,24 +28,24 @@ It rules a rival out, and leaves the encoding of a whole file with one damaged c
 
 # Beyond ASCII, with the character behind, which some encodings make the second byte of a pair. What stands around is the same
 # whatever the encoding.
-_BEYOND = re.compile(r"[^\x00-\x7f]+[\x00-\x7f]?")
-_RUN = re.compile(rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*")  # an ASCII byte may be the second of a pair
-_AROUND = re.compile(rb"(?<![\x80-\xff])[\x00-\x7f]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
+_BEYOND = lazy_pattern(r"[^\x00-\x7f]+[\x00-\x7f]?")
+_RUN = lazy_pattern(rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*")  # an ASCII byte may be the second of a pair
+_AROUND = lazy_pattern(rb"(?<![\x80-\xff])[\x00-\x7f]+")
+_CONTROL = lazy_pattern("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
 
 # Where nothing else is known: a byte beyond ASCII, one of ASCII between two such, and that bytes beyond ASCII begin and end.
 _ANY_BYTE, _ANY_BETWEEN, _ANY_RUN = -6.3, -4.0, -16.0
 _ANY_CONTROL = -5.5
 
-_EAST = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+_EAST = lazy_pattern("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
 LANGUAGES = ("zh", "ja", "ko", "any")
 """What the models tell apart; in any of them UTF-8 and UTF-16 are written."""
 
 _STRANGE = -8.0  # nats: text in an alphabet quotes such a character now and then; the model is counted from code, which has more
 
 _SECOND_ALPHABET = -4.0
-_ACCENTED = re.compile("[\xc0-\u024f]")
-_OTHER_LETTERS = re.compile("[\u0370-\u07ff\u0e00-\u0e7f]")
+_ACCENTED = lazy_pattern("[\xc0-\u024f]")
+_OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")
 
 _CONTEXT = 4  # characters that the longest n-grams reach back
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from ..encodings import euc_tw
+from ..patterns import lazy_pattern
 from .candidates import Candidate
 from .pages import about, beyond, most
 from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
@@ -22,8 +22,8 @@ NOTHING = ""
 
 _NOTHING = -6.0  # nats: files of text in no encoding that this program knows, to all files of text that it looks at
 
-_BEYOND = re.compile(r"[^\x00-\x7f]")
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_BEYOND = lazy_pattern(r"[^\x00-\x7f]")
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 UTF16 = frozenset({"utf-16-le", "utf-16-be"})
 WITHOUT_ASCII = UTF16 | {*EBCDIC}
 """What has no byte of ASCII where a text has one."""

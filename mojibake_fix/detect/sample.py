@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..encodings import Policy, codec, euc_tw
+from ..patterns import lazy_pattern
 
 __all__ = [
     *("CONTROLS", "EBCDIC", "WINDOW", "Lenient"),
@@ -42,7 +42,7 @@ CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 """What text has next to never; ESC stands in logs."""
 
 # A byte of ASCII after one beyond may be the second of a pair.
-_PIECE = re.compile(rb"[\x00-\x7f]{0,4}[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*[\x00-\x7f]?")
+_PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*[\x00-\x7f]?")
 
 
 def ascii_count(data: bytes) -> int:

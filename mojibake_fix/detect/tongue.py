@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from ..language.identify import likeliest, scripts
+from ..patterns import lazy_pattern
 
 __all__ = ["tongue"]
 
@@ -20,8 +19,8 @@ _SCRIPTS = {
     "Thai": "\u0e00-\u0e7f",
     "Deva": "\u0900-\u097f",
 }
-_BEYOND = re.compile("[^\x00-\x7f]+")
-_PATTERNS = {script: re.compile(f"[{characters}]") for script, characters in _SCRIPTS.items()}
+_BEYOND = lazy_pattern("[^\x00-\x7f]+")
+_PATTERNS = {script: lazy_pattern(f"[{characters}]") for script, characters in _SCRIPTS.items()}
 
 # What one script is written in for the most part, if it is one language.
 _LANGUAGES = {"Grek": "el", "Hebr": "he", "Thai": "th"}

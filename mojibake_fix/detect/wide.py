@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import category
+
+from ..patterns import lazy_pattern
 
 __all__ = ["wide"]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROL = lazy_pattern(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ASCII_SHARE = 0.3  # of the pairs that have a NUL on one side, and none on the other, in text with much ASCII
 _NO_TEXT = frozenset({"Cn", "Co", "Cs"})
 _LOOKED_AT = 1 << 16  # bytes

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from functools import cache
 
+from ..patterns import lazy_pattern
 from .tables import NO_CHARACTER, stored
 
 __all__ = ["CELLS", "HOLE", "PLANES", "characters", "may_be", "read"]
@@ -18,9 +18,9 @@ CELLS = [bytes((row, column)) for row in range(0xA1, 0xFF) for column in range(0
 
 HOLE = "\uffff"  # in the file of planes: nothing is assigned there
 # Pairs, but for the rows that have no characters; GB2312, EUC-KR and EUC-JP have the most of theirs there.
-_USUAL = re.compile(rb"[\x00-\x7f]+|[\xa1-\xa7\xc2-\xfe][\xa1-\xfe]|\x8e[\xa1-\xb0][\xa1-\xfe]{2}")
+_USUAL = lazy_pattern(rb"[\x00-\x7f]+|[\xa1-\xa7\xc2-\xfe][\xa1-\xfe]|\x8e[\xa1-\xb0][\xa1-\xfe]{2}")
 _MOST_UNUSUAL = 0.05  # of the bytes
-_UNIT = re.compile(rb"[\x00-\x7f]+|[\xa1-\xfe]{2}|\x8e[\xa1-\xb0][\xa1-\xfe]{2}|[\x80-\xff]")
+_UNIT = lazy_pattern(rb"[\x00-\x7f]+|[\xa1-\xfe]{2}|\x8e[\xa1-\xb0][\xa1-\xfe]{2}|[\x80-\xff]")
 
 
 def may_be(data: bytes) -> bool:

@@ -7,11 +7,11 @@ makes all of it.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator
 from functools import cache, cached_property
 
+from ..patterns import lazy_pattern
 from .four_bytes import four_byte_character
 from .layout import ASCII, BIG5, CP932, CP949, EUC_JP, GB18030, GBK, SINGLE, Layout
 
@@ -81,7 +81,7 @@ SINGLE_BYTE = (
 TABLES.update((name, (None, SINGLE)) for name in SINGLE_BYTE)
 
 _HOLE = "\uffff"  # in a file of pairs: nothing is assigned there
-_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")  # how rows write what cannot be seen
+_ESCAPED = lazy_pattern(r"\\u([0-9a-f]{4})")  # how rows write what cannot be seen
 
 
 class Table:

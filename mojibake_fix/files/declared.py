@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from ..detect.declared import Declaration, known_as
+from ..patterns import lazy_pattern
 
 __all__ = ["declarations"]
 
-_CHOICES = re.compile(r"\{([^{}]*,[^{}]*)\}")
-_WORD = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
+_CHOICES = lazy_pattern(r"\{([^{}]*,[^{}]*)\}")
+_WORD = lazy_pattern(r'"(?:[^"\\]|\\.)*"|\S+')
 
 
 class _Line(NamedTuple):

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 
+from ..patterns import lazy_pattern
 from .models import SCRIPTS, chinese, japanese, korean, western
 
 __all__ = ["languages", "likeliest", "scripts"]
 
-_HAN = re.compile("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
-_KANA = re.compile("[\u3041-\u30ff\uff66-\uff9f]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-_CJK = re.compile("|".join(pattern.pattern for pattern in (_HAN, _KANA, _HANGUL)))
+_HAN = lazy_pattern("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
+_KANA = lazy_pattern("[\u3041-\u30ff\uff66-\uff9f]")
+_HANGUL = lazy_pattern("[\uac00-\ud7a3]")
+_CJK = lazy_pattern("|".join(pattern.pattern for pattern in (_HAN, _KANA, _HANGUL)))
 _STRANGE = -8.0  # nats: text in any other language quotes one such character in three thousand; the model is counted from code
 
 

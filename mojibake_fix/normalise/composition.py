@@ -5,11 +5,11 @@ Never its form KC, which makes ① 1 and ㎏ kg. Compatibility ideographs, which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
@@ -25,7 +25,7 @@ SIGN = (
 # with a compatibility ideograph, which form C would change.
 _PLAIN = "\x00-\x7f\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uff01-\uff60\U00020000-\U0002f7ff\U0002fa20-\U0003ffff"
 _STEADY = f"{_PLAIN}\uf900-\ufaff\U0002f800-\U0002fa1f"
-_RUN = re.compile(f"[{_PLAIN}]?[^{_STEADY}]+")
+_RUN = lazy_pattern(f"[{_PLAIN}]?[^{_STEADY}]+")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

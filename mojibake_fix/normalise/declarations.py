@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from ..encodings.names import codec_of
 from ..errors import UsageError
 from ..model import Edit
+from ..patterns import lazy_pattern
 
 __all__ = ["find"]
 
@@ -19,11 +20,11 @@ UTF8 = "utf-8"
 _HEAD = 4096  # characters; browsers look at the first 1024 bytes, editors a little farther
 _NAME = r"(?P<name>[A-Za-z][\w.:-]*)"
 _DECLARATIONS = (
-    re.compile(rf"\A<\?xml\b[^<>]*?\bencoding\s*=\s*[\"']{_NAME}[\"']"),
-    re.compile(rf'\A@charset "{_NAME}";'),
-    re.compile(rf"<meta\b[^<>]*?\bcharset\s*=\s*[\"']?\s*{_NAME}", re.IGNORECASE),
-    re.compile(rf"\A(?:[^\n]*\n)?[ \t\f]*(?:#|//|;|%|/\*|\"|--)[^\n]*?coding[:=][ \t]*{_NAME}"),  # PEP 263, Ruby, Emacs, Vim
-    re.compile(rf'^"Content-Type:[^"\n]*charset={_NAME}', re.MULTILINE),
+    lazy_pattern(rf"\A<\?xml\b[^<>]*?\bencoding\s*=\s*[\"']{_NAME}[\"']"),
+    lazy_pattern(rf'\A@charset "{_NAME}";'),
+    lazy_pattern(rf"<meta\b[^<>]*?\bcharset\s*=\s*[\"']?\s*{_NAME}", re.IGNORECASE),
+    lazy_pattern(rf"\A(?:[^\n]*\n)?[ \t\f]*(?:#|//|;|%|/\*|\"|--)[^\n]*?coding[:=][ \t]*{_NAME}"),  # PEP 263, Ruby, Emacs, Vim
+    lazy_pattern(rf'^"Content-Type:[^"\n]*charset={_NAME}', re.MULTILINE),
 )
 
 

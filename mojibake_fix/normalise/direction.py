@@ -6,10 +6,10 @@ letters they direct nothing; an override, and what a line leaves open or closes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 from .lines import line_at
 
@@ -20,8 +20,8 @@ _ISOLATES = "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _OVERRIDES = "\u202d\u202e"
 SIGN = f"{_EMBEDDINGS}{_ISOLATES}{_POP}{_POP_ISOLATE}"
-_DIRECTION = re.compile(f"[{SIGN}]")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DIRECTION = lazy_pattern(f"[{SIGN}]")
+_RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -6,23 +6,23 @@ right-to-left text; tab, line ends, vertical tab and form feed, which end someth
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
 
 _CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_ALWAYS = re.compile(f"[{_CONTROLS}{_BYTE_ORDER_MARK}]+")
+_ALWAYS = lazy_pattern(f"[{_CONTROLS}{_BYTE_ORDER_MARK}]+")
 SIGN = f"{_CONTROLS}{_BYTE_ORDER_MARK}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
-_RUN = re.compile(f"[{SIGN}][{SIGN}]*")
+_RUN = lazy_pattern(f"[{SIGN}][{SIGN}]*")
 
 # Between these a break needs no permission or has none to give. Thai, Lao, Khmer, Burmese and Tibetan, which mark their
 # words with a zero-width space, are not among them.
-_PLAIN = re.compile(
+_PLAIN = lazy_pattern(
     "[\x00-\u024f"  # Latin
     "\u2010-\u2027\u2030-\u205e"  # general punctuation, without joiners and direction marks
     "\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"  # CJK, kana, Hangul, their marks

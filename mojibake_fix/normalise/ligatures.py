@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
 
 SIGN = "\ufb00-\ufb06"
 _LATIN = "A-Za-zÀ-ɏ"
-_LIGATURE = re.compile(f"[{SIGN}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
+_LIGATURE = lazy_pattern(f"[{SIGN}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
 
 SIGN = "\r"
-_RETURN = re.compile("\r\n?")
+_RETURN = lazy_pattern("\r\n?")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -6,10 +6,10 @@ There is nothing for them to hold together. Beside Latin letters and digits, and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, HANGUL, KANA, Spans
 
 __all__ = ["find"]
@@ -17,7 +17,7 @@ __all__ = ["find"]
 SIGN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{HAIR SPACE}"
 _MARK = "，。、；：！？（）「」『』《》【】"
 _CJK = f"{HAN}{KANA}{HANGUL}{_MARK}"
-_ODD = re.compile(f"[{SIGN}](?:(?<=[{_MARK}].)(?=[{_CJK}])|(?<=[{_CJK}].)(?=[{_MARK}]))")
+_ODD = lazy_pattern(f"[{SIGN}](?:(?<=[{_MARK}].)(?=[{_CJK}])|(?<=[{_CJK}].)(?=[{_MARK}]))")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .lines import line_at
 from .prose import in_chinese
 
 __all__ = ["restyled"]
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = lazy_pattern(f"[{HAN}]")
 
 
 def restyled(text: str, spans: Spans, old: str, new: str) -> Iterator[Edit]:

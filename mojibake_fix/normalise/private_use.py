@@ -6,20 +6,20 @@ the script of the text decides, and only beside Han: a font of icons has private
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 
 from ..encodings import codec
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
 from ..spans import HAN, Spans
 
 __all__ = ["find"]
 
 SIGN = "\ue000-\uf848"
-_PRIVATE = re.compile(f"(?<=[{HAN}])[{SIGN}]+|[{SIGN}]+(?=[{HAN}])")
+_PRIVATE = lazy_pattern(f"(?<=[{HAN}])[{SIGN}]+|[{SIGN}]+(?=[{HAN}])")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from .lines import line_at
 
 __all__ = ["in_chinese", "is_chinese_prose", "is_row"]
 
-_HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_ASCII_WORD = re.compile("[A-Za-z]{2,}")
-_MARK = re.compile("[。！？；：…!?]")
-_COMMA = re.compile("[,，]")
+_HAN = lazy_pattern(f"[{HAN}]")
+_HAN_RUN = lazy_pattern(f"[{HAN}]+")
+_ASCII_WORD = lazy_pattern("[A-Za-z]{2,}")
+_MARK = lazy_pattern("[。！？；：…!?]")
+_COMMA = lazy_pattern("[,，]")
 _MANY, _SHORT = 5, 16  # a sentence does not go on in that many clauses of so few characters without another mark
-_SENTENCE_END = re.compile("[。！？；…!?;]|, ")
+_SENTENCE_END = lazy_pattern("[。！？；…!?;]|, ")
 
 
 def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Iterator[re.Match[str]]:

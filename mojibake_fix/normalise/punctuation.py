@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, found, is_chinese, other_languages
 from .lines import line_at
 from .prose import is_chinese_prose
@@ -29,27 +30,27 @@ _SHARED_QUOTES = "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}
 _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 
 _CANDIDATES = (
-    *(re.compile(f"{re.escape(mark)}(?<=[{HAN}{_CLOSING}{_SHARED_QUOTES})！？]{re.escape(mark)})") for mark in ",:;!?"),
-    *map(re.compile, (r"\(", r"\)")),
+    *(lazy_pattern(f"{re.escape(mark)}(?<=[{HAN}{_CLOSING}{_SHARED_QUOTES})！？]{re.escape(mark)})") for mark in ",:;!?"),
+    *map(lazy_pattern, (r"\(", r"\)")),
 )
-_MARKS = re.compile("[,:;!?]+")
-_BRACKET = re.compile("[()（）]")
-_HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_CHINESE_SIDE = re.compile(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
+_MARKS = lazy_pattern("[,:;!?]+")
+_BRACKET = lazy_pattern("[()（）]")
+_HAN = lazy_pattern(f"[{HAN}]")
+_HAN_RUN = lazy_pattern(f"[{HAN}]+")
+_CHINESE_SIDE = lazy_pattern(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 
 # What is written with these marks but is no punctuation, matched from the last mark of a run.
-_NO_PUNCTUATION = re.compile(
+_NO_PUNCTUATION = lazy_pattern(
     r":(?=[/\\=])"  # file://, C:\, := and the face :/
     r"|[!?]="  # operators
     r"|!\["  # a picture in Markdown
     r"|:(?:[+-]1|100):"  # the name of an emoji; others begin with a letter
     r"|[:;]-?\)"  # a smiling face
 )
-_SAD_FACE = re.compile(r"[:;]-?\(")
-_FACE_END = re.compile(r"[:;]-?\Z")
+_SAD_FACE = lazy_pattern(r"[:;]-?\(")
+_FACE_END = lazy_pattern(r"[:;]-?\Z")
 _DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
-_KEY_AND_VALUE = re.compile(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
+_KEY_AND_VALUE = lazy_pattern(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
 
 _PAIR = 2
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from ..patterns import lazy_pattern
 from ..spans import HAN, HANGUL, KANA, is_chinese
 from .rule import Rule
 
@@ -16,7 +17,7 @@ _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n
 _SAMPLE = 1000  # characters, all over the text
 _MUCH = 0.7
 
-_HAN = re.compile(f"[{HAN}]")
+_HAN = lazy_pattern(f"[{HAN}]")
 
 
 def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:

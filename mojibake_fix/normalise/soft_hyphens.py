@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
 
 SIGN = "\N{SOFT HYPHEN}"
-_SOFT_HYPHEN = re.compile(rf"(?<=\w){SIGN}+(?=\w)")
+_SOFT_HYPHEN = lazy_pattern(rf"(?<=\w){SIGN}+(?=\w)")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -5,17 +5,17 @@ A number and the unit of a date behind it (2026年1月9日) stay together.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .prose import in_chinese
 
 __all__ = ["find"]
 
-_BORDER = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
-_DATE = re.compile("(?<=[0-9])(?=[年月日時时分秒号號])|(?<=[年月日時时分])(?=[0-9])")
+_BORDER = lazy_pattern(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[{HAN}])")
+_DATE = lazy_pattern("(?<=[0-9])(?=[年月日時时分秒号號])|(?<=[年月日時时分])(?=[0-9])")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
 
 _BLANKS = "\t \N{IDEOGRAPHIC SPACE}"
-_TRAILING = re.compile(f"(?<![{_BLANKS}])[{_BLANKS}]+(?=\r?\n|\r|\\Z)")
+_TRAILING = lazy_pattern(f"(?<![{_BLANKS}])[{_BLANKS}]+(?=\r?\n|\r|\\Z)")
 _BREAK = "  "
 
 

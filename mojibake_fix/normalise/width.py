@@ -8,19 +8,19 @@ conventions of the language (Ｔシャツ, Ｗ杯, １０歳). In a drawing made
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import FOREIGN, Spans
 from .lines import line_at
 
 __all__ = ["find"]
 
 SIGN = "０-９Ａ-Ｚａ-ｚ"
-_FULL_WIDTH = re.compile(f"[{SIGN}][{SIGN}]*")
-_JOINED = re.compile("[－＋]?[０-９Ａ-Ｚａ-ｚ]+(?:[．－＋／＿＠＃％＆＝＊：][０-９Ａ-Ｚａ-ｚ]+)*％?")
-_BOX_DRAWING = re.compile("[\u2500-\u257f]")
+_FULL_WIDTH = lazy_pattern(f"[{SIGN}][{SIGN}]*")
+_JOINED = lazy_pattern("[－＋]?[０-９Ａ-Ｚａ-ｚ]+(?:[．－＋／＿＠＃％＆＝＊：][０-９Ａ-Ｚａ-ｚ]+)*％?")
+_BOX_DRAWING = lazy_pattern("[\u2500-\u257f]")
 # Full-width forms lie at one distance from ASCII.
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
@@ -40,7 +40,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
             yield from _in_line(text, start, end, spans, japanese=FOREIGN.search(text, start, end) is not None)
 
 
-_ONE_OR_DIGITS = re.compile("[０-９]+|.")
+_ONE_OR_DIGITS = lazy_pattern("[０-９]+|.")
 
 
 def _in_line(text: str, start: int, end: int, spans: Spans, *, japanese: bool) -> Iterator[Edit]:

@@ -6,17 +6,17 @@ text that was read in the wrong encoding. U+0085 is a line end.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
 
 SIGN = "\x80\x82\x84\x86\x87\x89\x8b\x91-\x97\x99\x9b"
-_CONTROL = re.compile(f"(?<![\x80-\xff])[{SIGN}](?![\x80-\xff])")
-_LETTER = re.compile("[A-Za-z]")
+_CONTROL = lazy_pattern(f"(?<![\x80-\xff])[{SIGN}](?![\x80-\xff])")
+_LETTER = lazy_pattern("[A-Za-z]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from ..patterns import lazy_pattern
 
 __all__ = ["visible", "visible_json"]
 
-_HIDDEN = re.compile(
+_HIDDEN = lazy_pattern(
     "["
     "\\x00-\\x1f\\x7f-\\x9f"  # control characters: they move the cursor, ring, and start escape sequences
     "\\xad\\u061c\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff"  # no width, or another direction

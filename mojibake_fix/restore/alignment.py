@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from ..encodings import codec
 from ..language.mixture import any_language
+from ..patterns import lazy_pattern
 from .channels import Channel, table_written
 from .holes import KNOWN, Choice, Doubt, Piece, choose
 
@@ -170,7 +171,7 @@ def _units(before: _Shown, after: _Sized) -> list[Unit]:
     return units
 
 
-_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufffe\uffff]")
+_UNSOUND = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufffe\uffff]")
 
 
 def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
@@ -237,7 +238,7 @@ def _length(character: str) -> int:
     return 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
 
 
-_HALVES = re.compile(rb"\xed([\xa0-\xaf][\x80-\xbf])\xed([\xb0-\xbf][\x80-\xbf])")
+_HALVES = lazy_pattern(rb"\xed([\xa0-\xaf][\x80-\xbf])\xed([\xb0-\xbf][\x80-\xbf])")
 
 
 def _cesu8(data: bytes) -> _Sized:

@@ -14,6 +14,7 @@ from functools import cache
 
 from ..encodings import Policy, codec
 from ..encodings.names import table_of
+from ..patterns import lazy_pattern
 from .post_steps import POST_STEPS
 
 __all__ = ["CHANNELS", "UTF8_AS_GBK", "Channel", "Reader", "channels_of", "corrupt", "table_written", "written"]
@@ -219,7 +220,7 @@ def table_written(encoding: str) -> str:
     return _WRITTEN[encoding][1]
 
 
-_BEYOND_BMP = re.compile("[\U00010000-\U0010ffff]")
+_BEYOND_BMP = lazy_pattern("[\U00010000-\U0010ffff]")
 
 
 def _halves(found: re.Match[str]) -> str:

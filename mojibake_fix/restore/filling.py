@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..patterns import lazy_pattern
 from .alignment import Unit, align
 from .channels import CHANNELS, Channel, corrupt
 from .hints import Stretch, readers
@@ -54,7 +54,7 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
                 yield stretch, units
 
 
-_LINES = re.compile("[^\r\n]+")
+_LINES = lazy_pattern("[^\r\n]+")
 
 
 def _units(text: str, stretch: Stretch, channel: Channel, document: str = "") -> list[Unit]:
@@ -83,4 +83,4 @@ def _ends_in_returns(text: str) -> bool:
     return text.count("\r\n") > len(_LINE_FEED.findall(text))
 
 
-_LINE_FEED = re.compile(f"(?<![\r{''.join(sorted(_TOKENS))}])\n")
+_LINE_FEED = lazy_pattern(f"(?<![\r{''.join(sorted(_TOKENS))}])\n")

@@ -12,11 +12,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..encodings import codec
+from ..patterns import lazy_pattern
 
 __all__ = ["DECODERS", "Fingerprint", "Line", "decoders", "fingerprint", "matches"]
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
-_LINE_END = re.compile("\r\n|\r|\n")
+_LINE_END = lazy_pattern("\r\n|\r|\n")
 _LONGEST = 3  # bytes that one token stands for: the beginning of a character of four
 
 
@@ -58,8 +59,8 @@ class Fingerprint:
 
 # UTF-8 decoders differ in how many bytes of what is not UTF-8 they replace by one token. Python's "replace" replaces what could
 # have begun a character and goes no further, as the Encoding Standard wants it; to others some bytes belong together.
-_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]?")
-_NEVER_SECOND = re.compile(rb"\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x8f]|\xf4[\x90-\xbf]")
+_SURROGATE = lazy_pattern(rb"\xed[\xa0-\xbf][\x80-\xbf]?")
+_NEVER_SECOND = lazy_pattern(rb"\xe0[\x80-\x9f]|\xed[\xa0-\xbf]|\xf0[\x80-\x8f]|\xf4[\x90-\xbf]")
 _NO_UTF8 = b"\xff"  # one byte that each of them replaces alone
 
 

@@ -17,6 +17,7 @@ from unicodedata import category
 
 from ..encodings import codec
 from ..language.mixture import any_language
+from ..patterns import lazy_pattern
 from . import prices
 from .channels import channels_of
 from .writing import FEW, FOREIGN, is_writing
@@ -216,24 +217,24 @@ class Restored(Protocol):
     def channel(self) -> str: ...
 
 
-_CAPITAL_BEFORE = re.compile("[A-Z\u00c0-\u00d6\u00d8-\u00de]['’-]?$")
-_CLOSING_MARK = re.compile("[’”»›–—…®¹²³]")
-_AMID_LETTERS = re.compile("(?<=[A-Za-z])[\u00c0-\u024f](?=[A-Za-z])")
+_CAPITAL_BEFORE = lazy_pattern("[A-Z\u00c0-\u00d6\u00d8-\u00de]['’-]?$")
+_CLOSING_MARK = lazy_pattern("[’”»›–—…®¹²³]")
+_AMID_LETTERS = lazy_pattern("(?<=[A-Za-z])[\u00c0-\u024f](?=[A-Za-z])")
 
 _HAN_LETTERS = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
 
 # Runs of what a legacy encoding was made for.
 _LETTERS = {
-    "gbk": re.compile(f"[{_HAN_LETTERS}]+"),
-    "big5": re.compile(f"[{_HAN_LETTERS}]+"),
-    "shift-jis": re.compile(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
-    "euc-jp": re.compile(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
-    "euc-kr": re.compile("[\uac00-\ud7a3]+"),
+    "gbk": lazy_pattern(f"[{_HAN_LETTERS}]+"),
+    "big5": lazy_pattern(f"[{_HAN_LETTERS}]+"),
+    "shift-jis": lazy_pattern(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
+    "euc-jp": lazy_pattern(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
+    "euc-kr": lazy_pattern("[\uac00-\ud7a3]+"),
 }
-_BEYOND_ASCII = re.compile("[^\x00-\x7f]")
+_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
 
 
-_HALF_WIDTH = re.compile("[\uff61-\uff9f]")  # any byte between is one in Shift-JIS
+_HALF_WIDTH = lazy_pattern("[\uff61-\uff9f]")  # any byte between is one in Shift-JIS
 _FEWER_HALF_WIDTH = 8  # letters for each, in text
 
 
@@ -247,11 +248,11 @@ def _has_words(restored: str, letters: re.Pattern[str]) -> bool:
     return 2 * known >= len(_BEYOND_ASCII.findall(restored)) and (2 * together >= known or known == 1)
 
 
-_LATIN = re.compile("[\u00c0-\u024f]")
-_BESIDE_LETTERS = re.compile("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
+_LATIN = lazy_pattern("[\u00c0-\u024f]")
+_BESIDE_LETTERS = lazy_pattern("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
 
 _LATIN_LETTER, _OTHER_LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]", "[\u0370-\u06ff\u1f00-\u1fff]"
-_TWO_SCRIPTS = re.compile(f"{_LATIN_LETTER}{_OTHER_LETTER}|{_OTHER_LETTER}{_LATIN_LETTER}")
+_TWO_SCRIPTS = lazy_pattern(f"{_LATIN_LETTER}{_OTHER_LETTER}|{_OTHER_LETTER}{_LATIN_LETTER}")
 
 _TWO = 2  # observed characters that are one by chance more often than three are
 
@@ -263,14 +264,14 @@ def _own_script(channel: str) -> str:
     return _OWN_SCRIPTS.get(channels_of(channel)[-1].reader.table.partition("/")[0], "")
 
 
-_NO_TEXT_AGAIN = re.compile("[\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef]")
+_NO_TEXT_AGAIN = lazy_pattern("[\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef]")
 
 # Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
 _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
-_STRANGERS = re.compile("[\u0250-\u02ff\u0370-\u0373\u0460-\u1dff\u2c00-\u2dff\ua000-\uabff]")  # one proves no script
+_STRANGERS = lazy_pattern("[\u0250-\u02ff\u0370-\u0373\u0460-\u1dff\u2c00-\u2dff\ua000-\uabff]")  # one proves no script
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
 
@@ -288,7 +289,7 @@ def _is_word(before: str) -> bool:
     return word.isalpha() and (word.isupper() or word.islower() or word.istitle())
 
 
-_MARKS_AROUND = re.compile(r"^\W+|\W+$")
+_MARKS_AROUND = lazy_pattern(r"^\W+|\W+$")
 _BEFORE_MARKS = "Â"  # what stands before `®` and `²` in UTF-8 read as Windows-1252, and hardly ever ends a word in capitals
 
 
@@ -309,16 +310,16 @@ def _is_amid_capitals(text: str, k: int) -> bool:
 
 
 _BESIDE = 400  # characters of a line that are looked at around a span
-_OTHER_ALPHABET = re.compile("[\u0370-\u052f]")
-_WORD_IN_OTHER_ALPHABET = re.compile("[\u0370-\u052f]{3,}")
+_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]")
+_WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{3,}")
 _WIDE_BLANK = "\N{IDEOGRAPHIC SPACE}"
-_CJK = re.compile("[\u3040-\u9fff\uac00-\ud7a3]")
-_LONE_SUPERSCRIPT = re.compile(r"(?<![\w)\]])[²³]")
+_CJK = lazy_pattern("[\u3040-\u9fff\uac00-\ud7a3]")
+_LONE_SUPERSCRIPT = lazy_pattern(r"(?<![\w)\]])[²³]")
 _CHART = 16  # characters on either side of a span
 _FEWEST_IN_CHART = 8  # steps from one to the next
 _PAGE = 48  # characters on either side of a span that may be a row of a page
 _FEWEST_OF_PAGE = 40  # of them, none of which comes twice: in damage by a single-byte page the bytes that begin characters do
-_AT_END, _AT_START = re.compile("[^\x00-\x7f]*\\Z"), re.compile("[^\x00-\x7f]*")
+_AT_END, _AT_START = lazy_pattern("[^\x00-\x7f]*\\Z"), lazy_pattern("[^\x00-\x7f]*")
 _RADICAL = 0x40  # code points that characters of one radical are apart
 
 
@@ -360,7 +361,7 @@ def _discount(text: str, inside: str) -> float:
     return max(0.0, math.log(share) + _ANY_HAN - _RARE)
 
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = lazy_pattern("[\u3400-\u9fff]")
 
 
 def _rare(text: str) -> int:

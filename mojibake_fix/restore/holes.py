@@ -8,7 +8,6 @@ weighed by the model of the language and by the one of what stands around it, be
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +20,7 @@ from ..language.cache import BREAK
 from ..language.marks import expected
 from ..language.scorer import Nats, Places
 from ..language.slots import slots
+from ..patterns import lazy_pattern
 from .channels import Channel
 from .languages import language_of_document, likeliest_language
 from .lattice import ALONE, Arc, Half, Lattice, Row, lattice
@@ -183,9 +183,9 @@ def _runs(pieces: Sequence[Piece], doubts: Sequence[int]) -> Iterator[_Run]:
         yield _Run(data, data[:first], text, data[last:], first <= last and not _NO_TEXT.search(text))
 
 
-_FRONT = re.compile(rb"[\x80-\xbf]{1,3}")
-_BACK = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
-_NO_TEXT = re.compile("[\udc80-\udcff]")
+_FRONT = lazy_pattern(rb"[\x80-\xbf]{1,3}")
+_BACK = lazy_pattern(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
+_NO_TEXT = lazy_pattern("[\udc80-\udcff]")
 
 
 def _known_end(text: str) -> str:
@@ -453,7 +453,7 @@ def _marks(path: _Path, row: Row, before: str, rest: str, joined: float) -> floa
     return nats + expected(line + _LINE_END.split(rest)[0], "\n")
 
 
-_LINE_END = re.compile("[\r\n]")
+_LINE_END = lazy_pattern("[\r\n]")
 
 
 def _choices(row: Row, paths: Sequence[_Path]) -> list[Choice]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from ..patterns import lazy_pattern
 from .alignment import Unit, align
 from .channels import CHANNELS, Channel
 from .filling import fill
@@ -96,7 +96,7 @@ def _read_before(post: str, channel: Channel, shown: str) -> Channel | None:
     return CHANNELS["utf8-as-cp1252" if _OF_CP1252.search(shown) else "utf8-as-latin-1"]
 
 
-_OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_OF_CP1252 = lazy_pattern("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def _reach(units: Iterable[Unit]) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from itertools import islice
@@ -10,6 +9,7 @@ from itertools import islice
 from ..language.identify import languages, scripts
 from ..language.model import Model
 from ..language.models import SCRIPTS, chinese, japanese, korean
+from ..patterns import lazy_pattern
 
 __all__ = ["MODELS", "language_of_document", "likeliest_language"]
 
@@ -66,9 +66,9 @@ def language_of_document(text: str) -> str | None:
     return max(nats, key=nats.__getitem__)
 
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_KANA = re.compile("[\u3041-\u30fa]")
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HAN = lazy_pattern("[\u3400-\u9fff]")
+_KANA = lazy_pattern("[\u3041-\u30fa]")
+_HANGUL = lazy_pattern("[\uac00-\ud7a3]")
 
 _ENOUGH = 20  # letters
 _FEWER_KANA = 10  # Han characters for each kana: the least of it that Japanese has

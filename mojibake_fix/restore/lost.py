@@ -9,6 +9,7 @@ from functools import cache
 
 from ..encodings import codec
 from ..model import Guess
+from ..patterns import lazy_pattern
 from .channels import CHANNELS, Channel, Reader, channels_of, corrupt
 from .mention import is_chart, is_mention, speaks_of_damage
 
@@ -52,7 +53,7 @@ def gone(text: str) -> Iterator[Remains]:
 
 
 # U+FFFD itself. Between them stand the few characters that bytes of another encoding happened to be in UTF-8: of two bytes.
-_REPLACEMENTS = re.compile(f"{_REPLACED}+(?:[\x80-\u07ff]{{1,3}}{_REPLACED}+)*")
+_REPLACEMENTS = lazy_pattern(f"{_REPLACED}+(?:[\x80-\u07ff]{{1,3}}{_REPLACED}+)*")
 
 
 def _replaced(text: str) -> Iterator[Remains]:
@@ -71,11 +72,11 @@ def _counted(tokens: int) -> str:
 
 
 # U+FFFD as JSON and HTML write it. In code it stands for itself; in a value, more than one or inside a word, it was a word.
-_ESCAPED = re.compile(r"(?:\\u[fF]{3}[dD])+|(?:&#(?:65533|[xX][fF]{3}[dD]);)+")
-_ONE_ESCAPE = re.compile(r"\\u....|&[^;]*;")
-_IN_MEMBER = re.compile(r'"[ \t]*:[ \t]*"(?:[^"\\\n]|\\.)*$')
+_ESCAPED = lazy_pattern(r"(?:\\u[fF]{3}[dD])+|(?:&#(?:65533|[xX][fF]{3}[dD]);)+")
+_ONE_ESCAPE = lazy_pattern(r"\\u....|&[^;]*;")
+_IN_MEMBER = lazy_pattern(r'"[ \t]*:[ \t]*"(?:[^"\\\n]|\\.)*$')
 _VALUE_LENGTH = 300  # characters
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = lazy_pattern(r"[^\W_]")
 
 
 def _escaped(text: str) -> Iterator[Remains]:
@@ -184,8 +185,8 @@ def _is_layer(unit: _Unit, text: str, match: re.Match[str]) -> bool:
     return sum("\u0800" <= character != _REPLACED for character in code.decode("utf-8", "replace")) >= _LAYERED
 
 
-_RUN = re.compile(r"[^\x00-\x7f]*")
-_RUN_AT_END = re.compile(r"[^\x00-\x7f]*\Z")
+_RUN = lazy_pattern(r"[^\x00-\x7f]*")
+_RUN_AT_END = lazy_pattern(r"[^\x00-\x7f]*\Z")
 _NEAR = 100  # characters
 
 
@@ -199,7 +200,7 @@ def _beyond_ascii_behind(text: str, end: int) -> str:
     return match[0] if match else ""
 
 
-_PROSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u3001\u3002\uff01\uff0c\uff1f]")
+_PROSE = lazy_pattern("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u3001\u3002\uff01\uff0c\uff1f]")
 
 
 def _in_prose(text: str, match: re.Match[str]) -> bool:
@@ -249,12 +250,12 @@ def _memory(text: str) -> Iterator[Remains]:
 # A program that writes text in an encoding without its characters puts a question mark for each. A value of nothing else is words
 # if it has their spaces, if it is a long value of data, or if others in the document have other lengths; a mask repeats itself.
 _MARKS = "????"
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"""(?P<open>["'>|])(?P<value>[ \t]*\?[? \t,.!]*\?[ \t,.!]*)(?=["'<|])"""
     r"|^[ \t]*(?://|\#+|--|\*|;)[ \t]*(?P<comment>\?[? \t,.!]*\?)[ \t]*$",
     re.MULTILINE,
 )
-_GROUP = re.compile(r"\?+")
+_GROUP = lazy_pattern(r"\?+")
 _WORDS = 3  # groups of which two differ in length
 _MANY = 10  # marks in all
 _LONG = 8  # marks of one group in data, alone

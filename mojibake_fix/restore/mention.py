@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise, takewhile
 
+from ..patterns import lazy_pattern
+
 __all__ = [
     *("MOST_SHOWN", "SHOWN_WITHIN", "around", "is_beside", "is_chart", "is_in_session", "is_mention", "is_searched"),
     "speaks_of_damage",
@@ -17,10 +19,10 @@ MOST_SHOWN = 100  # places in a document: no manual has more, and looking around
 
 _CHART = 32  # characters on either side, up to a blank
 _STEPS = 4  # from one code to the next
-_BLANK = re.compile(r"\s")
+_BLANK = lazy_pattern(r"\s")
 
 # What people call it, in the languages that have most of it, and how they write the character that stands for it.
-_VOCABULARY = re.compile(
+_VOCABULARY = lazy_pattern(
     r"mojibake|\bgarbled\b|kryakozyabr|replacement[ _-]char|u\+fffd|0xfffd|\bef ?bf ?bd\b"
     "|乱码|亂碼|烫烫烫.{0,9}屯屯屯|锟斤拷.{0,9}烫烫烫|文字化け|化け文字|кракозябр|крокозябр"
     "|(?:글자|문자|한글)[가이]? ?깨[지져졌진짐]|깨진 ?(?:글자|문자|한글)",
@@ -34,7 +36,7 @@ _CLOSING_IN_REGEX = _CLOSING | {"["}
 _ASCII_MARKS = frozenset("\"'`([{|/")
 
 # A literal that is searched for, replaced or matched.
-_SEARCHED = re.compile(
+_SEARCHED = lazy_pattern(
     r"(?:\b(?:compile|contains?|count|endswith|find|find_?all|grep|includes?|indexof|like|match|replace|replace_?all|search|split|startswith"
     r"|strip|sub|translate)\b[ (\w-]*|[=!]=+ ?|\bin )[rbuf]*$",
     re.IGNORECASE,
@@ -42,7 +44,7 @@ _SEARCHED = re.compile(
 
 # Code behind the prompt of an interpreter, a call, an assignment or a literal, where mail has words; and what follows up to the
 # next blank line: more of the code, and what it printed.
-_PROMPT = re.compile(r"[ \t#*/]*>>>[ \t]+(?:.*\w\(|[\w.,\[\] ]+ = |[rbf]?[\"'\[{(])")
+_PROMPT = lazy_pattern(r"[ \t#*/]*>>>[ \t]+(?:.*\w\(|[\w.,\[\] ]+ = |[rbf]?[\"'\[{(])")
 _FOLLOWING = 10  # lines
 
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from string import ascii_letters
 
 from ..model import Edit, Evidence, Step
+from ..patterns import lazy_pattern
 
 __all__ = ["find", "readings", "spelled"]
 
@@ -86,9 +87,9 @@ class _Notation:
         return Step("spelled", tuple(Edit(match.start(), match[0], character) for match, character in self.found(text)))
 
 
-_REFERENCE = re.compile(r"&(?:#([0-9]{3,7})|#[xX]([0-9A-Fa-f]{2,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
-_HEXADECIMAL = re.compile(r"&#([xX])")
-_NAMED = re.compile(r"&[A-Za-z]")
+_REFERENCE = lazy_pattern(r"&(?:#([0-9]{3,7})|#[xX]([0-9A-Fa-f]{2,6})|([A-Za-z][A-Za-z0-9]{1,30}));")
+_HEXADECIMAL = lazy_pattern(r"&#([xX])")
+_NAMED = lazy_pattern(r"&[A-Za-z]")
 
 
 def _referred(reference: re.Match[str]) -> str:
@@ -117,7 +118,7 @@ def _by_reference(text: str, like: str) -> str:
 
 
 # An escaped backslash is one, too: behind it, "u00e6" is text.
-_ESCAPE = re.compile(r"\\(?:u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|.)", flags=re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\(?:u([Dd][89ABab][0-9A-Fa-f]{2})\\u([Dd][C-Fc-f][0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|.)", flags=re.DOTALL)
 
 
 def _escaped(escape: re.Match[str]) -> str:
@@ -138,7 +139,7 @@ def _by_escape(text: str, like: str) -> str:
     return _beyond_ascii(text, escape)
 
 
-_CAPITAL_DIGIT = re.compile(r"(?:&#[xX]|\\u)[0-9a-f]*[A-F]")
+_CAPITAL_DIGIT = lazy_pattern(r"(?:&#[xX]|\\u)[0-9a-f]*[A-F]")
 
 
 def _digits(like: str) -> str:
@@ -150,9 +151,9 @@ def _beyond_ascii(text: str, write: Callable[[str], str]) -> str:
     return "".join(write(character) if character > "\x7f" else character for character in text)
 
 
-_PAIR = re.compile(r"[ \t]*[\w.$/-]+[ \t]*[=:].*")
-_COMMENT = re.compile(r"[ \t]*(?:[#!].*)?")
-_LITERAL = re.compile(r"[\"`]|(?<![\w'])[BRUbru]?'")  # what opens a string in source code, and hardly a word in a message
+_PAIR = lazy_pattern(r"[ \t]*[\w.$/-]+[ \t]*[=:].*")
+_COMMENT = lazy_pattern(r"[ \t]*(?:[#!].*)?")
+_LITERAL = lazy_pattern(r"[\"`]|(?<![\w'])[BRUbru]?'")  # what opens a string in source code, and hardly a word in a message
 
 
 def _is_data(text: str) -> bool:
@@ -225,7 +226,7 @@ def _noted(edit: Edit, like: str, notation: _Notation) -> Evidence | None:
     return edit.evidence and replace(edit.evidence, notation=notation.name(like))
 
 
-_SYNTAX = re.compile(r"[\x00-\x1f\"&'<>\\\x7f]")
+_SYNTAX = lazy_pattern(r"[\x00-\x1f\"&'<>\\\x7f]")
 
 
 def _adds_syntax(edit: Edit) -> bool:
@@ -233,7 +234,7 @@ def _adds_syntax(edit: Edit) -> bool:
     return bool(Counter(_SYNTAX.findall(edit.after)) - Counter(_SYNTAX.findall(edit.before)))
 
 
-_ABOUT = re.compile("mojibake|garbled|乱码|亂碼|文字化け|кракозябр", re.IGNORECASE)  # what a text about damage calls it
+_ABOUT = lazy_pattern("mojibake|garbled|乱码|亂碼|文字化け|кракозябр", re.IGNORECASE)  # what a text about damage calls it
 _BESIDE = 400  # characters, within the line, the one before and the one behind
 
 
@@ -262,8 +263,8 @@ def _beside(text: str, start: int, end: int) -> tuple[str, str]:
     return "\n".join(before[-2:]), "\n".join(behind[:2])
 
 
-_WORD_BEFORE = re.compile(r"\w*\Z")
-_WORD_BEHIND = re.compile(r"\w*")
+_WORD_BEFORE = lazy_pattern(r"\w*\Z")
+_WORD_BEHIND = lazy_pattern(r"\w*")
 
 
 def _word(text: str, start: int, end: int) -> str:

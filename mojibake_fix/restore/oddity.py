@@ -18,6 +18,7 @@ from ..language.misreadings import READERS, garbled
 from ..language.model import Model
 from ..language.models import chinese, japanese, korean, western
 from ..language.tables import STEP
+from ..patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,14 +87,14 @@ def levels(text: str) -> str | None:
     return found if _ROW.search(found) else None
 
 
-_ODD = re.compile("[\x02-\x7f]")
-_SIGNS = re.compile("\x00|\x01{3}")
+_ODD = lazy_pattern("[\x02-\x7f]")
+_SIGNS = lazy_pattern("\x00|\x01{3}")
 
 # What every row has that is odd enough: a character that alone gives half of it, or two odd ones with nothing between them that
 # makes up for the first.
 _HALF = FEWEST // 2
 _ODDER, _MADE_UP = re.escape(chr(ORDINARY - _HALF)), re.escape(chr(ORDINARY + _HALF))
-_ROW = re.compile(f"[\x00-{_ODDER}]|[\x02-\x7f][\x80-{_MADE_UP}\U00010000-\U0010ffff]*[\x02-\x7f]")
+_ROW = lazy_pattern(f"[\x00-{_ODDER}]|[\x02-\x7f][\x80-{_MADE_UP}\U00010000-\U0010ffff]*[\x02-\x7f]")
 
 
 def rows(of: str, enough: float) -> Iterator[tuple[int, int]]:

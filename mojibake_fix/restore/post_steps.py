@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from html.entities import codepoint2name
 from unicodedata import normalize
 
 from ..encodings import codec
+from ..patterns import lazy_pattern
 
 __all__ = ["POST_STEPS", "drop_private", "narrow"]
 
@@ -16,8 +16,8 @@ _C1 = range(0x80, 0xA0)
 _QUOTES = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 _NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _PRIVATE_USE = dict.fromkeys(range(0xE000, 0xF900))
-_BLANKS = re.compile("[ \xa0]+")
-_LINE_END = re.compile("\r\n|\r|\n")
+_BLANKS = lazy_pattern("[ \xa0]+")
+_LINE_END = lazy_pattern("\r\n|\r|\n")
 
 
 def narrow(text: str) -> str:

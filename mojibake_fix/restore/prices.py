@@ -8,7 +8,6 @@ hardly know, and now and then something that nobody expects.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -18,6 +17,7 @@ import numpy.typing as npt
 from ..language.arrays import arrays
 from ..language.models import chinese, japanese, korean, western
 from ..language.slots import slots
+from ..patterns import lazy_pattern
 
 __all__ = [
     "LANGUAGES",
@@ -215,7 +215,7 @@ _APART = "\n\n\n\n"  # between texts: more than the models look back
 _CJK = 0x2E80
 _NO_BREAK_SPACE = 0xA0
 
-_WORD_IN_CAPITALS = re.compile(r"[^\W\d_]{2,}")
+_WORD_IN_CAPITALS = lazy_pattern(r"[^\W\d_]{2,}")
 
 
 def _in_small_letters(text: str) -> str:

@@ -8,11 +8,11 @@ costs.
 from __future__ import annotations
 
 import math
-import re
 import sys
 from collections.abc import Iterable, Iterator
 
 from ..language.tables import STEP
+from ..patterns import lazy_pattern
 from .oddity import FEWEST, SIGN_FOUND, in_context, levels, rows, rows_at_once
 
 __all__ = ["ENOUGH", "is_clean"]
@@ -126,7 +126,7 @@ def _parts(text: str) -> Iterator[str]:
         size = least if part.isascii() else min(2 * size, most)
 
 
-_NOTE = re.compile(
+_NOTE = lazy_pattern(
     "\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\()[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)"
 )  # pinyin, injected or by an author
 

@@ -9,7 +9,6 @@ and to reproduce exactly what was observed.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -17,6 +16,7 @@ from typing import NamedTuple
 
 from ..language.cache import BREAK
 from ..model import Candidate, Edit, Evidence, Guess
+from ..patterns import lazy_pattern
 from . import prices
 from .alignment import Unit
 from .borders import borders, cut
@@ -220,8 +220,8 @@ def _document(text: str, decided: Sequence[Considered]) -> str:
     return "".join([*parts, text[at:]])
 
 
-_LINE_END = re.compile("[\r\n]")
-_LONE_RETURN = re.compile("\r(?!\n)")
+_LINE_END = lazy_pattern("[\r\n]")
+_LONE_RETURN = lazy_pattern("\r(?!\n)")
 
 
 class Proof(NamedTuple):

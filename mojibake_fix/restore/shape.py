@@ -16,6 +16,7 @@ from typing import NamedTuple
 from ..encodings import Codec, codec
 from ..language.misreadings import llr
 from ..language.mixture import any_language
+from ..patterns import lazy_pattern
 from .channels import CHANNELS, Channel, corrupt
 from .mention import MOST_SHOWN, SHOWN_WITHIN, around
 
@@ -39,11 +40,11 @@ _TOKENS = ("?", "\N{KATAKANA MIDDLE DOT}")  # theirs
 _REPLACED = "\N{REPLACEMENT CHARACTER}"  # anybody's
 _LEFT_BY_READERS = "\x80\ue000-\uf8ff"  # what the pages have for bytes without a character, and hardly any text
 
-_RARE_AND_TOKEN = re.compile(f"[\u3400-\u9fff\uac00-\ud7a3](?=[?・{_REPLACED}])")
-_HALF_WIDTH = re.compile(
+_RARE_AND_TOKEN = lazy_pattern(f"[\u3400-\u9fff\uac00-\ud7a3](?=[?・{_REPLACED}])")
+_HALF_WIDTH = lazy_pattern(
     "[\uff61-\uff9f]*"
 )  # to Shift-JIS most bytes alone are one; without a kanji they are no character of UTF-8
-_WORD = re.compile("[^\\W\x00-\x7f]+")
+_WORD = lazy_pattern("[^\\W\x00-\x7f]+")
 
 _Runs = dict[str, list[tuple[int, str]]]
 
@@ -130,8 +131,8 @@ def may_be_left(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_HAN_AND_MARK = re.compile("[\u3400-\u9fff]\\?")
-_TWO_OF_THREE = re.compile(rb"[\xe0-\xef][\x80-\xbf]")
+_HAN_AND_MARK = lazy_pattern("[\u3400-\u9fff]\\?")
+_TWO_OF_THREE = lazy_pattern(rb"[\xe0-\xef][\x80-\xbf]")
 
 
 @lru_cache(maxsize=1 << 12)

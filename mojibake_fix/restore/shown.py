@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 
+from ..patterns import lazy_pattern
 from .mention import SHOWN_WITHIN, around, is_in_session, is_searched, speaks_of_damage
 
 __all__ = ["is_shown"]
 
 _BESIDE = 400  # characters in the same line that are still beside a span
-_MARKS = re.compile(r"(?:(?![\u2190-\U0010ffff])[\W\d_])*")  # no letters, no pictures
-_LITERAL = re.compile(r"[\"'`/|].*[\"'`/|\\]")  # or behind it what escapes its end
-_PART_OF_A_WORD = re.compile(r"[^\W\d_]+")
+_MARKS = lazy_pattern(r"(?:(?![\u2190-\U0010ffff])[\W\d_])*")  # no letters, no pictures
+_LITERAL = lazy_pattern(r"[\"'`/|].*[\"'`/|\\]")  # or behind it what escapes its end
+_PART_OF_A_WORD = lazy_pattern(r"[^\W\d_]+")
 _SPELLED = r"[^\W\d_\u2e80-\ud7ff\uf900-\uffef]"  # a letter of an alphabet: where these end, a word does
-_PART_OF_A_SPELLED_WORD = re.compile(r"[A-Za-z]+|[^\W\d_\x00-\u036f\u2e80-\ud7ff\uf900-\uffef]+")  # whole, not damaged as well
+_PART_OF_A_SPELLED_WORD = lazy_pattern(r"[A-Za-z]+|[^\W\d_\x00-\u036f\u2e80-\ud7ff\uf900-\uffef]+")  # whole, not damaged as well
 _FEW = 1  # characters beyond ASCII that are no word by themselves
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ASCII_LETTER = re.compile("[A-Za-z]")
+_BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
+_ASCII_LETTER = lazy_pattern("[A-Za-z]")
 _LONG = 4  # characters that do not stand a few lines away by chance
 
 # Marks around a quotation that damage would have destroyed with the rest, and those that it leaves as they are.

@@ -6,11 +6,11 @@ that could have been undone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..language.mixture import any_language
 from ..model import Edit, Evidence
+from ..patterns import lazy_pattern
 from .channels import CHANNELS, Channel, corrupt
 
 __all__ = ["find"]
@@ -29,11 +29,11 @@ _CHANNELS = {
     "cp437": "utf8-as-cp437",
 }
 
-_NO_CJK = re.compile("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffff\U00020000-\U0003ffff]+")
+_NO_CJK = lazy_pattern("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffff\U00020000-\U0003ffff]+")
 
 # What a lead byte of UTF-8 looks like in the Windows, ISO, DOS and Mac pages ftfy knows, with what a byte behind it does:
 # a letter, then something beyond ASCII. Clean text in which that occurs costs a look by ftfy, nothing more.
-_LOOKS_MISREAD = re.compile("[\u0080-\u04ff\u2010-\u25ff]{2}")
+_LOOKS_MISREAD = lazy_pattern("[\u0080-\u04ff\u2010-\u25ff]{2}")
 
 
 def find(text: str) -> list[Edit]:
@@ -68,7 +68,7 @@ def _restored(stretch: str) -> Iterator[Edit]:
             yield from _differences(stretch, restored, channel)
 
 
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
 
 
 def _differences(stretch: str, restored: str, channel: Channel) -> Iterator[Edit]:

@@ -8,7 +8,6 @@ the characters whose bytes look like that after the reading and the change; the 
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import islice, pairwise
@@ -21,6 +20,7 @@ from ..language.identify import languages, likeliest
 from ..language.marks import expected
 from ..language.mixture import Mixture, any_language
 from ..language.models import chinese, japanese, korean, western
+from ..patterns import lazy_pattern
 from . import prices
 from .alignment import Unit
 from .channels import Channel
@@ -138,7 +138,7 @@ def _others(table: str, post: str, shown: str, behind: str) -> tuple[_Other, ...
     return ()
 
 
-_OF_CP1252 = re.compile("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_OF_CP1252 = lazy_pattern("[€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 
 
 def _needed(post: str, slots: list[tuple[str, Sequence[str]]], k: int) -> float:

@@ -8,6 +8,7 @@ from functools import cache
 
 from ..encodings import codec
 from ..language.misreadings import llr
+from ..patterns import lazy_pattern
 from ..spans import Spans
 from .channels import CHANNELS
 from .lost import LOST, UNCERTAIN, Remains, gone
@@ -18,15 +19,15 @@ __all__ = ["LOST", "SUSPECT", "Remains", "find"]
 
 SUSPECT = "suspect"
 
-_C1 = re.compile("[\u0080-\u009f]+")
-_NO_CJK = re.compile("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
-_BEYOND_ASCII = re.compile("[\u0080-\u2e7f]")
+_C1 = lazy_pattern("[\u0080-\u009f]+")
+_NO_CJK = lazy_pattern("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
+_BEYOND_ASCII = lazy_pattern("[\u0080-\u2e7f]")
 
 # Characters of three bytes, one behind the other, one of them whole; of two bytes there are many in clean text (`É²`, `Ã”`).
 # U+FFFD is another matter.
 _SEQUENCE = rb"(?!\xef\xbf\xbd)[\xe2-\xef][\x80-\xbf]"
-_SEQUENCES = re.compile(rb"(?=(?:%(seq)s{1,2}){0,2}%(seq)s{2})(?:%(seq)s{1,2}){2,}" % {b"seq": _SEQUENCE})
-_MARKS = re.compile("â€[^\x00-\x7f]?")  # quotation marks and dashes, alone between letters of ASCII
+_SEQUENCES = lazy_pattern(rb"(?=(?:%(seq)s{1,2}){0,2}%(seq)s{2})(?:%(seq)s{1,2}){2,}" % {b"seq": _SEQUENCE})
+_MARKS = lazy_pattern("â€[^\x00-\x7f]?")  # quotation marks and dashes, alone between letters of ASCII
 _DOUBTFUL = "looks read in the wrong encoding"
 _WORD = 60  # characters
 _SHARE = 0.8  # of the characters beyond ASCII

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from unicodedata import category
 
 from ..language.mixture import any_language
+from ..patterns import lazy_pattern
 
 __all__ = ["FEW", "FOREIGN", "is_writing"]
 
 # Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
 FOREIGN = (
-    ("Latin", re.compile("[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")),
-    ("Greek", re.compile("[\u0386-\u03ce\u1f00-\u1fff]")),
-    ("Cyrillic", re.compile("[\u0400-\u052f]")),
-    ("Hangul", re.compile("[\uac00-\ud7a3]")),
-    ("other", re.compile("[\u0250-\u0385\u03cf-\u03ff\u0530-\u1dff]|[\u2c00-\u2dff]|[\ua000-\uabff]")),
+    ("Latin", lazy_pattern("[\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]")),
+    ("Greek", lazy_pattern("[\u0386-\u03ce\u1f00-\u1fff]")),
+    ("Cyrillic", lazy_pattern("[\u0400-\u052f]")),
+    ("Hangul", lazy_pattern("[\uac00-\ud7a3]")),
+    ("other", lazy_pattern("[\u0250-\u0385\u03cf-\u03ff\u0530-\u1dff]|[\u2c00-\u2dff]|[\ua000-\uabff]")),
 )
 _FOREIGN_ENOUGH = 3
 

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from ..language.models import chinese
+from ..patterns import lazy_pattern
 from ..spans import HAN, one_of
 from .dictionaries import converted
 
@@ -23,7 +24,7 @@ __all__ = ["alternatives", "reconsidered"]
 MARGIN = 3.0
 
 _REACH = 4  # characters of the word on the right, the one in question among them
-_AMONG_HAN = re.compile(f"[{HAN}].[{HAN}]")
+_AMONG_HAN = lazy_pattern(f"[{HAN}].[{HAN}]")
 _OF_HONG_KONG = "枱枴冲"  # forms that OpenCC's words of Hong Kong have beside those of the table
 
 

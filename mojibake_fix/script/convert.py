@@ -8,12 +8,12 @@ again, so nothing is converted twice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from itertools import chain
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from . import strays
 from .choices import reconsidered
@@ -38,8 +38,8 @@ _HONG_KONG = tuple(zip("敍枱粧糭衞", "敘檯妝粽衛", strict=True))
 
 # Where a conversion changed the length, what lies between marks is compared; a longer stretch is one edit.
 _COMPARABLE = 400
-_HAN = re.compile(f"[{HAN}]")
-_BETWEEN_MARKS = re.compile(r"([^\w]+)")
+_HAN = lazy_pattern(f"[{HAN}]")
+_BETWEEN_MARKS = lazy_pattern(r"([^\w]+)")
 
 _Pieces = list[tuple[int, int]]
 

@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import chain
 
+from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HANGUL, Spans, is_chinese, one_of, other_languages
 
 __all__ = [
@@ -57,7 +58,7 @@ Counts = dict[Script, int]
 # What a character that tells is replaced by for counting: nothing that text for interchange holds.
 _MARKS = {Script.HANS: "\ufdd0", Script.HANT: "\ufdd1"}
 
-_HANGUL = re.compile(f"[{HANGUL}]")
+_HANGUL = lazy_pattern(f"[{HANGUL}]")
 
 
 @cache

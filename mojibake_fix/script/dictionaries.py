@@ -6,12 +6,14 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from ..patterns import lazy_pattern
+
 __all__ = ["converted"]
 
 # UTF-8 has no surrogates and C strings no NUL, and a control parts the pieces: they wait outside while OpenCC works.
 _BORDER = "\x1e"  # what ASCII calls record separator
 _PLACE = "\N{REPLACEMENT CHARACTER}"
-_UNSPEAKABLE = re.compile(f"[\x00{_BORDER}\ud800-\udfff{_PLACE}]")
+_UNSPEAKABLE = lazy_pattern(f"[\x00{_BORDER}\ud800-\udfff{_PLACE}]")
 
 
 @cache

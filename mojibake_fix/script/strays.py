@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import chain, groupby
 from operator import ne
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans, is_chinese, other_languages
 from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in
 from .dictionaries import converted
@@ -15,15 +15,15 @@ from .dictionaries import converted
 __all__ = ["changed_runs", "find", "mended", "rephrased"]
 
 # The name of a language or a script is written in that script, on purpose.
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy_pattern(
     "[简簡繁正][体體](?:中文|汉字|漢字|字|版)?|[简繁]中|中文版?"
     "|[汉漢华華国國粤粵闽閩吴吳][语語]|日本[语語]|[英法德俄韩韓][语語文]"
 )
-_LINK_TEXT = re.compile(r"\[[^\[\]\n]{1,200}\](?=\(|\[)|<[Aa]\b[^<>]*>[^<]{1,200}</[Aa]>")
+_LINK_TEXT = lazy_pattern(r"\[[^\[\]\n]{1,200}\](?=\(|\[)|<[Aa]\b[^<>]*>[^<]{1,200}</[Aa]>")
 
 # A quotation, a title, a bracket, a cell of a table or a sentence is read for itself, and so is each clause in it.
-_SENTENCE = re.compile(r"[^「」『』“”‘’《》〈〉（）()\[\]【】|｜/／\t。！？!?；;]+")
-_CLAUSE = re.compile(r"[^，、：,:\s]+")
+_SENTENCE = lazy_pattern(r"[^「」『』“”‘’《》〈〉（）()\[\]【】|｜/／\t。！？!?；;]+")
+_CLAUSE = lazy_pattern(r"[^，、：,:\s]+")
 
 # Into the script of a text; by way of the other script, whose phrases OpenCC knows: 理发師 is 理发师 is 理髮師.
 _AROUND = {Script.HANT: ("t2s", "s2tw"), Script.HANS: ("s2t", "t2s")}

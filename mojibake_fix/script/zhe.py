@@ -6,7 +6,7 @@ lives in few words, so those are listed and all else is the particle.
 
 from __future__ import annotations
 
-import re
+from ..patterns import lazy_pattern
 
 __all__ = ["settle"]
 
@@ -14,7 +14,7 @@ __all__ = ["settle"]
 _CARRYING = "隨看對向朝沿順跟望照帶拿捧抱背夾翻握讀唸攤舉遞抄接等意味"
 # 名著 巨著 原著 遺著 專著 合著 拙著 譯著 土著 卓著 昭著 ...
 _WORKS = "名巨鉅原遺專譯撰拙卓昭炳土所編新舊近宏佳"
-_VERB = re.compile(
+_VERB = lazy_pattern(
     "著(?:"
     f"(?<=[{_WORKS}]著)(?!眼|手|急|力|陸|重|迷|火|涼|想|落)"
     "|(?<=(?<![彰突凸])顯著)"  # 顯著, but 彰顯著

@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from ..patterns import lazy_pattern
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
@@ -23,14 +25,14 @@ __all__ = ["in_csv", "in_ini", "in_json", "in_toml", "in_tsv", "in_yaml", "types
 
 Stretches = Iterator[tuple[int, int]]
 
-_ESCAPE = re.compile(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
+_ESCAPE = lazy_pattern(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 
 
 def _without_escapes(text: str, start: int, end: int) -> Stretches:
     return Spans(match.span() for match in _ESCAPE.finditer(text, start, end)).gaps(start, end)
 
 
-_JSON_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"(?!\s*:)|"(?:[^"\\]|\\.)*"', re.DOTALL)
+_JSON_STRING = lazy_pattern(r'"((?:[^"\\]|\\.)*)"(?!\s*:)|"(?:[^"\\]|\\.)*"', re.DOTALL)
 
 
 def in_json(text: str) -> Stretches:
@@ -54,7 +56,7 @@ def _is_json(text: str) -> bool:
     return True
 
 
-_TOML_TOKEN = re.compile(
+_TOML_TOKEN = lazy_pattern(
     r"#[^\n]*"
     r'|"""(?P<block>(?:[^\\]|\\.)*?)"""(?!")'
     r"|'''(?P<raw_block>.*?)'''(?!')"
@@ -141,7 +143,7 @@ def types_in_yaml(text: str) -> tuple[str, ...]:
     return tuple(node.tag for node, _ in _yaml_scalars(text))
 
 
-_DOUBLED_QUOTE = re.compile('""')
+_DOUBLED_QUOTE = lazy_pattern('""')
 
 
 def in_csv(text: str) -> Stretches:
@@ -174,7 +176,7 @@ def _cells(text: str, delimiter: str) -> Stretches:
             yield from quotes.gaps(*match.span(1))
 
 
-_INI_VALUE = re.compile(r"^[^\n#;\[=:][^\n=:]*[=:][ \t]*(\S[^\n]*?)[ \t]*\r?$", re.MULTILINE)
+_INI_VALUE = lazy_pattern(r"^[^\n#;\[=:][^\n=:]*[=:][ \t]*(\S[^\n]*?)[ \t]*\r?$", re.MULTILINE)
 
 
 def in_ini(text: str) -> Stretches:

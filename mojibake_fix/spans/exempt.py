@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..patterns import lazy_pattern
 from .ranges import Spans
 
 __all__ = ["ignored"]
@@ -21,7 +22,7 @@ def ignored(text: str, rule: str = "mojibake") -> Spans:
     return Spans(_ignored(text, rule))
 
 
-_COMMENT = re.compile(r"mojibake-fix:[ \t]*(off|on|ignore-next-line|ignore)\b(?:\[([\w, -]*)\])?")
+_COMMENT = lazy_pattern(r"mojibake-fix:[ \t]*(off|on|ignore-next-line|ignore)\b(?:\[([\w, -]*)\])?")
 
 
 def _ignored(text: str, rule: str = "") -> Iterator[tuple[int, int]]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..patterns import lazy_pattern
 from .ranges import Spans
 
 __all__ = ["in_ass", "in_html", "in_latex", "in_po", "in_rst"]
 
 Stretches = Iterator[tuple[int, int]]
 
-_REFERENCE = re.compile(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
-_NOT_TEXT = re.compile(r"<!\[CDATA\[.*?\]\]>|<(svg|math|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
+_REFERENCE = lazy_pattern(r"&(?:#\d+|#[xX][0-9A-Fa-f]+|\w+);")
+_NOT_TEXT = lazy_pattern(r"<!\[CDATA\[.*?\]\]>|<(svg|math|textarea)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 
 
 def in_html(text: str) -> Stretches:
@@ -45,17 +46,17 @@ def in_rst(text: str) -> Stretches:
 
 
 # Commands whose argument is a name, a path or code, and environments whose content is code or mathematics.
-_ARGUMENT = re.compile(
+_ARGUMENT = lazy_pattern(
     r"\\(?:\w*ref|\w*cite\w*|label|include\w*|input|usepackage|documentclass|begin|end|url|href|bibliography\w*|path"
     r"|newcommand|renewcommand|def|hypersetup|setlength|setcounter|addbibresource|graphicspath)\*?(?:\[[^\]]*\])*\{[^{}]*\}"
 )
-_ENVIRONMENT = re.compile(
+_ENVIRONMENT = lazy_pattern(
     r"\\begin\{((?:equation|align|gather|multline|eqnarray|displaymath|math|verbatim|lstlisting|minted|tikzpicture|comment)\*?)\}"
     r".*?\\end\{\1\}",
     re.DOTALL,
 )
-_VERB = re.compile(r"\\(?:verb|lstinline)\*?([^\w\s*])[^\n]*?\1")
-_LIGATURE = re.compile(r"--+|``|''")  # dashes and quotation marks of TeX
+_VERB = lazy_pattern(r"\\(?:verb|lstinline)\*?([^\w\s*])[^\n]*?\1")
+_LIGATURE = lazy_pattern(r"--+|``|''")  # dashes and quotation marks of TeX
 
 
 def in_latex(text: str) -> Stretches:
@@ -70,8 +71,8 @@ def in_latex(text: str) -> Stretches:
         yield from spans.gaps(start, end)
 
 
-_PO_LINE = re.compile(r'^[ \t]*(?:(msg\w+)(?:\[\d+\])?[ \t]+)?"((?:[^"\\\n]|\\.)*)"[ \t]*\r?$|^[ \t]*(\S)', re.MULTILINE)
-_PLACE = re.compile(r"\\.|%(?:\([\w.]+\)|\d+\$)?[-+ #0-9.*]*[a-zA-Z%]|\$?\{[^{}]*\}|</?\w[^<>]*>")
+_PO_LINE = lazy_pattern(r'^[ \t]*(?:(msg\w+)(?:\[\d+\])?[ \t]+)?"((?:[^"\\\n]|\\.)*)"[ \t]*\r?$|^[ \t]*(\S)', re.MULTILINE)
+_PLACE = lazy_pattern(r"\\.|%(?:\([\w.]+\)|\d+\$)?[-+ #0-9.*]*[a-zA-Z%]|\$?\{[^{}]*\}|</?\w[^<>]*>")
 
 
 def in_po(text: str) -> Stretches:
@@ -96,8 +97,8 @@ def in_po(text: str) -> Stretches:
 
 
 # The text is the last of ten fields, the only one in which a comma is no border.
-_DIALOGUE = re.compile(r"^(?:Dialogue|Comment):(?:[^,\n]*,){9}([^\n]*)", re.MULTILINE)
-_OVERRIDE = re.compile(r"\{[^{}\n]*\}|\\[Nnh]")
+_DIALOGUE = lazy_pattern(r"^(?:Dialogue|Comment):(?:[^,\n]*,){9}([^\n]*)", re.MULTILINE)
+_OVERRIDE = lazy_pattern(r"\{[^{}\n]*\}|\\[Nnh]")
 
 
 def in_ass(text: str) -> Stretches:

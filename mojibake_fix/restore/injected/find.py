@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ...encodings import codec
 from ...language.models import chinese
 from ...model import Edit, Evidence, Splice
+from ...patterns import lazy_pattern
 from .habit import NOTE, SOUND, annotated
 from .page import PageModel
 from .realign import Realigner, Run
@@ -21,11 +22,11 @@ INJECTED = "injected-pinyin"
 
 # Question marks in a row, which are meant; a token before one of the marks or before a note without its bracket; a note on
 # its character; a note on nothing.
-_TROUBLE = re.compile(
+_TROUBLE = lazy_pattern(
     rf"(?P<meant>\?{{3,}})|\?(?=[！？；，、!?;,]|{SOUND}\))|(?P<own>[^\x00-\x7f])(?P<note>{NOTE.pattern})|{NOTE.pattern}"
 )
-_MARK = re.compile("[！？；，、!?;,]")
-_BEHIND_TOKEN = re.compile(r"\?[^\n]{0,40}")  # what may be broken, and must not bear witness for itself
+_MARK = lazy_pattern("[！？；，、!?;,]")
+_BEHIND_TOKEN = lazy_pattern(r"\?[^\n]{0,40}")  # what may be broken, and must not bear witness for itself
 _REACH = 40  # characters in front of a note that belongs to nothing in which its run may have begun
 
 

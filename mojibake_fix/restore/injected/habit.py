@@ -7,10 +7,10 @@ either script. Each distinct character is a witness; what they say adds up in na
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from ...patterns import lazy_pattern
 from .readings import readings
 
 __all__ = ["NOTE", "SOUND", "annotated"]
@@ -18,7 +18,7 @@ __all__ = ["NOTE", "SOUND", "annotated"]
 SOUND = "([a-zāáǎàēéěèêīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ]{1,6}) ?"
 """One toned syllable; on some pages two readings carry a blank."""
 
-NOTE = re.compile(rf"\({SOUND}\)")
+NOTE = lazy_pattern(rf"\({SOUND}\)")
 """A note as it is injected, its group the sound."""
 
 _HABIT = 10.0  # what all witnesses together must say
@@ -35,10 +35,10 @@ _SPARSE = -5.0  # each character annotated once, and few: the new words of a les
 _SPARSE_HAN = 16  # characters for each note from which that is few; real pages have 4 to 16
 _EATEN = 4.0  # a note whose bracket was eaten by the byte before it: no author does that
 
-_HAN = re.compile("[\\u3400-\\u9fff\\uf900-\\ufaff]")
-_STRETCH = re.compile(rf"(?:{_HAN.pattern}|{NOTE.pattern})+")
-_FULL_WIDTH_NOTE = re.compile(rf"（{SOUND}）")  # no script writes these
-_EATEN_NOTE = re.compile(rf"\?{SOUND}\)")
+_HAN = lazy_pattern("[\\u3400-\\u9fff\\uf900-\\ufaff]")
+_STRETCH = lazy_pattern(rf"(?:{_HAN.pattern}|{NOTE.pattern})+")
+_FULL_WIDTH_NOTE = lazy_pattern(rf"（{SOUND}）")  # no script writes these
+_EATEN_NOTE = lazy_pattern(rf"\?{SOUND}\)")
 
 
 def annotated(text: str) -> dict[str, str]:

@@ -9,11 +9,11 @@ one byte to the left. Some sites narrowed full-width forms afterwards or dropped
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ...encodings import codec
 from ...model import Splice
+from ...patterns import lazy_pattern
 from ..post_steps import drop_private, narrow
 
 __all__ = ["drop_private", "inject", "narrow", "replay"]
@@ -21,7 +21,7 @@ __all__ = ["drop_private", "inject", "narrow", "replay"]
 _CP936 = codec("cp936")
 
 # The marks before which the decoder was seen to start anew: ！ ？ ； ， 、 in GBK, at any offset.
-_RESTART = re.compile(rb"\xa3[\xa1\xbf\xbb\xac]|\xa1\xa2")
+_RESTART = lazy_pattern(rb"\xa3[\xa1\xbf\xbb\xac]|\xa1\xa2")
 
 
 def inject(text: str, notes: Sequence[tuple[str, str]], restarts: Callable[[int], bool] = lambda offset: False) -> str:

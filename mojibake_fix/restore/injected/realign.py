@@ -17,6 +17,7 @@ from itertools import pairwise
 
 from ...encodings import codec
 from ...model import Candidate, Splice
+from ...patterns import lazy_pattern
 from .habit import NOTE, SOUND
 from .page import PageModel
 from .readings import Reading, by_sound, readings
@@ -53,23 +54,23 @@ _FLUENT = -6.0  # a character of text that nobody would doubt costs less on aver
 _RESTARTERS = frozenset("！？；，、!?;,")
 
 # ASCII that a stranded byte swallows, and what that costs in nats, by what follows.
-_TAG = re.compile(r"/?[a-z][a-z0-9]*\s?/?>")
-_YEAR = re.compile(r"\d{3}年")
-_RECENT_YEAR = re.compile(r"0\d\d年")
+_TAG = lazy_pattern(r"/?[a-z][a-z0-9]*\s?/?>")
+_YEAR = lazy_pattern(r"\d{3}年")
+_RECENT_YEAR = lazy_pattern(r"0\d\d年")
 _SWALLOWED: tuple[tuple[re.Pattern[str], dict[str, float]], ...] = (
     (_TAG, {"<": -0.1}),
     (_RECENT_YEAR, {"2": -0.05, "1": -3.0}),
     (_YEAR, {"1": -0.05, "2": -3.0}),
-    (re.compile(r"\d*[年月日%％]"), {**dict.fromkeys("123456789", -2.5), " ": -3.0, "\n": -4.0}),
-    (re.compile(r"\d"), {" ": -1.0, "\n": -2.5, **dict.fromkeys("123456789", -5.0)}),
-    (re.compile("[A-Za-z]"), {" ": -1.0, "(": -3.0, '"': -3.5, "<": -5.0, "\n": -3.0}),
-    (re.compile("[、，。；：！？）」』》”’,;:!?)]"), {'"': -4.5, "0": -5.0, " ": -8.0}),  # no blank stands before these
-    (re.compile(""), {"\n": -1.5, " ": -2.5, "(": -3.5, '"': -4.5, "<": -5.0, **dict.fromkeys("0123456789", -5.0)}),
+    (lazy_pattern(r"\d*[年月日%％]"), {**dict.fromkeys("123456789", -2.5), " ": -3.0, "\n": -4.0}),
+    (lazy_pattern(r"\d"), {" ": -1.0, "\n": -2.5, **dict.fromkeys("123456789", -5.0)}),
+    (lazy_pattern("[A-Za-z]"), {" ": -1.0, "(": -3.0, '"': -3.5, "<": -5.0, "\n": -3.0}),
+    (lazy_pattern("[、，。；：！？）」』》”’,;:!?)]"), {'"': -4.5, "0": -5.0, " ": -8.0}),  # no blank stands before these
+    (lazy_pattern(""), {"\n": -1.5, " ": -2.5, "(": -3.5, '"': -4.5, "<": -5.0, **dict.fromkeys("0123456789", -5.0)}),
 )
 
-_HAN = re.compile("[\u3400-\u9fff]")
-_EATEN_NOTE = re.compile(rf"{SOUND}\)")  # behind the token that ate its bracket
-_ANY_NOTE = re.compile(rf"[?(]{SOUND}\)")
+_HAN = lazy_pattern("[\u3400-\u9fff]")
+_EATEN_NOTE = lazy_pattern(rf"{SOUND}\)")  # behind the token that ate its bracket
+_ANY_NOTE = lazy_pattern(rf"[?(]{SOUND}\)")
 
 
 @dataclass(frozen=True, slots=True)

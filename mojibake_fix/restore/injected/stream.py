@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from functools import cache
 from heapq import nlargest
@@ -10,6 +9,7 @@ from typing import NamedTuple
 
 from ...encodings import codec
 from ...model import Splice
+from ...patterns import lazy_pattern
 from .page import PageModel
 
 __all__ = ["LIKELIEST", "NARROWED", "OWED", "PRIVATE_USE", "Hypothesis", "Stream", "spliced"]
@@ -22,7 +22,7 @@ LIKELIEST = 8
 OWED = -5.0
 """Nats for a character of the page's habit that went without its note."""
 
-PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+PRIVATE_USE = lazy_pattern("[\ue000-\uf8ff]")
 
 _LOST_PRIVATE = -9.0  # nats for a private-use character that somebody dropped
 
