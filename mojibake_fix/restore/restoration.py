@@ -1,0 +1,123 @@
+"""Undo all damage of a text, layer by layer, and say what stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from ..model import Edit, Step
+from ..spans import Spans, ignored
+from . import injected, notations, single_byte, suspect
+from .proof import proves
+from .risk import acceptable
+from .screen import is_clean
+from .shape import may_be_left
+from .shown import is_shown
+from .suspect import Remains
+
+__all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations"]
+
+MOJIBAKE = "mojibake"
+_LAYERS = 6  # text garbled more often than that has become too long for anyone to have kept it
+
+
+def restorations(text: str, max_risk: float) -> Iterator[Step]:
+    """Yield the steps that undo damage, each on the result of the one before, layer by layer.
+
+    The search comes first: what single-byte heuristics would do to damage that a CJK encoding took part in could not be undone.
+    What a comment exempts is left as it is.
+
+    >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
+    ['mojibake']
+    """
+    search = partial(_search, max_risk=max_risk)
+    for _ in range(_LAYERS):
+        if is_clean(text):
+            break
+        step = (
+            _step(text, MOJIBAKE, search(text))
+            or _step(text, MOJIBAKE, _second_opinion(text))
+            or _step(text, MOJIBAKE, notations.find(text, search))
+            or _step(text, injected.INJECTED, _injected(text, max_risk))
+        )
+        if step is None:
+            break
+        yield step
+        text = step.apply(text)
+
+
+def examples(text: str) -> list[tuple[int, int]]:
+    """Return where a text shows damage on purpose.
+
+    >>> examples("鍥炬爣 is what 图标 looks like"), examples("# 鍥炬爣")
+    ([(0, 3)], [])
+    """
+    if is_clean(text):
+        return []
+    from . import search
+
+    return search.examples(text)
+
+
+def left_open(text: str, max_risk: float) -> list[Remains]:
+    """Return what lost bytes in a text and is not certain enough to be filled in, each with what it may have been.
+
+    >>> [(left.start, left.before) for left in left_open("鐘舵€?", max_risk=0.0)]
+    [(0, '鐘舵€?')]
+    """
+    if is_clean(text):
+        return []
+    from . import search
+
+    exempt = ignored(text)
+    return [left for left in search.left_open(text, max_risk) if not exempt.covers(left.start, left.end)]
+
+
+def remains(text: str, max_risk: float) -> list[Remains]:
+    """Return the damage that stays in a text and that no comment exempts, in order and without overlap."""
+    if is_clean(text):
+        return []
+    exempt = ignored(text)
+    found = [left for left in suspect.find(text) if not exempt.covers(left.start, left.end)]
+    known = Spans((left.start, left.end) for left in found)
+    more = [left for left in left_open(text, max_risk) if not known.covers(left.start, left.end)]
+    return sorted([*found, *more], key=lambda left: left.start)
+
+
+def _search(text: str, max_risk: float) -> list[Edit]:
+    if text.isascii():
+        return []
+    from . import search  # numpy: 100 ms, for text beyond ASCII only
+
+    return search.find(text, max_risk)
+
+
+def _second_opinion(text: str) -> list[Edit]:
+    """Return what ftfy would restore, whose heuristics are others: small letters in words, and what the search found possible."""
+    if not (edits := single_byte.find(text)):
+        return []
+    from . import search
+
+    possible = {(edit.start, edit.before, edit.after) for edit in search.doubtful(text)}
+    return [
+        edit
+        for edit in edits
+        if (edit.start, edit.before, edit.after) in possible
+        or (_is_in_word(text, edit) and not is_shown(text, edit.start, edit.end, edit.after, proven=False))
+    ]
+
+
+def _is_in_word(text: str, edit: Edit) -> bool:
+    beside = text[edit.start - 1 : edit.start] + text[edit.end : edit.end + 1]
+    return edit.after.islower() and any(letter.isascii() and letter.islower() for letter in beside)
+
+
+def _injected(text: str, max_risk: float) -> list[Edit]:
+    found = [(edit, risk) for edit, risk in injected.find(text) if proves(edit)]
+    return [edit for (edit, _), allowed in zip(found, acceptable(found, max_risk), strict=True) if allowed]
+
+
+def _step(text: str, rule: str, edits: list[Edit]) -> Step | None:
+    exempt = ignored(text) if edits else None
+    wanted = tuple(edit for edit in edits if exempt is None or not exempt.covers(edit.start, edit.end))
+    return Step(rule, wanted) if wanted else None
