@@ -20,11 +20,9 @@ from .files.siblings import siblings
 from .model import Detection, Outcome
 from .spans import PROSE, Format, formats
 
-__all__ = ["INTERRUPTED", "Report", "Status", "Surroundings", "examine", "exit_code", "format_of", "repair", "run"]
+__all__ = ["Report", "Status", "Surroundings", "examine", "exit_code", "format_of", "repair", "run"]
 
 _OF_A_PART = 0.999  # how sure anything is of a file that was not looked at as a whole
-
-INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C stopped
 
 
 class Status(Enum):

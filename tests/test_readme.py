@@ -17,11 +17,11 @@ import pytest
 import mojibake_fix
 from mojibake_fix import MojibakeFixError, fix_text
 from mojibake_fix.cli import app, main
+from mojibake_fix.cli.texts import INTERRUPTED
 from mojibake_fix.config import PROFILES, SCRIPTS, SWITCHED, Config, configured
 from mojibake_fix.normalise import RULES
 from mojibake_fix.output.human import ENCODING, PHRASES
 from mojibake_fix.restore.injected import INJECTED
-from mojibake_fix.runner import INTERRUPTED
 from mojibake_fix.spans import ALSO, DOCUMENTS
 
 if sys.version_info >= (3, 11):
@@ -31,7 +31,7 @@ else:
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = app.program.commands
+COMMANDS = {name: command for name in app.COMMANDS if (command := app.program.get_command(click.Context(app.program), name))}
 CODE = re.compile(r"`([^`\n]+)`")
 
 

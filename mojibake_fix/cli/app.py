@@ -6,20 +6,14 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from importlib import import_module
 from typing import Any
 
 import click
 
 from .. import __version__
 from ..errors import MojibakeFixError
-from ..output.terminal import Terminal
-from ..output.visible import visible
-from ..runner import INTERRUPTED
-from .check import check
-from .detect import detect
-from .explain import explain
-from .fix import fix
-from .options import examples
+from .texts import INTERRUPTED, examples
 
 __all__ = ["main"]
 
@@ -36,12 +30,29 @@ Exit codes:
 EXAMPLES = examples("samples/", "fix samples/", "fix page.html --diff", "fix - < in.txt > out.txt")
 
 
-class _DefaultToCheck(click.Group):
-    """A group in which whatever is not the name of a command is a path for ``check``."""
+COMMANDS = ("check", "detect", "explain", "fix")
+
+
+class _Program(click.Group):
+    """A group in which whatever is not the name of a command is a path for ``check``.
+
+    A command is imported when it is called: most of the start of another one would be the imports of all.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported if it has to be."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f".{cmd_name}", __package__), cmd_name)
+        return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` in front of arguments that name no command."""
-        if not args or (args[0] not in self.commands and args[0] not in (*HELP_NAMES, "--version")):
+        if not args or (args[0] not in COMMANDS and args[0] not in (*HELP_NAMES, "--version")):
             args = ["check", *args]
         return super().parse_args(ctx, args)
 
@@ -55,7 +66,7 @@ class _DefaultToCheck(click.Group):
 
 
 @click.group(
-    cls=_DefaultToCheck,
+    cls=_Program,
     epilog=f"{EXIT_CODES}\n\n{EXAMPLES}",
     context_settings={"help_option_names": HELP_NAMES, "max_content_width": 100},
 )
@@ -66,10 +77,6 @@ def program() -> None:
     `mojibake-fix PATH...` is short for `mojibake-fix check PATH...`. The name of a command is that command; write
     ./fix for a file of that name.
     """
-
-
-for command in (check, fix, detect, explain):
-    program.add_command(command)
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -104,6 +111,9 @@ def _usage(error: click.ClickException) -> str:
 
 
 def _fail(message: str, code: int) -> int:
+    from ..output.terminal import Terminal
+    from ..output.visible import visible
+
     Terminal.standard().message(f"{PROGRAM}: {visible(message)}")
     return code
 

@@ -10,7 +10,8 @@ from ..files.destination import Nowhere
 from ..files.discover import discover
 from ..output.human import Summary
 from ..runner import Status, run
-from .options import Request, common, examples, paths, reading, repairing, strict
+from .options import Request, common, paths, reading, repairing, strict
+from .texts import examples
 from .work import say, work
 
 __all__ = ["check"]

@@ -9,7 +9,8 @@ import click
 from ..files.discover import discover
 from ..output.detection import describe
 from ..runner import Report, examine
-from .options import Request, common, examples, paths, reading
+from .options import Request, common, paths, reading
+from .texts import examples
 from .work import say, work
 
 __all__ = ["detect"]

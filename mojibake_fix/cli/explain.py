@@ -10,7 +10,8 @@ from ..files.destination import Nowhere
 from ..files.discover import discover, split_line
 from ..output.explain import explain as show_findings
 from ..runner import Report, run
-from .options import Request, common, examples, reading, repairing
+from .options import Request, common, reading, repairing
+from .texts import examples
 from .work import say, work
 
 __all__ = ["explain"]

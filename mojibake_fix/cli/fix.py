@@ -14,7 +14,8 @@ from ..output.diff import unified
 from ..output.human import Summary
 from ..output.terminal import Style
 from ..runner import Report, Status, run
-from .options import Request, common, examples, paths, reading, repairing, strict
+from .options import Request, common, paths, reading, repairing, strict
+from .texts import examples
 from .work import say, work
 
 __all__ = ["fix"]

@@ -16,7 +16,7 @@ from ..files.settings import settings
 from ..output.terminal import Terminal
 from ..spans import ALSO, DOCUMENTS
 
-__all__ = ["Request", "common", "examples", "paths", "reading", "repairing", "strict"]
+__all__ = ["Request", "common", "paths", "reading", "repairing", "strict"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -67,11 +67,6 @@ def _together(*options: Callable[[F], F]) -> Callable[[F], F]:
         return command
 
     return decorate
-
-
-def examples(*lines: str) -> str:
-    """Return the last paragraph of a help text, with its line ends kept."""
-    return "\n".join(["\b", "Examples:", *(f"  mojibake-fix {line}" for line in lines)])
 
 
 def _named(names: dict[str, str]) -> str:

@@ -10,9 +10,10 @@ from ..files.discover import Source
 from ..output.human import Summary, sentence
 from ..output.terminal import Style
 from ..output.visible import visible
-from ..runner import INTERRUPTED, Report, Status, exit_code
+from ..runner import Report, Status, exit_code
 from .options import Request
 from .progress import Progress
+from .texts import INTERRUPTED
 
 __all__ = ["say", "work"]
 

@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..language.misreadings import READERS, garbled
@@ -74,7 +74,7 @@ SIGN_FOUND = sys.maxsize
 
 @cache
 def _table() -> bytes:
-    return (files(__package__) / "data" / "oddity.bin").read_bytes()
+    return (Path(__file__).parent / "data" / "oddity.bin").read_bytes()
 
 
 def levels(text: str) -> str | None:
