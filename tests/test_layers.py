@@ -25,6 +25,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"detect", "restore", "normalise", "script"}),
     frozenset({"language", "encodings", "spans"}),
     frozenset({"model", "errors"}),
+    frozenset({"patterns"}),
 )
 
 # Arrows within a level: the output shows a report, the pipeline obeys a Config, a plan that does not fit is an error, and
