@@ -131,7 +131,16 @@ class Config:
         >>> Config("repair").changes_text, Config("clean").changes_text, Config("repair", script="tw").changes_text
         (False, True, True)
         """
-        return self.target != "keep" or any(self.mode(rule.id) == "on" for rule in RULES)
+        return self.target != "keep" or "on" in self._modes
+
+    @cached_property
+    def reports(self) -> bool:
+        """Tell whether there is a rule of which only a report is wanted."""
+        return "report" in self._modes
+
+    @cached_property
+    def _modes(self) -> frozenset[str]:
+        return frozenset(self.mode(rule.id) for rule in RULES)
 
     def mode(self, rule: str) -> str:
         """Return what becomes of what a rule finds, a key of ``MODES``."""

@@ -60,8 +60,8 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
         steps.append(Step("declaration", edits))
         restored = steps[-1].apply(restored)
     task = _Task(config, kind, damaged)
-    steps += map(_exact, task.steps(restored)[0])
-    findings += _reported(text, steps, task)
+    steps += map(_exact, task.steps(restored)[0] if config.changes_text else ())
+    findings += _reported(text, steps, task) if config.reports else ()
     findings += _mended(text, steps)
     if recoded:
         findings.append(Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))

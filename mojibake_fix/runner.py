@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import partial
+from itertools import repeat
 
 from . import pipeline
 from .config import Config
@@ -19,6 +21,7 @@ from .files.settings import place
 from .files.siblings import siblings
 from .model import Detection, Outcome
 from .spans import PROSE, Format, formats
+from .workers import available, in_order
 
 __all__ = ["Report", "Status", "Surroundings", "examine", "exit_code", "format_of", "repair", "run"]
 
@@ -56,22 +59,64 @@ class Report:
         return self.outcome is not None and self.outcome.damaged
 
 
-def run(sources: Iterable[Source], config: Config, destination: Destination) -> Iterator[Report]:
+def run(sources: Sequence[Source], config: Config, destination: Destination, jobs: int | None = None) -> Iterator[Report]:
     """Repair ``sources`` in order and yield a report as soon as each is delivered.
+
+    They are read and repaired in ``jobs`` processes, in one for each processor if that is None and there are many files. Written
+    is by this process only, file by file: whenever it is stopped, nothing behind the last report was touched.
 
     Raises UsageError for an option that only the bytes show to be wrong, such as an encoding nobody knows; a file that
     fails is a report.
     """
     surroundings = Surroundings(config)
-    for source in sources:
+    if jobs is None:
+        jobs = available() if len(sources) >= _MANY else 1
+    for source, ahead in zip(sources, _ahead(sources, config, destination, jobs), strict=True):
         try:
-            yield _repair(source, surroundings, destination)
+            yield _repair(source, surroundings, destination, ahead)
         except UsageError:
             raise
         except NotTextError as error:
             yield _skip(source, error, destination)
         except MojibakeFixError as error:
             yield Report(source, Status.FAILED, error=error)
+
+
+_MANY = 100  # files, whose repair takes longer than to start processes for it
+_AT_ONCE = 25  # files that a process is given
+
+_Repaired = tuple[Snapshot, Outcome]
+_Ahead = _Repaired | MojibakeFixError | None
+"""What another process found, or what it raised; None if this one has to look for itself."""
+
+
+def _ahead(sources: Sequence[Source], config: Config, destination: Destination, jobs: int) -> Iterator[_Ahead]:
+    """Yield for each source what was found ahead of its turn: in one process, nothing."""
+    if jobs == 1:
+        yield from repeat(None, len(sources))
+        return
+    groups = (sources[start : start + _AT_ONCE] for start in range(0, len(sources), _AT_ONCE))
+    for found in in_order(partial(_look, config, whole=destination.copies), groups, jobs):
+        yield from found
+
+
+def _look(config: Config, sources: Sequence[Source], *, whole: bool) -> list[_Ahead]:
+    """Read and repair some files. Of those that stay as they are the text comes back only if the ``whole`` is needed."""
+    surroundings = Surroundings(config)
+    return [_looked_at(source, surroundings, whole=whole) for source in sources]
+
+
+def _looked_at(source: Source, surroundings: Surroundings, *, whole: bool) -> _Ahead:
+    try:
+        snapshot = _read(source)
+        outcome = surroundings.repair_alone(snapshot, source.relative)
+    except UndecodableError:  # which the files around it may decide, in the state that their turn left them in
+        return None
+    except MojibakeFixError as error:
+        return error
+    if outcome.changed or whole:
+        return snapshot, outcome
+    return Snapshot(snapshot.path, b""), replace(outcome, original="", text="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +139,17 @@ class Surroundings:
 
     def repair(self, snapshot: Snapshot, name: str) -> Outcome:
         """Run the pipeline on a file, with those beside it if it says too little. Raises what ``repair`` raises."""
-        config, around = self._config_of(snapshot.path, name), self._around(snapshot.path)
         try:
-            outcome = repair(snapshot, config, name, around)
+            return self.repair_alone(snapshot, name)
         except UndecodableError:
+            config = self._config_of(snapshot.path, name)
             if config.encoding is not None or not (neighbours := self._neighbours(snapshot.path)):
                 raise
-            outcome = repair(snapshot, config, name, around._replace(neighbours=neighbours))
-        self.found[snapshot.path] = outcome.detection
-        return outcome
+            return repair(snapshot, config, name, self._around(snapshot.path)._replace(neighbours=neighbours))
+
+    def repair_alone(self, snapshot: Snapshot, name: str) -> Outcome:
+        """Run the pipeline on a file by what it says itself. Raises what ``repair`` raises."""
+        return repair(snapshot, self._config_of(snapshot.path, name), name, self._around(snapshot.path))
 
     def _alone(self, path: str) -> Detection:
         if path not in self.found:
@@ -216,10 +263,16 @@ def _of_path(error: UndecodableError, path: str) -> UndecodableError:
     return UndecodableError(f"{path}: {error}", encoding=error.encoding, offset=error.offset)
 
 
-def _repair(source: Source, surroundings: Surroundings, destination: Destination) -> Report:
-    """Repair one file and deliver the result. Raises what the file is to blame for."""
-    snapshot = _read(source)
-    outcome = surroundings.repair(snapshot, source.relative)
+def _repair(source: Source, surroundings: Surroundings, destination: Destination, ahead: _Ahead) -> Report:
+    """Repair one file, unless that was done ahead of its turn, and deliver the result. Raises what the file is to blame for."""
+    if isinstance(ahead, MojibakeFixError):
+        raise ahead
+    if ahead is None:
+        snapshot = _read(source)
+        outcome = surroundings.repair(snapshot, source.relative)
+    else:
+        snapshot, outcome = ahead
+    surroundings.found[source.path] = outcome.detection
     target = destination.put(source, snapshot, outcome.encoded if outcome.changed else snapshot.content)
     return Report(source, _status(outcome), outcome, target=target)
 

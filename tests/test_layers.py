@@ -21,6 +21,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "mojibake_fix"
 LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"cli"}),
     frozenset({"output", "runner"}),
+    frozenset({"workers"}),
     frozenset({"files", "pipeline", "config"}),
     frozenset({"detect", "restore", "normalise", "script"}),
     frozenset({"language", "encodings", "spans"}),
@@ -51,7 +52,17 @@ DISK_OWNER = "files"
 DISK_FUNCTIONS = frozenset({"open", "io.open", "codecs.open"})
 DISK_MODULES = frozenset({"os", "shutil", "tempfile"})
 NO_DISK = frozenset(  # what of these modules touches no file of the user
-    {"os.path.splitext", "os.path.basename", "os.path.join", "os.fspath", "os.environ.get", "os.dup2", "os.getpid"}
+    {
+        "os.path.splitext",
+        "os.path.basename",
+        "os.path.join",
+        "os.fspath",
+        "os.environ.get",
+        "os.dup2",
+        "os.getpid",
+        "os.sched_getaffinity",
+        "os.cpu_count",
+    }
 )
 DISK_METHODS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes", "unlink", "touch", "mkdir", "iterdir", "rglob"})
 OWN_PLACE = frozenset({"__file__", "__package__"})  # where a room finds its own data

@@ -10,7 +10,7 @@ from ..files.destination import Nowhere
 from ..files.discover import discover
 from ..output.human import Summary
 from ..runner import Status, run
-from .options import Request, common, paths, reading, repairing, strict
+from .options import Request, common, jobs, paths, reading, repairing, strict
 from .texts import examples
 from .work import say, work
 
@@ -27,9 +27,10 @@ __all__ = ["check"]
 @paths
 @repairing
 @reading
+@jobs
 @strict
 @common
-def check(paths: tuple[str, ...], **options: Any) -> int:
+def check(paths: tuple[str, ...], jobs: int | None, **options: Any) -> int:
     """Say what is wrong with files, and write nothing.
 
     PATH is a file, a folder (searched to the bottom; hidden and binary files and what .gitignore names are left
@@ -40,7 +41,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     return work(
         request,
         sources,
-        run(sources, request.config, Nowhere()),
+        run(sources, request.config, Nowhere(), jobs),
         lambda report: say(request, report, done=False, payload=True),
         matters=lambda report: report.status in (Status.CHANGED, Status.REPORTED) or report.damaged,
         summary=Summary(done=False),

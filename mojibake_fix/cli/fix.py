@@ -14,7 +14,7 @@ from ..output.diff import unified
 from ..output.human import Summary
 from ..output.terminal import Style
 from ..runner import Report, Status, run
-from .options import Request, common, paths, reading, repairing, strict
+from .options import Request, common, jobs, paths, reading, repairing, strict
 from .texts import examples
 from .work import say, work
 
@@ -45,9 +45,18 @@ _DIFF_STYLES = {"+": Style.GOOD, "-": Style.BAD, "@": Style.PLACE}
 @click.option("--best-guess", is_flag=True, help="Fill in everything that was lost, however unsure: --max-risk 1.")
 @repairing
 @reading
+@jobs
 @strict
 @common
-def fix(paths: tuple[str, ...], output: str | None, diff: bool, dry_run: bool, best_guess: bool, **options: Any) -> int:
+def fix(
+    paths: tuple[str, ...],
+    output: str | None,
+    diff: bool,
+    dry_run: bool,
+    best_guess: bool,
+    jobs: int | None,
+    **options: Any,
+) -> int:
     """Mend files in place, or into a folder.
 
     PATH is a file, a folder (searched to the bottom; hidden and binary files and what .gitignore names are left
@@ -72,7 +81,7 @@ def fix(paths: tuple[str, ...], output: str | None, diff: bool, dry_run: bool, b
     return work(
         request,
         sources,
-        run(sources, request.config, destination),
+        run(sources, request.config, destination, jobs),
         show,
         matters=lambda report: report.status is Status.CHANGED,
         summary=Summary(done=writes),

@@ -16,7 +16,7 @@ from ..files.settings import settings
 from ..output.terminal import Terminal
 from ..spans import ALSO, DOCUMENTS
 
-__all__ = ["Request", "common", "paths", "reading", "repairing", "strict"]
+__all__ = ["Request", "common", "jobs", "paths", "reading", "repairing", "strict"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -121,6 +121,13 @@ reading = _together(
     click.option("--candidates", metavar="NAMES", callback=_listed, help="The encodings it can be, such as gbk,big5."),
     click.option("--config", metavar="FILE", help="Take options from this TOML file, not from the nearest one."),
     click.option("--isolated", is_flag=True, help="Take options from no file."),
+)
+jobs = click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Processes that read and repair. Default: one for each processor where there are many files.",
 )
 strict = click.option("--strict", is_flag=True, help="Fail (exit code 3) if damage stays that cannot be mended.")
 common = _together(
