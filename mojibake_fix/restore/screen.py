@@ -26,7 +26,7 @@ _BY_LENGTH = 0.6 * STEP  # more for each power of e that there are more of them
 ENOUGH = 9 * STEP
 """How odd a row is in a text of any length."""
 
-_SHORT = 2000  # characters from which numpy is faster
+_SHORT = 500  # characters from which numpy is faster
 _LONG = 1 << 19  # characters for which it is worth importing
 _PART = 1 << 10, 1 << 16  # characters that are looked at once: few, to skip what is ASCII, or many
 _OVERLAP = 64  # characters, of rows that two parts share
