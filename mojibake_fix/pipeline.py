@@ -15,7 +15,7 @@ from .detect import Around, Known, decode
 from .model import Detection, Edit, Finding, Outcome, Plan, Step
 from .spans import PROSE, Format, Spans, ignored
 
-__all__ = ["repair_bytes", "repair_text", "repaired"]
+__all__ = ["is_settled", "repair_bytes", "repair_text", "repaired"]
 
 NOTHING_AROUND = Around()
 _PASSES = 16  # over one text: rules that never come to an end would be a fault in them
@@ -50,6 +50,19 @@ def repaired(text: str, config: Config) -> str:
         text = Plan(tuple(restore.restorations(text, config.max_risk))).apply(text)
         damaged = bool(restore.remains(text, config.max_risk))
     return _Task(config, PROSE, damaged).steps(text)[1] if config.changes_text else text
+
+
+def is_settled(text: str, config: Config, kind: Format | None = PROSE) -> bool:
+    """Tell whether there is nothing to do in a text, and nothing to report.
+
+    >>> is_settled("验证计划：完成。", Config()), is_settled("验证计划:完成。", Config())
+    (True, False)
+    """
+    if not restore.is_clean(text):
+        return False
+    task = _Task(config, kind, damaged=False)
+    modes = [mode for mode, wanted in (("on", config.changes_text), ("report", config.reports)) if wanted]
+    return not any(True for mode in modes for _ in task.found(text, mode))
 
 
 def _repair(text: str, config: Config, detection: Detection, kind: Format | None, bom: str) -> Outcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -16,10 +16,10 @@ from .errors import FileError, MojibakeFixError, NotTextError, UndecodableError,
 from .files.declared import declarations
 from .files.destination import Destination
 from .files.discover import STDIN, Source
-from .files.read import Snapshot, read, read_windows
+from .files.read import Snapshot, read, read_parts, read_windows, size_of
 from .files.settings import place
 from .files.siblings import siblings
-from .model import Detection, Outcome
+from .model import Detection, Outcome, Plan
 from .spans import PROSE, Format, formats
 from .workers import available, in_order
 
@@ -108,8 +108,7 @@ def _look(config: Config, sources: Sequence[Source], *, whole: bool) -> list[_Ah
 
 def _looked_at(source: Source, surroundings: Surroundings, *, whole: bool) -> _Ahead:
     try:
-        snapshot = _read(source)
-        outcome = surroundings.repair_alone(snapshot, source.relative)
+        snapshot, outcome = _repaired(source, surroundings, surroundings.repair_alone, whole=whole)
     except UndecodableError:  # which the files around it may decide, in the state that their turn left them in
         return None
     except MojibakeFixError as error:
@@ -150,6 +149,21 @@ class Surroundings:
     def repair_alone(self, snapshot: Snapshot, name: str) -> Outcome:
         """Run the pipeline on a file by what it says itself. Raises what ``repair`` raises."""
         return repair(snapshot, self._config_of(snapshot.path, name), name, self._around(snapshot.path))
+
+    def settled(self, source: Source) -> Outcome | None:
+        """Return the outcome of a file in which there is nothing to do, part by part, or None if it has to be read as a whole."""
+        config = self._config_of(source.path, source.relative)
+        kind = format_of(source.relative, config)
+        if config.encoding is not None or (kind is not None and kind is not PROSE):
+            return None
+        found = self._detected(source.path)
+        if found.encoding != "utf-8" or found.bom:
+            return None
+        try:
+            settled = all(pipeline.is_settled(part, config, kind) for part in read_parts(source.path))
+        except UnicodeDecodeError:
+            return None
+        return Outcome("", "", Plan(()), (), replace(found, confidence=1.0, evidence="valid UTF-8"), False) if settled else None
 
     def _alone(self, path: str) -> Detection:
         if path not in self.found:
@@ -268,8 +282,7 @@ def _repair(source: Source, surroundings: Surroundings, destination: Destination
     if isinstance(ahead, MojibakeFixError):
         raise ahead
     if ahead is None:
-        snapshot = _read(source)
-        outcome = surroundings.repair(snapshot, source.relative)
+        snapshot, outcome = _repaired(source, surroundings, surroundings.repair, whole=destination.copies)
     else:
         snapshot, outcome = ahead
     surroundings.found[source.path] = outcome.detection
@@ -277,10 +290,21 @@ def _repair(source: Source, surroundings: Surroundings, destination: Destination
     return Report(source, _status(outcome), outcome, target=target)
 
 
-def _read(source: Source) -> Snapshot:
+def _repaired(
+    source: Source, surroundings: Surroundings, way: Callable[[Snapshot, str], Outcome], *, whole: bool
+) -> tuple[Snapshot, Outcome]:
+    """Read a file and repair it in some way; of a large one in which nothing is to be done no bytes are kept."""
     if source.refusal is not None:
         raise source.refusal
-    return read(source.path)
+    if not whole and size_of(source.path) > _LARGE and (settled := surroundings.settled(source)) is not None:
+        return Snapshot(source.path, b""), settled
+    snapshot = read(source.path)
+    return snapshot, way(snapshot, source.relative)
+
+
+_LARGE = (
+    1 << 26
+)  # bytes from which a file is looked at in parts first: most are clean, and as a whole they take 8 times the memory
 
 
 def _status(outcome: Outcome) -> Status:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from codecs import getincrementaldecoder
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
@@ -13,10 +15,11 @@ from ..detect.sample import windows
 from ..errors import FileChangedError, FileError, NotTextError
 from .discover import STDIN
 
-__all__ = ["Snapshot", "read", "read_windows"]
+__all__ = ["Snapshot", "read", "read_parts", "read_windows", "size_of"]
 
 _HEAD = 8192
 _WINDOW = 1 << 20  # bytes of each of three windows of a large file
+_PART = 1 << 23  # bytes of a large file that are read at once
 _BOMS = (
     b"\xef\xbb\xbf",
     b"\xff\xfe",
@@ -64,6 +67,43 @@ def read_windows(path: str) -> Snapshot:
     return Snapshot(path, content, size - len(content))
 
 
+def size_of(path: str) -> int:
+    """Return the size of a file in bytes, 0 for what is none."""
+    try:
+        return 0 if path == STDIN else os.path.getsize(path)
+    except OSError:
+        return 0
+
+
+def read_parts(path: str) -> Iterator[str]:
+    """Yield the text of a file in UTF-8, in parts that end where lines do, as far as lines are no longer than a part.
+
+    Raises UnicodeDecodeError where it is not UTF-8, FileError if it cannot be read, and FileChangedError at the end if it changed
+    meanwhile.
+    """
+    try:
+        with open(path, "rb") as file:
+            before = os.fstat(file.fileno())
+            decoder, rest = getincrementaldecoder("utf-8")(), ""
+            while content := file.read(_PART):
+                text = rest + decoder.decode(content)
+                end = text.rfind("\n") + 1 or len(text)
+                yield text[:end]
+                rest = text[end:]
+            yield rest + decoder.decode(b"", final=True)
+            after = os.fstat(file.fileno())
+    except OSError as error:
+        raise FileError(_sentence(path, error)) from error
+    _refuse_changed(path, before, after)
+
+
+def _refuse_changed(path: str, before: os.stat_result, after: os.stat_result) -> None:
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise FileChangedError(
+            f"{path}: the file changed while it was being read; it was left as it is; run again when it is at rest"
+        )
+
+
 def _piece(file: BinaryIO, start: int, length: int) -> bytes:
     file.seek(start)
     return file.read(length)
@@ -79,10 +119,7 @@ def _read_file(path: str, *, whole: bool) -> bytes:
             raise NotTextError(f"{path}: binary, nothing to repair")
         content += file.read()
         after = os.fstat(file.fileno())
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(content) != after.st_size:
-        raise FileChangedError(
-            f"{path}: the file changed while it was being read; it was left as it is; run again when it is at rest"
-        )
+    _refuse_changed(path, before, after)
     return content
 
 
