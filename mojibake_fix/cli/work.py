@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 
 from ..errors import MojibakeFixError
@@ -91,6 +90,8 @@ def _worth_a_line(request: Request, report: Report) -> bool:
 def _say_fault(request: Request, error: MojibakeFixError) -> None:
     """Show where this program failed, for a report of the fault; errors of the user's files need no such thing."""
     if type(error) is MojibakeFixError and error.__cause__ is not None:
+        import traceback
+
         request.terminal.message("".join(traceback.format_exception(error.__cause__)).rstrip())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 
 from ..errors import FileChangedError, FileError
@@ -53,6 +52,8 @@ def create(path: str, content: bytes, *, like: str | None = None) -> None:
 def _write(target: str, content: bytes, *, like: os.stat_result | None, expected: Snapshot | None = None) -> None:
     """Fill a temporary file beside ``target`` and move it there, if ``target`` still is what is ``expected``."""
     folder = os.path.dirname(target) or "."
+    import tempfile  # 10 ms, and most runs write nothing
+
     handle, temporary = tempfile.mkstemp(prefix=".mojibake-fix-", dir=folder)
     try:
         with open(handle, "wb") as file:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from ..model import Evidence, Finding, Outcome
 from ..restore.injected import INJECTED
 from ..runner import Report, Status
-from .causes import Causes, misreading
 from .visible import visible
+
+if TYPE_CHECKING:
+    from .causes import Causes
 
 __all__ = ["Phrase", "Summary", "sentence", "written_encoding"]
 
@@ -181,6 +184,8 @@ def _phrase(rule: str) -> Phrase:
 
 
 def _misreading(finding: Finding) -> str:
+    from .causes import misreading  # and with it all channels, which only damage needs
+
     assert finding.evidence is not None, "what was misread was restored through a channel"
     return misreading(finding.evidence.channel)
 
@@ -218,15 +223,22 @@ class Summary:
     damaged: int = 0
     filled: int = 0
     wrong: float = 0.0  # how many of those are expected not to be what was there
-    causes: Causes = field(default_factory=Causes)
+    causes: Causes | None = None  # if anything was found
 
     def add(self, report: Report) -> None:
         """Count one report."""
         self.counts[report.status] += 1
         self.damaged += report.damaged
         if report.outcome is not None:
-            self.causes.add(report.outcome.findings)
+            self._add_causes(report.outcome.findings)
             self._add_filled(finding.evidence for finding in report.outcome.findings if finding.evidence and finding.restorable)
+
+    def _add_causes(self, findings: Sequence[Finding]) -> None:
+        if findings:
+            from .causes import Causes
+
+            self.causes = self.causes or Causes()
+            self.causes.add(findings)
 
     def _add_filled(self, restored: Iterable[Evidence]) -> None:
         for evidence in restored:
@@ -235,7 +247,7 @@ class Summary:
 
     def paragraphs(self) -> Iterator[str]:
         """Yield what is behind the damage, if it is in more than one file: of a single one its own line says it."""
-        if self.causes.damaged > 1:
+        if self.causes is not None and self.causes.damaged > 1:
             yield from ("", *self.causes.paragraphs(), "")
 
     def sentence(self, *, unreached: int = 0) -> str:

@@ -7,7 +7,9 @@ from functools import partial
 
 from ..model import Edit, Step
 from ..spans import Spans, ignored
-from . import injected, notations, single_byte, suspect
+from . import notations, single_byte, suspect
+from .injected import INJECTED
+from .injected.find import find as find_injected
 from .proof import proves
 from .risk import acceptable
 from .screen import is_clean
@@ -38,7 +40,7 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
             _step(text, MOJIBAKE, search(text))
             or _step(text, MOJIBAKE, _second_opinion(text))
             or _step(text, MOJIBAKE, notations.find(text, search))
-            or _step(text, injected.INJECTED, _injected(text, max_risk))
+            or _step(text, INJECTED, _injected(text, max_risk))
         )
         if step is None:
             break
@@ -113,7 +115,7 @@ def _is_in_word(text: str, edit: Edit) -> bool:
 
 
 def _injected(text: str, max_risk: float) -> list[Edit]:
-    found = [(edit, risk) for edit, risk in injected.find(text) if proves(edit)]
+    found = [(edit, risk) for edit, risk in find_injected(text) if proves(edit)]
     return [edit for (edit, _), allowed in zip(found, acceptable(found, max_risk), strict=True) if allowed]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from .find import INJECTED, find
+__all__ = ["INJECTED"]
 
-__all__ = ["INJECTED", "find"]
+INJECTED = "injected-pinyin"
+"""The name of this channel in evidence, findings and reports."""

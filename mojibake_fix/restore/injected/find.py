@@ -9,16 +9,14 @@ from ...encodings import codec
 from ...language.models import chinese
 from ...model import Edit, Evidence, Splice
 from ...patterns import lazy_pattern
+from . import INJECTED
 from .habit import NOTE, SOUND, annotated
 from .page import PageModel
 from .realign import Realigner, Run
 
-__all__ = ["INJECTED", "find"]
+__all__ = ["find"]
 
 _CP936 = codec("cp936")
-
-INJECTED = "injected-pinyin"
-"""The name of this channel in evidence, findings and reports."""
 
 # Question marks in a row, which are meant; a token before one of the marks or before a note without its bracket; a note on
 # its character; a note on nothing.
