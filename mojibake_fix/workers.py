@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from .errors import MojibakeFixError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
 
 __all__ = ["available", "in_order"]
 
@@ -42,6 +43,9 @@ def in_order(function: Callable[[_T], _R], arguments: Iterable[_T], jobs: int) -
     Raises what the function raises, and MojibakeFixError if a process was killed. Ctrl-C stops what waits; what is under way in
     the processes comes to its end.
     """
+    from concurrent.futures import ProcessPoolExecutor  # which, with all it needs, takes longer to import than a file to repair
+    from concurrent.futures.process import BrokenProcessPool
+
     pool = ProcessPoolExecutor(jobs, _context(), _leave_interrupts_to_parent)
     waiting = iter(arguments)
     under_way: deque[Future[_R]] = deque()
@@ -58,8 +62,10 @@ def in_order(function: Callable[[_T], _R], arguments: Iterable[_T], jobs: int) -
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     """Return how processes are started: a fork costs least, and is safe while there are no threads."""
+    import multiprocessing
+
     forks = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forks else "spawn")
 

@@ -8,11 +8,6 @@ from typing import Any
 
 from ..errors import FileError, UsageError
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 __all__ = ["place", "settings"]
 
 OWN = ".mojibake-fix.toml"
@@ -54,9 +49,17 @@ def _table(path: str) -> dict[str, Any] | None:
     """Return the settings of one file; None if it is shared with other programs and has none of ours."""
     try:
         with open(path, "rb") as file:
-            content = tomllib.load(file)
+            data = file.read()
     except OSError as error:
         raise FileError(f"{path}: {error.strerror or error}; nothing was read or written") from error
+    if os.path.basename(path) == SHARED and TABLE.encode() not in data:
+        return None  # and no parser is imported, which takes longer than a file to repair
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
+    try:
+        content = tomllib.loads(data.decode())
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: no valid TOML: {error}; nothing was read or written") from error
     if os.path.basename(path) != SHARED:
