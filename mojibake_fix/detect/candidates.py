@@ -10,7 +10,7 @@ from ..encodings.names import codec_of
 from ..errors import unknown_name
 from .sample import EBCDIC
 
-__all__ = ["CANDIDATES", "Candidate", "among", "fuller_than", "named"]
+__all__ = ["CANDIDATES", "Candidate", "among", "family_of", "fuller_than", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +69,13 @@ CANDIDATES: tuple[Candidate, ...] = (
     *_pages("el", cp1253=-2.0, iso8859_7=-2.2, cp737=-5.0, cp869=-7.0, mac_greek=-7.0),
     *_pages("tr", cp1254=-2.0, iso8859_9=-2.2, cp857=-6.0, mac_turkish=-7.5),
     *_pages("he yi", cp1255=-2.0, iso8859_8=-3.0, cp862=-6.0, cp856=-8.0),
-    *_pages("ar fa ur", cp1256=-2.0, iso8859_6=-4.0, cp720=-6.0, cp864=-8.0, mac_arabic=-8.0),
-    *_pages("fa", mac_farsi=-8.5),
+    *_pages("ar fa ur", cp1256=-2.0, iso8859_6=-4.0, cp720=-6.0, cp864=-8.0),
     *_pages("ur", cp1006=-9.0),
     *_pages("et lt lv", cp1257=-3.0, iso8859_13=-4.0, iso8859_4=-6.0, cp775=-6.0),
     *_pages("vi", viscii=-5.0, tcvn=-5.0),
     _east("cp1258", "vi", -4.0),  # not priced byte by byte: its tones are written behind the letters
     *_pages("th", cp874=-2.0),
-    *(_east(encoding, _EVERY, -9.0) for encoding in EBCDIC),  # which leaves no letter of ASCII where it is
+    *(_east(encoding, _EVERY, weight) for encoding, weight in zip(EBCDIC, (-9.0, -9.5, -12.0, -13.0, -10.0, -10.0), strict=True)),
 )
 """All of them; of two that read the same text, the first is named."""
 
@@ -119,6 +118,16 @@ def fuller_than(encoding: str) -> tuple[str, ...]:
     (('cp936',), ())
     """
     return next((candidate.fuller for candidate in CANDIDATES if candidate.encoding == encoding), ())
+
+
+def family_of(encoding: str) -> frozenset[str]:
+    """Return the pages of a family, which differ in a few characters.
+
+    >>> sorted(family_of("cp950")), sorted(family_of("johab"))
+    (['big5', 'big5hkscs', 'cp950'], ['johab'])
+    """
+    families = (frozenset((candidate.encoding, *candidate.fuller)) for candidate in CANDIDATES)
+    return next((family for family in families if encoding in family), frozenset((encoding,)))
 
 
 @cache

@@ -19,9 +19,10 @@ from .binary import kind
 from .candidates import Candidate, among, named
 from .declared import Declaration, declaration
 from .escapes import shifted
+from .joined import appended, continued
 from .labels import label_of
-from .mixed import AND, appended, mixture
-from .rank import NOTHING, WITHOUT_ASCII, Reading, ranked
+from .mixed import AND, in_turn, mixture
+from .rank import NOTHING, UTF16, WITHOUT_ASCII, Reading, ranked
 from .sample import WINDOW, control_count, is_valid, may_be_ebcdic, telling, windows
 from .tongue import tongue
 from .wide import wide
@@ -133,12 +134,19 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
     """Return what the structure of the bytes proves."""
     for bom, encoding in BOMS:
         body = data[len(bom) :]
-        if data.startswith(bom) and is_valid(body, encoding) and "\0" not in (text := body.decode(encoding)):
+        if not data.startswith(bom):
+            continue
+        if (joined := _with_continuation(body, encoding)) is not None:
+            return Examined(replace(joined, bom=bom))
+        if is_valid(body, encoding) and "\0" not in (text := body.decode(encoding)):
             return Examined(_found(encoding, 1.0, text, "byte order mark", bom=bom), text)
     if data.isascii() and (b"\x1b" in data or b"~{" in data) and (name := shifted(data)) is not None:
         text = data.decode(name)
         return Examined(_found(name, 0.99, text, "escapes between sets of characters"), text)
     if b"\0" in data:
+        for encoding in ("utf-16-le", "utf-16-be"):
+            if (joined := _with_continuation(data, encoding)) is not None:
+                return Examined(joined)
         if (found := wide(data)) is not None:
             return Examined(_found(found[0], 0.99, data[:_SAMPLE].decode(found[0], "ignore"), found[1]))
         return _with_appended(data)
@@ -148,7 +156,20 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
         return None
     if kind(_looked_at(data)) is not None or _contradicts(text, languages):
         return None
+    if b"\x1b" in data and (mixed := mixture(data, among())) is not None:
+        return Examined(_found(*mixed))
     return Examined(_found("utf-8", 1.0, text, "ASCII" if text.isascii() else "valid UTF-8"), text)
+
+
+def _with_continuation(data: bytes, encoding: str) -> Detection | None:
+    """Return what UTF-16 with other text behind it is, or None if the bytes are not that."""
+    end = continued(data, encoding) if encoding in UTF16 else None
+    tail = None if end is None else detect(data[end:])
+    if end is None or tail is None or tail.encoding is None:
+        return None
+    text = data[: min(end, _SAMPLE)].decode(encoding, "ignore")
+    evidence = f"UTF-16, and from byte {end:,} on {tail.evidence}"
+    return _found(f"{encoding}{AND}{tail.encoding}", min(0.99, tail.confidence), text, evidence)
 
 
 def _with_appended(data: bytes) -> Examined | None:
@@ -187,13 +208,14 @@ def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
     data = _looked_at(data)
     is_special = control_count(data) > 0 or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
-        encoding, confidence, text, evidence = mixed
-        return _found(encoding, confidence, text, evidence)
+        return _found(*mixed)
     sample = data[:_SAMPLE] if is_special or len(data) <= _SHORT else telling(data, _SAMPLE)
     readings = ranked(sample, candidates, bonus)
     if _is_doubtful(readings, candidates) and (named := witness(sample, candidates)) is not None:
         readings = ranked(sample, candidates, {**bonus, named: bonus.get(named, 0.0) + _WITNESS})
     best = readings[0]
+    if not is_special and (mixed := in_turn(data, candidates, best)) is not None:
+        return _found(*mixed)
     if (best.encoding not in WITHOUT_ASCII or len(data) == 1) and (what := kind(data)) is not None:
         return Detection(None, 1.0, evidence=what, binary=True)
     alternatives = tuple(Alternative(other.encoding, other.share) for other in readings[1:] if _is_worth_a_word(other))

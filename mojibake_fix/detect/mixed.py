@@ -1,26 +1,33 @@
-"""Files whose parts are in different encodings: lines of UTF-8 and of another, or an end in UTF-16."""
+"""Files whose parts are in different encodings: lines in several, or UTF-16 behind or before them."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import NamedTuple
+import math
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple, TypeVar
 
-from ..patterns import lazy_pattern
-from .candidates import Candidate, among
-from .rank import NOTHING, UTF16, ranked
-from .sample import ascii_count, control_count, is_valid, telling, text_of
+from .candidates import Candidate, family_of
+from .joined import appended, continued
+from .lines import lines_of, read_lines, shift_of
+from .price import ERROR
+from .rank import NOTHING, UTF16, WITHOUT_ASCII, Reading, ranked, roughly
+from .sample import ascii_count, read_leniently, telling, text_of
 
-__all__ = ["AND", "Mixture", "appended", "decode_mixed", "mixture"]
+__all__ = ["AND", "Mixture", "decode_mixed", "in_turn", "mixture"]
+
+T = TypeVar("T")
 
 AND = "+"
 """What stands between the names of the encodings of a mixture."""
 
-_LINE = lazy_pattern(rb"[^\n]*\n|[^\n]+")
-_ESCAPED = lazy_pattern("[\udc80-\udcff]")  # what stands for bytes that are not UTF-8
+_ESCAPED = re.compile("[\udc80-\udcff]")  # what stands for bytes that are not UTF-8
 _LEAST = 8  # bytes beyond ASCII on either side: less is a cut character, not a second encoding
 _SAMPLE, _FIRST = 3000, 300
-_LINES_BACK = 16
-_MOST_CONTROLS = 0.1  # of the bytes before the first NUL, some of which may be UTF-16 already; programs and images have more
+_BLOCK, _BLOCKS, _ASKED = 24, 64, 12  # bytes beyond ASCII that tell encodings apart; blocks that are read, and that are weighed
+_ODD = 1.5  # nats a byte: what lines in the encoding of the others seldom cost more than the likelier ones
+_BETTER = 45.0  # nats: a line quotes another language now and then
 _CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
 
 
@@ -34,7 +41,7 @@ class Mixture(NamedTuple):
 
 
 def mixture(data: bytes, candidates: Collection[Candidate]) -> Mixture | None:
-    """Return what a file is a mixture of, line by line, or None if one of the two encodings is not proven.
+    """Return what a file is a mixture of, line by line, or None if it has no UTF-8 beside others and no escapes.
 
     >>> from .candidates import CANDIDATES
     >>> lines = "第一行文字\\n".encode() + "第二行文字\\n".encode("gb18030")
@@ -42,20 +49,67 @@ def mixture(data: bytes, candidates: Collection[Candidate]) -> Mixture | None:
     ('utf-8+gb18030', None)
     """
     strange, known = _strange_and_known(data)
-    if min(len(lines) - ascii_count(lines) for lines in (strange, known)) < _LEAST:
+    shifts = sorted({name for line in lines_of(data) if (name := shift_of(line))}) if b"\x1b" in data else []
+    if not shifts and min(len(lines) - ascii_count(lines) for lines in (strange, known)) < _LEAST:
         return None
-    known_sample = telling(known, _SAMPLE)
-    if ranked(known_sample[:_FIRST], candidates)[0].encoding != "utf-8":  # soon said, where a line is UTF-8 by chance
+    unicode = _proven(known, candidates)
+    if unicode is None and not shifts:
         return None
-    other = ranked(telling(strange, _SAMPLE), candidates)[0]
-    if other.encoding in (NOTHING, "utf-8", *UTF16):
+    others = among_lines(strange, candidates) if strange else []
+    if strange and not others:
         return None
-    both = [candidate for candidate in candidates if candidate.encoding in ("utf-8", other.encoding)]
-    sure = ranked(known_sample, both)[0]
-    if sure.encoding != "utf-8" or sure.share < _CLEAR:
+    parts = [*([] if unicode is None else [unicode]), *others]
+    names = [reading.encoding for reading in parts] + shifts
+    counts = [(strange, [reading.encoding for reading in others]), (known, ["UTF-8"] if unicode else [])]
+    said = [f"{_count_of(lines)} in {' or '.join(encodings)}" for lines, encodings in counts if encodings]
+    said += [f"lines with escapes of {name}" for name in shifts]
+    return _mixture(names, parts, ", ".join(said)) if len(names) > 1 else None
+
+
+def among_lines(data: bytes, candidates: Collection[Candidate], best: Reading | None = None) -> list[Reading]:
+    """Return readings in all the encodings that lines are in, the first of them what most are in, or none if that is not known.
+
+    ``best`` is how all of them are read, if that is known already.
+
+    >>> from .candidates import CANDIDATES
+    >>> lines = "今天上午，市图书馆的新馆正式开放\\n".encode("gbk") * 3 + "館長說，新館每天可以接待三千名讀者\\n".encode("big5")
+    >>> [reading.encoding for reading in among_lines(lines, CANDIDATES)]
+    ['gb18030', 'big5']
+    """
+    best = best or ranked(telling(data, _SAMPLE), candidates)[0]
+    others = list(_strangers(data, best.encoding, candidates).values())
+    if best.encoding in (NOTHING, "utf-8", *WITHOUT_ASCII):
+        return others if len(others) > 1 else []
+    return [best, *others]
+
+
+def in_turn(data: bytes, candidates: Collection[Candidate], best: Reading) -> Mixture | None:
+    """Return what lines without UTF-8 are a mixture of, or None if all are in the encoding in which the whole is read ``best``.
+
+    >>> from .candidates import CANDIDATES
+    >>> lines = "今天上午，市图书馆的新馆正式开放\\n".encode("gbk") * 3 + "館長說，新館每天可以接待三千名讀者\\n".encode("big5")
+    >>> in_turn(lines, CANDIDATES, ranked(lines, CANDIDATES)[0]).encoding
+    'gb18030+big5'
+    """
+    parts = among_lines(data, candidates, best)
+    names = [reading.encoding for reading in parts]
+    return _mixture(names, parts, f"lines in {', '.join(names)} take turns") if len(parts) > 1 else None
+
+
+def _mixture(names: Sequence[str], parts: Sequence[Reading], evidence: str) -> Mixture:
+    confidence = math.prod(reading.share for reading in parts)
+    return Mixture(AND.join(names), confidence, "".join(reading.text for reading in parts), evidence)
+
+
+def _proven(known: bytes, candidates: Collection[Candidate]) -> Reading | None:
+    """Return what lines that are valid UTF-8 say, if they are UTF-8 and nothing else."""
+    if len(known) - ascii_count(known) < _LEAST:
         return None
-    evidence = f"{_lines_of(strange)} in {other.encoding}, {_lines_of(known)} in UTF-8"
-    return Mixture(f"utf-8{AND}{other.encoding}", other.share * sure.share, sure.text + other.text, evidence)
+    sample = telling(known, _SAMPLE)
+    if ranked(sample[:_FIRST], candidates)[0].encoding != "utf-8":  # soon said, where a line is UTF-8 by chance
+        return None
+    best = ranked(sample, candidates)[0]
+    return best if best.encoding == "utf-8" and best.share >= _CLEAR else None
 
 
 def _strange_and_known(data: bytes) -> tuple[bytes, bytes]:
@@ -71,47 +125,59 @@ def _strange_and_known(data: bytes) -> tuple[bytes, bytes]:
     return strange, known
 
 
-def _lines_of(lines: bytes) -> str:
+def _count_of(lines: bytes) -> str:
     count = lines.count(b"\n") + 1
     return "1 line" if count == 1 else f"{count:,} lines"
 
 
-def appended(data: bytes) -> tuple[int, str] | None:
-    """Return where UTF-16 begins behind other text, and which, or None if that is not so. PowerShell's ``>>`` does that to files.
-
-    >>> appended(b"one\\n" + "two\\r\\n".encode("utf-16-le")), appended("two".encode("utf-16-le"))
-    ((4, 'utf-16-le'), None)
-    """
-    nul = data.find(b"\0")
-    if nul < 1 or control_count(data[:nul]) > _MOST_CONTROLS * nul or any(_is_utf16(data, name) for name in UTF16):
-        return None
-    for encoding, first in (("utf-16-le", nul - 1), ("utf-16-be", nul)):
-        for start in (*_line_starts(data, first), first):
-            if start > 0 and _is_utf16(data[start:], encoding) and _is_narrow(data[:start]):
-                return start, encoding
-    return None
+def _strangers(data: bytes, encoding: str, candidates: Collection[Candidate]) -> dict[str, Reading]:
+    """Return readings of lines that are not in the encoding of the others, one for each encoding that some of them are in."""
+    found: dict[str, Reading] = {}
+    known = family_of(encoding)
+    for block, nats in _odd(_blocks(data), encoding):
+        best = ranked(block, candidates)[0]
+        other = best.encoding not in (NOTHING, "utf-8", *known, *WITHOUT_ASCII)
+        if other and best.share >= _CLEAR and best.nats > nats + _BETTER and _disagree(block, encoding, best):
+            found[best.encoding] = best
+            known |= family_of(best.encoding)
+    return found
 
 
-def _line_starts(data: bytes, end: int) -> Iterator[int]:
-    """Yield where the last lines before a place begin, going back: the byte of a line end may be half a character, too."""
-    for _ in range(_LINES_BACK):
-        end = data.rfind(b"\n", 0, max(0, end))
-        if end < 0:
-            return
-        yield end + 1
+def _odd(blocks: Sequence[bytes], encoding: str) -> list[tuple[bytes, float]]:
+    """Return the blocks that are much less likely in an encoding than its own, with log P; some of them if there are many."""
+    if encoding == NOTHING:
+        return [(block, ERROR * len(block)) for block in _some(blocks, _ASKED)]
+    nats = [(block, roughly(block, encoding)) for block in _some(blocks, _BLOCKS)]
+    each = sorted((cost / (len(block) - ascii_count(block)), block, cost) for block, cost in nats)
+    usual = each[len(each) * 3 // 4][0] if each else 0.0
+    return _some([(block, cost) for share, block, cost in each if share < usual - _ODD], _ASKED)
 
 
-def _is_narrow(head: bytes) -> bool:
-    """Tell whether the last line of what stands before UTF-16 is text in another encoding."""
-    line = head[head.rfind(b"\n", 0, len(head) - 1) + 1 :][-_SAMPLE:]
-    return ranked(line, among())[0].encoding not in (NOTHING, *UTF16)
+def _some(things: Sequence[T], most: int) -> list[T]:
+    """Return as many of some things at the most, from all over them."""
+    return list(things[:: len(things) // most + 1])
 
 
-def _is_utf16(data: bytes, encoding: str) -> bool:
-    if len(data) % 2 or not is_valid(data, encoding):  # bytes that are no text are not for long
-        return False
-    best = ranked(data[:_SAMPLE], among(encodings=["utf-16-le", "utf-16-be"]))[0]
-    return best.encoding == encoding and best.share >= _CLEAR
+def _disagree(block: bytes, encoding: str, best: Reading) -> bool:
+    """Tell whether another reading has mostly other characters: pages of one alphabet differ in a few, which prove nothing."""
+    read = None if encoding == NOTHING else read_leniently(block, encoding)
+    same = Counter() if read is None else Counter(read.text) & Counter(best.text)
+    return sum(count for character, count in same.items() if not character.isascii()) < best.length / 2
+
+
+def _blocks(data: bytes) -> list[bytes]:
+    """Return lines, or short ones together, that say enough."""
+    blocks: list[bytes] = []
+    block = b""
+    for line in lines_of(data):
+        if len(line) - ascii_count(line) >= _BLOCK and len(block) - ascii_count(block) >= _LEAST:
+            blocks.append(block)
+            block = b""
+        block += line
+        if len(block) - ascii_count(block) >= _BLOCK:
+            blocks.append(block)
+            block = b""
+    return blocks
 
 
 def decode_mixed(data: bytes, encoding: str) -> str | None:
@@ -123,23 +189,21 @@ def decode_mixed(data: bytes, encoding: str) -> str | None:
     '第一行\\n第二行\\n'
     >>> decode_mixed("一\\n".encode() + "二\\n".encode("utf-16-le"), "utf-8+utf-16-le")
     '一\\n二\\n'
+    >>> decode_mixed("第一行\\n".encode("utf-16-le") + "第二行\\n".encode(), "utf-16-le+utf-8")
+    '第一行\\n第二行\\n'
     """
-    head, and_, other = encoding.rpartition(AND)
-    if not and_:
+    encodings = encoding.split(AND)
+    if len(encodings) == 1:
         return None
-    if other.startswith("utf-16"):
+    if encodings[0] in UTF16:
+        start = continued(data, encodings[0]) or len(data)
+        return text_of(data[:start], encodings[0]) + _read(data[start:], encodings[1:])
+    if encodings[-1] in UTF16:
         found = appended(data)
         start = len(data) if found is None else found[0]
-        text = decode_mixed(data[:start], head)
-        return (text_of(data[:start], head) if text is None else text) + text_of(data[start:], other)
-    return "".join(_lines(data, other))
+        return _read(data[:start], encodings[:-1]) + text_of(data[start:], encodings[-1])
+    return read_lines(data, encodings)
 
 
-def _lines(data: bytes, other: str) -> Iterator[str]:
-    at = 0
-    for line in _LINE.findall(data):
-        try:
-            yield text_of(line, "utf-8" if is_valid(line, "utf-8") else other)
-        except UnicodeDecodeError as error:
-            raise UnicodeDecodeError(other, data, at + error.start, at + error.end, error.reason) from error
-        at += len(line)
+def _read(data: bytes, encodings: Sequence[str]) -> str:
+    return text_of(data, encodings[0]) if len(encodings) == 1 else read_lines(data, encodings)

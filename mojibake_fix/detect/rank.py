@@ -15,7 +15,7 @@ from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, mixed_
 from .price import outline as outlined
 from .sample import EBCDIC, Lenient, ascii_count, control_count, may_be_ebcdic, read_leniently
 
-__all__ = ["NOTHING", "UTF16", "WITHOUT_ASCII", "Reading", "ranked"]
+__all__ = ["NOTHING", "UTF16", "WITHOUT_ASCII", "Reading", "ranked", "roughly"]
 
 NOTHING = ""
 """The encoding of a reading that explains nothing."""
@@ -32,8 +32,6 @@ _WITH_MARKS = frozenset({"cp1258", "tcvn"})
 NO_BONUS: Mapping[str, float] = {}
 _MODELS = {"big5": "zh-hant", "euc-tw": "zh-hant", "big5hkscs": "zh-hant", "cp950": "zh-hant", "gb18030": "zh", "cp936": "zh"}
 _MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), "ja") | dict.fromkeys(("cp949", "johab"), "ko")
-
-_AS_ASCII = -6.0  # nats: Arabic pages of the Macintosh have ASCII a second time beyond it, for the other direction of writing
 
 # A reading is no rival if it costs so much more than the best, before what stands around is asked: this, and so much a character.
 _BEHIND, _BEHIND_EACH = 15.0, 1.5
@@ -166,6 +164,18 @@ def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> _
     return _Outline(encoding, weight, read, weight + ERROR * read.errors + _about(data, encoding, read.text))
 
 
+def roughly(data: bytes, encoding: str) -> float:
+    """Return about log P of what is beyond ASCII in an encoding, whatever stands around and however often that is met.
+
+    >>> roughly("中文".encode("gbk"), "gb18030") > roughly("中文".encode("gbk"), "euc_jp")
+    True
+    """
+    read = read_leniently(data, encoding)
+    if read is None:
+        return ERROR * (len(data) - ascii_count(data))
+    return ERROR * read.errors + _about(data, encoding, read.text)
+
+
 def _fullest(data: bytes, candidate: Candidate) -> tuple[str, Lenient | None]:
     """Return what an encoding reads, or one of its family that reads more, the least of it in private use."""
     read = read_leniently(data, candidate.encoding)
@@ -199,5 +209,5 @@ def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
     model = _MODELS.get(outline.encoding, "any")
     nats += likelihood(_composed(read.text, outline.encoding), model)
     if model == "any":
-        nats += mixed_alphabets(read.text) + _AS_ASCII * max(0, len(data) - ascii_count(data) - length)
+        nats += mixed_alphabets(read.text)
     return Reading(outline.encoding, read.text, nats, None if model == "any" else model.split("-")[0], length)

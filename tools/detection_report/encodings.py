@@ -16,28 +16,28 @@ CJK = (
 
 UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be")
 
-_WESTERN = ("cp1252", "iso8859_15", "cp850", "cp437", "mac_roman")
+_WESTERN = ("cp1252", "iso8859_15", "cp850", "cp437", "mac_roman", "cp500")
 _CENTRAL = ("cp1250", "iso8859_2", "cp852", "mac_latin2")
 _BALTIC = ("cp1257", "iso8859_4", "iso8859_13", "cp775")
 _CYRILLIC = ("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp866", "cp855", "mac_cyrillic")
 
 LANGUAGES: dict[str, tuple[str, ...]] = {
     "zh-hans": ("gb18030", "hz", "iso2022_jp_2"),
-    "zh-hant": ("big5", "cp950", "big5hkscs", "gb18030"),
+    "zh-hant": ("big5", "cp950", "big5hkscs", "gb18030", "euc-tw"),
     "zh-hk": ("big5hkscs", "gb18030"),
     "ja": ("cp932", "euc_jp", "iso2022_jp"),
     "ko": ("cp949", "johab", "iso2022_kr"),
     **dict.fromkeys(("ca", "da", "de", "es", "fi", "fr", "id", "it", "nb", "nl", "pt", "sv"), _WESTERN),
     **dict.fromkeys(("cs", "hu", "pl", "sl"), _CENTRAL),
-    "ro": ("cp1250", "iso8859_2", "iso8859_16", "cp852"),
+    "ro": ("cp1250", "iso8859_2", "iso8859_16", "cp852", "mac_romanian"),
     "lt": _BALTIC,
     **dict.fromkeys(("bg", "ru", "sr", "uk"), _CYRILLIC),
-    "el": ("cp1253", "iso8859_7", "cp737", "mac_greek"),
-    "tr": ("cp1254", "iso8859_9", "cp857", "mac_turkish"),
-    "he": ("cp1255", "iso8859_8", "cp862"),
+    "el": ("cp1253", "iso8859_7", "cp737", "mac_greek", "cp875"),
+    "tr": ("cp1254", "iso8859_9", "cp857", "mac_turkish", "cp1026"),
+    "he": ("cp1255", "iso8859_8", "cp862", "cp424"),
     "ar": ("cp1256", "iso8859_6", "cp720"),
     "fa": ("cp1256",),
     "th": ("cp874", "tis_620", "iso8859_11"),
-    "vi": ("cp1258",),
+    "vi": ("cp1258", "viscii", "tcvn"),
 }
 """The encodings of each language besides UNICODE."""

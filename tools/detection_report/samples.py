@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from corpus import held_out_code
@@ -14,6 +15,9 @@ from corpus.sources import fetch, members
 from corpus.training_text import CJK as CJK_CHARACTER
 from restoration_report.store import kept
 from restoration_report.texts import in_turn
+
+from mojibake_fix.detect.sample import text_of
+from mojibake_fix.encodings import codec, euc_tw
 
 from .encodings import CJK, LANGUAGES, UNICODE
 
@@ -57,9 +61,22 @@ def _written(text: str, encoding: str) -> bytes | None:
     if encoding == "cp1258":
         text = "".join(map(_behind, text))
     try:
-        return text.encode(encoding)
-    except UnicodeEncodeError:
+        return _OWN[encoding](text) if encoding in _OWN else text.encode(encoding)
+    except (KeyError, UnicodeEncodeError):
         return None
+
+
+def _euc_tw(text: str) -> bytes:
+    """Return the bytes of a text in EUC-TW. Raises KeyError for a character that it lacks."""
+    return b"".join(letter.encode() if letter.isascii() else _euc_tw_codes()[letter] for letter in text)
+
+
+@cache
+def _euc_tw_codes() -> dict[str, bytes]:
+    return {character: code for code, character in reversed(euc_tw.characters().items())}
+
+
+_OWN = {"viscii": codec("viscii").encode, "tcvn": codec("tcvn").encode, "euc-tw": _euc_tw}  # which Python does not have
 
 
 def _behind(letter: str) -> str:
@@ -80,7 +97,7 @@ def _pieces(language: str, encoding: str, length: int, seed: str) -> Iterator[tu
             continue
         content = _written(text, encoding)
         if content is not None and not (encoding == "utf-8" and content.isascii()):
-            yield content, content.decode(encoding)
+            yield content, text_of(content, encoding)
 
 
 _LINE = 50  # characters that one line may have; more are several lines
@@ -171,7 +188,7 @@ def _page(language: str, encoding: str) -> Iterator[tuple[bytes, str]]:
         text = "\n".join(text for text, _ in written[start : start + _PAGE])
         content = _written(text, encoding)
         if content is not None and not text.isascii():
-            yield content, content.decode(encoding)
+            yield content, text_of(content, encoding)
 
 
 def _both(line: str, encoding: str) -> tuple[str, bytes] | None:
