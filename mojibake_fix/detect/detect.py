@@ -23,7 +23,8 @@ from .joined import appended, continued
 from .labels import label_of
 from .mixed import AND, in_turn, mixture
 from .rank import NOTHING, UTF16, WITHOUT_ASCII, Reading, ranked
-from .sample import WINDOW, control_count, is_valid, may_be_ebcdic, telling, windows
+from .sample import WINDOW, control_count, is_valid, may_be_ebcdic, read_leniently, telling, windows
+from .taiwan import page_of
 from .tongue import tongue
 from .wide import wide
 from .witness import witness
@@ -165,7 +166,7 @@ def _with_continuation(data: bytes, encoding: str) -> Detection | None:
     """Return what UTF-16 with other text behind it is, or None if the bytes are not that."""
     end = continued(data, encoding) if encoding in UTF16 else None
     tail = None if end is None else detect(data[end:])
-    if end is None or tail is None or tail.encoding is None:
+    if end is None or tail is None or tail.encoding is None or tail.encoding.startswith("utf-16"):
         return None
     text = data[: min(end, _SAMPLE)].decode(encoding, "ignore")
     evidence = f"UTF-16, and from byte {end:,} on {tail.evidence}"
@@ -221,6 +222,8 @@ def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
     alternatives = tuple(Alternative(other.encoding, other.share) for other in readings[1:] if _is_worth_a_word(other))
     if best.encoding == NOTHING:
         return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
+    if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:
+        best = replace(best, encoding=page_of(read.text))
     return _found(best.encoding, min(best.share, _MOST), best.text, _evidence(readings), alternatives, language=best.language)
 
 

@@ -27,7 +27,7 @@ def appended(data: bytes) -> tuple[int, str] | None:
         return None
     for encoding, first in (("utf-16-le", nul - 1), ("utf-16-be", nul)):
         for start in (*_line_starts(data, first), first):
-            if start > 0 and _is_utf16(data[start:], encoding) and _is_narrow(data[:start]):
+            if start > 0 and _is_utf16(data[start:], encoding) and _is_narrow(_last_line(data[:start])):
                 return start, encoding
     return None
 
@@ -41,7 +41,7 @@ def continued(data: bytes, encoding: str) -> int | None:
     end = data.rfind(b"\n\0" if encoding == "utf-16-le" else b"\0\n") + 2
     if end < 2 or end % 2 or end == len(data) or b"\0" in data[end:]:
         return None
-    return end if _is_utf16(data[:end], encoding) and _is_narrow(data[end:]) else None
+    return end if _is_narrow(data[end:]) and _is_utf16(data[:end], encoding) else None
 
 
 def _line_starts(data: bytes, end: int) -> Iterator[int]:
@@ -53,10 +53,13 @@ def _line_starts(data: bytes, end: int) -> Iterator[int]:
         yield end + 1
 
 
-def _is_narrow(head: bytes) -> bool:
-    """Tell whether the last line of some bytes is text in another encoding than UTF-16."""
-    line = head[head.rfind(b"\n", 0, len(head) - 1) + 1 :][-_SAMPLE:]
-    return ranked(line, among())[0].encoding not in (NOTHING, *UTF16)
+def _last_line(data: bytes) -> bytes:
+    return data[data.rfind(b"\n", 0, len(data) - 1) + 1 :]
+
+
+def _is_narrow(data: bytes) -> bool:
+    """Tell whether some bytes are text in another encoding than UTF-16."""
+    return ranked(data[-_SAMPLE:], among())[0].encoding not in (NOTHING, *UTF16)
 
 
 def _is_utf16(data: bytes, encoding: str) -> bool:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..encodings import Policy, codec, euc_tw
-from ..patterns import lazy_pattern
 
 __all__ = [
     *("CONTROLS", "EBCDIC", "WINDOW", "Lenient"),
@@ -42,7 +42,9 @@ CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 """What text has next to never; ESC stands in logs."""
 
 # A byte of ASCII after one beyond may be the second of a pair.
-_PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*[\x00-\x7f]?")
+_RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
+_PIECE = re.compile(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?")
+_WORD = re.compile(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
 
 
 def ascii_count(data: bytes) -> int:
@@ -165,20 +167,21 @@ def windows(read: Callable[[int, int], bytes], size: int, width: int = WINDOW) -
 
 
 def telling(data: bytes, least: int) -> bytes:
-    """Return what stands beyond ASCII with a little of what stands around, one piece a line and each once, until it is ``least``
-    bytes, or all there is.
+    """Return what stands beyond ASCII with a little of what stands around, one piece a line and each word once, until it is
+    ``least`` bytes, or all there is.
 
     What a file repeats says nothing new. No piece begins or ends within a character of an encoding that leaves ASCII alone.
 
-    >>> telling(b"import os\\n# \\xd6\\xd0 \\xce\\xc4\\n# \\xd6\\xd0 \\xce\\xc4\\n", 100)
-    b's\\n# \\xd6\\xd0 \\xce\\xc4\\n\\n# \\xd6\\xd0 \\xce\\xc4\\n'
+    >>> telling(b"import os\\n# \\xd6\\xd0 \\xce\\xc4\\n! \\xd6\\xd0 \\xce\\xc4.", 100)
+    b's\\n# \\xd6\\xd0 \\xce\\xc4\\n'
     """
-    pieces: dict[bytes, None] = {}
+    pieces: dict[bytes, bytes] = {}
     size = 0
-    for piece in _PIECE.finditer(data):
-        if piece[0] not in pieces:
-            pieces[piece[0]] = None
-            size += len(piece[0])
+    for found in _PIECE.finditer(data):
+        piece, word = found[0], _WORD.search(found[0])
+        if word is not None and word[0] not in pieces:
+            pieces[word[0]] = piece
+            size += len(piece)
             if size >= least:
                 break
-    return b"\n".join(pieces)
+    return b"\n".join(pieces.values())

@@ -206,7 +206,9 @@ def test_mixed(name: str) -> None:
     assert "+" in str(detection.encoding)
 
 
-@pytest.mark.parametrize("text", [f"{HANS}\n{HANT}\n", f"{KO}\n{KO}\n", f"첫\n{KO}\n"])
+@pytest.mark.parametrize(
+    "text", [f"{HANS}\n{HANT}\n", f"{KO}\n{KO}\n", f"첫\n{KO}\n", f"{HANT}\n右至左", f"{JA}\nはい", f"{HANS}\n네"]
+)
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_lines_of_utf16_are_not_appended(text: str, codec: str) -> None:
     assert detect(text.encode(codec)).encoding == codec
