@@ -23,11 +23,12 @@ from .joined import appended, continued
 from .labels import label_of
 from .mixed import AND, in_turn, mixture
 from .rank import NOTHING, UTF16, WITHOUT_ASCII, Reading, ranked
-from .sample import WINDOW, control_count, is_valid, may_be_ebcdic, read_leniently, telling, windows
+from .sample import WINDOW, ascii_count, control_count, is_valid, may_be_ebcdic, read_leniently, telling, windows
 from .taiwan import page_of
 from .tongue import tongue
 from .wide import wide
 from .witness import witness
+from .words import spoken
 
 __all__ = ["BOMS", "SURE", "Around", "Examined", "Known", "detect", "examined"]
 
@@ -46,6 +47,8 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 _SAMPLE = 3000  # bytes beyond ASCII and around: what they do not tell, more of them do not
 _SHORT = 256  # bytes that are looked at as they are
 _DECLARED = 8.0  # nats: one declaration in three thousand is wrong about text that two encodings explain equally well
+_SPOKEN = 8.0  # nats: of texts whose words in ASCII are of a language, one in three thousand is in a page without its letters
+_PLENTY = 400  # bytes beyond ASCII that need no words of ASCII beside them
 _WITNESS = 2.0  # nats: of single-byte pages that the models are not sure of, charset-normalizer reads more right than wrong
 _NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another encoding than the one beside it
 _MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers that were wrong nevertheless
@@ -131,6 +134,13 @@ def _bonus(claims: Sequence[Declaration], neighbours: Sequence[str]) -> Mapping[
     return bonus
 
 
+def _with_language(bonus: Mapping[str, float], data: bytes, candidates: Collection[Candidate]) -> Mapping[str, float]:
+    """Return the nats with those for the encodings of the language that the words in ASCII are of."""
+    languages = spoken(data)
+    speaking = [candidate.encoding for candidate in candidates if candidate.languages & languages]
+    return {**bonus, **{encoding: bonus.get(encoding, 0.0) + _SPOKEN for encoding in speaking}} if speaking else bonus
+
+
 def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
     """Return what the structure of the bytes proves."""
     for bom, encoding in BOMS:
@@ -211,6 +221,8 @@ def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
     if not is_special and (mixed := mixture(data, candidates)) is not None:
         return _found(*mixed)
     sample = data[:_SAMPLE] if is_special or len(data) <= _SHORT else telling(data, _SAMPLE)
+    if len(sample) - ascii_count(sample) < _PLENTY:
+        bonus = _with_language(bonus, data, candidates)
     readings = ranked(sample, candidates, bonus)
     if _is_doubtful(readings, candidates) and (named := witness(sample, candidates)) is not None:
         readings = ranked(sample, candidates, {**bonus, named: bonus.get(named, 0.0) + _WITNESS})
