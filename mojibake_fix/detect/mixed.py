@@ -162,7 +162,7 @@ def _disagree(block: bytes, encoding: str, best: Reading) -> bool:
     """Tell whether another reading has mostly other characters: pages of one alphabet differ in a few, which prove nothing."""
     read = None if encoding == NOTHING else read_leniently(block, encoding)
     same = Counter() if read is None else Counter(read.text) & Counter(best.text)
-    return sum(count for character, count in same.items() if not character.isascii()) < best.length / 2
+    return sum(count for character, count in same.items() if not character.isascii()) < best.length / 10
 
 
 def _blocks(data: bytes) -> list[bytes]:
