@@ -38,12 +38,12 @@ def _pages(languages: str, **weights: float) -> tuple[Candidate, ...]:
     return tuple(Candidate(encoding.replace("_", "-"), spoken, weight, True) for encoding, weight in weights.items())
 
 
-_WEST = "af ca da de en es eu fi fr ga gl id is it ms nb nl nn no pt sq sv"
+_WEST = "af br ca da de en es eu fi fr ga gd gl id is it ms nb nl nn no pt sq sv"
 _CENTRE = "cs de hr hu pl ro sk sl sq sr"
 _EVERY = (
-    "af ar be bg ca cs cy da de el en eo es et eu fa fi fr ga gl he hr hu id is it ja kk ko lt lv mk ms mt nb nl nn no pl pt ro "
+    "af ar be bg br ca cs cy da de el en eo es et eu fa fi fr ga gd gl he hr hu id is it ja kk ko lt lv mk ms mt nb nl nn no pl "
+    "pt ro ru sk sl sq sr sv tg th tr uk ur vi yi zh"
 )
-_EVERY += "ru sk sl sq sr sv tg th tr uk ur vi yi zh"
 
 CANDIDATES: tuple[Candidate, ...] = (
     _east("utf-8", _EVERY, 0.0),
@@ -59,7 +59,7 @@ CANDIDATES: tuple[Candidate, ...] = (
     *_pages(_WEST, cp1252=-1.0, iso8859_15=-4.5, cp850=-5.0, cp437=-6.0, mac_roman=-6.0),
     *_pages("pt is fr da nb no", cp860=-9.0, cp861=-9.0, cp863=-9.0, cp865=-8.0, cp858=-7.0, mac_iceland=-8.0, hp_roman8=-11.0),
     *_pages("eo mt", iso8859_3=-6.0),
-    *_pages("ga cy", iso8859_14=-8.0),
+    *_pages("br cy ga gd", iso8859_14=-8.0),
     *_pages("is sv fi nb lv lt et", iso8859_10=-10.0),
     *_pages(_CENTRE, cp1250=-2.0, iso8859_2=-2.5, cp852=-5.0, mac_latin2=-7.0, mac_croatian=-8.5, iso8859_16=-7.0),
     *_pages("ro", mac_romanian=-8.5),

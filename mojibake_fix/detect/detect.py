@@ -48,6 +48,7 @@ _SAMPLE = 3000  # bytes beyond ASCII and around: what they do not tell, more of 
 _SHORT = 256  # bytes that are looked at as they are
 _DECLARED = 8.0  # nats: one declaration in three thousand is wrong about text that two encodings explain equally well
 _SPOKEN = 8.0  # nats: of texts whose words in ASCII are of a language, one in three thousand is in a page without its letters
+_EACH_WORD, _NOT_SPOKEN = -2.0, -40.0  # nats of each such word against a page without its letters, and of all at the most
 _PLENTY = 400  # bytes beyond ASCII that need no words of ASCII beside them
 _WITNESS = 2.0  # nats: of single-byte pages that the models are not sure of, charset-normalizer reads more right than wrong
 _NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another encoding than the one beside it
@@ -135,10 +136,14 @@ def _bonus(claims: Sequence[Declaration], neighbours: Sequence[str]) -> Mapping[
 
 
 def _with_language(bonus: Mapping[str, float], data: bytes, candidates: Collection[Candidate]) -> Mapping[str, float]:
-    """Return the nats with those for the encodings of the language that the words in ASCII are of."""
-    languages = spoken(data)
-    speaking = [candidate.encoding for candidate in candidates if candidate.languages & languages]
-    return {**bonus, **{encoding: bonus.get(encoding, 0.0) + _SPOKEN for encoding in speaking}} if speaking else bonus
+    """Return the nats with those of the language that the words in ASCII are of: for its encodings, and against other pages."""
+    languages, words = spoken(data)
+    found = dict(bonus)
+    for candidate in candidates if languages else ():
+        speaks = candidate.languages & languages
+        nats = _SPOKEN if speaks else max(_NOT_SPOKEN, _EACH_WORD * words) if candidate.single else 0.0
+        found[candidate.encoding] = found.get(candidate.encoding, 0.0) + nats
+    return found
 
 
 def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
@@ -176,7 +181,7 @@ def _with_continuation(data: bytes, encoding: str) -> Detection | None:
     """Return what UTF-16 with other text behind it is, or None if the bytes are not that."""
     end = continued(data, encoding) if encoding in UTF16 else None
     tail = None if end is None else detect(data[end:])
-    if end is None or tail is None or tail.encoding is None or tail.encoding.startswith("utf-16"):
+    if end is None or tail is None or tail.encoding is None or tail.confidence < SURE or tail.encoding in UTF16:
         return None
     text = data[: min(end, _SAMPLE)].decode(encoding, "ignore")
     evidence = f"UTF-16, and from byte {end:,} on {tail.evidence}"

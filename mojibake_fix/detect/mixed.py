@@ -136,7 +136,7 @@ def _strangers(data: bytes, encoding: str, candidates: Collection[Candidate]) ->
     known = family_of(encoding)
     for block, nats in _odd(_blocks(data), encoding):
         best = ranked(block, candidates)[0]
-        other = best.encoding not in (NOTHING, "utf-8", *known, *WITHOUT_ASCII)
+        other = best.encoding not in (NOTHING, "utf-8", *known, *WITHOUT_ASCII) and _may_mix(encoding, best.encoding, candidates)
         if other and best.share >= _CLEAR and best.nats > nats + _BETTER and _disagree(block, encoding, best):
             found[best.encoding] = best
             known |= family_of(best.encoding)
@@ -156,6 +156,12 @@ def _odd(blocks: Sequence[bytes], encoding: str) -> list[tuple[bytes, float]]:
 def _some(things: Sequence[T], most: int) -> list[T]:
     """Return as many of some things at the most, from all over them."""
     return list(things[:: len(things) // most + 1])
+
+
+def _may_mix(encoding: str, other: str, candidates: Collection[Candidate]) -> bool:
+    """Tell whether two encodings are met in one file: of single-byte pages, those of one language."""
+    pages = {candidate.encoding: candidate.languages for candidate in candidates if candidate.single}
+    return encoding not in pages or other not in pages or bool(pages[encoding] & pages[other])
 
 
 def _disagree(block: bytes, encoding: str, best: Reading) -> bool:

@@ -16,6 +16,7 @@ __all__ = ["Beyond", "about", "beyond", "most"]
 _IN_WORDS = lazy_pattern(rb"(?<=[A-Za-z])[\x80-\xff]")
 _TEXT = bytes(range(0x80)).translate(None, CONTROLS)  # what costs nothing here
 _ERROR = 255  # the most that a byte holds: 18 nats
+_RARE = -12.0  # nats: a letter that the model has hardly seen is one that its language uses all the time
 _LETTERS = "aeinrst"
 _ALPHABETS = ("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874")
 
@@ -79,5 +80,10 @@ def _cost(byte: bytes, encoding: str) -> tuple[int, int]:
     if character < " " or "\x7f" <= character < "\xa0":
         return _ERROR, _ERROR
     model = western()
+    least = _RARE if character.isalpha() else -math.inf
     inside = sum(math.exp(model.logp(letter, character)) for letter in _LETTERS) / len(_LETTERS)
-    return min(255, round(-STEP * model.alone(character))), min(255, round(-STEP * math.log(inside)))
+    return _steps(max(least, model.alone(character))), _steps(max(least, math.log(inside)))
+
+
+def _steps(nats: float) -> int:
+    return min(_ERROR, round(-STEP * nats))

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from ..encodings import euc_tw
 from ..patterns import lazy_pattern
 from .candidates import Candidate
+from .letters import inventory
 from .pages import about, beyond, most
 from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
 from .price import outline as outlined
@@ -39,6 +40,8 @@ _BEHIND, _BEHIND_EACH = 15.0, 1.5
 # The first bytes of a text cost less to rank than all of it, and leave the few readings that are not so far behind.
 _FIRST, _CLOSE, _MANY = 500, 100.0, 8
 
+_UNSEEN = -9.0  # nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none
+
 _SHORT_UTF16 = 256  # bytes
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
 _ASCII_IN_UTF16 = 0.15  # of the bytes of any text, as good as always: the script of most of them, Korean, has a quarter
@@ -52,7 +55,8 @@ fit: docs/detection.md shows under "Confidence" what answers are worth at this."
 class Reading:
     """One encoding, the text in it, how likely that is in nats, and its share of the probability.
 
-    ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII.
+    ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII. ``by_letters`` is how likely
+    the text is in a language that no model has seen.
     """
 
     encoding: str
@@ -61,6 +65,7 @@ class Reading:
     language: str | None = None
     length: int = 0
     share: float = 0.0
+    by_letters: float = -math.inf
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class _Outline:
     weight: float
     read: Lenient | None
     nats: float
+    languages: frozenset[str] = frozenset()  # of a page, those that are written in it
 
 
 def ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float] = NO_BONUS) -> list[Reading]:
@@ -94,6 +100,9 @@ def ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, f
 
 def _ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> list[Reading]:
     readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, _outlines(data, candidates, bonus))]
+    best = max(readings, key=lambda reading: reading.nats)
+    if best.nats < _UNSEEN * max(1, best.length):
+        readings = [replace(reading, nats=max(reading.nats, reading.by_letters)) for reading in readings]
     readings.sort(key=lambda reading: -reading.nats)
     odds = [math.exp(max(-700.0, _TRUST * (reading.nats - readings[0].nats))) for reading in readings]
     every = sum(odds)
@@ -137,7 +146,8 @@ def _outlines(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
         for candidate in candidates:
             if candidate.single:
                 weight = candidate.weight + bonus.get(candidate.encoding, 0.0)
-                outlines.append(_Outline(candidate.encoding, weight, None, weight + about(high, candidate.encoding)))
+                nats = weight + about(high, candidate.encoding)
+                outlines.append(_Outline(candidate.encoding, weight, None, nats, candidate.languages))
     return outlines
 
 
@@ -207,7 +217,10 @@ def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
     if outline.encoding in WITHOUT_ASCII:
         return Reading(outline.encoding, read.text, nats + whole(read.text) - around(data), None, len(read.text))
     model = _MODELS.get(outline.encoding, "any")
-    nats += likelihood(_composed(read.text, outline.encoding), model)
+    text = _composed(read.text, outline.encoding)
+    by_letters = nats + inventory(text, outline.languages)
+    nats += likelihood(text, model)
     if model == "any":
         nats += mixed_alphabets(read.text)
-    return Reading(outline.encoding, read.text, nats, None if model == "any" else model.split("-")[0], length)
+    language = None if model == "any" else model.split("-")[0]
+    return Reading(outline.encoding, read.text, nats, language, length, by_letters=by_letters)

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-__all__ = ["spoken"]
+__all__ = ["Spoken", "spoken"]
 
-# Words that every text has, without the letters beyond ASCII. English has none here: it stands in files of all languages.
+# Words that every text has, without the letters beyond ASCII, and none that English or programs have: these stand in files of
+# all languages.
 _WORDS = {
-    "af": "die van nie het vir met wat om dit hierdie",
-    "ca": "els amb per que una dels aquest aquesta del els",
-    "cs": "na se je do pro jako nebo jsou byl podle",
-    "da": "og det til af er som den ikke med kan",
-    "de": "der die und das nicht ist mit den von eine",
-    "es": "el los que para una con del por las se",
-    "et": "ja on ei see ning oma kui selle",
-    "fi": "ja on ei se sen oli kun joka tai",
-    "fr": "le la les des et une pour dans est vous",
+    "af": "van nie het vir wat dit hierdie word",
+    "br": "da eo ur gant evit ne hag ober",
+    "ca": "els amb que una dels aquest aquesta aquests",
+    "cs": "na se je pro jako nebo jsou byl podle",
+    "cy": "yn yr wedi gan ddim hwn eich gyda",
+    "da": "og det til af er som ikke med kan",
+    "de": "der und das nicht ist mit von eine werden",
+    "eo": "kaj estas ne kun oni estis kiu povas tiu",
+    "es": "los que para una del las este esta",
+    "et": "ja ei see ning oma kui selle",
+    "fi": "ja ei se oli kun joka tai jos",
+    "fr": "les des et une pour dans est vous que",
+    "ga": "agus na ar le ag leis nach seo",
+    "gd": "agus na gu chan seo leis airson tha",
     "hr": "je se na za da koji su ili nije",
     "hu": "az egy nem hogy meg van ez vagy",
     "id": "yang dan untuk dengan ini tidak dari pada akan dapat",
-    "is": "og er sem ekki til og vi",
-    "it": "il di che per non una con del della sono",
+    "is": "og er sem ekki til vi",
+    "it": "il di che non una del della sono questo",
     "lt": "ir yra kad su kaip tai jei",
-    "lv": "un ir ar no uz vai kas",
+    "lv": "un ir ar uz vai kas nav",
     "nb": "og det som er til ikke med av kan",
-    "nl": "de het een van niet voor met zijn dat op",
-    "pl": "nie na jest do to jak oraz lub przez",
-    "pt": "os que para uma com dos das por se ou",
+    "nl": "de het een van niet voor met zijn dat",
+    "pl": "nie jest jak oraz lub przez dla tego",
+    "pt": "que para uma com dos das por este esta",
     "ro": "nu pentru din cu este sau care pe",
     "sk": "sa na je nie ako alebo pre sme",
-    "sl": "je in se za ni ali na da",
-    "sv": "och att det som inte med till av kan",
+    "sl": "je se za ni ali na da ki",
+    "sq": "dhe nuk nga apo kur juaj duke ky",
+    "sv": "och att det som inte med av kan",
     "tr": "bir ve bu ile olarak gibi daha",
 }
 _SPEAKERS = {
@@ -41,20 +49,29 @@ _SPEAKERS = {
 _WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[a-z]{2,8}(?![A-Za-z\x80-\xff])")
 _LOOKED_AT = 1 << 16  # bytes
 _FEWEST = 4  # such words: fewer are names, abbreviations, keywords
-_NEXT = 0.6  # of the hits of the best: languages that are near to it
+_NEXT = 0.75  # of the hits of the best: languages that are near to it
 
 
-def spoken(data: bytes) -> frozenset[str]:
-    """Return the languages that the words of ASCII in a text are of, as far as these tell; of related ones, all.
+class Spoken(NamedTuple):
+    """The languages that words are of, of related ones all, and how many say so."""
 
-    >>> sorted(spoken(b"Anda dapat memilih yang akan dipakai untuk ini, dan tidak dari ini"))
-    ['id']
-    >>> spoken(b"the quick brown fox jumps over the lazy dog")
-    frozenset()
+    languages: frozenset[str] = frozenset()
+    words: int = 0
+
+
+def spoken(data: bytes) -> Spoken:
+    """Return what the words of ASCII in a text tell of its language.
+
+    >>> spoken(b"Anda dapat memilih yang akan dipakai untuk ini, dan tidak dari ini")
+    Spoken(languages=frozenset({'id'}), words=9)
+    >>> spoken(b"the quick brown fox jumps over the lazy dog").words
+    0
     """
     hits = dict.fromkeys(_WORDS, 0)
     for word in _WORD.findall(data[:_LOOKED_AT]):
         for language in _SPEAKERS.get(word.decode(), ()):
             hits[language] += 1
     most = max(hits.values())
-    return frozenset(language for language, count in hits.items() if count >= _NEXT * most) if most >= _FEWEST else frozenset()
+    if most < _FEWEST:
+        return Spoken()
+    return Spoken(frozenset(language for language, count in hits.items() if count >= _NEXT * most), most)

@@ -109,6 +109,28 @@ def test_encodings(text: str, codec: str) -> None:
     assert decode(content)[0] == text
 
 
+UNSEEN = [  # in languages of which the models have seen little or nothing
+    ("Të gjitha të drejtat e rezervuara. Ky dokument është shkruar në gjuhën shqipe dhe nuk është përkthyer ende.", "cp1252"),
+    (
+        "Ĉi tiu dosiero estas skribita en Esperanto, ĉar ĝi estas la lingvo de niaj uzantoj. Ŝanĝoj ne okazis.",
+        "iso8859_3",
+    ),
+    ("Dùin an uinneag seo agus fosgail am faidhle ùr. Chan urrainn dhuinn a shàbhaladh, tha e ro mhòr.", "cp1252"),
+    (
+        "Mae’r ffeil hon wedi’i chadw ar y cyfrifiadur. Dŵr a thŷ, ac yn y blaen, gyda’r gweinydd ŵyl.".replace("’", "'"),
+        "iso8859_14",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "codec"), UNSEEN)
+def test_languages_without_a_model(text: str, codec: str) -> None:
+    """The letters of a language, and its words in ASCII, tell its page, or nobody is sure."""
+    found = detect(text.encode(codec))
+    assert found.encoding is not None
+    assert found.confidence < SURE or text.encode(codec).decode(found.encoding) == text
+
+
 def test_lines_of_ebcdic() -> None:
     """What ends a line on a mainframe is a line end, not a control character."""
     text = f"{EN}\n{FR}\n" * 9
