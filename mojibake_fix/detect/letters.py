@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
+
+from ..patterns import lazy_pattern
 
 __all__ = ["inventory"]
 
@@ -26,7 +27,7 @@ _MARKS = "«»„“”‘’–—…\xa0°§€©®™•·"
 _INNER_CAPITAL = -8.0  # nats of a capital behind a small letter: what is no text has one letter in two of them
 
 
-_LETTER_PAIR = re.compile(r"[^\W\d_](?=([^\W\d_]))")
+_LETTER_PAIR = lazy_pattern(r"[^\W\d_](?=([^\W\d_]))")
 
 
 def inventory(text: str, languages: Iterable[str]) -> float:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
+from ..patterns import lazy_pattern
 from .declared import known_as
 from .escapes import shifted
 from .rank import roughly
@@ -12,10 +12,10 @@ from .sample import is_valid, text_of
 
 __all__ = ["lines_of", "read_lines", "shift_of"]
 
-_LINE = re.compile(rb"[^\n]*\n|[^\n]+")
+_LINE = lazy_pattern(rb"[^\n]*\n|[^\n]+")
 _SWITCH = -12.0  # nats: in a log or a mailbox a line is mostly in the encoding of the one before it
 _DECLARED = 8.0  # nats, as for whole files
-_CHARSET = re.compile(rb"(?i)^content-type:.*\bcharset=\"?([\w.:-]+)|^\s+charset=\"?([\w.:-]+)")
+_CHARSET = lazy_pattern(rb"(?i)^content-type:.*\bcharset=\"?([\w.:-]+)|^\s+charset=\"?([\w.:-]+)")
 _MESSAGE = b"From "  # what each message in a mailbox begins with
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeVar
 
+from ..patterns import lazy_pattern
 from .candidates import Candidate, family_of
 from .joined import appended, continued
 from .lines import lines_of, read_lines, shift_of
@@ -22,7 +22,7 @@ T = TypeVar("T")
 AND = "+"
 """What stands between the names of the encodings of a mixture."""
 
-_ESCAPED = re.compile("[\udc80-\udcff]")  # what stands for bytes that are not UTF-8
+_ESCAPED = lazy_pattern("[\udc80-\udcff]")  # what stands for bytes that are not UTF-8
 _LEAST = 8  # bytes beyond ASCII on either side: less is a cut character, not a second encoding
 _SAMPLE, _FIRST = 3000, 300
 _BLOCK, _BLOCKS, _ASKED = 24, 64, 12  # bytes beyond ASCII that tell encodings apart; blocks that are read, and that are weighed

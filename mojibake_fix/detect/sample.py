@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..encodings import Policy, codec, euc_tw
+from ..patterns import lazy_pattern
 
 __all__ = [
     *("CONTROLS", "EBCDIC", "WINDOW", "Lenient"),
@@ -43,8 +43,8 @@ CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
 
 # A byte of ASCII after one beyond may be the second of a pair.
 _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
-_PIECE = re.compile(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?")
-_WORD = re.compile(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
+_PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?")
+_WORD = lazy_pattern(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
 
 
 def ascii_count(data: bytes) -> int:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from ..patterns import lazy_pattern
 
 __all__ = ["page_of"]
 
 # Signs as the standard reads them that make sense as what Windows reads there: the dot between the names of a foreigner (‧),
 # the wave dash (～), macron and circled signs, which are met more than what the standard has.
-_OF_WINDOWS = re.compile("(?<=[\u4e00-\u9fff])•(?=[\u4e00-\u9fff])|[∼‾♁☉]")
-_OF_THE_STANDARD = re.compile("(?<![\u4e00-\u9fff])•|•(?![\u4e00-\u9fff])")  # the bullet of a list
+_OF_WINDOWS = lazy_pattern("(?<=[\u4e00-\u9fff])•(?=[\u4e00-\u9fff])|[∼‾♁☉]")
+_OF_THE_STANDARD = lazy_pattern("(?<![\u4e00-\u9fff])•|•(?![\u4e00-\u9fff])")  # the bullet of a list
 
 
 def page_of(text: str) -> str:

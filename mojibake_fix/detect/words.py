@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
+
+from ..patterns import lazy_pattern
 
 __all__ = ["Spoken", "spoken"]
 
@@ -46,7 +47,7 @@ _SPEAKERS = {
     word: [language for language, words in _WORDS.items() if word in words.split()] for word in " ".join(_WORDS.values()).split()
 }
 
-_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[a-z]{2,8}(?![A-Za-z\x80-\xff])")
+_WORD = lazy_pattern(rb"(?<![A-Za-z\x80-\xff])[a-z]{2,8}(?![A-Za-z\x80-\xff])")
 _LOOKED_AT = 1 << 16  # bytes
 _FEWEST = 4  # such words: fewer are names, abbreviations, keywords
 _NEXT = 0.75  # of the hits of the best: languages that are near to it
