@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain
 
 from . import normalise, restore, script
 from .config import Config
 from .detect import Around, Known, decode
 from .model import Detection, Edit, Finding, Outcome, Plan, Step
+from .normalise import Rule
 from .spans import PROSE, Format, Spans, ignored
 
 __all__ = ["is_settled", "repair_bytes", "repair_text", "repaired"]
@@ -104,14 +106,14 @@ def _is_marked(text: str, found: bytes, bom: str) -> bool:
     return (bom == "add" and not text.isascii()) or (bom != "remove" and found == BOM_UTF8)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Task:
     """What the rules and the script are to do in one text, around its structure and the damage that stays in it."""
 
     config: Config
     kind: Format | None
     damaged: bool
-    _known: tuple[str, set[str]] | None = None
+    _known: tuple[str, list[Rule]] | None = None
 
     def steps(self, text: str) -> tuple[list[Step], str]:
         """Return the steps of what is on, until none finds anything in what the others made, or for so many passes.
@@ -136,48 +138,49 @@ class _Task:
         given = text
         scars: list[tuple[int, int]] | None = None  # searched for once, then taken along
         free = self._free(text)
-        for rule, find, everywhere in self._finders():
-            if rule == settled and text is given:
+        for rule in self.rules:
+            if rule.id == settled and text is given:
                 return
-            if self.config.mode(rule) != mode or rule not in self._possible(text):
+            if self.config.mode(rule.id) != mode or rule not in self._possible(text):
                 continue
-            held = Spans(chain(() if everywhere else free, ignored(text, rule)))
-            if not (edits := tuple(find(text, held))):
+            held = Spans(chain(() if rule.everywhere else free, ignored(text, rule.id)))
+            if not (edits := tuple(rule.find(text, held))):
                 continue
             # Damage is looked for only where there is something to be changed, for that takes longer than all else.
-            if not everywhere:
+            if not rule.everywhere:
                 scars = self._scars(text) if scars is None else scars
-                edits = tuple(find(text, Spans(chain(held, scars)))) if scars else edits
+                edits = tuple(rule.find(text, Spans(chain(held, scars)))) if scars else edits
             if edits:
-                step = Step(rule, edits)
+                step = Step(rule.id, edits)
                 if mode == "on":
                     text = step.apply(text)
                     free = self._free(text)
                     scars = scars and [*_pairs(step.inverse().origins(place for scar in scars for place in scar))]
                 yield step, text
 
-    def _possible(self, text: str) -> set[str]:
-        """Return the names of those that are not off and may find something in a text."""
+    def _possible(self, text: str) -> list[Rule]:
+        """Return the rules that may find something in a text."""
         if self._known is None or self._known[0] is not text:
-            rules = [rule for rule in normalise.RULES if self.config.mode(rule.id) != "off"]
-            if self.kind is None:
-                rules = [rule for rule in rules if rule.everywhere]
-            names = {rule.id for rule in normalise.possible(text, rules)}
-            self._known = text, names | {"script"} if self.kind is not None else names
+            self._known = text, normalise.possible(text, self.rules)
         return self._known[1]
 
     def _free(self, text: str) -> Spans:
         """Return what no rule may touch that keeps to the text."""
         return Spans() if self.kind is None else self.kind.protected(text)
 
-    def _finders(self) -> Iterator[tuple[str, Callable[[str, Spans], Iterable[Edit]], bool]]:
-        """Yield what looks for something to mend, each rule, then the script, and whether it looks into code, too."""
-        for rule in normalise.RULES:
-            yield rule.id, rule.find, rule.everywhere
+    @cached_property
+    def rules(self) -> list[Rule]:
+        """Return what looks for something to mend, in order: the rules that are not off, then the script."""
+        rules = [rule for rule in normalise.RULES if rule.everywhere or self.kind is not None]
         # Which script a document is in, nobody can tell from damaged text: there only one that was asked for is made.
         target = self.config.target
-        if target != "keep" and not (self.damaged and target == "auto"):
-            yield "script", lambda text, spans: script.find(text, target, Spans(chain(spans, self._kept(text)))), False
+        if self.kind is not None and target != "keep" and not (self.damaged and target == "auto"):
+            sign = script.sign_of_strays if target == "auto" else ""
+            rules.append(Rule("script", frozenset(), "convert the script", self._converted, sign, chinese=target != "jp"))
+        return [rule for rule in rules if self.config.mode(rule.id) != "off"]
+
+    def _converted(self, text: str, spans: Spans) -> Iterable[Edit]:
+        return script.find(text, self.config.target, Spans(chain(spans, self._kept(text))))
 
     def _kept(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where the words of the glossary stand."""

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
-from ..spans import HAN, Spans
+from ..spans import HAN, Spans, found
 from .prose import in_chinese
 
 __all__ = ["find"]
 
-_DASH = lazy_pattern(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")
+_DASH = {"-": re.compile(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")}
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -20,5 +20,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("他--我的朋友，用 --help 看 a--b", Spans())]
     [1]
     """
-    for match in in_chinese(_DASH.finditer(text), text, spans):
+    for match in in_chinese(found(text, _DASH), text, spans):
         yield Edit(match.start(), match[0], "——")

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, found
 from .lines import line_at
 from .prose import in_chinese
@@ -19,11 +18,11 @@ __all__ = ["find"]
 _SPEECH = f"{HAN}，。！？”」』）"
 # Behind points that end a label: nothing, or what closes it.
 _LABEL_END = r"[.\w/\\`'\"’”」』）)\]】》]|$"
-_POINTS = (
-    lazy_pattern(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
-    lazy_pattern(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
-)
-_MARK = lazy_pattern("[，。！？；、,!?]")
+_POINTS = {
+    "。": re.compile(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
+    ".": re.compile(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
+}
+_MARK = re.compile("[，。！？；、,!?]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -6,19 +6,19 @@ heading (`第一章.`), no label (`甲.`) and no name (`让.雅克`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
-from ..spans import HAN, Spans
+from ..spans import HAN, Spans, found
 from .lines import line_at
 from .prose import in_chinese
 
 __all__ = ["find"]
 
-_STOP = lazy_pattern(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")
-_SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
-_COMMA = lazy_pattern(f"[{HAN}）”」』][，,]")
+_STOP = {".": re.compile(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")}
+_SENTENCE = re.compile("[^。！？!?]*\\Z")
+_COMMA = re.compile(f"[{HAN}）”」』][，,]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -27,7 +27,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("你来了,我很高兴. 再见.", Spans())]
     ['。']
     """
-    for match in in_chinese(_STOP.finditer(text), text, spans):
+    for match in in_chinese(found(text, _STOP), text, spans):
         start, _ = line_at(text, match.start())
         before = text[start : match.start()].rsplit(". ", 1)[-1]
         sentence = _SENTENCE.search(before)

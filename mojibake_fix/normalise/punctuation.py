@@ -13,11 +13,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, groupby
 
 from ..model import Edit
-from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, found, is_chinese, other_languages
 from .lines import line_at
 from .prose import is_chinese_prose
@@ -29,30 +28,41 @@ _CLOSING = "）」』》〉】〕〗｝］﹂﹄"
 _SHARED_QUOTES = "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 
-_CANDIDATES = (
-    *(lazy_pattern(f"{re.escape(mark)}(?<=[{HAN}{_CLOSING}{_SHARED_QUOTES})！？]{re.escape(mark)})") for mark in ",:;!?"),
-    *map(lazy_pattern, (r"\(", r"\)")),
-)
-_MARKS = lazy_pattern("[,:;!?]+")
-_BRACKET = lazy_pattern("[()（）]")
-_HAN = lazy_pattern(f"[{HAN}]")
-_HAN_RUN = lazy_pattern(f"[{HAN}]+")
-_CHINESE_SIDE = lazy_pattern(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
+_BEFORE_MARK = f"{HAN}{_CLOSING}{_SHARED_QUOTES})！？"
+_CANDIDATES = {
+    **{mark: re.compile(f"[{mark}](?<=[{_BEFORE_MARK}]{re.escape(mark)})") for mark in ",:;!?"},
+    **{bracket: re.compile(f"[{bracket}]") for bracket in "()"},
+}
+_MARKS = re.compile("[,:;!?]+")
+_BRACKET = re.compile("[()（）]")
+_HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_CHINESE_SIDE = re.compile(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 
 # What is written with these marks but is no punctuation, matched from the last mark of a run.
-_NO_PUNCTUATION = lazy_pattern(
+_NO_PUNCTUATION = re.compile(
     r":(?=[/\\=])"  # file://, C:\, := and the face :/
     r"|[!?]="  # operators
     r"|!\["  # a picture in Markdown
     r"|:(?:[+-]1|100):"  # the name of an emoji; others begin with a letter
     r"|[:;]-?\)"  # a smiling face
 )
-_SAD_FACE = lazy_pattern(r"[:;]-?\(")
-_FACE_END = lazy_pattern(r"[:;]-?\Z")
+_SAD_FACE = re.compile(r"[:;]-?\(")
+_FACE_END = re.compile(r"[:;]-?\Z")
 _DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
-_KEY_AND_VALUE = lazy_pattern(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
+_KEY_AND_VALUE = re.compile(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
 
 _PAIR = 2
+
+# A line is right if there are only brackets in it that have Latin in them and no Han beside them: one pair whatever the line
+# has else, or several among characters with which no format can hide one of them.
+_PLAIN = r"\w .…—，。、；：！？·“”‘’「」『』《》〈〉【】\-"
+_PLAIN_LINE = re.compile(f"[{_PLAIN}()（）]*")
+_PAIR_OF_LATIN = f"(?<![{HAN}])\\([^()（）{HAN}]*\\)(?![{HAN}])"
+_SETTLED = (
+    re.compile(f"[^()（）]*{_PAIR_OF_LATIN}[^()（）]*"),
+    re.compile(f"[{_PLAIN}]*(?:(?:(?=\\([{_PLAIN}]*\\)){_PAIR_OF_LATIN}|（[{_PLAIN}]*）)[{_PLAIN}]*)*"),
+)
 
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")
@@ -72,20 +82,23 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         return
     others = other_languages(text)
     held = Spans(chain(spans, others))
-    end = -1
-    for match in candidates:
-        if match.start() <= end:
-            continue
-        start, end = line_at(text, match.start())
-        if not is_chinese_prose(text, start, end):
+    for (start, end), marks in groupby(candidates, lambda match: line_at(text, match.start())):
+        if _is_settled(text, start, end, marks) or not is_chinese_prose(text, start, end):
             continue
         # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
-        if _has_many_marks(text, start, end) or any(_Line(text, start, end, others).edits()):
+        if _may_read_otherwise(text, start, end) or any(_Line(text, start, end, others).edits()):
             yield from _Line(text, start, end, held).edits()
 
 
-def _has_many_marks(text: str, start: int, end: int) -> bool:
-    """Tell whether without some of its marks others of a line would be read otherwise: brackets would be other pairs."""
+def _is_settled(text: str, start: int, end: int, marks: Iterable[re.Match[str]]) -> bool:
+    """Tell at a glance that a line is right, as most are that have half-width brackets."""
+    return all(mark[0] in "()" for mark in marks) and any(pattern.fullmatch(text, start, end) for pattern in _SETTLED)
+
+
+def _may_read_otherwise(text: str, start: int, end: int) -> bool:
+    """Tell whether a line would be read otherwise if some of its marks were hidden: then its brackets would be other pairs."""
+    if _PLAIN_LINE.fullmatch(text, start, end):
+        return False
     brackets = sum(text.count(bracket, start, end) for bracket in "()（）")
     return brackets > _PAIR or _KEY_AND_VALUE.search(text, start, end) is not None
 

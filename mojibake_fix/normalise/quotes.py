@@ -10,19 +10,18 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
-from ..spans import HAN, Spans
+from ..spans import HAN, Spans, found
 from .lines import line_at
 from .prose import in_chinese
 
 __all__ = ["find"]
 
-_STRAIGHT = lazy_pattern('"')
-_OPENING = lazy_pattern(f'"(?=[{HAN}])')
-_HAN = lazy_pattern(f"[{HAN}]")
-_BEFORE = lazy_pattern(f"[{HAN}，。、；：！？（“「》）\n]")
-_AFTER = lazy_pattern(f"[{HAN}，。、；：！？）”」《（\n]")
+_STRAIGHT = re.compile('"')
+_OPENING = {'"': re.compile(f'"(?=[{HAN}])')}
+_HAN = re.compile(f"[{HAN}]")
+_BEFORE = re.compile(f"[{HAN}，。、；：！？（“「》）\n]")
+_AFTER = re.compile(f"[{HAN}，。、；：！？）”」《（\n]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -33,7 +32,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     done = -1
     style: str | None = None
-    for match in in_chinese(_in_lines_of(_OPENING, text), text, spans):
+    for match in in_chinese(_in_question(text), text, spans):
         if match.start() <= done:
             continue
         start, done = line_at(text, match.start())
@@ -43,10 +42,10 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
             yield from (Edit(place, '"', style[k % 2]) for k, place in enumerate(places) if style)
 
 
-def _in_lines_of(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield all straight marks of the lines in which a pattern matches."""
+def _in_question(text: str) -> Iterator[re.Match[str]]:
+    """Yield all straight marks of the lines in which one of them may open a quotation."""
     end = -1
-    for match in pattern.finditer(text):
+    for match in found(text, _OPENING):
         if match.start() > end:
             start, end = line_at(text, match.start())
             yield from _STRAIGHT.finditer(text, start, end)

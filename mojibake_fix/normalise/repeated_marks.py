@@ -6,17 +6,16 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, found
 from .prose import in_chinese
 
 __all__ = ["find"]
 
 _BEFORE, _AFTER = f"[{HAN}）」』》]", f"(?=[{HAN}（「『《]|$)"
-_REPEATED = (
-    *(lazy_pattern(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"),
-    lazy_pattern(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
-)
+_REPEATED = {
+    **{mark: re.compile(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"},
+    "。": re.compile(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
+}
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -19,15 +19,16 @@ class Rule:
     yields none. A rule without profiles waits to be switched on; one that only ``reports`` does, too, before it changes
     anything. One that acts ``everywhere`` looks into code and data, too.
 
-    In a text in which a rule finds anything there is one of the characters of its ``sign``, a class for use inside [...] that
-    has none of printable ASCII; and a rule that is for ``chinese`` finds nothing in other text. See ``signs.possible``.
+    In a text in which a rule finds anything there is one of the characters of its ``sign``, if it has one: a class for use
+    inside [...] without printable ASCII, which may depend on the text. A rule that is for ``chinese`` finds nothing in
+    other text. See ``signs.possible``.
     """
 
     id: str
     profiles: frozenset[str]
     description: str
     find: Callable[[str, Spans], Iterable[Edit]]
-    sign: str = ""
+    sign: str | Callable[[str], str] = ""
     chinese: bool = False
     reports: bool = False
     everywhere: bool = False

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ..patterns import lazy_pattern
-from ..spans import HAN, HANGUL, KANA, is_chinese
+from ..spans import FOREIGN, HAN, HANGUL, KANA, is_chinese
 from .rule import Rule
 
 __all__ = ["possible"]
@@ -17,7 +16,8 @@ _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n
 _SAMPLE = 1000  # characters, all over the text
 _MUCH = 0.7
 
-_HAN = lazy_pattern(f"[{HAN}]")
+_HAN = re.compile(f"[{HAN}]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
 
 
 def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
@@ -30,18 +30,21 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     if not (rules := list(rules)):
         return []
     rest = _without_ascii(text)
-    signs = "".join(rule.sign for rule in rules)
+    if any(rule.chinese for rule in rules) and FOREIGN.search(rest, 0, _SAMPLE) and not is_chinese(rest):
+        rules = [rule for rule in rules if not rule.chinese]
+    sign = {rule.id: rule.sign if isinstance(rule.sign, str) else rule.sign(rest) for rule in rules}
+    signs = "".join(sign.values())
+    if len(rest.encode("utf-16-le", "surrogatepass")) == 2 * len(rest):
+        signs = _BEYOND.sub("", signs)  # a class of the first plane is searched for twice as fast
     # Correct Chinese has no sign, nor anything of Japanese or Korean, and this is known after one pass.
     odd = _one_of(signs + KANA + HANGUL).search(rest)
     seen = "".join(set(_some_of(signs).findall(rest, odd.start()))) if odd and signs else ""
     chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if odd else _HAN.search(rest) is not None)
-    return [rule for rule in rules if _may_find(rule, seen, chinese=chinese)]
-
-
-def _may_find(rule: Rule, seen: str, *, chinese: bool) -> bool:
-    if rule.sign:
-        return _one_of(rule.sign).search(seen) is not None
-    return chinese or not rule.chinese
+    return [
+        rule
+        for rule in rules
+        if (chinese or not rule.chinese) and (not sign[rule.id] or _one_of(sign[rule.id]).search(seen) is not None)
+    ]
 
 
 def _without_ascii(text: str) -> str:

@@ -6,16 +6,16 @@ runs of spaces, which align something.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
-from ..spans import HAN, Spans
+from ..spans import HAN, Spans, found
 from .prose import in_chinese
 
 __all__ = ["find"]
 
-_SPACE = lazy_pattern(f" (?:(?=[，。、；：！？])(?<=[{HAN}）」』》】] )|(?=[{HAN}])(?<=[，。、；！？] ))")
+_SPACE = {" ": re.compile(f" (?:(?=[，。、；：！？])(?<=[{HAN}）」』》】] )|(?=[{HAN}])(?<=[，。、；！？] ))")}
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -24,5 +24,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("你好 ， 世界", Spans())]
     [2, 4]
     """
-    for match in in_chinese(_SPACE.finditer(text), text, spans):
+    for match in in_chinese(found(text, _SPACE), text, spans):
         yield Edit(match.start(), " ", "")

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from .choices import alternatives
 from .convert import exact, find
-from .decide import Script, of_line, of_text
+from .decide import Script, of_line, of_text, sign_of_strays
 
-__all__ = ["Script", "alternatives", "exact", "find", "of_line", "of_text"]
+__all__ = ["Script", "alternatives", "exact", "find", "of_line", "of_text", "sign_of_strays"]

@@ -30,6 +30,7 @@ __all__ = [
     "of_line",
     "of_text",
     "only_in",
+    "sign_of_strays",
 ]
 
 
@@ -76,6 +77,21 @@ def only_in(script: Script) -> re.Pattern[str]:
     [True, False, False]
     """
     return one_of(_tables()[script])
+
+
+def sign_of_strays(text: str) -> str:
+    """Return a class of characters, for use inside [...], of which one is in the text if it has strays.
+
+    These are those of the other script than the one of which a character comes first.
+    """
+    first = _either().search(text)
+    other = Script.HANS if first and only_in(Script.HANT).match(first[0]) else Script.HANT
+    return "".join(character for character in _tables()[other] if character <= "\uffff") + "\U00020000-\U0003ffff"
+
+
+@cache
+def _either() -> re.Pattern[str]:
+    return one_of("".join(_tables().values()))
 
 
 @cache

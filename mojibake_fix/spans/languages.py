@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ..patterns import lazy_pattern
 from .ranges import Spans
 
 __all__ = ["FOREIGN", "HAN", "HANGUL", "KANA", "is_chinese", "other_languages"]
@@ -17,17 +17,18 @@ KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff9d"
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 
 # A line with one of these is Japanese or Korean: its punctuation and its characters follow other habits.
-FOREIGN = lazy_pattern(f"[{KANA}{HANGUL}]")
+FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
 
 # Japanese prose, dense as it may be with Han, has a kana to every two of them; Chinese that quotes some has fewer.
 FOREIGN_SHARE = 0.3
 
-_FOREIGN_RUN = lazy_pattern(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
-_HAN = lazy_pattern(f"[{HAN}]")
+_FOREIGN_RUN = re.compile(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
+_HAN = re.compile(f"[{HAN}]")
 
 # The blocks of 256 characters that Han fill, by the upper byte that their characters have in UTF-16; and Han beside them.
 _HAN_BLOCKS = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])
-_HAN_ELSEWHERE = lazy_pattern("[\u4d00-\u4dbf\U00020000-\U0003ffff]")
+_HAN_ELSEWHERE = re.compile("[\u4d00-\u4dbf\U00020000-\U0003ffff]")
+_STRETCH = 10_000  # characters that are counted at once
 _BLOCKS_ELSEWHERE = (b"\x4d", b"\xd8")
 
 
@@ -40,19 +41,24 @@ def is_chinese(text: str) -> bool:
     >>> is_chinese("《千と千尋》是一部日本動畫電影，二〇〇一年七月上映。")
     True
     """
-    return _is_chinese(text)
+    return _is_chinese(text, foreign=_has_foreign(text))
 
 
-def _is_chinese(text: str) -> bool:
-    if text.isascii() or not _HAN.search(text):
+@lru_cache(maxsize=2)
+def _has_foreign(text: str) -> bool:
+    return FOREIGN.search(text) is not None
+
+
+def _is_chinese(text: str, *, foreign: bool = True) -> bool:
+    if not foreign:
+        return _HAN.search(text) is not None
+    if not (han := _count_of_han(text)):
         return False
-    if not FOREIGN.search(text):
-        return True
-    most = FOREIGN_SHARE * _count_of_han(text)
-    foreign = 0
-    for run in _FOREIGN_RUN.finditer(text):
-        foreign += len(run[0])
-        if foreign > most:  # as in most text that is not Chinese, after a few lines
+    most = FOREIGN_SHARE * han
+    count = 0
+    for start in range(0, len(text), _STRETCH):
+        count += sum(map(len, _FOREIGN_RUN.findall(text, start, start + _STRETCH)))
+        if count > most:  # as in most text that is not Chinese, after a few lines
             return False
     return True
 
@@ -65,10 +71,10 @@ def _count_of_han(text: str) -> int:
     return count
 
 
-_BLANK_LINE = lazy_pattern(r"\n[^\S\n]*\n")
-_LINE = lazy_pattern(r"[^\n]+")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
+_LINE = re.compile(r"[^\n]+")
 # A clause with the mark that ends it, which follows the habits of what stands before.
-_CLAUSE = lazy_pattern(r"[^，。、！？；：…「」『』“”《》（）(),.:;!?\s]+[，。、！？；：…,.:;!?]*")
+_CLAUSE = re.compile(r"[^，。、！？；：…「」『』“”《》（）(),.:;!?\s]+[，。、！？；：…,.:;!?]*")
 
 
 @lru_cache(maxsize=2)
@@ -82,7 +88,7 @@ def other_languages(text: str) -> Spans:
 
 
 def _other_languages(text: str) -> Iterator[tuple[int, int]]:
-    if not FOREIGN.search(text):
+    if not _has_foreign(text):
         return
     blank = Spans(match.span() for match in _BLANK_LINE.finditer(text))
     for start, end in blank.gaps(0, len(text)):

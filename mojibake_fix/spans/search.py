@@ -8,7 +8,8 @@ character of what it looks for, and asks about its neighbours behind that, with 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 __all__ = ["found", "one_of"]
 
@@ -27,10 +28,11 @@ def one_of(characters: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"[{near}\U00010000-\U0010ffff](?<=[{near}{far}])" if far else f"[{near}]")
 
 
-def found(text: str, patterns: Iterable[re.Pattern[str]]) -> list[re.Match[str]]:
-    """Return the matches of several patterns, in order; each pattern is searched for by itself.
+def found(text: str, patterns: Mapping[str, re.Pattern[str]]) -> list[re.Match[str]]:
+    """Return the matches of several patterns, in order; each is filed under the character that it begins with.
 
-    >>> [match[0] for match in found("b, a; c", map(re.compile, (";", ",")))]
+    >>> [match[0] for match in found("b, a; c", {";": re.compile(";"), ",": re.compile(",")})]
     [',', ';']
     """
-    return sorted((match for pattern in patterns for match in pattern.finditer(text)), key=re.Match.start)
+    matches = (pattern.finditer(text) for first, pattern in patterns.items() if first in text)
+    return sorted(chain.from_iterable(matches), key=re.Match.start)

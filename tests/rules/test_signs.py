@@ -51,6 +51,7 @@ def test_sign_is_there(rule: Rule, text: str) -> None:
 def test_no_sign_is_printable() -> None:
     """Printable ASCII, tabs and line feeds are taken away before signs are searched for."""
     for rule in RULES:
+        assert isinstance(rule.sign, str)
         assert not rule.sign or not re.search(f"[{rule.sign}]", "\t\n" + "".join(map(chr, range(0x20, 0x7F))))
 
 
