@@ -31,9 +31,9 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("他说，等等...然后。。。", Spans())]
     ['……', '……']
     """
-    for match in in_chinese(found(text, _POINTS), text, spans):
-        if match[0][0] == "。" or _is_sentence(text, match):
-            yield Edit(match.start(), match[0], "……")
+    points = (match for match in found(text, _POINTS) if match[0][0] == "。" or _is_sentence(text, match))
+    for match in in_chinese(points, text, spans):
+        yield Edit(match.start(), match[0], "……")
 
 
 def _is_sentence(text: str, match: re.Match[str]) -> bool:

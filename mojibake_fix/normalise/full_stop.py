@@ -27,9 +27,13 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("你来了,我很高兴. 再见.", Spans())]
     ['。']
     """
-    for match in in_chinese(found(text, _STOP), text, spans):
-        start, _ = line_at(text, match.start())
-        before = text[start : match.start()].rsplit(". ", 1)[-1]
-        sentence = _SENTENCE.search(before)
-        if sentence and _COMMA.search(sentence[0]):
-            yield Edit(match.start(), match[0], "。")
+    stops = (match for match in found(text, _STOP) if _ends_sentence(text, match.start()))
+    for match in in_chinese(stops, text, spans):
+        yield Edit(match.start(), match[0], "。")
+
+
+def _ends_sentence(text: str, stop: int) -> bool:
+    start, _ = line_at(text, stop)
+    before = text[start:stop].rsplit(". ", 1)[-1]
+    sentence = _SENTENCE.search(before)
+    return sentence is not None and _COMMA.search(sentence[0]) is not None

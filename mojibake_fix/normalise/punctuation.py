@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from itertools import chain, groupby
+from collections.abc import Iterator
+from itertools import chain
 
 from ..model import Edit
 from ..spans import HAN, Spans, found, is_chinese, other_languages
@@ -31,8 +31,10 @@ _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 _BEFORE_MARK = f"{HAN}{_CLOSING}{_SHARED_QUOTES})！？"
 _CANDIDATES = {
     **{mark: re.compile(f"[{mark}](?<=[{_BEFORE_MARK}]{re.escape(mark)})") for mark in ",:;!?"},
-    **{bracket: re.compile(f"[{bracket}]") for bracket in "()"},
+    "(": re.compile(f"\\((?:(?<=[{HAN}]\\()|(?=[^\\n]*[{HAN}]))"),
+    "（": re.compile("（(?=[^\\n]*\\))"),
 }
+_CANDIDATE_MARK = re.compile(f"[,:;!?](?<=[{_BEFORE_MARK}].)")
 _MARKS = re.compile("[,:;!?]+")
 _BRACKET = re.compile("[()（）]")
 _HAN = re.compile(f"[{HAN}]")
@@ -54,15 +56,9 @@ _KEY_AND_VALUE = re.compile(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
 
 _PAIR = 2
 
-# A line is right if there are only brackets in it that have Latin in them and no Han beside them: one pair whatever the line
-# has else, or several among characters with which no format can hide one of them.
-_PLAIN = r"\w .…—，。、；：！？·“”‘’「」『』《》〈〉【】\-"
-_PLAIN_LINE = re.compile(f"[{_PLAIN}()（）]*")
-_PAIR_OF_LATIN = f"(?<![{HAN}])\\([^()（）{HAN}]*\\)(?![{HAN}])"
-_SETTLED = (
-    re.compile(f"[^()（）]*{_PAIR_OF_LATIN}[^()（）]*"),
-    re.compile(f"[{_PLAIN}]*(?:(?:(?=\\([{_PLAIN}]*\\)){_PAIR_OF_LATIN}|（[{_PLAIN}]*）)[{_PLAIN}]*)*"),
-)
+# Brackets are right that have Latin in them and no Han beside them; no format can hide one of them without the other, as it
+# does hide both in the target of a link and in a piece of code.
+_SETTLED = re.compile(rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<![{HAN}])\([A-Za-z0-9 .,+_]*\)(?![{HAN}]))[^()`]*)*")
 
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")
@@ -82,23 +78,25 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         return
     others = other_languages(text)
     held = Spans(chain(spans, others))
-    for (start, end), marks in groupby(candidates, lambda match: line_at(text, match.start())):
-        if _is_settled(text, start, end, marks) or not is_chinese_prose(text, start, end):
+    end = -1
+    for match in candidates:
+        if match.start() <= end:
+            continue
+        start, end = line_at(text, match.start())
+        if _is_settled(text, start, end) or not is_chinese_prose(text, start, end):
             continue
         # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
         if _may_read_otherwise(text, start, end) or any(_Line(text, start, end, others).edits()):
             yield from _Line(text, start, end, held).edits()
 
 
-def _is_settled(text: str, start: int, end: int, marks: Iterable[re.Match[str]]) -> bool:
+def _is_settled(text: str, start: int, end: int) -> bool:
     """Tell at a glance that a line is right, as most are that have half-width brackets."""
-    return all(mark[0] in "()" for mark in marks) and any(pattern.fullmatch(text, start, end) for pattern in _SETTLED)
+    return not _CANDIDATE_MARK.search(text, start, end) and _SETTLED.fullmatch(text, start, end) is not None
 
 
 def _may_read_otherwise(text: str, start: int, end: int) -> bool:
     """Tell whether a line would be read otherwise if some of its marks were hidden: then its brackets would be other pairs."""
-    if _PLAIN_LINE.fullmatch(text, start, end):
-        return False
     brackets = sum(text.count(bracket, start, end) for bracket in "()（）")
     return brackets > _PAIR or _KEY_AND_VALUE.search(text, start, end) is not None
 

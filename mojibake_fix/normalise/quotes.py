@@ -32,30 +32,29 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     done = -1
     style: str | None = None
-    for match in in_chinese(_in_question(text), text, spans):
+    for match in in_chinese(_quotations(text), text, spans):
         if match.start() <= done:
             continue
         start, done = line_at(text, match.start())
         places = [mark.start() for mark in _STRAIGHT.finditer(text, start, done)]
-        if _are_quotations(text, places, spans):
+        if not spans.covers(places[0], places[-1] + 1):
             style = _style(text, spans) if style is None else style
             yield from (Edit(place, '"', style[k % 2]) for k, place in enumerate(places) if style)
 
 
-def _in_question(text: str) -> Iterator[re.Match[str]]:
-    """Yield all straight marks of the lines in which one of them may open a quotation."""
+def _quotations(text: str) -> Iterator[re.Match[str]]:
+    """Yield the straight marks of the lines in which all of them are whole pairs around Chinese, in Chinese."""
     end = -1
     for match in found(text, _OPENING):
         if match.start() > end:
             start, end = line_at(text, match.start())
-            yield from _STRAIGHT.finditer(text, start, end)
+            marks = [*_STRAIGHT.finditer(text, start, end)]
+            if _are_quotations(text, [mark.start() for mark in marks]):
+                yield from marks
 
 
-def _are_quotations(text: str, places: list[int], spans: Spans) -> bool:
-    """Tell whether the marks of a line are whole pairs around Chinese, in Chinese."""
-    if len(places) % 2 or spans.covers(places[0], places[-1] + 1):
-        return False
-    return all(
+def _are_quotations(text: str, places: list[int]) -> bool:
+    return len(places) % 2 == 0 and all(
         (opening == 0 or _BEFORE.match(text, opening - 1))
         and (closing + 1 == len(text) or _AFTER.match(text, closing + 1))
         and _HAN.match(text, opening + 1)
