@@ -33,18 +33,24 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     if any(rule.chinese for rule in rules) and FOREIGN.search(rest, 0, _SAMPLE) and not is_chinese(rest):
         rules = [rule for rule in rules if not rule.chinese]
     sign = {rule.id: rule.sign if isinstance(rule.sign, str) else rule.sign(rest) for rule in rules}
-    signs = "".join(sign.values())
-    if len(rest.encode("utf-16-le", "surrogatepass")) == 2 * len(rest):
-        signs = _BEYOND.sub("", signs)  # a class of the first plane is searched for twice as fast
-    # Correct Chinese has no sign, nor anything of Japanese or Korean, and this is known after one pass.
-    odd = _one_of(signs + KANA + HANGUL).search(rest)
-    seen = "".join(set(_some_of(signs).findall(rest, odd.start()))) if odd and signs else ""
-    chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if odd else _HAN.search(rest) is not None)
+    seen, foreign = _seen(rest, "".join(sign.values()))
+    chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if foreign else _HAN.search(rest) is not None)
     return [
         rule
         for rule in rules
         if (chinese or not rule.chinese) and (not sign[rule.id] or _one_of(sign[rule.id]).search(seen) is not None)
     ]
+
+
+def _seen(text: str, signs: str) -> tuple[str, bool]:
+    """Return some stretches of a text that have all signs that are in it, and whether it may have Japanese or Korean."""
+    if not signs:
+        return "", True
+    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
+        signs = _BEYOND.sub("", signs)  # a class of the first plane is searched for twice as fast
+    # Correct Chinese has no sign, nor anything of Japanese or Korean, and this is known after one pass.
+    odd = _one_of(signs + KANA + HANGUL).search(text)
+    return ("".join(set(_some_of(signs).findall(text, odd.start()))), True) if odd else ("", False)
 
 
 def _without_ascii(text: str) -> str:
