@@ -326,6 +326,15 @@ def test_import_is_light() -> None:
     assert loaded_by("import mojibake_fix; mojibake_fix.fix_text('plain text')") == []
 
 
+def test_correct_text_is_light() -> None:
+    """Where there is nothing to mend, the rules load none of them."""
+    setup = "from mojibake_fix import Config, pipeline; from mojibake_fix.spans import PROSE"
+    for profile in ("clean", "corpus"):
+        for text in ("他说：“这是对的。”", "他說：「這是對的。」\\n", "これでいい。", "이것이 맞다.", "That’s right, `f(x)`."):
+            work = f"pipeline._Task(Config({profile!r}), PROSE, damaged=False).steps('{text}' * 100)"
+            assert loaded_by(f"{setup}; {work}") == []
+
+
 def test_light_import_test_can_fail() -> None:
     """What is loaded is seen."""
     assert loaded_by("import mojibake_fix.cli") == ["click"]

@@ -130,7 +130,9 @@ def check_places(outcome: Outcome) -> None:
 @example("?", "clean", "hans", 1.0)
 def test_any_text(text: str, profile: str, script: str | None, risk: float) -> None:
     """No text crashes it; the plan leads there and back; what no edit names stays; findings stand where they say."""
-    check(explain(text, profile=profile, script=script, max_risk=risk))
+    outcome = explain(text, profile=profile, script=script, max_risk=risk)
+    check(outcome)
+    assert fix_text(text, profile=profile, script=script, max_risk=risk) == outcome.text
 
 
 @given(TEXTS, PROFILE, SCRIPT, RISK)

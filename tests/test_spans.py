@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mojibake_fix.spans import Spans, is_chinese, protected
+from mojibake_fix.spans import FOREIGN, HAN, Spans, is_chinese, protected
+from mojibake_fix.spans.languages import FOREIGN_SHARE
 
 FREE = {
     "prose": "他说,今天(星期一)不来。",
@@ -135,6 +138,28 @@ def test_covers_and_gaps_agree_with_counting(ranges: list[tuple[int, int]], a: i
     assert start == end or spans.covers(start, end) == any(k in inside for k in range(start, end))
     free = [k for left, right in spans.gaps(start, end) for k in range(left, right)]
     assert free == [k for k in range(start, end) if k not in inside]
+
+
+def test_spans_are_read_when_asked() -> None:
+    """What the ranges come from does no work before somebody asks."""
+    asked: list[str] = []
+
+    def ranges() -> Iterator[tuple[int, int]]:
+        asked.append("now")
+        yield 1, 2
+
+    spans = Spans(ranges())
+    assert asked == []
+    assert spans.covers(1)
+    assert [*spans] == [(1, 2)]
+    assert asked == ["now"]
+
+
+@given(st.text(st.sampled_from("中々〇\u4dbf\u4dc0\uf900\U00020000\U0001f600のアｱ한글・ーaé。\ud840\n"), max_size=40))
+def test_is_chinese_counts(text: str) -> None:
+    """The way that is quick for long texts counts every Han and every letter of Japanese and Korean."""
+    han, foreign = len(re.findall(f"[{HAN}]", text)), len(FOREIGN.findall(text))
+    assert is_chinese(text) is (han > 0 and foreign <= FOREIGN_SHARE * han)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from mojibake_fix.config import SCRIPTS
 from mojibake_fix.model import Step
-from mojibake_fix.script.convert import find
+from mojibake_fix.script.convert import exact, find
 from mojibake_fix.spans import protected
 
 TRADITIONAL = ["hant", "tw", "twp", "hk"]
@@ -80,6 +80,7 @@ def test_to_simplified(text: str, expected: str) -> None:
         ("tw", "消息将被发送，和面板", "消息將被發送，和面板"),
         ("hant", "此系统的东西", "此系統的東西"),
         ("hant", "他们常常说「の」,这是日语里面的助词", "他們常常說「の」,這是日語裏面的助詞"),
+        ("twp", "将字符串表达式或数字表达式转换为十进制", "將字串表示式或數字表達式轉換為十進位制"),
         ("jp", "國會與學校的龍", "国会与学校的竜"),
         ("jp", "國語を學ぶ", "国語を学ぶ"),
         ("twp", "用`软件`的鼠标，这个软件", "用`软件`的滑鼠，這個軟體"),
@@ -154,6 +155,22 @@ def test_edits_fit(target: str, text: str) -> None:
         assert text[edit.start : edit.end] == edit.before != edit.after
         assert not spans.covers(edit.start, edit.end)
         done = edit.end
+
+
+@pytest.mark.parametrize("target", SCRIPTS)
+@settings(max_examples=100, deadline=None)
+@given(text=MIXTURES)
+@example(text="着著\n将字符串表达式或数字表达式\n")
+def test_exact_edits(target: str, text: str) -> None:
+    """The edits that really change something make the same text, and in each of them every line is touched where it changes."""
+    edits = find(text, target, protected(text))
+    fine = [change for edit in edits for change in exact(edit)]
+    assert Step("script", tuple(fine)).apply(text) == Step("script", tuple(edits)).apply(text)
+    for change in fine:
+        assert "\n" not in change.before
+        assert change.before != change.after
+        if len(change.before) == len(change.after) and target != "twp":
+            assert all(old != new for old, new in zip(change.before, change.after, strict=True))
 
 
 def test_unspeakable_characters_pass() -> None:

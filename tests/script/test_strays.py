@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mojibake_fix.model import Step
+from mojibake_fix.script import sign_of_strays
 from mojibake_fix.script.convert import find
 from mojibake_fix.spans import protected
 
@@ -47,6 +52,18 @@ CHANGED = {
     "a Traditional stray": (HANS + "在这裡学习，说過再说", HANS + "在这里学习，说过再说"),
     "a name": (HANS + "钱鍾书说这个问题", HANS + "钱锺书说这个问题"),
 }
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from([*"闭閉后後的着著，。\n𠀾𫝈の", "門窗都緊緊", "门窗都紧紧", "`", "[a](b)"]), max_size=30).map(
+        "".join
+    )
+)
+def test_sign(text: str) -> None:
+    """A text in which strays are found has their sign."""
+    if find(text, "auto", protected(text)):
+        assert re.search(f"[{sign_of_strays(text)}]", text)
 
 
 def mended(text: str) -> str:
