@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import decomposition
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
 
 SIGN = "\uffa1-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc"
-_HALF_WIDTH = re.compile(f"[{SIGN}][{SIGN}]*")
+_HALF_WIDTH = lazy_pattern(f"[{SIGN}][{SIGN}]*")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
 
 SIGN = "\uff61-\uff9f"
-_HALF_WIDTH = re.compile(f"[{SIGN}][{SIGN}]*")
+_HALF_WIDTH = lazy_pattern(f"[{SIGN}][{SIGN}]*")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
 from ..spans import HAN, Spans, found
 from .lines import line_at
@@ -17,11 +18,11 @@ from .prose import in_chinese
 
 __all__ = ["find"]
 
-_STRAIGHT = re.compile('"')
+_STRAIGHT = lazy_pattern('"')
 _OPENING = {'"': re.compile(f'"(?=[{HAN}])')}
-_HAN = re.compile(f"[{HAN}]")
-_BEFORE = re.compile(f"[{HAN}，。、；：！？（“「》）\n]")
-_AFTER = re.compile(f"[{HAN}，。、；：！？）”」《（\n]")
+_HAN = lazy_pattern(f"[{HAN}]")
+_BEFORE = lazy_pattern(f"[{HAN}，。、；：！？（“「》）\n]")
+_AFTER = lazy_pattern(f"[{HAN}，。、；：！？）”」《（\n]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

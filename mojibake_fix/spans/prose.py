@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
+from ..patterns import lazy_pattern
 from .exempt import ignored
 from .ranges import Spans
 from .search import found
@@ -29,10 +30,10 @@ def protected(text: str) -> Spans:
 
 
 # A rule line at the top of an article is no front matter: the line behind it has to be a key (or a TOML table).
-_YAML = re.compile(r"\ufeff?---[ \t]*\r?\n(?=[\w\"' -]+:)")
-_YAML_END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_TOML = re.compile(r"\ufeff?\+\+\+[ \t]*\r?\n(?=[\w\"'. -]+=|\[)")
-_TOML_END = re.compile(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
+_YAML = lazy_pattern(r"\ufeff?---[ \t]*\r?\n(?=[\w\"' -]+:)")
+_YAML_END = lazy_pattern(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_TOML = lazy_pattern(r"\ufeff?\+\+\+[ \t]*\r?\n(?=[\w\"'. -]+=|\[)")
+_TOML_END = lazy_pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 
 
 def _front_matter(text: str) -> Iterator[tuple[int, int]]:
@@ -41,8 +42,8 @@ def _front_matter(text: str) -> Iterator[tuple[int, int]]:
             yield 0, last.end()
 
 
-_FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
-_FENCE_BELOW = re.compile(r"\n" + _FENCE.pattern)
+_FENCE = lazy_pattern(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
+_FENCE_BELOW = lazy_pattern(r"\n" + _FENCE.pattern)
 
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:
@@ -62,8 +63,8 @@ def _fences(text: str) -> Iterator[tuple[int, int]]:
         yield start, len(text)
 
 
-_ARROW = re.compile("-(?=->)")
-_TIMES = re.compile(r"[ \t]*(?:\d+:)?\d+:\d\d[.,]\d+[ \t]*-->[^\n]*")
+_ARROW = lazy_pattern("-(?=->)")
+_TIMES = lazy_pattern(r"[ \t]*(?:\d+:)?\d+:\d\d[.,]\d+[ \t]*-->[^\n]*")
 
 
 def _subtitle_times(text: str) -> Iterator[tuple[int, int]]:
@@ -72,7 +73,7 @@ def _subtitle_times(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_TICKS = re.compile("``*")
+_TICKS = lazy_pattern("``*")
 
 
 def _inline_code(text: str) -> Iterator[tuple[int, int]]:
@@ -96,12 +97,12 @@ def _inline_code(text: str) -> Iterator[tuple[int, int]]:
 
 
 # `<b 则 c>` is a comparison: behind its name a tag ends, or an attribute begins.
-_TAG = re.compile(
+_TAG = lazy_pattern(
     r"<(?:(?P<comment>!--)"
     r"|/?(?P<name>[A-Za-z][A-Za-z0-9:_-]*)(?=\s*/?>|\s+[A-Za-z_:@*#{(\[])[^<>]*>"
     r"|[!?][A-Za-z][^<>]*>)"
 )
-_VERBATIM = {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("code", "pre", "script", "style", "kbd")}
+_VERBATIM = {name: lazy_pattern(rf"</{name}\s*>", re.IGNORECASE) for name in ("code", "pre", "script", "style", "kbd")}
 
 
 def _markup(text: str) -> Iterator[tuple[int, int]]:
@@ -122,7 +123,7 @@ def _markup(text: str) -> Iterator[tuple[int, int]]:
         yield start, position
 
 
-_LINK_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_LINK_TARGET = lazy_pattern(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
 def _link_targets(text: str) -> Iterator[tuple[int, int]]:
@@ -132,16 +133,18 @@ def _link_targets(text: str) -> Iterator[tuple[int, int]]:
 # Full-width letters count as letters before an address, for the width rule makes them so. It may follow a Han character
 # directly and may have Han behind its first slash, but a comma ends it unless ASCII follows. Trailing points and
 # unbalanced brackets belong to the sentence.
-_URL_MARKS = {":": re.compile(":(?=//)"), "w": re.compile(r"w(?=ww\.)")}
-_SCHEME = re.compile(r"(?:https?|ftps?|file|wss?|git|ssh|magnet)\Z")
-_URL = re.compile(
+_URL_MARKS = {":": lazy_pattern(":(?=//)"), "w": lazy_pattern(r"w(?=ww\.)")}
+_SCHEME = lazy_pattern(r"(?:https?|ftps?|file|wss?|git|ssh|magnet)\Z")
+_URL = lazy_pattern(
     r"(?:(?:https?|ftps?|file|wss?|git|ssh|magnet)://|(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９.])www\.)"
     r"[A-Za-z0-9._~%@:\[\]-]*"
     r"(?:[/?#][\w%~@$&'*+=./?#:()\[\]{}-]*(?:[,;!][A-Za-z0-9][\w%~@$&'*+=./?#:()\[\]{}-]*)*)?"
 )
-_AT = re.compile("@")
-_MAILBOX = re.compile(r"[A-Za-z0-9._%+-]{1,64}\Z")
-_MAIL = re.compile(r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_AT = lazy_pattern("@")
+_MAILBOX = lazy_pattern(r"[A-Za-z0-9._%+-]{1,64}\Z")
+_MAIL = lazy_pattern(
+    r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
+)
 _LONGEST = 64  # characters of a scheme or the name of a mailbox
 
 
@@ -165,7 +168,7 @@ def _around(text: str, marks: Iterable[re.Match[str]], head: re.Pattern[str], wh
 
 
 # Words behind an address or a path that ends in ASCII (`…/a.txt里的`) are the sentence's; behind `/` or `=`, its own.
-_GLUED_WORDS = re.compile(r"(?<=[A-Za-z0-9])[^\x00-\x7f]+$")
+_GLUED_WORDS = lazy_pattern(r"(?<=[A-Za-z0-9])[^\x00-\x7f]+$")
 
 
 def _without_tail(address: str) -> str:
@@ -180,16 +183,16 @@ def _without_tail(address: str) -> str:
     return address[:end]
 
 
-_SLASHES = {"/": re.compile("/"), "\\": re.compile(r"\\")}
-_TOKEN = re.compile(r"[\w.~:%+@-]*")
-_TOKENS = re.compile(r"[\w.~:%+@/\\-]*")
+_SLASHES = {"/": lazy_pattern("/"), "\\": lazy_pattern(r"\\")}
+_TOKEN = lazy_pattern(r"[\w.~:%+@-]*")
+_TOKENS = lazy_pattern(r"[\w.~:%+@/\\-]*")
 # A drive, a share, or a root with at least one folder below it starts a path wherever it stands ...
-_ROOT = re.compile(
+_ROOT = lazy_pattern(
     r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])[A-Za-z]:[\\/](?!/)|\\\\\w|(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９_.~%+@/-])(?:~|\.{1,2})?/[\w.-]+[/.]"
 )
 # ... anything else with a slash is one only if it ends like a file: `src/中文/a.txt`, but not `TCP/IP协议` or `和/或`.
-_FILE_END = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,7}$")
-_ASCII_HEAD = re.compile(r"[A-Za-z0-9_.~-]+$")
+_FILE_END = lazy_pattern(r"\.[A-Za-z][A-Za-z0-9]{0,7}$")
+_ASCII_HEAD = lazy_pattern(r"[A-Za-z0-9_.~-]+$")
 
 
 def _paths(text: str) -> Iterator[tuple[int, int]]:
