@@ -28,8 +28,9 @@ def settings(path: str | None, start: str = ".") -> tuple[dict[str, Any], str]:
     while True:
         for name in (OWN, SHARED):
             candidate = os.path.join(folder, name)
-            if os.path.isfile(candidate) and (table := _table(candidate)) is not None:
-                return table, folder
+            if os.path.isfile(candidate) and (name == OWN or TABLE.encode() in _read(candidate)):  # or no parser is imported
+                if (table := _table(candidate)) is not None:
+                    return table, folder
         parent = os.path.dirname(folder)
         if parent == folder:
             return {}, os.path.abspath(start)
@@ -45,15 +46,17 @@ def place(path: str, root: str) -> str:
     return os.path.relpath(path, root).replace(os.sep, "/")
 
 
-def _table(path: str) -> dict[str, Any] | None:
-    """Return the settings of one file; None if it is shared with other programs and has none of ours."""
+def _read(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            data = file.read()
+            return file.read()
     except OSError as error:
         raise FileError(f"{path}: {error.strerror or error}; nothing was read or written") from error
-    if os.path.basename(path) == SHARED and TABLE.encode() not in data:
-        return None  # and no parser is imported, which takes longer than a file to repair
+
+
+def _table(path: str) -> dict[str, Any] | None:
+    """Return the settings of one file; None if it is shared with other programs and has none of ours."""
+    data = _read(path)
     if sys.version_info >= (3, 11):
         import tomllib
     else:

@@ -48,6 +48,20 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
         text = step.apply(text)
 
 
+def is_damaged(line: str) -> bool:
+    """Tell whether there is damage in a line by itself: to restore, to report, or shown on purpose.
+
+    >>> is_damaged("# 鍥炬爣"), is_damaged("鍥炬爣 is what 图标 looks like"), is_damaged("àâãçèéêëîïôöûüýÿ")
+    (True, True, False)
+    """
+    from . import search
+
+    spans = search.considered(line)
+    return any(span.accepted or span.refused == search.SHOWN for span in spans) or bool(
+        _second_opinion(line) or suspect.find(line)
+    )
+
+
 def examples(text: str) -> list[tuple[int, int]]:
     """Return where a text shows damage on purpose.
 

@@ -1,8 +1,8 @@
 """Tell at the speed of reading that nothing in a text is damage: most text is clean.
 
-What has a row of odd characters, or is said to be damage by something else, goes to the search. The longer a text, the odder a
-row has to be, since by chance there are more of them. What passes is not looked at again; docs/how-it-decides.md says what that
-costs.
+What has a row of odd characters in a line that the search finds damaged, or is said to be damage by something else, goes to the
+search as a whole. The longer a text, the odder a row has to be, since by chance there are more of them. What passes is not looked
+at again; docs/how-it-decides.md says what that costs.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ _LONG = 1 << 19  # characters for which it is worth importing
 _PART = 1 << 10, 1 << 16  # characters that are looked at once: few, to skip what is ASCII, or many
 _OVERLAP = 64  # characters, of rows that two parts share
 _MOST, _MOST_PER_CHARACTER = 64, 0.01  # rows that are weighed: a text with more of them is in a language that no model knows
+_FAR = 500  # characters of a long line before and behind a row that are searched with it
+_SEARCHED = 0.1  # of a text: where a line is more than that, the text is searched as well
+_MOST_LINES = 8  # which are searched by themselves
 
 
 def is_clean(text: str) -> bool:
@@ -100,9 +103,9 @@ def _enough(text: str) -> float:
 
 
 def _is_damage(text: str, found: Iterable[tuple[int, int]], enough: float) -> bool:
-    """Tell whether one of the rows found is odd enough in its context, or there is a sign."""
+    """Tell whether one of the rows found is odd enough in its context, and its line damaged by itself, or there is a sign."""
     most = max(_MOST, _MOST_PER_CHARACTER * len(text))
-    weighed, until = 0, 0
+    weighed = until = lines = 0
     for start, place in found:
         if place < until:
             continue
@@ -111,8 +114,23 @@ def _is_damage(text: str, found: Iterable[tuple[int, int]], enough: float) -> bo
             return True
         odd, until = in_context(text, max(start, until), place, enough)
         if odd >= enough:
-            return True
+            lines += 1
+            begin, until = _line(text, place)
+            if until - begin > _SEARCHED * len(text) or lines > _MOST_LINES or _is_damaged(text[begin:until]):
+                return True
     return False
+
+
+def _line(text: str, place: int) -> tuple[int, int]:
+    """Return where the line of a place begins and ends, or the part of a long one."""
+    begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
+    return max(begin, place - _FAR), min(len(text) if end < 0 else end, place + _FAR)
+
+
+def _is_damaged(line: str) -> bool:
+    from .restoration import is_damaged
+
+    return is_damaged(line)
 
 
 def _parts(text: str) -> Iterator[str]:
