@@ -28,9 +28,8 @@ def settings(path: str | None, start: str = ".") -> tuple[dict[str, Any], str]:
     while True:
         for name in (OWN, SHARED):
             candidate = os.path.join(folder, name)
-            if os.path.isfile(candidate) and (name == OWN or TABLE.encode() in _read(candidate)):  # or no parser is imported
-                if (table := _table(candidate)) is not None:
-                    return table, folder
+            if _may_set(candidate) and (table := _table(candidate)) is not None:
+                return table, folder
         parent = os.path.dirname(folder)
         if parent == folder:
             return {}, os.path.abspath(start)
@@ -44,6 +43,11 @@ def place(path: str, root: str) -> str:
     'docs/a.md'
     """
     return os.path.relpath(path, root).replace(os.sep, "/")
+
+
+def _may_set(path: str) -> bool:
+    """Tell whether a file is there and may have settings of ours: to import a parser takes longer than to repair a file."""
+    return os.path.isfile(path) and (os.path.basename(path) == OWN or TABLE.encode() in _read(path))
 
 
 def _read(path: str) -> bytes:
