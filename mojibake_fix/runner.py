@@ -13,7 +13,7 @@ from . import pipeline
 from .config import Config
 from .detect import SURE, Around, Known, examined, named
 from .errors import FileError, MojibakeFixError, NotTextError, UndecodableError, UsageError
-from .files.declared import declarations
+from .files.declared import Declarations
 from .files.destination import Destination
 from .files.discover import STDIN, Source
 from .files.read import Snapshot, read, read_parts, read_windows, size_of
@@ -128,6 +128,7 @@ class Surroundings:
     config: Config
     whole: bool = False
     found: dict[str, Detection] = field(default_factory=dict)
+    declarations: Declarations = field(default_factory=Declarations)
 
     def detect(self, path: str) -> Detection:
         """Detect the encoding of a file, with those beside it if it says too little. Raises what the file is to blame for."""
@@ -201,7 +202,7 @@ class Surroundings:
         return encodings
 
     def _around(self, path: str) -> Around:
-        return Around() if path == STDIN else Around(declarations(path))
+        return Around() if path == STDIN else Around(self.declarations.of(path))
 
     def _config_of(self, path: str, name: str = "") -> Config:
         """Return the options for a file, or for standard input by the ``name`` that it would have as a file."""

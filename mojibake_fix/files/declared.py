@@ -3,97 +3,118 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
 from itertools import product
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from ..detect.declared import Declaration, known_as
 from ..patterns import lazy_pattern
 
-__all__ = ["declarations"]
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+__all__ = ["Declarations"]
 
 _CHOICES = lazy_pattern(r"\{([^{}]*,[^{}]*)\}")
 _WORD = lazy_pattern(r'"(?:[^"\\]|\\.)*"|\S+')
 
-
-class _Line(NamedTuple):
-    """A pattern as in ``.gitignore``, and the encoding of the files that it fits; "" takes back what was said before."""
-
-    pattern: str
-    encoding: str
+ATTRIBUTES, EDITORS = ".gitattributes", ".editorconfig"
 
 
-def declarations(path: str) -> list[Declaration]:
-    """Return what ``.gitattributes`` and ``.editorconfig`` declare of the encoding of a file, each if it does.
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """What one file says: of which files which encoding ("" takes back what was said), and whether nothing above it counts."""
 
-    A folder that is nearer wins, and in a file the last line that fits. What cannot be read, or names an encoding that nobody
-    knows, says nothing.
-    """
-    folder, name = os.path.split(os.path.abspath(path))
-    found: list[Declaration] = []
-    for by, lines_of in _READERS.items():
-        encoding = _declared(folder, name, lines_of)
-        if encoding is not None:
-            found.append(Declaration(encoding, by))
-    return found
+    rules: list[tuple[GitIgnoreSpec, str]]
+    is_top: bool
 
 
-def _declared(folder: str, name: str, lines_of: Callable[[str], tuple[tuple[_Line, ...], bool]]) -> str | None:
-    below = name
-    while True:
-        lines, is_top = lines_of(folder)
-        for line in reversed(lines):
-            if _fits(line.pattern, below):
-                return known_as(line.encoding)
-        parent, name = os.path.split(folder)
-        if is_top or parent == folder:
-            return None
-        folder, below = parent, f"{name}/{below}"
+@dataclass(frozen=True, slots=True)
+class Declarations:
+    """What ``.gitattributes`` and ``.editorconfig`` declare, each file of them read once."""
+
+    _read: dict[str, _Rules] = field(default_factory=dict)
+
+    def of(self, path: str) -> list[Declaration]:
+        """Return what the two declare of the encoding of a file, each if it does.
+
+        A folder that is nearer wins, and in a file the last line that fits. What cannot be read, or names an encoding that
+        nobody knows, says nothing.
+        """
+        folder, name = os.path.split(os.path.abspath(path))
+        found = ((self._declared(folder, name, by), by) for by in (ATTRIBUTES, EDITORS))
+        return [Declaration(encoding, by) for encoding, by in found if encoding is not None]
+
+    def _declared(self, folder: str, below: str, by: str) -> str | None:
+        while True:
+            said = self._rules(os.path.join(folder, by))
+            for spec, encoding in reversed(said.rules):
+                if spec.match_file(below):
+                    return known_as(encoding)
+            parent, name = os.path.split(folder)
+            if said.is_top or parent == folder:
+                return None
+            folder, below = parent, f"{name}/{below}"
+
+    def _rules(self, path: str) -> _Rules:
+        if path not in self._read:
+            lines = _lines(path)
+            said = list(_attributes(lines) if path.endswith(ATTRIBUTES) else _charsets(lines))
+            top = os.path.lexists(os.path.join(os.path.dirname(path), ".git")) if path.endswith(ATTRIBUTES) else _is_root(lines)
+            self._read[path] = _Rules(list(_compiled(said)), top)
+        return self._read[path]
 
 
-@cache
-def _fits(pattern: str, path: str) -> bool:
+def _compiled(said: list[tuple[str, str]]) -> Iterator[tuple[GitIgnoreSpec, str]]:
+    """Yield what is said with its pattern compiled; like git and editors, pass over a broken one."""
+    if not said:
+        return
     from pathspec import GitIgnoreSpec  # heavy, and few projects need it
 
-    return GitIgnoreSpec.from_lines([pattern]).match_file(path)
+    for pattern, encoding in said:
+        with suppress(ValueError):
+            yield GitIgnoreSpec.from_lines([pattern]), encoding
 
 
-@cache
-def _attributes(folder: str) -> tuple[tuple[_Line, ...], bool]:
-    """Return what one folder tells git of encodings, and whether git looks no further."""
-    lines = tuple(line for text in _lines(folder, ".gitattributes") for line in _attribute(text))
-    return lines, os.path.lexists(os.path.join(folder, ".git"))
+def _attributes(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the patterns and encodings of ``.gitattributes``.
 
-
-def _attribute(text: str) -> Iterator[_Line]:
-    """Yield what a line of ``.gitattributes`` says of encodings.
-
-    >>> list(_attribute("*.txt text working-tree-encoding=GBK eol=crlf"))
-    [_Line(pattern='*.txt', encoding='GBK')]
+    >>> list(_attributes(["*.txt text working-tree-encoding=GBK eol=crlf", "*.md text"]))
+    [('*.txt', 'GBK')]
     """
-    pattern, *attributes = _WORD.findall(text) or [""]
-    for attribute in attributes:
-        name, _, value = attribute.partition("=")
-        if name.lstrip("-!") == "working-tree-encoding" and not pattern.startswith(("#", "[attr]")):
-            yield _Line(pattern.strip('"'), value)
+    for line in lines:
+        pattern, *attributes = _WORD.findall(line) or [""]
+        for attribute in attributes:
+            name, _, value = attribute.partition("=")
+            if name.lstrip("-!") == "working-tree-encoding" and not pattern.startswith(("#", "[attr]")):
+                yield pattern.strip('"'), value
 
 
-@cache
-def _charsets(folder: str) -> tuple[tuple[_Line, ...], bool]:
-    """Return what one folder tells editors of encodings, and whether they look no further."""
-    patterns: tuple[str, ...] | None = None
-    lines: list[_Line] = []
-    is_top = False
-    for text in _lines(folder, ".editorconfig"):
-        name, _, value = (part.strip().lower() for part in text.partition("="))
-        if text.startswith("[") and text.rstrip().endswith("]"):
-            patterns = tuple(_choices(text.strip()[1:-1]))
-        elif patterns is None:
-            is_top |= (name, value) == ("root", "true")
+def _charsets(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Yield the patterns and encodings of ``.editorconfig``.
+
+    >>> list(_charsets(["root = true", "[*.{md,txt}]", "charset = latin1"]))
+    [('*.md', 'latin1'), ('*.txt', 'latin1')]
+    """
+    patterns: list[str] = []
+    for line in lines:
+        name, _, value = (part.strip().lower() for part in line.partition("="))
+        if line.startswith("[") and line.rstrip().endswith("]"):
+            patterns = list(_choices(line.strip()[1:-1]))
         elif name == "charset":
-            lines += (_Line(pattern, "" if value == "unset" else value) for pattern in patterns)
-    return tuple(lines), is_top
+            yield from ((pattern, "" if value == "unset" else value) for pattern in patterns)
+
+
+def _is_root(lines: list[str]) -> bool:
+    """Tell whether ``.editorconfig`` says, before its first section, that it is the topmost."""
+    for line in lines:
+        if line.startswith("["):
+            return False
+        if "".join(line.lower().split()) == "root=true":
+            return True
+    return False
 
 
 def _choices(glob: str) -> Iterator[str]:
@@ -107,12 +128,9 @@ def _choices(glob: str) -> Iterator[str]:
         yield "".join(chosen)
 
 
-def _lines(folder: str, name: str) -> list[str]:
+def _lines(path: str) -> list[str]:
     try:
-        with open(os.path.join(folder, name), encoding="utf-8-sig", errors="surrogateescape") as file:
+        with open(path, encoding="utf-8-sig", errors="surrogateescape") as file:
             return file.read().split("\n")
     except OSError:
         return []
-
-
-_READERS = {".gitattributes": _attributes, ".editorconfig": _charsets}

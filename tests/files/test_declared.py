@@ -8,7 +8,7 @@ import pytest
 
 from mojibake_fix import Config, fix_file
 from mojibake_fix.errors import UndecodableError
-from mojibake_fix.files.declared import declarations
+from mojibake_fix.files.declared import Declarations
 from mojibake_fix.files.siblings import siblings
 
 SILENT: dict[str, dict[str, str]] = {
@@ -24,6 +24,10 @@ SILENT: dict[str, dict[str, str]] = {
     "comments": {
         ".gitattributes": "# * working-tree-encoding=GBK\n",
         ".editorconfig": "[*]\n# charset = latin1\n; charset = x\n",
+    },
+    "broken patterns": {
+        ".gitattributes": "! working-tree-encoding=GBK\n\\ working-tree-encoding=GBK\n",
+        ".editorconfig": "[!]\ncharset=x\n",
     },
     "no section": {".editorconfig": "charset = latin1\n"},
     "no text": {".gitattributes": "\udcff\udcfe\0", ".editorconfig": "[\udcff\n\0= ]"},
@@ -61,7 +65,7 @@ def declared(files: dict[str, str], folder: Path) -> list[tuple[str, str]]:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8", errors="surrogateescape")
-    return [tuple(declaration) for declaration in declarations(str(folder / "sub" / "a.txt"))]
+    return [(declaration.encoding, declaration.by) for declaration in Declarations().of(str(folder / "sub" / "a.txt"))]
 
 
 @pytest.mark.parametrize("name", SILENT)
