@@ -26,6 +26,7 @@ _ESCAPED = lazy_pattern("[\udc80-\udcff]")  # what stands for bytes that are not
 _LEAST = 8  # bytes beyond ASCII on either side: less is a cut character, not a second encoding
 _SAMPLE, _FIRST = 3000, 300
 _BLOCK, _BLOCKS, _ASKED = 24, 64, 12  # bytes beyond ASCII that tell encodings apart; blocks that are read, and that are weighed
+_STRETCH, _STRETCHES = 40, 16  # lines, and how many such stretches of them are looked at
 _ODD = 1.5  # nats a byte: what lines in the encoding of the others seldom cost more than the likelier ones
 _BETTER = 45.0  # nats: a line quotes another language now and then
 _CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
@@ -172,17 +173,20 @@ def _disagree(block: bytes, encoding: str, best: Reading) -> bool:
 
 
 def _blocks(data: bytes) -> list[bytes]:
-    """Return lines, or short ones together, that say enough."""
+    """Return lines, or short ones together, that say enough; of many lines, stretches from all over them."""
+    lines = lines_of(data)
+    step = max(_STRETCH, len(lines) // _STRETCHES)
     blocks: list[bytes] = []
-    block = b""
-    for line in lines_of(data):
-        if len(line) - ascii_count(line) >= _BLOCK and len(block) - ascii_count(block) >= _LEAST:
+    block, size = b"", 0
+    for line in (line for start in range(0, len(lines), step) for line in lines[start : start + _STRETCH]):
+        high = len(line) - ascii_count(line)
+        if high >= _BLOCK and size >= _LEAST:
             blocks.append(block)
-            block = b""
-        block += line
-        if len(block) - ascii_count(block) >= _BLOCK:
+            block, size = b"", 0
+        block, size = block + line, size + high
+        if size >= _BLOCK:
             blocks.append(block)
-            block = b""
+            block, size = b"", 0
     return blocks
 
 
