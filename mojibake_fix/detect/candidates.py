@@ -49,7 +49,7 @@ CANDIDATES: tuple[Candidate, ...] = (
     _east("utf-8", _EVERY, 0.0),
     _east("gb18030", "zh", 0.0, "cp936"),  # which has the euro sign as 80, and a lone FF
     _east("big5", "zh", -1.0, "big5hkscs", "cp950"),  # the characters of Hong Kong; those of ETEN, and private use
-    _east("euc-tw", "zh", -8.0),
+    _east("euc-tw", "zh", -12.0),
     _east("cp932", "ja", -1.0, "shift_jis_2004"),
     _east("euc_jp", "ja", -2.0, "euc_jis_2004"),
     _east("cp949", "ko", -1.0),

@@ -22,7 +22,7 @@ _LETTERS = {
 }
 _ACCENT = -8.0  # nats of a letter beyond a-z among those, whichever it is
 _STRANGE = -16.0  # nats of any other character beyond ASCII
-_MARK = -13.0  # nats of the marks that are written in all languages: more than of any letter
+_MARK = -10.5  # nats of the marks that are written in all languages: more than of any letter
 _MARKS = "«»„“”‘’–—…\xa0°§€©®™•·"
 _INNER_CAPITAL = -8.0  # nats of a capital behind a small letter: what is no text has one letter in two of them
 
