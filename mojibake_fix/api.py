@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 
 from .config import Config
-from .detect import detect
 from .files import write
 from .files.read import read
-from .model import Outcome, Plan
+from .model import Detection, Outcome, Plan
 from .pipeline import repair_bytes, repair_text, repaired
 from .runner import Surroundings
 
@@ -112,6 +112,29 @@ def explain(
     """
     repair = config or Config(profile, max_risk, script)
     return repair_bytes(text_or_bytes, repair) if isinstance(text_or_bytes, bytes) else repair_text(text_or_bytes, repair)
+
+
+def detect(
+    data: bytes,
+    *,
+    languages: Sequence[str] | None = None,
+    candidates: Sequence[str] | None = None,
+    declared: str | None = None,
+    neighbours: Sequence[str] = (),
+) -> Detection:
+    """Return which encoding some bytes are in, with a probability, the alternatives with theirs, and the evidence.
+
+    ``languages`` (such as ``["zh", "ja"]``) and ``candidates`` (encodings) restrict what it can be; ``declared`` is what the
+    source of the bytes claims, ``neighbours`` are the encodings of files beside it: evidence that the bytes may overrule. Raises
+    UsageError for a language or an encoding nobody knows.
+
+    >>> found = detect("系统".encode("gbk"), languages=["zh"])
+    >>> found.encoding, found.language
+    ('gb18030', 'zh')
+    """
+    from .detect import detect as detected  # and with it the models of all languages
+
+    return detected(data, languages=languages, candidates=candidates, declared=declared, neighbours=neighbours)
 
 
 def apply_plan(text: str, plan: Plan) -> str:

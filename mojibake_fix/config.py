@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from .detect.candidates import among
-from .encodings.names import codec_of
 from .errors import UsageError, unknown_name
 from .normalise import RULES
 from .spans import ALSO
@@ -101,9 +99,8 @@ class Config:
             raise unknown_name("profile", self.profile, PROFILES)
         if self.script is not None and self.script not in SCRIPTS:
             raise unknown_name("script", self.script, SCRIPTS)
-        if self.encoding is not None:
-            codec_of(self.encoding)
-        among(self.languages, self.candidates)  # which knows the names
+        if self.encoding or self.languages or self.candidates:
+            _check_encodings(self)
         if not 0 <= self.max_risk <= 1:
             raise UsageError(f"max_risk is a share between 0 and 1, not {self.max_risk}")
         if self.bom is not None and self.bom not in BOMS:
@@ -170,6 +167,16 @@ class Config:
                 rules = {**config.rules, **options.pop("rules", {})}
                 config = replace(config, **options, rules=rules)
         return config
+
+
+def _check_encodings(config: Config) -> None:
+    """Raise UsageError for an encoding or a language nobody knows."""
+    from .detect.candidates import among  # and with it all encodings, which few calls name
+    from .encodings.names import codec_of
+
+    if config.encoding is not None:
+        codec_of(config.encoding)
+    among(config.languages, config.candidates)
 
 
 _DEFAULTS: dict[str, dict[str, str]] = {

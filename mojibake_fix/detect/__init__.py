@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from .decode import decode, named
-from .detect import SURE, Around, Known, detect, examined
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from .decode import decode
+from .known import SURE, Around, Known
+
+if TYPE_CHECKING:
+    from .detect import detect, examined
+    from .reading import named
 
 __all__ = ["SURE", "Around", "Known", "decode", "detect", "examined", "named"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the detector when it is first asked for, which plain UTF-8 never does."""
+    if name not in ("detect", "examined", "named"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    reading, detector = (import_module(f".{module}", __name__) for module in ("reading", "detect"))
+    globals().update({"detect": detector.detect, "examined": detector.examined, "named": reading.named})
+    return globals()[name]

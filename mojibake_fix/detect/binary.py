@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ..patterns import lazy_pattern
-from .sample import control_count
+from .windows import control_count
 
 __all__ = ["kind"]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..encodings.names import codec_of
 from ..errors import UsageError
 from ..patterns import lazy_pattern
 
@@ -67,6 +66,8 @@ def known_as(name: str) -> str | None:
     >>> known_as("utf-8-unix"), known_as("UTF-16LE-BOM"), known_as("elvish")
     ('utf-8', 'utf-16-le', None)
     """
+    from ..encodings.names import codec_of  # and with it all tables, which most files have no need of
+
     try:
         return codec_of(_ENDINGS.sub("", name.lower()))
     except UsageError:

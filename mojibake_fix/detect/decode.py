@@ -1,20 +1,14 @@
-"""Bytes to text, in the encoding that was detected or named; never with a replacement."""
+"""Bytes to text, never with a replacement: UTF-8 as most files are in it at once, all else as it is detected or named."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from ..encodings.names import codec_of
-from ..errors import NotTextError, UndecodableError
 from ..model import Detection
-from .candidates import among, fuller_than
-from .detect import BOMS, SURE, Examined, Known, examined
-from .labels import label_of
-from .mixed import decode_mixed, mixture
-from .sample import is_valid, text_of
-from .tongue import tongue
+from .binary import kind
+from .declared import declaration
+from .known import Known
+from .windows import looked_at
 
-__all__ = ["decode", "named"]
+__all__ = ["decode"]
 
 NOTHING_KNOWN = Known()
 
@@ -22,93 +16,32 @@ NOTHING_KNOWN = Known()
 def decode(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOWN) -> tuple[str, Detection]:
     """Return the text of ``data``, without its byte order mark, and how it was read.
 
-    ``encoding`` names the encoding, None lets it be detected from the bytes and from what is ``known``. Raises NotTextError for
-    bytes that are no text, UndecodableError, with the offset, for a byte that the encoding does not explain or if too little
-    tells encodings apart, and UsageError for an encoding nobody knows.
+    ``encoding`` names the encoding, None lets it be detected from the bytes and from what is ``known``. Of plain UTF-8 no
+    language is told. Raises NotTextError for bytes that are no text, UndecodableError, with the offset, for a byte that the
+    encoding does not explain or if too little tells encodings apart, and UsageError for an encoding nobody knows.
 
-    >>> decode("中文编码".encode("gb18030"))[0]
-    '中文编码'
+    >>> decode("中文编码".encode())[0], decode("中文编码".encode("gb18030"))[0]
+    ('中文编码', '中文编码')
     """
-    detection, text = examined(data, known) if encoding is None else Examined(_named(data, encoding))
-    if detection.binary:
-        raise NotTextError("binary, nothing to repair")
-    if detection.encoding is None or detection.confidence < SURE:
-        raise UndecodableError(_doubt(data, detection), encoding=_nearest(detection), offset=_beyond_ascii(data))
-    if text is not None:
-        return text, detection
-    body = data[len(detection.bom) :]
-    try:
-        mixed = decode_mixed(body, detection.encoding)
-        return (text_of(body, detection.encoding) if mixed is None else mixed), detection
-    except UnicodeDecodeError as error:
-        # A sample does not show every character that a file has.
-        for fuller in fuller_than(detection.encoding) if encoding is None else ():
-            if is_valid(body, fuller):
-                return text_of(body, fuller), replace(detection, encoding=fuller)
-        if encoding is None and (after_all := _mixed_after_all(body)) is not None:
-            return after_all
-        offset = len(detection.bom) + error.start
-        advice = "name its encoding with --encoding" if encoding is None else "leave --encoding out, name another"
-        sentence = f"{_place(data, offset)} is not {detection.encoding}; the file was left as it is; {advice}, or mend that place"
-        raise UndecodableError(sentence, encoding=detection.encoding, offset=offset) from error
+    if encoding is None and known.languages is None and known.candidates is None and (text := _plain(data, known)) is not None:
+        return text, Detection("utf-8", 1.0, evidence="ASCII" if text.isascii() else "valid UTF-8")
+    from .reading import read  # and with it all encodings and the models of all languages
+
+    return read(data, encoding, known)
 
 
-def named(data: bytes, encoding: str) -> Detection:
-    """Return what is to be said of bytes whose encoding is named, if all of them are valid in it.
-
-    Raises what ``decode`` raises.
-
-    >>> named("编码".encode("gbk"), "gbk").script
-    'Hans'
-    """
-    text, detection = decode(data, encoding)
-    language, script = tongue(text)
-    return replace(detection, language=language, script=script, label=label_of(str(detection.encoding)))
+_MARK = b"\xef\xbb\xbf"
+_SPECIAL = (b"\0", b"\x1b", b"~{")  # what UTF-16, the escapes of other encodings and binary content have
 
 
-def _mixed_after_all(body: bytes) -> tuple[str, Detection] | None:
-    """Return the text of a mixture of which a sample showed one encoding only."""
-    found = mixture(body, among())
-    if found is None or found.confidence < SURE or (text := _read_mixed(body, found.encoding)) is None:
+def _plain(data: bytes, known: Known) -> str | None:
+    """Return the text of what is UTF-8 and gives no reason to think of anything else."""
+    if data.startswith(_MARK) or any(special in data for special in _SPECIAL):
         return None
-    return text, Detection(found.encoding, found.confidence, evidence=found.evidence)
-
-
-def _read_mixed(body: bytes, encoding: str) -> str | None:
     try:
-        return decode_mixed(body, encoding)
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-
-
-def _nearest(detection: Detection) -> str:
-    return detection.encoding or (detection.alternatives[0].encoding if detection.alternatives else "utf-8")
-
-
-def _doubt(data: bytes, detection: Detection) -> str:
-    """Say why the encoding is not sure enough, and what to do."""
-    if detection.encoding is None:
-        reason = f"{_place(data, _beyond_ascii(data))} is of no encoding this program knows"
-    elif detection.alternatives:
-        names = (detection.encoding, *(other.encoding for other in detection.alternatives[:2]))
-        reason = f"it could be {' or '.join(names)}, and too little tells them apart"
-    else:
-        reason = f"it could be {detection.encoding}, or no encoding this program knows"
-    return f"{reason}; the file was left as it is; name its encoding with --encoding"
-
-
-def _beyond_ascii(data: bytes) -> int:
-    """Return where the first byte beyond ASCII is."""
-    return len(data) - len(data.lstrip(bytes(range(128))))
-
-
-def _named(data: bytes, encoding: str) -> Detection:
-    codec = codec_of(encoding)
-    bom = next((bom for bom, name in BOMS if data.startswith(bom) and name.startswith(codec)), b"")
-    return Detection(codec, 1.0, evidence="named by the user", bom=bom)
-
-
-def _place(data: bytes, offset: int) -> str:
-    byte = data[offset] if offset < len(data) else data[-1]
-    line = data.count(b"\n", 0, offset) + 1
-    return f"byte {byte:#04x} at offset {offset:,} (line {line:,})"
+    claims = [*known.around.declared, own] if (own := declaration(data)) is not None else known.around.declared
+    is_contradicted = any(claim.encoding != "utf-8" for claim in claims)
+    return None if is_contradicted or kind(looked_at(data)) is not None else text

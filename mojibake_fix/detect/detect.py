@@ -11,7 +11,6 @@ import math
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from ..encodings.names import codec_of
 from ..model import Alternative, Detection
@@ -20,20 +19,19 @@ from .candidates import Candidate, among, named
 from .declared import Declaration, declaration
 from .escapes import shifted
 from .joined import appended, continued
+from .known import SURE, Around, Examined, Known
 from .labels import label_of
 from .mixed import AND, in_turn, mixture
 from .rank import NOTHING, UTF16, WITHOUT_ASCII, Reading, ranked
-from .sample import WINDOW, ascii_count, control_count, is_valid, may_be_ebcdic, read_leniently, telling, windows
+from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling
 from .taiwan import page_of
 from .tongue import tongue
 from .wide import wide
+from .windows import control_count, looked_at
 from .witness import witness
 from .words import spoken
 
-__all__ = ["BOMS", "SURE", "Around", "Examined", "Known", "detect", "examined"]
-
-SURE = 0.95
-"""The confidence below which nothing is rewritten."""
+__all__ = ["BOMS", "detect", "examined"]
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 BOMS: tuple[tuple[bytes, str], ...] = (
@@ -55,28 +53,6 @@ _NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another enc
 _MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers that were wrong nevertheless
 _LEAST = 0.001  # probability of an alternative worth a word
 _EAST = frozenset({"zh", "ja", "ko"})
-
-
-class Around(NamedTuple):
-    """What lies around a file says of its encoding: what declares it, and the encodings of the files beside it."""
-
-    declared: Sequence[Declaration] = ()
-    neighbours: Sequence[str] = ()
-
-
-class Known(NamedTuple):
-    """What is known of bytes before anybody looks at them, as ``detect`` takes it."""
-
-    languages: Sequence[str] | None = None
-    candidates: Sequence[str] | None = None
-    around: Around = Around()
-
-
-class Examined(NamedTuple):
-    """What was detected, and the text behind the byte order mark, if that was read."""
-
-    detection: Detection
-    text: str | None = None
 
 
 def detect(
@@ -170,7 +146,7 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    if kind(_looked_at(data)) is not None or _contradicts(text, languages):
+    if kind(looked_at(data)) is not None or _contradicts(text, languages):
         return None
     if b"\x1b" in data and (mixed := mixture(data, among())) is not None:
         return Examined(_found(*mixed))
@@ -206,22 +182,9 @@ def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
     return languages is not None and named(languages) <= _EAST and not text.isascii() and tongue(text)[0] not in _EAST
 
 
-def _looked_at(data: bytes) -> bytes:
-    """Return what is looked at of some bytes: windows; the first of them that say anything if three windows have ASCII only."""
-    seen = windows(lambda start, length: data[start : start + length], len(data))
-    if len(seen) == len(data) or not seen.isascii():
-        return seen
-    try:
-        data.decode("ascii")
-    except UnicodeDecodeError as error:
-        line = data.rfind(b"\n", 0, error.start) + 1
-        return data[line : error.start + WINDOW]
-    return seen
-
-
 def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> Detection:
     """Return the encoding in which the bytes make the likeliest text."""
-    data = _looked_at(data)
+    data = looked_at(data)
     is_special = control_count(data) > 0 or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
         return _found(*mixed)

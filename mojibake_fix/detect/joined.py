@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from .candidates import among
 from .rank import NOTHING, UTF16, ranked
-from .sample import control_count, is_valid
+from .sample import is_valid
+from .windows import control_count
 
 __all__ = ["appended", "continued"]
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ..language.models import western
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
-from .sample import CONTROLS, text_of
+from .sample import text_of
+from .windows import CONTROLS
 
 __all__ = ["Beyond", "about", "beyond", "most"]
 

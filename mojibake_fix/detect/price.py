@@ -8,7 +8,8 @@ from ..language.identify import languages
 from ..language.model import Model
 from ..language.models import chinese, japanese, korean, western
 from ..patterns import lazy_pattern
-from .sample import CONTROLS, ascii_count, control_count
+from .sample import ascii_count
+from .windows import CONTROLS, control_count
 
 __all__ = [
     "ERROR",

@@ -14,7 +14,8 @@ from .letters import inventory
 from .pages import about, beyond, most
 from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
 from .price import outline as outlined
-from .sample import EBCDIC, Lenient, ascii_count, control_count, may_be_ebcdic, read_leniently
+from .sample import EBCDIC, Lenient, ascii_count, may_be_ebcdic, read_leniently
+from .windows import control_count
 
 __all__ = ["NOTHING", "UTF16", "WITHOUT_ASCII", "Reading", "ranked", "roughly"]
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..encodings import Policy, codec, euc_tw
 from ..patterns import lazy_pattern
 
 __all__ = [
-    *("CONTROLS", "EBCDIC", "WINDOW", "Lenient"),
-    *("ascii_count", "control_count", "is_valid", "may_be_ebcdic", "read_leniently", "telling", "text_of", "windows"),
+    *("EBCDIC", "Lenient"),
+    *("ascii_count", "is_valid", "may_be_ebcdic", "read_leniently", "telling", "text_of"),
 ]
 
 # Read by our own tables: what Python does not have, and Microsoft's pages with their private-use characters, for Taiwan with
@@ -27,9 +26,6 @@ EBCDIC = ("cp037", "cp500", "cp273", "cp1026", "cp424", "cp875")
 
 _NEXT_LINE = "\x85"  # what lines end with there
 
-WINDOW = 1 << 16
-"""Bytes of each of the three windows that are looked at of what is larger than them together."""
-
 _ERROR = "\ufffd"
 _LONGEST = 4  # bytes of a character
 _CUT = 0.7  # of an error: the end of a file or a sample may be anywhere, but most files end where a character ends
@@ -37,9 +33,6 @@ _BEYOND_ASCII = bytes(range(0x80, 0x100))
 _RECORD = 16  # bytes: nobody keeps less on a mainframe
 _BLANKS = 0.05  # of the bytes of a text in an alphabet, as good as always: one is a seventh
 _MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too much in any case
-
-CONTROLS = bytes((*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20), 0x7F))
-"""What text has next to never; ESC stands in logs."""
 
 # A byte of ASCII after one beyond may be the second of a pair.
 _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
@@ -54,15 +47,6 @@ def ascii_count(data: bytes) -> int:
     1
     """
     return len(data.translate(None, _BEYOND_ASCII))
-
-
-def control_count(data: bytes) -> int:
-    """Count the bytes that text has next to never.
-
-    >>> control_count(b"\\a bell, \\t not"), control_count(b"\\x1b[31m")
-    (1, 0)
-    """
-    return len(data) - len(data.translate(None, CONTROLS))
 
 
 def text_of(data: bytes, encoding: str) -> str:
@@ -142,28 +126,6 @@ def _is_cut(end: bytes, encoding: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def windows(read: Callable[[int, int], bytes], size: int, width: int = WINDOW) -> bytes:
-    """Return what is looked at of ``size`` bytes: all of it, or ``width`` bytes of the beginning, the middle and the end.
-
-    ``read(start, length)`` gives bytes of it. Windows begin and end where lines do, but in UTF-16 and UTF-32, whose line ends are
-    other bytes; they begin at a multiple of four, as a character there does.
-
-    >>> lines = b"0123456\\n" * 100
-    >>> windows(lambda start, length: lines[start : start + length], len(lines), 20) == lines[:8] * 5
-    True
-    """
-    if size <= 3 * width:
-        return read(0, size)
-    middle, end = size // 8 * 4, (size - width) // 4 * 4
-    parts = [read(0, width), read(middle, width), read(end, size - end)]
-    if any(b"\0" in part for part in parts):
-        return b"".join(parts)
-    head, within, tail = parts
-    head = head[: head.rfind(b"\n") + 1 or width]
-    within = within[within.find(b"\n") + 1 : within.rfind(b"\n") + 1]
-    return head + within + tail[tail.find(b"\n") + 1 :]
 
 
 def telling(data: bytes, least: int) -> bytes:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-from ..detect.sample import windows
+from ..detect.windows import windows
 from ..errors import FileChangedError, FileError, NotTextError
 from .discover import STDIN
 

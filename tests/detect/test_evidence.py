@@ -15,7 +15,8 @@ from mojibake_fix.detect import SURE, decode
 from mojibake_fix.detect.candidates import CANDIDATES
 from mojibake_fix.detect.labels import label_of
 from mojibake_fix.detect.rank import NOTHING, Reading
-from mojibake_fix.detect.sample import EBCDIC, windows
+from mojibake_fix.detect.sample import EBCDIC
+from mojibake_fix.detect.windows import windows
 from mojibake_fix.encodings import codec
 from mojibake_fix.encodings.euc_tw import characters as euc_tw_codes
 from mojibake_fix.encodings.names import codec_of
