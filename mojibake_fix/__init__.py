@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -36,10 +35,11 @@ def __getattr__(name: str) -> Any:
     """Import what is public when it is first asked for: to import it is most of the start of the command."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    for module in ("config", "errors", "model", "api"):
-        found = vars(import_module(f".{module}", __name__))
-        globals().update({each: found[each] for each in __all__ if each in found})
-    return globals()[name]
+    from . import api, config, errors, model
+
+    found = {each: value for module in (model, errors, config, api) for each, value in vars(module).items() if each in __all__}
+    globals().update(found)
+    return found[name]
 
 
 def __dir__() -> list[str]:

@@ -132,7 +132,7 @@ def detect(
     >>> found.encoding, found.language
     ('gb18030', 'zh')
     """
-    from .detect import detect as detected  # and with it the models of all languages
+    from .detection import detect as detected  # and with it the models of all languages
 
     return detected(data, languages=languages, candidates=candidates, declared=declared, neighbours=neighbours)
 

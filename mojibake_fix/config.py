@@ -171,7 +171,7 @@ class Config:
 
 def _check_encodings(config: Config) -> None:
     """Raise UsageError for an encoding or a language nobody knows."""
-    from .detect.candidates import among  # and with it all encodings, which few calls name
+    from .detection.candidates import among  # and with it all encodings, which few calls name
     from .encodings.names import codec_of
 
     if config.encoding is not None:

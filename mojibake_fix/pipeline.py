@@ -12,7 +12,7 @@ from itertools import chain
 
 from . import normalise, restore, script
 from .config import Config
-from .detect import Around, Known, decode
+from .detection import Around, Known, decode
 from .model import Detection, Edit, Finding, Outcome, Plan, Step
 from .normalise import Rule
 from .spans import PROSE, Format, Spans, ignored

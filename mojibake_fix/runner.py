@@ -11,7 +11,7 @@ from itertools import repeat
 
 from . import pipeline
 from .config import Config
-from .detect import SURE, Around, Known
+from .detection import SURE, Around, Known
 from .errors import FileError, MojibakeFixError, NotTextError, UndecodableError, UsageError
 from .files.declared import Declarations
 from .files.destination import Destination
@@ -175,7 +175,7 @@ class Surroundings:
         config = self._config_of(path)
         snapshot = read(path, whole=True) if self.whole else read_windows(path)
         if config.encoding is None:
-            from .detect import examined  # and with it the models of all languages
+            from .detection import examined  # and with it the models of all languages
 
             around = self._around(path)._replace(neighbours=neighbours)
             found = examined(snapshot.content, Known(config.languages, config.candidates, around)).detection
@@ -188,7 +188,7 @@ class Surroundings:
         return replace(found, confidence=min(found.confidence, _OF_A_PART), evidence=evidence)
 
     def _named(self, snapshot: Snapshot, encoding: str) -> Detection:
-        from .detect import named
+        from .detection import named
 
         try:
             return named(snapshot.content, encoding)

@@ -108,7 +108,8 @@ def built(tables: dict[str, Codes]) -> dict[str, bytes]:
         own = preferences(name, tables[name], preferred[base])
         preferred[name] = [*preferred[base], *own]
         lines += rows(name, tables[name], start, own)
-    files["euc-tw.bin"] = zlib.compress(planes_of_euc_tw().encode("utf-16-le"), 9)
+    cells = planes_of_euc_tw().encode("utf-16-le")
+    files["euc-tw.bin"] = zlib.compress(cells[::2] + cells[1::2], 9)
     files["codes.tsv"] = (HEADER + "".join(f"{line}\n" for line in lines)).encode("utf-8")
     return files
 

@@ -33,6 +33,7 @@ PICTURED = -9.5  # nats: about what they are worth in documentation and in messa
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 BETWEEN = -4  # steps: nobody misreads ASCII, but the more of it stands between odd characters the less they are a row
+COARSE = ~3
 ASCII, CONTROLS, SURROGATES = slice(0, 0x80), slice(0x80, 0xA0), slice(0xD800, 0xE000)
 
 
@@ -72,6 +73,7 @@ def table() -> bytes:
     """Return the level of each character of the BMP."""
     steps = oddities()
     levels = (ORDINARY - steps).clip(THRICE + 1, LINE_END - 1)
+    levels[levels > ORDINARY] &= COARSE  # how ordinary something is need not be known so well, and takes room
     levels[[ord(character) for character in "\n\r"]] = LINE_END
     levels[[ord(character) for character in lost.fills()]] = THRICE
     levels[[ord(character) for character in signs(steps)]] = SIGN

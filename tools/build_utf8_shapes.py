@@ -65,7 +65,7 @@ def columns() -> bytes:
             if len(character) == 1 and "\x80" <= character < "\U00010000":
                 for name in (name for code in codes for name in shape(code)):
                     getattr(table, name)[ord(character)] |= np.uint32(1 << k)
-    return b"".join(column.tobytes() for column in table)
+    return b"".join(column.view(np.uint8).reshape(BMP, 4).T.tobytes() for column in table)
 
 
 def main() -> int:

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib import import_module
 from typing import Any
 
 import click
@@ -30,14 +29,36 @@ Exit codes:
 EXAMPLES = examples("samples/", "fix samples/", "fix page.html --diff", "fix - < in.txt > out.txt")
 
 
-COMMANDS = ("check", "detect", "explain", "fix")
+def _check() -> click.Command:
+    from .check import check
+
+    return check
+
+
+def _detect() -> click.Command:
+    from .detect import detect
+
+    return detect
+
+
+def _explain() -> click.Command:
+    from .explain import explain
+
+    return explain
+
+
+def _fix() -> click.Command:
+    from .fix import fix
+
+    return fix
+
+
+COMMANDS = {"check": _check, "detect": _detect, "explain": _explain, "fix": _fix}
+"""What imports each command: most of the start of another one would be the imports of all."""
 
 
 class _Program(click.Group):
-    """A group in which whatever is not the name of a command is a path for ``check``.
-
-    A command is imported when it is called: most of the start of another one would be the imports of all.
-    """
+    """A group in which whatever is not the name of a command is a path for ``check``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
@@ -45,10 +66,7 @@ class _Program(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command, imported if it has to be."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = getattr(import_module(f".{cmd_name}", __package__), cmd_name)
-        return command
+        return COMMANDS[cmd_name]() if cmd_name in COMMANDS else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Put ``check`` in front of arguments that name no command."""

@@ -56,7 +56,10 @@ def characters() -> dict[bytes, str]:
     >>> characters()[b"\\xa1\\xa2"], characters()[b"\\x8e\\xa4\\xa1\\xa1"]
     ('，', '𠂆')
     """
-    cells = zlib.decompress(stored("euc-tw.bin")).decode("utf-16-le")
+    halves = zlib.decompress(stored("euc-tw.bin"))
+    cells = bytes(chain.from_iterable(zip(halves[: len(halves) // 2], halves[len(halves) // 2 :], strict=True))).decode(
+        "utf-16-le"
+    )
     found: dict[bytes, str] = {}
     for k, plane in enumerate(PLANES):
         of_plane = {cell: cells[len(CELLS) * k + n] for n, cell in enumerate(CELLS)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import TYPE_CHECKING
 
-from ..detect.declared import Declaration, known_as
+from ..detection.declared import Declaration, known_as
 from ..patterns import lazy_pattern
 
 if TYPE_CHECKING:

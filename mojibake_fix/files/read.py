@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import BinaryIO
 
-from ..detect.windows import windows
+from ..detection.windows import windows
 from ..errors import FileChangedError, FileError, NotTextError
 from .discover import STDIN
 

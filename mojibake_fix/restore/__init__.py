@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .screen import is_clean
@@ -17,6 +16,6 @@ def __getattr__(name: str) -> Any:
     """Import the search when it is first asked for, which clean text never does."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = vars(import_module(".restoration", __name__))
-    globals().update({each: found[each] for each in __all__})
-    return globals()[name]
+    from . import restoration
+
+    return getattr(restoration, name)

@@ -49,8 +49,9 @@ class Shapes(NamedTuple):
 
 @cache
 def _table() -> Shapes:
-    columns = np.frombuffer(zlib.decompress((files(__package__) / "data" / "utf8_shapes.bin").read_bytes()), "<u4")
-    return Shapes(*columns.reshape(len(Shapes._fields), BMP))
+    stored = np.frombuffer(zlib.decompress((files(__package__) / "data" / "utf8_shapes.bin").read_bytes()), np.uint8)
+    columns = stored.reshape(len(Shapes._fields), 4, BMP).transpose(0, 2, 1).copy().view("<u4")[:, :, 0]
+    return Shapes(*columns)
 
 
 @cache

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from mojibake_fix import Config, detect, fix_bytes
-from mojibake_fix.detect import decode
+from mojibake_fix.detection import decode
 from mojibake_fix.errors import MojibakeFixError, NotTextError, UndecodableError
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"

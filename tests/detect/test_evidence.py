@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mojibake_fix import detect
-from mojibake_fix.detect import SURE, decode
-from mojibake_fix.detect.candidates import CANDIDATES
-from mojibake_fix.detect.labels import label_of
-from mojibake_fix.detect.rank import NOTHING, Reading
-from mojibake_fix.detect.sample import EBCDIC
-from mojibake_fix.detect.windows import windows
+from mojibake_fix.detection import SURE, decode
+from mojibake_fix.detection.candidates import CANDIDATES
+from mojibake_fix.detection.labels import label_of
+from mojibake_fix.detection.rank import NOTHING, Reading
+from mojibake_fix.detection.sample import EBCDIC
+from mojibake_fix.detection.windows import windows
 from mojibake_fix.encodings import codec
 from mojibake_fix.encodings.euc_tw import characters as euc_tw_codes
 from mojibake_fix.encodings.names import codec_of
@@ -383,7 +383,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         questions.append(data)
         return "cp1257"
 
-    monkeypatch.setattr(sys.modules["mojibake_fix.detect.detect"], "witness", witness)
+    monkeypatch.setattr(sys.modules["mojibake_fix.detection.detect"], "witness", witness)
     return questions
 
 
@@ -405,5 +405,5 @@ def test_no_witness_where_the_text_is_sure(text: str, encoding: str, asked: list
 )
 def test_a_witness_is_asked_in_doubt(shares: dict[str, float], doubtful: bool) -> None:
     """Of encodings of one byte only, of which it knows something, and where nobody is sure."""
-    module = sys.modules["mojibake_fix.detect.detect"]
+    module = sys.modules["mojibake_fix.detection.detect"]
     assert module._is_doubtful([Reading(name, "", 0.0, share=share) for name, share in shares.items()], CANDIDATES) is doubtful

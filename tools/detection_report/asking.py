@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mojibake_fix import detect
-from mojibake_fix.detect.sample import text_of
+from mojibake_fix.detection.sample import text_of
 from mojibake_fix.encodings.names import codec_of
 from mojibake_fix.errors import UsageError
 

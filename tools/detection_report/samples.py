@@ -16,7 +16,7 @@ from corpus.training_text import CJK as CJK_CHARACTER
 from restoration_report.store import kept
 from restoration_report.texts import in_turn
 
-from mojibake_fix.detect.sample import text_of
+from mojibake_fix.detection.sample import text_of
 from mojibake_fix.encodings import codec, euc_tw
 
 from .encodings import CJK, LANGUAGES, UNICODE

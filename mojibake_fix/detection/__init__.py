@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from .decode import decode
@@ -19,6 +18,9 @@ def __getattr__(name: str) -> Any:
     """Import the detector when it is first asked for, which plain UTF-8 never does."""
     if name not in ("detect", "examined", "named"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    reading, detector = (import_module(f".{module}", __name__) for module in ("reading", "detect"))
-    globals().update({"detect": detector.detect, "examined": detector.examined, "named": reading.named})
-    return globals()[name]
+    from .detect import detect, examined
+    from .reading import named
+
+    found = {"detect": detect, "examined": examined, "named": named}
+    globals().update(found)
+    return found[name]
