@@ -8,7 +8,7 @@ from .decode import decode
 from .known import SURE, Around, Known
 
 if TYPE_CHECKING:
-    from .detect import detect, examined
+    from .detector import detect, examined
     from .reading import named
 
 __all__ = ["SURE", "Around", "Known", "decode", "detect", "examined", "named"]
@@ -18,7 +18,7 @@ def __getattr__(name: str) -> Any:
     """Import the detector when it is first asked for, which plain UTF-8 never does."""
     if name not in ("detect", "examined", "named"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from .detect import detect, examined
+    from .detector import detect, examined
     from .reading import named
 
     found = {"detect": detect, "examined": examined, "named": named}

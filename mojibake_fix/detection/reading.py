@@ -8,7 +8,7 @@ from ..encodings.names import codec_of
 from ..errors import NotTextError, UndecodableError
 from ..model import Detection
 from .candidates import among, fuller_than
-from .detect import BOMS, examined
+from .detector import BOMS, examined
 from .known import SURE, Examined, Known
 from .labels import label_of
 from .mixed import decode_mixed, mixture

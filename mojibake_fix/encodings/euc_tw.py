@@ -57,9 +57,9 @@ def characters() -> dict[bytes, str]:
     ('，', '𠂆')
     """
     halves = zlib.decompress(stored("euc-tw.bin"))
-    cells = bytes(chain.from_iterable(zip(halves[: len(halves) // 2], halves[len(halves) // 2 :], strict=True))).decode(
-        "utf-16-le"
-    )
+    units = bytearray(len(halves))
+    units[::2], units[1::2] = halves[: len(halves) // 2], halves[len(halves) // 2 :]
+    cells = units.decode("utf-16-le")
     found: dict[bytes, str] = {}
     for k, plane in enumerate(PLANES):
         of_plane = {cell: cells[len(CELLS) * k + n] for n, cell in enumerate(CELLS)}
