@@ -383,7 +383,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         questions.append(data)
         return "cp1257"
 
-    monkeypatch.setattr(sys.modules["mojibake_fix.detection.detect"], "witness", witness)
+    monkeypatch.setattr(sys.modules["mojibake_fix.detection.detector"], "witness", witness)
     return questions
 
 
@@ -405,5 +405,5 @@ def test_no_witness_where_the_text_is_sure(text: str, encoding: str, asked: list
 )
 def test_a_witness_is_asked_in_doubt(shares: dict[str, float], doubtful: bool) -> None:
     """Of encodings of one byte only, of which it knows something, and where nobody is sure."""
-    module = sys.modules["mojibake_fix.detection.detect"]
+    module = sys.modules["mojibake_fix.detection.detector"]
     assert module._is_doubtful([Reading(name, "", 0.0, share=share) for name, share in shares.items()], CANDIDATES) is doubtful
