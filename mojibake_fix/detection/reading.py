@@ -42,7 +42,7 @@ def read(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOWN)
         for fuller in fuller_than(detection.encoding) if encoding is None else ():
             if is_valid(body, fuller):
                 return text_of(body, fuller), replace(detection, encoding=fuller)
-        if encoding is None and (after_all := _mixed_after_all(body)) is not None:
+        if encoding is None and (after_all := _mixed_after_all(body, known)) is not None:
             return after_all
         offset = len(detection.bom) + error.start
         advice = "name its encoding with --encoding" if encoding is None else "leave --encoding out, name another"
@@ -63,9 +63,9 @@ def named(data: bytes, encoding: str) -> Detection:
     return replace(detection, language=language, script=script, label=label_of(str(detection.encoding)))
 
 
-def _mixed_after_all(body: bytes) -> tuple[str, Detection] | None:
+def _mixed_after_all(body: bytes, known: Known) -> tuple[str, Detection] | None:
     """Return the text of a mixture of which a sample showed one encoding only."""
-    found = mixture(body, among())
+    found = mixture(body, among(known.languages, known.candidates))
     if found is None or found.confidence < SURE or (text := _read_mixed(body, found.encoding)) is None:
         return None
     return text, Detection(found.encoding, found.confidence, evidence=found.evidence)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mojibake_fix import detect
-from mojibake_fix.detection import SURE, decode
+from mojibake_fix.detection import SURE, Known, decode
 from mojibake_fix.detection.candidates import CANDIDATES
 from mojibake_fix.detection.labels import label_of
 from mojibake_fix.detection.rank import NOTHING, Reading
@@ -328,6 +328,13 @@ LARGE = {
     "all Chinese in UTF-16": (f"{HANS}\n".encode("utf-16-le") * 5000, "utf-16-le"),
     "one line of GBK among UTF-8": (f"{HANS}\n".encode() * 2500 + f"{HANS}\n".encode("gbk") + f"{HANS}\n".encode() * 800, None),
 }
+
+
+def test_a_mixture_that_the_sample_did_not_show_is_of_the_candidates() -> None:
+    content, _ = LARGE["one line of GBK among UTF-8"]
+    assert decode(content)[1].encoding == "utf-8+gb18030"
+    with pytest.raises(UndecodableError):
+        decode(content, known=Known(candidates=["utf-8", "johab"]))
 
 
 @pytest.mark.parametrize("name", LARGE)
