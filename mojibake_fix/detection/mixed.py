@@ -92,6 +92,8 @@ def in_turn(data: bytes, candidates: Collection[Candidate], best: Reading) -> Mi
     >>> in_turn(lines, CANDIDATES, ranked(lines, CANDIDATES)[0]).encoding
     'gb18030+big5'
     """
+    if b"\n" not in data:
+        return None
     parts = among_lines(data, candidates, best)
     names = [reading.encoding for reading in parts]
     return _mixture(names, parts, f"lines in {', '.join(names)} take turns") if len(parts) > 1 else None

@@ -219,7 +219,7 @@ def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
         return Reading(outline.encoding, read.text, nats + whole(read.text) - around(data), None, len(read.text))
     model = _MODELS.get(outline.encoding, "any")
     text = _composed(read.text, outline.encoding)
-    by_letters = nats + inventory(text, outline.languages)
+    by_letters = nats + inventory(text, outline.languages) if outline.languages else -math.inf
     nats += likelihood(text, model)
     if model == "any":
         nats += mixed_alphabets(read.text)
