@@ -123,23 +123,23 @@ class _Task:
         made, steps = text, list[Step]()
         for _ in range(_PASSES):
             before = len(steps)
-            for step, after in self.found(made, "on", settled=steps[-1].rule if steps else ""):
+            for step, after in self.found(made, "on", converted=bool(steps) and steps[-1].rule == "script"):
                 steps.append(step)
                 made = after
             if len(steps) == before:
                 break
         return (steps, made) if self.kind is None or not steps or self.kind.keeps(text, made) else ([], text)
 
-    def found(self, text: str, mode: str, settled: str = "") -> Iterator[tuple[Step, str]]:
+    def found(self, text: str, mode: str, *, converted: bool = False) -> Iterator[tuple[Step, str]]:
         """Yield the step of each rule in a mode that finds something, and the text that the next one sees.
 
-        What is on sees what those before it made. From the rule ``settled`` on all have found what there is in the text.
+        What is on sees what those before it made. In a text that was ``converted`` last the script has nothing to find.
         """
         given = text
         scars: list[tuple[int, int]] | None = None  # searched for once, then taken along
         free = self._free(text)
         for rule in self.rules:
-            if rule.id == settled and text is given:
+            if converted and rule.id == "script" and text is given:
                 return
             if self.config.mode(rule.id) != mode or rule not in self._possible(text):
                 continue

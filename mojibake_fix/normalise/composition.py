@@ -5,11 +5,11 @@ Never its form KC, which makes ① 1 and ㎏ kg. Compatibility ideographs, which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
 from ..model import Edit
-from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
@@ -21,11 +21,9 @@ SIGN = (
     "\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua6ff\ua800-\uabff"  # marks
     "\uf900-\ufaff\ufb1d-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff"  # compatibility forms, and all beyond the first plane
 )
-# These neither change nor join with what stands before them; a run may begin with one, for a mark may stand on it, but not
-# with a compatibility ideograph, which form C would change.
-_PLAIN = "\x00-\x7f\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uff01-\uff60\U00020000-\U0002f7ff\U0002fa20-\U0003ffff"
-_STEADY = f"{_PLAIN}\uf900-\ufaff\U0002f800-\U0002fa1f"
-_RUN = lazy_pattern(f"[{_PLAIN}]?[^{_STEADY}]+")
+# These neither change nor join with what stands before them; a run may begin with one, for a mark may stand on it.
+_STEADY = "\x00-\x7f\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+_RUN = re.compile(f"[{_STEADY}]?[^{_STEADY}]+")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

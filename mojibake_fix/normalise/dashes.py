@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..spans import HAN, Spans, found
-from .prose import in_chinese
+from ..spans import HAN, Spans
+from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
@@ -20,5 +20,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("他--我的朋友，用 --help 看 a--b", Spans())]
     [1]
     """
-    for match in in_chinese(found(text, _DASH), text, spans):
+    for match in in_chinese(near_han(text, _DASH), text, spans):
         yield Edit(match.start(), match[0], "——")

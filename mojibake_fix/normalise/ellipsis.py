@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, found
+from ..spans import HAN, Spans
 from .lines import line_at
-from .prose import in_chinese
+from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
@@ -20,10 +19,10 @@ _SPEECH = f"{HAN}，。！？”」』）"
 # Behind points that end a label: nothing, or what closes it.
 _LABEL_END = r"[.\w/\\`'\"’”」』）)\]】》]|$"
 _POINTS = {
-    "。": lazy_pattern(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
-    ".": lazy_pattern(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
+    "。": re.compile(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
+    ".": re.compile(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
 }
-_MARK = lazy_pattern("[，。！？；、,!?]")
+_MARK = re.compile("[，。！？；、,!?]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -32,7 +31,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("他说，等等...然后。。。", Spans())]
     ['……', '……']
     """
-    points = (match for match in found(text, _POINTS) if match[0][0] == "。" or _is_sentence(text, match))
+    points = (match for match in near_han(text, _POINTS) if match[0][0] == "。" or _is_sentence(text, match))
     for match in in_chinese(points, text, spans):
         yield Edit(match.start(), match[0], "……")
 

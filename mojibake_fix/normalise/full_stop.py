@@ -10,16 +10,15 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, found
+from ..spans import HAN, Spans
 from .lines import line_at
-from .prose import in_chinese
+from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
 _STOP = {".": re.compile(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")}
-_SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
-_COMMA = lazy_pattern(f"[{HAN}）”」』][，,]")
+_SENTENCE = re.compile("[^。！？!?]*\\Z")
+_COMMA = re.compile(f"[{HAN}）”」』][，,]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -28,7 +27,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("你来了,我很高兴. 再见.", Spans())]
     ['。']
     """
-    stops = (match for match in found(text, _STOP) if _ends_sentence(text, match.start()))
+    stops = (match for match in near_han(text, _STOP) if _ends_sentence(text, match.start()))
     for match in in_chinese(stops, text, spans):
         yield Edit(match.start(), match[0], "。")
 

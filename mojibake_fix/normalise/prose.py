@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, is_chinese, other_languages
+from ..spans import HAN, Spans, found, is_chinese, is_mostly_ascii, other_languages
 from .lines import line_at
 
-__all__ = ["in_chinese", "is_chinese_prose", "is_row"]
+__all__ = ["in_chinese", "is_chinese_prose", "is_row", "near_han"]
 
-_HAN = lazy_pattern(f"[{HAN}]")
-_HAN_RUN = lazy_pattern(f"[{HAN}]+")
-_ASCII_WORD = lazy_pattern("[A-Za-z]{2,}")
-_MARK = lazy_pattern("[。！？；：…!?]")
-_COMMA = lazy_pattern("[,，]")
+_HAN = re.compile(f"[{HAN}]")
+_HAN_RUN = re.compile(f"[{HAN}]+")
+_ASCII_WORD = re.compile("[A-Za-z]{2,}")
+_MARK = re.compile("[。！？；：…!?]")
+_COMMA = re.compile("[,，]")
+_FEW = 100  # lines
 _MANY, _SHORT = 5, 16  # a sentence does not go on in that many clauses of so few characters without another mark
-_SENTENCE_END = lazy_pattern("[。！？；…!?;]|, ")
+_SENTENCE_END = re.compile("[。！？；…!?;]|, ")
 
 
 def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Iterator[re.Match[str]]:
@@ -37,6 +38,28 @@ def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Ite
             prose = is_chinese_prose(text, start, end)
         if prose and not other_languages(text).covers(*match.span()) and not spans.covers(*match.span()):
             yield match
+
+
+def near_han(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    r"""Yield the matches of several patterns (see ``found``), ascending, at least all those in lines that have Han.
+
+    >>> [match.start() for match in near_han("f(x),\n你好,\n" + "g(y),\n" * 9, {",": re.compile(",")})]
+    [8]
+    """
+    for start, end in _with_han(text):
+        yield from found(text, patterns, start, end)
+
+
+@lru_cache(maxsize=2)
+def _with_han(text: str) -> list[tuple[int, int]]:
+    """Return the lines that have Han if they are few in a text of ASCII; else the whole text, which then is as quick."""
+    lines: list[tuple[int, int]] = []
+    if is_mostly_ascii(text):
+        end = -1
+        while len(lines) < _FEW and (match := _HAN.search(text, end + 1)):
+            start, end = line_at(text, match.start())
+            lines.append((start, end))
+    return lines if 0 < len(lines) < _FEW else [(0, len(text))]
 
 
 def is_chinese_prose(text: str, start: int, end: int) -> bool:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
-from ..spans import HAN, Spans, found
+from ..spans import HAN, Spans
 from .lines import line_at
-from .prose import in_chinese
+from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
@@ -46,7 +46,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
 def _quotations(text: str) -> Iterator[re.Match[str]]:
     """Yield the straight marks of the lines in which all of them are whole pairs around Chinese, in Chinese."""
     end = -1
-    for match in found(text, _OPENING):
+    for match in near_han(text, _OPENING):
         if match.start() > end:
             start, end = line_at(text, match.start())
             marks = [*_STRAIGHT.finditer(text, start, end)]

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, found
-from .prose import in_chinese
+from ..spans import HAN, Spans
+from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
 _BEFORE, _AFTER = f"[{HAN}）」』》]", f"(?=[{HAN}（「『《]|$)"
 _REPEATED = {
-    **{mark: lazy_pattern(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"},
-    "。": lazy_pattern(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
+    **{mark: re.compile(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"},
+    "。": re.compile(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
 }
 
 
@@ -25,5 +24,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [(edit.before, edit.after) for edit in find("你好，，世界。。再见。。。", Spans())]
     [('，，', '，'), ('。。', '。')]
     """
-    for match in in_chinese(found(text, _REPEATED), text, spans):
+    for match in in_chinese(near_han(text, _REPEATED), text, spans):
         yield Edit(match.start(), match[0], match[0][0])

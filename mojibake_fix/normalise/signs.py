@@ -6,19 +6,17 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from ..patterns import lazy_pattern
-from ..spans import FOREIGN, HAN, HANGUL, KANA, is_chinese
+from ..spans import FOREIGN, HAN, HANGUL, KANA, is_chinese, is_mostly_ascii
 from .rule import Rule
 
 __all__ = ["possible"]
 
 # Printable ASCII is a sign of nothing. It is taken away first where there is much of it, for bytes go quicker than characters.
 _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n")
-_SAMPLE = 1000  # characters, all over the text
-_MUCH = 0.7
+_HEAD = 1000  # characters
 
-_HAN = lazy_pattern(f"[{HAN}]")
-_BEYOND = lazy_pattern("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
+_HAN = re.compile(f"[{HAN}]")
+_BEYOND = re.compile("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
 
 
 def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
@@ -31,7 +29,7 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     if not (rules := list(rules)):
         return []
     rest = _without_ascii(text)
-    if any(rule.chinese for rule in rules) and FOREIGN.search(rest, 0, _SAMPLE) and not is_chinese(rest):
+    if any(rule.chinese for rule in rules) and FOREIGN.search(rest, 0, _HEAD) and not is_chinese(rest):
         rules = [rule for rule in rules if not rule.chinese]
     sign = {rule.id: rule.sign if isinstance(rule.sign, str) else rule.sign(rest) for rule in rules}
     seen, foreign = _seen(rest, "".join(sign.values()))
@@ -56,8 +54,7 @@ def _seen(text: str, signs: str) -> tuple[str, bool]:
 
 def _without_ascii(text: str) -> str:
     """Return a text without its printable ASCII, or the text itself where there is little of that."""
-    sample = text[:: len(text) // _SAMPLE + 1]
-    if len(sample.encode("ascii", "ignore")) < _MUCH * len(sample):
+    if not is_mostly_ascii(text):
         return text
     return text.encode("utf-8", "surrogatepass").translate(None, _PLAIN).decode("utf-8", "surrogatepass")
 

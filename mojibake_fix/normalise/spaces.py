@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
-from ..spans import HAN, Spans, found
-from .prose import in_chinese
+from ..spans import HAN, Spans
+from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
@@ -24,5 +24,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("你好 ， 世界", Spans())]
     [2, 4]
     """
-    for match in in_chinese(found(text, _SPACE), text, spans):
+    for match in in_chinese(near_han(text, _SPACE), text, spans):
         yield Edit(match.start(), " ", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .exempt import ignored
 from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
-from .languages import FOREIGN, HAN, HANGUL, KANA, is_chinese, other_languages
+from .languages import FOREIGN, HAN, HANGUL, KANA, is_chinese, is_mostly_ascii, other_languages
 from .prose import protected
 from .ranges import Spans
 from .search import found, one_of
@@ -23,6 +23,7 @@ __all__ = [
     "found",
     "ignored",
     "is_chinese",
+    "is_mostly_ascii",
     "one_of",
     "other_languages",
     "protected",

@@ -8,6 +8,7 @@ character of what it looks for, and asks about its neighbours behind that, with 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
@@ -28,11 +29,11 @@ def one_of(characters: Iterable[str]) -> re.Pattern[str]:
     return re.compile(f"[{near}\U00010000-\U0010ffff](?<=[{near}{far}])" if far else f"[{near}]")
 
 
-def found(text: str, patterns: Mapping[str, re.Pattern[str]]) -> list[re.Match[str]]:
-    """Return the matches of several patterns, in order; each is filed under the character that it begins with.
+def found(text: str, patterns: Mapping[str, re.Pattern[str]], start: int = 0, end: int = sys.maxsize) -> list[re.Match[str]]:
+    """Return the matches of several patterns in a stretch of a text, in order; each is filed under the character it begins with.
 
     >>> [match[0] for match in found("b, a; c", {";": re.compile(";"), ",": re.compile(",")})]
     [',', ';']
     """
-    matches = (pattern.finditer(text) for first, pattern in patterns.items() if first in text)
+    matches = (pattern.finditer(text, start, end) for first, pattern in patterns.items() if text.find(first, start, end) >= 0)
     return sorted(chain.from_iterable(matches), key=re.Match.start)
