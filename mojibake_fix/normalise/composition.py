@@ -5,11 +5,11 @@ Never its form KC, which makes ① 1 and ㎏ kg. Compatibility ideographs, which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import Spans
 
 __all__ = ["find"]
@@ -23,7 +23,7 @@ SIGN = (
 )
 # These neither change nor join with what stands before them; a run may begin with one, for a mark may stand on it.
 _STEADY = "\x00-\x7f\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
-_RUN = re.compile(f"[{_STEADY}]?[^{_STEADY}]+")
+_RUN = lazy_pattern(f"[{_STEADY}]?[^{_STEADY}]+")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

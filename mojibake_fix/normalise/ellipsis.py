@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .lines import line_at
 from .prose import in_chinese, near_han
@@ -19,10 +20,10 @@ _SPEECH = f"{HAN}，。！？”」』）"
 # Behind points that end a label: nothing, or what closes it.
 _LABEL_END = r"[.\w/\\`'\"’”」』）)\]】》]|$"
 _POINTS = {
-    "。": re.compile(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
-    ".": re.compile(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
+    "。": lazy_pattern(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
+    ".": lazy_pattern(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
 }
-_MARK = re.compile("[，。！？；、,!?]")
+_MARK = lazy_pattern("[，。！？；、,!?]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

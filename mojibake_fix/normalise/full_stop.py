@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .lines import line_at
 from .prose import in_chinese, near_han
@@ -17,8 +18,8 @@ from .prose import in_chinese, near_han
 __all__ = ["find"]
 
 _STOP = {".": re.compile(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")}
-_SENTENCE = re.compile("[^。！？!?]*\\Z")
-_COMMA = re.compile(f"[{HAN}）”」』][，,]")
+_SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
+_COMMA = lazy_pattern(f"[{HAN}）”」』][，,]")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

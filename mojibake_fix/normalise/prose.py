@@ -6,19 +6,20 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, found, is_chinese, is_mostly_ascii, other_languages
 from .lines import line_at
 
 __all__ = ["in_chinese", "is_chinese_prose", "is_row", "near_han"]
 
-_HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_ASCII_WORD = re.compile("[A-Za-z]{2,}")
-_MARK = re.compile("[。！？；：…!?]")
-_COMMA = re.compile("[,，]")
+_HAN = lazy_pattern(f"[{HAN}]")
+_HAN_RUN = lazy_pattern(f"[{HAN}]+")
+_ASCII_WORD = lazy_pattern("[A-Za-z]{2,}")
+_MARK = lazy_pattern("[。！？；：…!?]")
+_COMMA = lazy_pattern("[,，]")
 _FEW = 100  # lines
 _MANY, _SHORT = 5, 16  # a sentence does not go on in that many clauses of so few characters without another mark
-_SENTENCE_END = re.compile("[。！？；…!?;]|, ")
+_SENTENCE_END = lazy_pattern("[。！？；…!?;]|, ")
 
 
 def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Iterator[re.Match[str]]:

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from .lines import line_at
 from .prose import is_chinese_prose, near_han
@@ -30,35 +31,35 @@ _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 
 _BEFORE_MARK = f"{HAN}{_CLOSING}{_SHARED_QUOTES})！？"
 _CANDIDATES = {
-    **{mark: re.compile(f"[{mark}](?<=[{_BEFORE_MARK}]{re.escape(mark)})") for mark in ",:;!?"},
-    "(": re.compile(f"\\((?:(?<=[{HAN}]\\()|(?=[^\\n]*[{HAN}]))"),
-    "（": re.compile("（(?=[^\\n]*\\))"),
+    **{mark: lazy_pattern(f"[{mark}](?<=[{_BEFORE_MARK}]{re.escape(mark)})") for mark in ",:;!?"},
+    "(": lazy_pattern(f"\\((?:(?<=[{HAN}]\\()|(?=[^\\n]*[{HAN}]))"),
+    "（": lazy_pattern("（(?=[^\\n]*\\))"),
 }
-_CANDIDATE_MARK = re.compile(f"[,:;!?](?<=[{_BEFORE_MARK}].)")
-_MARKS = re.compile("[,:;!?]+")
-_BRACKET = re.compile("[()（）]")
-_HAN = re.compile(f"[{HAN}]")
-_HAN_RUN = re.compile(f"[{HAN}]+")
-_CHINESE_SIDE = re.compile(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
+_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?<=[{_BEFORE_MARK}].)")
+_MARKS = lazy_pattern("[,:;!?]+")
+_BRACKET = lazy_pattern("[()（）]")
+_HAN = lazy_pattern(f"[{HAN}]")
+_HAN_RUN = lazy_pattern(f"[{HAN}]+")
+_CHINESE_SIDE = lazy_pattern(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 
 # What is written with these marks but is no punctuation, matched from the last mark of a run.
-_NO_PUNCTUATION = re.compile(
+_NO_PUNCTUATION = lazy_pattern(
     r":(?=[/\\=])"  # file://, C:\, := and the face :/
     r"|[!?]="  # operators
     r"|!\["  # a picture in Markdown
     r"|:(?:[+-]1|100):"  # the name of an emoji; others begin with a letter
     r"|[:;]-?\)"  # a smiling face
 )
-_SAD_FACE = re.compile(r"[:;]-?\(")
-_FACE_END = re.compile(r"[:;]-?\Z")
+_SAD_FACE = lazy_pattern(r"[:;]-?\(")
+_FACE_END = lazy_pattern(r"[:;]-?\Z")
 _DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
-_KEY_AND_VALUE = re.compile(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
+_KEY_AND_VALUE = lazy_pattern(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
 
 _PAIR = 2
 
 # Brackets are right that have Latin in them and no Han beside them; no format can hide one of them without the other, as it
 # does hide both in the target of a link and in a piece of code.
-_SETTLED = re.compile(rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<![{HAN}])\([A-Za-z0-9 .,+_]*\)(?![{HAN}]))[^()`]*)*")
+_SETTLED = lazy_pattern(rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<![{HAN}])\([A-Za-z0-9 .,+_]*\)(?![{HAN}]))[^()`]*)*")
 
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .prose import in_chinese, near_han
 
@@ -13,8 +14,8 @@ __all__ = ["find"]
 
 _BEFORE, _AFTER = f"[{HAN}）」』》]", f"(?=[{HAN}（「『《]|$)"
 _REPEATED = {
-    **{mark: re.compile(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"},
-    "。": re.compile(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
+    **{mark: lazy_pattern(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"},
+    "。": lazy_pattern(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
 }
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HAN, HANGUL, KANA, is_chinese, is_mostly_ascii
 from .rule import Rule
 
@@ -15,8 +16,8 @@ __all__ = ["possible"]
 _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n")
 _HEAD = 1000  # characters
 
-_HAN = re.compile(f"[{HAN}]")
-_BEYOND = re.compile("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
+_HAN = lazy_pattern(f"[{HAN}]")
+_BEYOND = lazy_pattern("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
 
 
 def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..patterns import lazy_pattern
 from .ranges import Spans
 
 __all__ = ["FOREIGN", "HAN", "HANGUL", "KANA", "is_chinese", "is_mostly_ascii", "other_languages"]
@@ -17,17 +17,17 @@ KANA = "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fd-\u30ff\uff66-\uff9d"
 HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 
 # A line with one of these is Japanese or Korean: its punctuation and its characters follow other habits.
-FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
+FOREIGN = lazy_pattern(f"[{KANA}{HANGUL}]")
 
 # Japanese prose, dense as it may be with Han, has a kana to every two of them; Chinese that quotes some has fewer.
 FOREIGN_SHARE = 0.3
 
-_FOREIGN_RUN = re.compile(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
-_HAN = re.compile(f"[{HAN}]")
+_FOREIGN_RUN = lazy_pattern(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
+_HAN = lazy_pattern(f"[{HAN}]")
 
 # The blocks of 256 characters that Han fill, by the upper byte that their characters have in UTF-16; and Han beside them.
 _HAN_BLOCKS = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])
-_HAN_ELSEWHERE = re.compile("[\u4d00-\u4dbf\U00020000-\U0003ffff]")
+_HAN_ELSEWHERE = lazy_pattern("[\u4d00-\u4dbf\U00020000-\U0003ffff]")
 _STRETCH = 10_000  # characters that are counted at once
 _BLOCKS_ELSEWHERE = (b"\x4d", b"\xd8")
 
@@ -85,10 +85,10 @@ def is_mostly_ascii(text: str) -> bool:
     return len(sample.encode("ascii", "ignore")) > _MOSTLY * len(sample)
 
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_LINE = re.compile(r"[^\n]+")
+_BLANK_LINE = lazy_pattern(r"\n[^\S\n]*\n")
+_LINE = lazy_pattern(r"[^\n]+")
 # A clause with the mark that ends it, which follows the habits of what stands before.
-_CLAUSE = re.compile(r"[^，。、！？；：…「」『』“”《》（）(),.:;!?\s]+[，。、！？；：…,.:;!?]*")
+_CLAUSE = lazy_pattern(r"[^，。、！？；：…「」『』“”《》（）(),.:;!?\s]+[，。、！？；：…,.:;!?]*")
 
 
 @lru_cache(maxsize=2)
