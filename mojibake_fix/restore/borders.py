@@ -7,6 +7,7 @@ Where two parts, each by its own channel, gain more than any channel that reache
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
@@ -56,7 +57,7 @@ def cut(span: Span, borders: Iterable[int]) -> list[Span]:
         if changed:
             kept = slice(changed[0], changed[-1] + 1)
             gain = sum(span.gains[kept]) - opening
-            parts.append(span._replace(start=ends[changed[0]], units=span.units[kept], gain=gain, gains=span.gains[kept]))
+            parts.append(replace(span, start=ends[changed[0]], units=span.units[kept], gain=gain, gains=span.gains[kept]))
     return [part for part in parts if part.gain > 0]
 
 

@@ -86,7 +86,7 @@ class Gate:
         if _NO_TEXT_AGAIN.search(span.after) or not all(map(is_text, span.after)):
             return "no text"
         least = _LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
-        if prices.of_a_character(self._in_words(span), prices.languages_of(written)) < least:
+        if _of_a_character(self._in_words(span), written) < least:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
@@ -193,6 +193,12 @@ class Gate:
             return _LATIN.sub("", span.after)
         kept = _AMID_LETTERS.sub("", whole)
         return kept if kept != whole else span.after
+
+
+@lru_cache(maxsize=1 << 12)  # the same span is judged again once a channel is proven, and what was filled in is known
+def _of_a_character(restored: str, written: str) -> float:
+    """Return log P of a character that was written in an encoding, on average."""
+    return prices.of_a_character(restored, prices.languages_of(written))
 
 
 NO_WORDS = frozenset({"no words", "no writing"})

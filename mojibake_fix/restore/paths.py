@@ -6,8 +6,10 @@ At each unit the text is either as it should be or inside a span of damage.
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -17,14 +19,15 @@ from .channels import CHANNELS, corrupt
 from .hypotheses import Undone
 from .prices import Nats
 
-__all__ = ["Span", "gains", "languages", "path"]
+__all__ = ["Apart", "Span", "gains", "languages", "path"]
 
 _SEAM = 6.0  # nats: clean text next to a span without ASCII between
 _BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
 _LEFT = 4.0  # clean text in the same line that looks like what was left of a character when the text was changed
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Span:
     """A span on the best path; ``units`` are those of the stretch that it covers, ``gains`` what each gains in nats.
 
     ``gain`` is what they gain together beyond the opening of the channel.
@@ -37,20 +40,60 @@ class Span(NamedTuple):
     gain: float
     gains: tuple[float, ...]
 
-    @property
+    @cached_property
     def before(self) -> str:
         """Return what stands there."""
         return "".join(unit.before for unit in self.units)
 
-    @property
+    @cached_property
     def after(self) -> str:
         """Return what it was before the channel."""
         return "".join(unit.after for unit in self.units)
 
-    @property
+    @cached_property
     def end(self) -> int:
         """Return the code point behind it."""
-        return self.start + sum(len(unit.before) for unit in self.units)
+        return self.start + len(self.before)
+
+
+class Apart:
+    """Spans that do not overlap: each that comes is taken unless it overlaps one before it."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        self._taken: list[Span] = []
+        self._places: dict[Span, int] = {}  # which one it was that was taken
+        self._starts: list[int] = []  # in order, and the spans that begin there
+        self._in_order: list[Span] = []
+        for span in spans:
+            self.take(span)
+
+    def __iter__(self) -> Iterator[Span]:
+        """Yield the spans as they were taken."""
+        return iter(self._taken)
+
+    def take(self, span: Span) -> Span | None:
+        """Take a span; return the one that it overlaps instead, of several the one taken first."""
+        over = self.under(span)
+        if over:
+            return min(over, key=self._places.__getitem__)
+        place = bisect_left(self._starts, span.start)
+        self._starts.insert(place, span.start)
+        self._in_order.insert(place, span)
+        self._places[span] = len(self._taken)
+        self._taken.append(span)
+        return None
+
+    def under(self, span: Span) -> list[Span]:
+        """Return those that a span overlaps.
+
+        >>> apart = Apart([Span(at, (Unit("ab", "c", True),), "utf8-as-gbk", (), 1.0, (1.0,)) for at in (4, 0, 1)])
+        >>> [span.start for span in apart], [span.start for span in apart.under(next(iter(apart)))]
+        ([4, 0], [4])
+        """
+        last = first = bisect_left(self._starts, span.end)
+        while first and self._in_order[first - 1].end > span.start:
+            first -= 1
+        return self._in_order[first:last]
 
 
 def gains(text: str, undone: Sequence[Undone]) -> list[list[float]]:

@@ -26,7 +26,7 @@ from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hints import stretches
 from .hypotheses import COMMON, Undone, undo
 from .lost import LOST, UNCERTAIN, Remains
-from .paths import Span, gains, languages, path
+from .paths import Apart, Span, gains, languages, path
 from .risk import acceptable, candidates, of_filling
 from .shown import is_shown
 from .soft import cost
@@ -267,24 +267,24 @@ def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considere
     spans = [part for span in spans for part in cut(span, between)]
     gate = Gate(
         text,
-        [(span.start, span.end) for span in _apart(sorted(spans, key=_by_gain))],
+        [(span.start, span.end) for span in Apart(sorted(spans, key=_by_gain))],
         {k: proof.restored for k, proof in proven.items()},
     )
     refused = {span: gate.refuses(span) for span in spans}
-    chosen: list[Span] = []
+    chosen = Apart()
     rivals: dict[Span, list[Span]] = {}
     for span in sorted(spans, key=lambda span: (bool(refused[span]), _by_gain(span))):
-        over = next((other for other in chosen if _overlap(other, span)), None)
+        over = chosen.take(span)
         if over is None:
-            chosen.append(span)
-        elif _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
+            continue
+        if _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
             rivals[over].append(span)
     exact = _rescored(text, [*chosen, *(rival for each in rivals.values() for rival in each)])
     judged = []
     for span in chosen:
         able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
         best = max(able, key=lambda each: exact[each] - _opening(each, proven))
-        if any(_overlap(best, other) for other in chosen if other is not span):
+        if any(other is not span for other in chosen.under(best)):
             best = span
         others = [each for each in (span, *rivals.get(span, [])) if each is not best]
         judged.append(_judge(text, best, exact, others, proven, gate, refused[best]))
@@ -303,19 +303,6 @@ def _is_sibling(span: Span, chosen: Span, refused: str) -> bool:
 
 def _by_gain(span: Span) -> float:
     return -span.gain
-
-
-def _overlap(first: Span, second: Span) -> bool:
-    return first.start < second.end and second.start < first.end
-
-
-def _apart(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans that do not overlap one before them."""
-    apart: list[Span] = []
-    for span in spans:
-        if not any(_overlap(other, span) for other in apart):
-            apart.append(span)
-    return apart
 
 
 def _is_other(first: str, second: str) -> bool:

@@ -70,6 +70,8 @@ def _is_beside(text: str, start: int, end: int, restored: str, lines: int) -> bo
     tail = part.match(behind) if is_short or re.match(_SPELLED, restored[-1:]) else None
     before, head_of_word = (before[: -head.end()], head[0][::-1]) if head else (before, "")
     behind, tail_of_word = (behind[tail.end() :], tail[0]) if tail else (behind, "")
+    if head_of_word + restored + tail_of_word not in f"{before}\n{behind}":
+        return False
     word = re.compile(_begins(restored, before) + re.escape(head_of_word + restored + tail_of_word) + _ends(restored, behind))
     return bool(word.search(before) or word.search(behind))
 
@@ -93,7 +95,7 @@ def _is_block(text: str, start: int, end: int, restored: str) -> bool:
     near = around(text, start, end, SHOWN_WITHIN)
     if not head and not tail and any(opening + restored + closing in near for opening, closing in _PAIRS):
         return True
-    if len(_ASCII_LETTER.findall(head + tail)) < _LONG:
+    if restored not in near or len(_ASCII_LETTER.findall(head + tail)) < _LONG:
         return False
     return bool(re.search(_spelled(head) + re.escape(restored) + _spelled(tail), near))
 
