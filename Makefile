@@ -36,10 +36,10 @@ test: $(VENV)/ready-to-test
 	exit $$failed
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist mojibake_fix/native/core.so .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # The stamps keep the second run from installing anything again. Installed as "editable": the command runs this source.
-$(VENV)/installed: pyproject.toml
+$(VENV)/installed: pyproject.toml hatch_build.py $(wildcard mojibake_fix/native/*.[ch])
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@

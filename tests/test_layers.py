@@ -25,7 +25,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"files", "pipeline", "config"}),
     frozenset({"detection", "restore", "normalise", "script"}),
     frozenset({"language", "encodings", "spans"}),
-    frozenset({"model", "errors"}),
+    frozenset({"model", "errors", "native"}),
     frozenset({"patterns"}),
 )
 

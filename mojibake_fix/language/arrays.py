@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ..native import core
+from .compiled import CModel, CScorer, P, address
 from .model import Model
-from .scorer import Nats, Places, distinct
-from .slots import slots
+from .scorer import Nats, Places, Shares, distinct
+from .slots import SLOTS, slots
 from .tables import STEP
 
 __all__ = ["Arrays", "arrays"]
@@ -26,6 +29,11 @@ class Arrays:
         self._symbol = _view(model.tables.symbol, np.uint16)
         self._within = _view(model.within, np.uint8)
         self.symbols = len(model.tables.levels[0].cost)
+
+    @cached_property
+    def compiled(self) -> CScorer:
+        """Return the same for the compiled core."""
+        return CScorer.of(CModel.of(self._levels, self._symbol, self._within), self.within(np.arange(SLOTS)))
 
     @cached_property
     def _keys(self) -> list[npt.NDArray[Any]]:
@@ -57,30 +65,41 @@ class Arrays:
 
         ``order`` is the length of the longest n-grams to use, the model's own if None.
         """
-        symbols = self._symbol[rows].astype(np.intp).ravel()
-        cost = self._costs(symbols, rows.shape[1], order or len(self._levels)) + self._within[rows].ravel()
-        nats: Nats = (cost / -STEP).reshape(rows.shape)
+        nats: Nats = (self._costs(rows, order or len(self._levels)) + self._within[rows]) / -STEP
         return nats
+
+    def shares(self, rows: Places) -> Shares:
+        """Return P of the symbol of each character of many texts of one length (shape: texts x characters)."""
+        return P[self._costs(rows, len(self._levels))]
 
     def ahead(self, contexts: Places, fitting: Places) -> Nats:
         """Return log P of each character behind each context, both given as slots (shape: contexts x characters).
 
         What ``rows`` gives for every context with every character, but what follows a context is looked up once for it.
         """
-        first, which = distinct(self.of(contexts))
         symbols, of = np.unique(self.of(fitting), return_inverse=True)
-        cost = self._costs_ahead(self.of(contexts[first]).astype(np.intp), symbols)
-        nats: Nats = (cost[which][:, of] + self._within[fitting]) / -STEP
+        nats: Nats = self.symbols_ahead(contexts, symbols)[:, of] + self.within(fitting)
         return nats
 
-    def _costs_ahead(self, contexts: Places, symbols: npt.NDArray[np.uint16]) -> npt.NDArray[np.int32]:
+    def symbols_ahead(self, contexts: Places, symbols: npt.NDArray[np.uint16]) -> Nats:
+        """Return log P of each of some ascending symbols behind each context (shape: contexts x symbols)."""
+        nats: Nats = self._costs_ahead(self.of(contexts), symbols) / -STEP
+        return nats
+
+    def shares_ahead(self, contexts: Places, symbols: npt.NDArray[np.uint16]) -> Shares:
+        """Return P of each of some ascending symbols behind each context (shape: contexts x symbols)."""
+        return P[self._costs_ahead(self.of(contexts), symbols)]
+
+    def _costs_ahead(self, contexts: npt.NDArray[np.uint16], symbols: npt.NDArray[np.uint16]) -> npt.NDArray[np.int32]:
         """Return what each symbol costs behind each context, from the n-grams that the model has on, the shortest first."""
-        count, width = contexts.shape
+        each, which = distinct(contexts)
+        before = contexts[each].astype(np.intp)
+        count, width = before.shape
         column = np.full(self.symbols, -1)
         column[symbols] = np.arange(len(symbols))
         cost = np.tile(_view(self._levels[0].cost, np.uint8)[symbols].astype(np.int32), (count, 1))
         for length in range(1, min(width, len(self._levels) - 1) + 1):
-            row, node = self._nodes(contexts[:, width - length :])
+            row, node = self._nodes(before[:, width - length :])
             level, longer = self._levels[length - 1], self._levels[length]
             cost[row] += _view(level.backoff, np.uint8)[node, None]
             starts = _view(level.starts, np.uint32)
@@ -89,7 +108,7 @@ class Arrays:
             into = column[_view(longer.symbol, np.uint16)[place]]
             wanted = into >= 0
             cost[np.repeat(row, many)[wanted], into[wanted]] = _view(longer.cost, np.uint8)[place[wanted]]
-        return cost
+        return cost[which]
 
     def _nodes(self, contexts: Places) -> tuple[Places, Places]:
         """Return which contexts the model has, and their places in the level of their length."""
@@ -105,8 +124,16 @@ class Arrays:
         """Return log P of the last character of each text; see ``Cached.last``, for which the choices matter."""
         return self.rows(rows)[:, -1]
 
-    def _costs(self, symbols: Places, width: int, order: int) -> npt.NDArray[np.int32]:
-        """Return what each symbol costs; every ``width`` symbols a new text begins."""
+    def _costs(self, rows: Places, order: int) -> npt.NDArray[np.int32]:
+        """Return what the symbol of each character costs."""
+        if library := core():
+            slots_, cost = np.ascontiguousarray(rows, np.int64), np.empty(rows.shape, np.int32)
+            of = (ctypes.c_int64(number) for number in (rows.size, rows.shape[1]))
+            library.ngram_costs(
+                ctypes.c_void_p(self.compiled.model), ctypes.c_void_p(address(slots_)), *of, order, ctypes.c_void_p(address(cost))
+            )
+            return cost
+        symbols, width = self._symbol[rows].astype(np.intp).ravel(), rows.shape[1]
         cost = _view(self._levels[0].cost, np.uint8)[symbols].astype(np.int32)
         where = np.arange(len(symbols))
         where = where[where % width > 0]  # symbols whose context is known, and its place in the level
@@ -123,7 +150,7 @@ class Arrays:
             node[where[found]] = place[found]
             where = where[(where % width > 0) & (node[where - 1] >= 0)]
             context = node[where - 1]
-        return cost
+        return cost.reshape(rows.shape)
 
 
 def _view(column: Sequence[int], kind: type[np.generic]) -> npt.NDArray[Any]:

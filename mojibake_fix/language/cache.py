@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 import numpy.typing as npt
 
-from .scorer import Nats, Places, Scorer, distinct
-from .slots import slots
+from .compiled import CScorer, Document
+from .logs import logs
+from .scorer import Nats, Places, Scorer, Shares, distinct
+from .slots import SLOTS, slots
 
 __all__ = ["BREAK", "Cached"]
 
@@ -72,45 +76,75 @@ class Cached:
 
     def within(self, rows: Places) -> Nats:
         """Return log P of each character given its symbol: of those that share one, a document has few."""
+        nats: Nats = self._nats_within[rows]
+        return nats
+
+    @cached_property
+    def _nats_within(self) -> Nats:
+        """Return the same for every slot."""
+        every, nats = np.arange(SLOTS), self._model.within(np.arange(SLOTS))
         known, counts = self._forms
         if not len(known):
-            return self._model.within(rows)
-        place = np.minimum(np.searchsorted(known, rows), len(known) - 1)
-        seen = np.where(known[place] == rows, counts[place], 0)
-        every = self._seen(self._model.of(rows).astype(np.uint64), 1)
-        nats: Nats = np.log((seen + _FORMS * np.exp(self._model.within(rows))) / (every + _FORMS))
+            return nats
+        seen, of_symbol = np.zeros(SLOTS), self._seen(self._model.of(every).astype(np.uint64), 1)
+        seen[known] = counts
+        shared = np.flatnonzero(of_symbol)
+        nats[shared] = np.log((seen[shared] + _FORMS * np.exp(nats[shared])) / (of_symbol[shared] + _FORMS))
         return nats
+
+    @cached_property
+    def _anywhere(self) -> Shares:
+        """Return the share of P that each symbol gets wherever it stands."""
+        shares: Shares = _ANYWHERE * self._seen(np.arange(self.symbols, dtype=np.uint64), 1) / self._length
+        return shares
+
+    @cached_property
+    def compiled(self) -> CScorer:
+        """Return the same for the compiled core, which has no document upon another one."""
+        anywhere = self._anywhere if self._length else None
+        document = Document(anywhere, 1 - _ANYWHERE, self._nats_within, self._counts, _WEIGHT)
+        return self._model.compiled.that_has_read(document)
 
     def rows(self, rows: Places) -> Nats:
         """Return log P of each character of many texts of one length, given as slots (shape: texts x characters)."""
-        nats = self._model.rows(rows)
-        p = np.exp(nats - self._model.within(rows))
+        return logs(self.shares(rows)) + self.within(rows)
+
+    def shares(self, rows: Places) -> Shares:
+        """Return P of the symbol of each character of many texts of one length (shape: texts x characters)."""
+        p = self._model.shares(rows)
         symbols = self._model.of(rows).astype(np.uint64)
         if self._length:
-            p = (1 - _ANYWHERE) * p + _ANYWHERE * self._seen(symbols, 1) / self._length
+            p = (1 - _ANYWHERE) * p + self._anywhere[symbols]
         for n in range(2, min(self.order, rows.shape[1]) + 1):
             whole = self._seen(self._keys(symbols, n), n)
             context = self._seen(self._keys(symbols[:, :-1], n - 1), n - 1)
-            p[:, n - 1 :] = (whole + _WEIGHT[n] * p[:, n - 1 :]) / (context + _WEIGHT[n])
-        scored: Nats = np.log(p) + self.within(rows)
-        return scored
+            p[:, n - 1 :] = np.where(context > 0, (whole + _WEIGHT[n] * p[:, n - 1 :]) / (context + _WEIGHT[n]), p[:, n - 1 :])
+        return p
 
     def ahead(self, contexts: Places, fitting: Places) -> Nats:
         """Return log P of each character behind each context, both given as slots (shape: contexts x characters)."""
-        first, which = distinct(self._model.of(contexts))
-        contexts = contexts[first]
-        before, symbols = (self._model.of(slots_).astype(np.uint64) for slots_ in (contexts, fitting))
-        p = np.exp(self._model.ahead(contexts, fitting) - self._model.within(fitting))
+        symbols, of = np.unique(self.of(fitting), return_inverse=True)
+        nats: Nats = self.symbols_ahead(contexts, symbols)[:, of] + self.within(fitting)
+        return nats
+
+    def symbols_ahead(self, contexts: Places, symbols: npt.NDArray[np.uint16]) -> Nats:
+        """Return log P of each of some ascending symbols behind each context (shape: contexts x symbols)."""
+        return logs(self.shares_ahead(contexts, symbols))
+
+    def shares_ahead(self, contexts: Places, symbols: npt.NDArray[np.uint16]) -> Shares:
+        """Return P of each of some ascending symbols behind each context (shape: contexts x symbols)."""
+        first, which = distinct(self.of(contexts))
+        before = self.of(contexts[first])
+        p = self._model.shares_ahead(contexts[first], symbols)
         if self._length:
-            p = (1 - _ANYWHERE) * p + _ANYWHERE * self._seen(symbols, 1) / self._length
-        for n in range(2, min(self.order, contexts.shape[1] + 1) + 1):
-            keys = self._keys(before[:, 1 - n :], n - 1)[:, 0]
+            p = (1 - _ANYWHERE) * p + self._anywhere[symbols]
+        for n in range(2, min(self.order, before.shape[1] + 1) + 1):
+            keys = self._keys(before[:, 1 - n :].astype(np.uint64), n - 1)[:, 0]
             context = self._seen(keys, n - 1)[:, None]
             known = np.flatnonzero(context)
             whole = self._seen(keys[known, None] * self._base + symbols, n)
             p[known] = (whole + _WEIGHT[n] * p[known]) / (context[known] + _WEIGHT[n])
-        nats: Nats = (np.log(p) + self.within(fitting))[which]
-        return nats
+        return p[which]
 
     def last(self, rows: Places, choices: int) -> Nats:
         """Return log P of the last character of each text, where ``choices`` texts in a row are all that it can be.

@@ -7,10 +7,15 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Nats", "Places", "Scorer", "distinct"]
+from .compiled import CScorer
+
+__all__ = ["Nats", "Places", "Scorer", "Shares", "distinct"]
 
 Nats = npt.NDArray[np.float64]
 """Natural logarithms of probabilities."""
+
+Shares = npt.NDArray[np.float64]
+"""Probabilities."""
 
 Places = npt.NDArray[np.intp]
 """Characters as slots."""
@@ -27,6 +32,10 @@ class Scorer(Protocol):
     def symbols(self) -> int:
         """Return how many symbols there are."""
 
+    @property
+    def compiled(self) -> CScorer:
+        """Return the same for the compiled core."""
+
     def of(self, rows: Places) -> npt.NDArray[np.uint16]:
         """Return the symbol of each slot."""
 
@@ -41,6 +50,15 @@ class Scorer(Protocol):
 
         ``contexts`` has a row for each, of at most ``order - 1`` characters.
         """
+
+    def symbols_ahead(self, contexts: Places, symbols: npt.NDArray[np.uint16]) -> Nats:
+        """Return log P of each of some ascending symbols behind each context (shape: contexts x symbols)."""
+
+    def shares(self, rows: Places) -> Shares:
+        """Return P of the symbol of each character of many texts of one length (shape: texts x characters)."""
+
+    def shares_ahead(self, contexts: Places, symbols: npt.NDArray[np.uint16]) -> Shares:
+        """Return P of each of some ascending symbols behind each context (shape: contexts x symbols)."""
 
     def last(self, rows: Places, choices: int) -> Nats:
         """Return log P of the last character of each, where ``choices`` texts in a row are all that it can be."""

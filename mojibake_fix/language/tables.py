@@ -18,11 +18,14 @@ from typing import Literal
 from ..errors import FileError
 from .slots import SLOTS
 
-__all__ = ["ALIGN", "MAGIC", "STEP", "Level", "Tables", "open_tables"]
+__all__ = ["ALIGN", "LONGEST", "MAGIC", "STEP", "Level", "Tables", "open_tables"]
 
 MAGIC = b"NGR1"
 ALIGN = 4
 """Bytes that every column is padded to a multiple of."""
+
+LONGEST = 5
+"""Symbols of the longest n-grams that any model has."""
 
 STEP = 14
 """Stored bytes are nats * 14: steps of 1/14 nat, 18.2 nats at most."""

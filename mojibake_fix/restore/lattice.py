@@ -24,7 +24,7 @@ from ..language.slots import slots
 from .channels import Reader
 from .gates import is_text
 
-__all__ = ["ALONE", "Arc", "Half", "Lattice", "Row", "Symbols", "lattice"]
+__all__ = ["ALONE", "MOST", "MOST_SIGNS", "Arc", "Half", "Lattice", "Row", "Symbols", "lattice"]
 
 
 class Half(NamedTuple):
@@ -40,10 +40,14 @@ class Half(NamedTuple):
 Row = Sequence[int | Half]
 """Bytes, as far as they are known."""
 
+MOST = 400
+"""Letters that may fit, the likeliest alone."""
+
+MOST_SIGNS = 250
+"""And signs of all kinds, which are rarer and yet what decorates a line."""
+
 _CONTINUATIONS = range(0x80, 0xC0)
 _LONGEST = 4  # bytes of a character
-_MOST = 400  # letters that may fit, the likeliest alone
-_MOST_SIGNS = 250  # and signs of all kinds, which are rarer and yet what decorates a line
 _RARE = -16.0  # nats: a character that is less likely alone than that is not what something was
 _RARE_PICTURE = -19.0  # an emoji: each is rare
 _EMOJI = range(0x1F000, 0x1FC00)
@@ -120,7 +124,9 @@ class Lattice:
         self.symbols = symbols(language)
         pairs, alone, self._last = _holes(reader)
         self._pairs: dict[_Pairs, _Truths] = {(): pairs, ALONE: alone}
-        self._genuine = frozenset(code for code in _codes(reader) if len(code) == 1)
+        self.language = language
+        self.genuine = min((code[0] for code in _codes(reader) if len(code) == 1), default=-1)  # the byte that a token is itself
+        self._lasts: dict[int, _Truths] = {}
         self._fitting: dict[_Pattern, Places] = {}
 
     def pairs(self, codes: tuple[bytes, ...]) -> _Truths:
@@ -133,14 +139,15 @@ class Lattice:
         """Return which bytes a token at the end of a row may stand for alone, given what stands behind it."""
         if behind[:1] in ("", "\n"):  # a return would have been taken with the lead byte
             return self._last
-        last: _Truths = self._pairs[ALONE][:, _first_byte(behind[0])]
-        return last
+        byte = _first_byte(behind[0])
+        if byte not in self._lasts:
+            self._lasts[byte] = self._pairs[ALONE][:, byte].copy()
+        return self._lasts[byte]
 
     def arcs(self, row: Row, at: int, last: _Truths) -> Iterator[Arc]:
         """Yield what can lead on from a slot; ``last`` are the bytes that a token at the end may stand for alone."""
-        if row[at] == Half(False):
-            for code in self._genuine:
-                yield Arc(at + 2, (at,), self._fits(_Pattern((code[0],))))
+        if row[at] == Half(False) and self.genuine >= 0:
+            yield Arc(at + 2, (at,), self._fits(_Pattern((self.genuine,))))
         for pattern, taken, end in self._patterns(row, at, last):
             fits = self._fits(pattern)
             if len(fits):
@@ -209,7 +216,7 @@ class Lattice:
             fits &= np.any(self.pairs(pattern.opens)[opened], axis=1) | (pattern.opens == ALONE) & self._last[opened]
         found = places[fits]
         letters = self.symbols.is_letter[found]
-        return np.sort(np.concatenate([found[letters][:_MOST], found[~letters][:_MOST_SIGNS]]))
+        return np.sort(np.concatenate([found[letters][:MOST], found[~letters][:MOST_SIGNS]]))
 
 
 class _Pattern(NamedTuple):

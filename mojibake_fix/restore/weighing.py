@@ -8,16 +8,19 @@ from typing import NamedTuple
 import numpy as np
 
 from ..language.arrays import arrays
-from ..language.cache import Cached
+from ..language.cache import BREAK, Cached
 from ..language.models import western
 from ..language.scorer import Nats, Places, Scorer
 from ..language.slots import slots
 from .languages import MODELS
 
-__all__ = ["REACH", "Models", "models_of", "nats_ahead", "nats_behind", "nats_in_place"]
+__all__ = ["REACH", "START", "Models", "models_of", "nats_ahead", "nats_behind", "nats_in_place"]
 
 REACH = 4
 """How many characters before and behind the models look at."""
+
+START = BREAK * (REACH - 1) + "\n"
+"""What stands before a line, as far as the models look."""
 
 _ASCII = 0x7F
 
@@ -40,9 +43,8 @@ def nats_ahead(models: Models, context: Places, fitting: Places) -> Nats:
     """Return log P of each symbol that fits behind each path (shape: paths x symbols)."""
     language = models.language.ahead(context[:, 1 - models.language.order :], fitting)
     # The other model tells few symbols of CJK apart: each is asked for once.
-    _, first, of = np.unique(models.around.of(fitting), return_index=True, return_inverse=True)
-    alike = fitting[first]
-    around = (models.around.ahead(context, alike) - models.around.within(alike))[:, of]
+    symbols, of = np.unique(models.around.of(fitting), return_inverse=True)
+    around = models.around.symbols_ahead(context, symbols)[:, of]
     # What is neither CJK nor ASCII, such as an arrow, it knows one by one, and better than the model of the language does.
     known = (fitting > _ASCII) & (models.around.within(fitting) == 0)
     nats: Nats = np.where(known, np.maximum(language, around), language) + around
@@ -55,8 +57,7 @@ def nats_behind(models: Models, context: Places, behind: str) -> Nats:
     rows = np.concatenate([context, np.repeat(known[None, :], len(context), axis=0)], axis=1)
     near = models.language.order - 1
     language = models.language.rows(rows[:, REACH - near : REACH + near])[:, near:]
-    nats: Nats = language.sum(axis=1) + models.around.rows(rows)[:, REACH:].sum(axis=1)
-    return nats
+    return _total(language) + _total(models.around.rows(rows)[:, REACH:])
 
 
 def nats_in_place(models: Models, text: Places, fitting: Places) -> Nats:
@@ -65,7 +66,13 @@ def nats_in_place(models: Models, text: Places, fitting: Places) -> Nats:
     rows[:, REACH] = fitting
     near = models.language.order - 1
     nats: Nats = nats_ahead(models, text[None, :REACH], fitting)[0]
-    nats += models.language.rows(rows[:, REACH - near : REACH + near + 1])[:, near + 1 :].sum(axis=1)
+    nats += _total(models.language.rows(rows[:, REACH - near : REACH + near + 1])[:, near + 1 :])
     _, first, of = np.unique(models.around.of(fitting), return_index=True, return_inverse=True)
-    nats += models.around.rows(rows[first])[:, REACH + 1 :].sum(axis=1)[of]
+    nats += _total(models.around.rows(rows[first])[:, REACH + 1 :])[of]
     return nats
+
+
+def _total(nats: Nats) -> Nats:
+    """Return the sum of each row, taken from its first figure to its last, as in the compiled core."""
+    total: Nats = nats.cumsum(axis=1)[:, -1]
+    return total

@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text, revert_plan
-from mojibake_fix.restore import holes, search
+from mojibake_fix.restore import beam, compiled, search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.proof import proves
 
@@ -118,7 +118,7 @@ class Calls:
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
-    counted, followed = Calls(), holes._followed
+    counted, followed = Calls(), beam._followed
 
     def counting(*given: Any) -> Any:
         counted.steps += 1
@@ -126,7 +126,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
         counted.paths += 0 if ahead is None else len(ahead.nats)
         return ahead
 
-    monkeypatch.setattr(holes, "_followed", counting)
+    monkeypatch.setattr(beam, "_followed", counting)
+    monkeypatch.setattr(compiled, "is_there", lambda: False)
     search.considered.cache_clear()
     return counted
 

@@ -1,0 +1,71 @@
+"""Compile the core in C, if a compiler is there: without one, the package is as complete, and slower."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sysconfig
+import tempfile
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+# -ffp-contract=off: a product and a sum, each rounded by itself, as in numpy.
+OPTIONS = ("-std=c99", "-O3", "-fPIC", "-shared", "-ffp-contract=off")
+
+
+class CompileCore(BuildHookInterface[Any]):
+    """Put the compiled core into a wheel; into the checkout, for an installation that runs from there."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile, and say which machines the wheel is for."""
+        if self.target_name != "wheel":
+            return
+        native = _native(Path(self.root))
+        self._folder = tempfile.TemporaryDirectory()
+        library = native.LIBRARY if version == "editable" else Path(self._folder.name) / native.LIBRARY.name
+        if not compiled(native, library):
+            self.app.display_warning("The core is not compiled: searches for what was lost will be slow.")
+            return
+        build_data["pure_python"] = False
+        build_data["tag"] = f"py3-none-{_platform().replace('-', '_').replace('.', '_')}"
+        if version != "editable":
+            build_data["force_include"][str(library)] = native.LIBRARY.relative_to(self.root).as_posix()
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Leave nothing behind."""
+        if self.target_name == "wheel":
+            self._folder.cleanup()
+
+
+def _native(root: Path) -> ModuleType:
+    """Return the module that knows what the core is made of, without the package, whose dependencies are not there yet."""
+    spec = importlib.util.spec_from_file_location("native", root / "mojibake_fix" / "native" / "__init__.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _platform() -> str:
+    return sysconfig.get_platform()
+
+
+def compiled(native: ModuleType, library: Path) -> bool:
+    """Tell whether the core could be compiled; if so, it is there whole."""
+    both = ("-arch", "arm64", "-arch", "x86_64") if _platform().endswith("universal2") else ()
+    code = [str(native.LIBRARY.with_name(name)) for name in native.SOURCES if name.endswith(".c")]
+    made = library.with_suffix(".new")
+    command = [os.environ.get("CC", "cc"), *OPTIONS, *both, f'-DDIGEST="{native.digest()}"', *code, "-lm", "-o", str(made)]
+    try:
+        subprocess.run(command, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    os.replace(made, library)  # at once: a process may have the old one open
+    return True

@@ -1,0 +1,50 @@
+"""The compiled core: what is looked up and searched for most, in C, if a compiler was there when the package was built.
+
+It is optional. What it does, language/ and restore/ do with numpy as well, and come to the same, many times slower.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+
+__all__ = ["LIBRARY", "PURE", "SOURCES", "core", "digest"]
+
+LIBRARY = Path(__file__).parent / "core.so"
+"""What hatch_build.py compiles SOURCES to."""
+
+SOURCES = (
+    *("ngrams.h", "lattice.h", "paths.h", "search.h", "largest.h", "beam.h"),
+    *("ngrams.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c"),
+)
+"""The code, the headers first."""
+
+PURE = "MOJIBAKE_FIX_PURE"
+"""The environment variable that turns the core off, if it is set to anything."""
+
+
+def digest() -> str:
+    """Return what tells this code from any other: a library that was compiled from another one is not used."""
+    return hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in SOURCES)).hexdigest()
+
+
+@cache
+def core() -> ctypes.PyDLL | None:
+    """Return the compiled core; None if it is not there, damaged, of another version, or turned off.
+
+    It keeps the lock of the interpreter: its calls are short, and a search has one room for all.
+
+    >>> core() is core()
+    True
+    """
+    if os.environ.get(PURE):
+        return None
+    try:
+        library = ctypes.PyDLL(str(LIBRARY))
+        compiled = ctypes.c_char_p.in_dll(library, "core_digest").value
+    except (OSError, ValueError):
+        return None
+    return library if compiled == digest().encode() else None

@@ -1,0 +1,244 @@
+#include "ngrams.h"
+
+#include <float.h>
+#include <stddef.h>
+#include <string.h>
+
+#if FLT_EVAL_METHOD != 0
+#error "needs arithmetic in double precision: where it is wider, figures would differ from those of numpy"
+#endif
+
+/* What the library was compiled from: mojibake_fix/native/__init__.py looks at it. */
+const char *const core_digest = DIGEST;
+
+static const double LN2 = 0.6931471805599453;
+static const int STEPS = 1024; /* language/logs.py: middles from 0 to 1 */
+
+/* The natural logarithm of a positive number that is not tiny, as language/logs.py has it. */
+static double log_of(const Scorer *scorer, double p)
+{
+    uint64_t bits;
+    double mantissa; /* from 0.5 to 1, times 2 to some power */
+
+    memcpy(&bits, &p, sizeof bits);
+    const int exponent = (int)(bits >> 52) - 1022;
+    bits = (bits & 0x000FFFFFFFFFFFFFu) | (uint64_t)1022 << 52;
+    memcpy(&mantissa, &bits, sizeof bits);
+    const int step = (int)(mantissa * STEPS);
+    const double off = mantissa * scorer->inverse[step] - 1.0;
+    return exponent * LN2 + (scorer->log[step] + off * (1.0 - off * (0.5 - off * (1.0 / 3.0))));
+}
+
+/* The place of the first of some ascending symbols that is not below one. */
+static uint32_t lowest(const uint16_t *symbols, uint32_t begin, uint32_t end, uint32_t symbol)
+{
+    while (begin < end) {
+        const uint32_t middle = begin + (end - begin) / 2;
+        if (symbols[middle] < symbol)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin;
+}
+
+/* The place of a continuation of a node that has `length` symbols; -1 if the model has none. */
+static int32_t find(const Model *model, int length, int32_t node, uint32_t symbol)
+{
+    const uint32_t *starts = model->level[length - 1].starts;
+    const uint16_t *symbols = model->level[length].symbol;
+    const uint32_t end = starts[node + 1], place = lowest(symbols, starts[node], end, symbol);
+    return place < end && symbols[place] == symbol ? (int32_t)place : -1;
+}
+
+/* The place of the first of some ascending keys that is not below one; from a place on that is not behind it, and often near. */
+static int64_t lowest_key(const Seen *seen, int64_t begin, uint64_t key)
+{
+    int64_t end = begin, step = 1;
+    while (end < seen->size && seen->keys[end] < key) {
+        begin = end + 1;
+        end += step;
+        step *= 2;
+    }
+    end = end < seen->size ? end : seen->size;
+    while (begin < end) {
+        const int64_t middle = begin + (end - begin) / 2;
+        if (seen->keys[middle] < key)
+            begin = middle + 1;
+        else
+            end = middle;
+    }
+    return begin;
+}
+
+Context context_of(const Scorer *scorer, const int32_t *end, int width)
+{
+    const Model *model = scorer->model;
+    const uint64_t base = (uint64_t)model->symbols;
+    uint64_t key = 0, power = 1;
+    Context context;
+
+    context.last = model->symbol[end[-1]];
+    for (int n = 1; n < LONGEST; n++) {
+        context.node[n] = -1;
+        context.seen[n].count = 0.0;
+        if (n > width)
+            continue;
+        if (n < model->order) {
+            int32_t node = model->symbol[end[-n]];
+            for (int k = n - 1; k > 0 && node >= 0; k--)
+                node = find(model, n - k, node, model->symbol[end[-k]]);
+            context.node[n] = node;
+        }
+        key += power * model->symbol[end[-n]];
+        power *= base;
+        /* What ends in a pair that the document has not, it has not. Of single symbols, it counts none for what is in doubt. */
+        if (n >= scorer->order || (n > 2 && context.seen[n - 1].count == 0.0))
+            continue;
+        const Seen *seen = &scorer->seen[n], *longer = &scorer->seen[n + 1];
+        const int64_t place = lowest_key(seen, 0, key);
+        if (place < seen->size && seen->keys[place] == key) {
+            context.seen[n].count = (double)seen->counts[place];
+            context.seen[n].first = key * base;
+            context.seen[n].begin = lowest_key(longer, 0, key * base);
+            context.seen[n].end = lowest_key(longer, context.seen[n].begin, (key + 1) * base);
+        }
+    }
+    return context;
+}
+
+double nats_of(const Scorer *scorer, const Context *context, int32_t slot)
+{
+    const Model *model = scorer->model;
+    const uint32_t symbol = model->symbol[slot];
+    int32_t cost = model->level[0].cost[symbol];
+    double p;
+
+    for (int n = 1; n < model->order; n++) {
+        if (context->node[n] < 0)
+            continue;
+        const int32_t place = find(model, n, context->node[n], symbol);
+        cost = place >= 0 ? model->level[n].cost[place] : cost + model->level[n - 1].backoff[context->node[n]];
+    }
+    if (!scorer->order)
+        return scorer->nats[cost + model->within[slot]];
+    p = scorer->p[cost];
+    if (scorer->anywhere)
+        p = scorer->elsewhere * p + scorer->anywhere[symbol];
+    for (int n = 1; n < scorer->order; n++) {
+        if (context->seen[n].count == 0.0)
+            continue;
+        const Seen *longer = &scorer->seen[n + 1];
+        const uint64_t key = context->seen[n].first + symbol;
+        const int64_t end = context->seen[n].end, place = lowest_key(longer, context->seen[n].begin, key);
+        const double whole = place < end && longer->keys[place] == key ? (double)longer->counts[place] : 0.0;
+        p = (whole + scorer->weight[n + 1] * p) / (context->seen[n].count + scorer->weight[n + 1]);
+    }
+    return log_of(scorer, p) + scorer->within[slot];
+}
+
+/* Set the costs of those of some symbols that the model lists behind a node of `length` symbols: by the shorter list. */
+static void set_listed(const Model *model, int length, int32_t node, const Symbols *symbols, int32_t *cost)
+{
+    const Level *longer = &model->level[length];
+    const uint32_t end = model->level[length - 1].starts[node + 1];
+    uint32_t place = model->level[length - 1].starts[node];
+
+    if ((end - place) / 4 < (uint32_t)symbols->count) {
+        for (; place < end; place++) {
+            const int32_t wanted = symbols->place[longer->symbol[place]];
+            if (wanted >= 0)
+                cost[wanted] = longer->cost[place];
+        }
+        return;
+    }
+    for (int k = 0; k < symbols->count && place < end; k++) {
+        place = lowest(longer->symbol, place, end, symbols->symbol[k]);
+        if (place < end && longer->symbol[place] == symbols->symbol[k])
+            cost[k] = longer->cost[place];
+    }
+}
+
+void costs_behind(const Model *model, int32_t last, const Symbols *symbols, int32_t *cost)
+{
+    const uint8_t *alone = model->level[0].cost;
+    const int32_t backoff = model->order > 1 ? model->level[0].backoff[last] : 0;
+
+    for (int k = 0; k < symbols->count; k++)
+        cost[k] = alone[symbols->symbol[k]] + backoff;
+    if (model->order > 1)
+        set_listed(model, 1, last, symbols, cost);
+}
+
+void shares_ahead(const Scorer *scorer, const Context *context, const Symbols *symbols, int32_t *cost, double *p)
+{
+    const Model *model = scorer->model;
+    const int32_t count = symbols->count;
+
+    for (int n = 2; n < model->order; n++) {
+        if (context->node[n] < 0)
+            continue;
+        const int32_t backoff = model->level[n - 1].backoff[context->node[n]];
+        for (int k = 0; k < count; k++)
+            cost[k] += backoff;
+        set_listed(model, n, context->node[n], symbols, cost);
+    }
+    for (int k = 0; k < count; k++)
+        p[k] = scorer->p[cost[k]];
+    if (scorer->order && scorer->anywhere)
+        for (int k = 0; k < count; k++)
+            p[k] = scorer->elsewhere * p[k] + scorer->anywhere[symbols->symbol[k]];
+    for (int n = 1; n < scorer->order; n++) {
+        const double many = context->seen[n].count, weight = scorer->weight[n + 1];
+        if (many == 0.0)
+            continue;
+        const Seen *longer = &scorer->seen[n + 1];
+        for (int k = 0; k < count; k++)
+            p[k] = weight * p[k];
+        for (int64_t place = context->seen[n].begin; place < context->seen[n].end; place++) {
+            const int32_t wanted = symbols->place[longer->keys[place] - context->seen[n].first];
+            if (wanted >= 0)
+                p[wanted] = (double)longer->counts[place] + p[wanted];
+        }
+        for (int k = 0; k < count; k++)
+            p[k] = p[k] / (many + weight);
+    }
+}
+
+double nats_of_share(const Scorer *scorer, int32_t cost, double p)
+{
+    return scorer->order ? log_of(scorer, p) : scorer->nats[cost];
+}
+
+void nats_ahead(const Scorer *scorer, const Context *context, const Symbols *symbols, int32_t *cost, double *p, double *nats)
+{
+    shares_ahead(scorer, context, symbols, cost, p);
+    for (int k = 0; k < symbols->count; k++)
+        nats[k] = nats_of_share(scorer, cost[k], p[k]);
+}
+
+void ngram_costs(const Model *model, const int64_t *slots, int64_t count, int64_t width, int32_t order, int32_t *cost)
+{
+    int32_t node[LONGEST] = {0}; /* the n-gram of each length that ends with the symbol before */
+    int known = 0;               /* and how many symbols the longest may have */
+    const int most = order < model->order ? order : model->order;
+
+    for (int64_t at = 0; at < count; at++) {
+        const uint32_t symbol = model->symbol[slots[at]];
+        int32_t next[LONGEST] = {0, (int32_t)symbol, -1, -1, -1}, price = model->level[0].cost[symbol];
+
+        if (at % width == 0)
+            known = 0;
+        for (int n = 1; n <= known; n++) {
+            if (node[n] < 0)
+                continue;
+            const int32_t place = find(model, n, node[n], symbol);
+            price = place >= 0 ? model->level[n].cost[place] : price + model->level[n - 1].backoff[node[n]];
+            if (n + 1 < LONGEST)
+                next[n + 1] = place;
+        }
+        cost[at] = price;
+        memcpy(node, next, sizeof node);
+        known += known < most - 1;
+    }
+}

@@ -1,0 +1,89 @@
+/* Log P of characters behind contexts, by an n-gram model and by what a document has said: language/arrays.py and
+ * language/cache.py in C. The figures are the same to the last bit, as both are made of the same additions, multiplications
+ * and divisions in the same order; whatever is not (exp, log of a table's step) comes in tables from Python.
+ */
+#ifndef NGRAMS_H
+#define NGRAMS_H
+
+#include <stdint.h>
+
+enum { LONGEST = 5 }; /* symbols of an n-gram */
+
+/* The n-grams of one length, as language/tables.py maps them. Of those of one symbol, the place is the symbol; the longest
+ * have neither back-off nor starts. */
+typedef struct {
+    const uint16_t *symbol;
+    const uint8_t *cost;
+    const uint8_t *backoff;
+    const uint32_t *starts;
+} Level;
+
+typedef struct {
+    int32_t order; /* symbols of the longest n-grams */
+    int32_t symbols;
+    const uint16_t *symbol; /* of each slot */
+    const uint8_t *within;  /* what each slot costs given its symbol */
+    Level level[LONGEST];
+} Model;
+
+/* The n-grams of one length in a document: ascending keys, and how often each occurs. */
+typedef struct {
+    int64_t size;
+    const uint64_t *keys;
+    const int64_t *counts;
+} Seen;
+
+/* A model, and the document that it has read, if any. */
+typedef struct {
+    const Model *model;
+    const double *within;  /* log P of each slot given its symbol */
+    const double *nats;    /* of each cost */
+    const double *p;       /* of each cost */
+    const double *anywhere; /* P that each symbol has wherever it stands; NULL if the document says nothing */
+    double elsewhere;      /* what is left of P beside that */
+    const double *log, *inverse; /* of the middles of steps from 0 to 1, and one through each */
+    int64_t order;         /* symbols of the longest n-grams that are counted in the document; 0 without one */
+    double weight[LONGEST + 1]; /* by the number of symbols, as are those that were seen */
+    Seen seen[LONGEST + 1];
+} Scorer;
+
+/* What a context of up to four symbols is to a scorer, by the number of its last symbols that are looked at. */
+typedef struct {
+    int32_t last; /* symbol */
+    int32_t node[LONGEST]; /* in the model; -1 if it has none */
+    struct {
+        double count; /* in the document */
+        uint64_t first; /* the key of the context with symbol 0 behind it */
+        int64_t begin, end; /* what the document has behind it */
+    } seen[LONGEST];
+} Context;
+
+/* Look up the `width` slots that end at `end`. */
+Context context_of(const Scorer *scorer, const int32_t *end, int width);
+
+/* Log P of one character behind a context. */
+double nats_of(const Scorer *scorer, const Context *context, int32_t slot);
+
+/* Ascending symbols, each once; `place` is that of each symbol of the model among them, -1 of all others. */
+typedef struct {
+    int32_t count;
+    const uint16_t *symbol;
+    const int16_t *place;
+} Symbols;
+
+/* What symbols cost behind contexts that end in `last`, as far as pairs of symbols say. */
+void costs_behind(const Model *model, int32_t last, const Symbols *symbols, int32_t *cost);
+
+/* P of symbols behind a context; `cost` is what `costs_behind` gives, and then what the longest n-grams say. */
+void shares_ahead(const Scorer *scorer, const Context *context, const Symbols *symbols, int32_t *cost, double *p);
+
+/* Log P of a symbol, given that. */
+double nats_of_share(const Scorer *scorer, int32_t cost, double p);
+
+/* Log P of symbols behind a context. */
+void nats_ahead(const Scorer *scorer, const Context *context, const Symbols *symbols, int32_t *cost, double *p, double *nats);
+
+/* What the symbol of each slot costs, by n-grams of up to `order` symbols; every `width` slots a new text begins. */
+void ngram_costs(const Model *model, const int64_t *slots, int64_t count, int64_t width, int32_t order, int32_t *cost);
+
+#endif

@@ -1,0 +1,125 @@
+"""The compiled core and numpy come to the same, to the last bit: the same ways in one order, and the same of each piece."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mojibake_fix import native
+from mojibake_fix.language import arrays as of_arrays
+from mojibake_fix.language.arrays import arrays
+from mojibake_fix.language.models import chinese, japanese, korean, western
+from mojibake_fix.language.slots import SLOTS
+from mojibake_fix.restore import beam, compiled
+from mojibake_fix.restore.alignment import Unit, align
+from mojibake_fix.restore.breadth import BREADTH, LONGEST
+from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.lattice import Half, Row, lattice
+from mojibake_fix.restore.ways import Around, Ways
+from mojibake_fix.restore.weighing import models_of
+
+pytestmark = pytest.mark.skipif(native.core() is None, reason="the core is not compiled")
+
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"
+MODELS = {"chinese": chinese, "japanese": japanese, "korean": korean, "western": western}
+READERS = {
+    "utf8-as-gbk": ("hans", "clean.zh-hans.txt"),
+    "utf8-as-big5": ("tw", "clean.zh-hant.txt"),
+    "utf8-as-shift-jis": ("ja", "clean.ja.txt"),
+    "utf8-as-euc-kr": ("ko", "clean.ko.txt"),
+    "utf8-as-euc-kr/whatwg": ("ko", "clean.ko.txt"),
+}
+LINES = 3
+LONG = 40  # characters of a line, which numpy takes a second for
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(sorted(MODELS)),
+    st.lists(st.lists(st.integers(0, SLOTS - 1) | st.sampled_from([*b"abc =(", *map(ord, "中文")]), min_size=1, max_size=12)),
+    st.sampled_from([None, 1, 2, 3]),
+)
+def test_rows_cost_the_same(name: str, texts: list[list[int]], order: int | None) -> None:
+    """Any characters in any order, in texts of one length."""
+    width = min(map(len, texts), default=0)
+    rows = np.array([text[:width] for text in texts], dtype=np.intp).reshape(len(texts), width)
+    model = arrays(MODELS[name]())
+    by_core = model.rows(rows, order)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of_arrays, "core", lambda: None)
+        assert by_core.tolist() == model.rows(rows, order).tolist()
+
+
+def said(ways: Ways) -> list[tuple[list[tuple[bytes, float]], int]]:
+    return [(list(piece.shares.items()), piece.near) for piece in ways.said()]
+
+
+def assert_same(name: str, row: Row, before: str, behind: str, document: str) -> None:
+    """Search a row both ways, and weigh what comes out."""
+    language = READERS[name][0]
+    grid, models = lattice(CHANNELS[name].reader, language), models_of(language, document)
+    around = Around(before, behind, grid.last(behind))
+    by_core, by_numpy = (search(grid, models, row, around) for search in (compiled.WaysOfCore.of, beam.search))
+    assert by_core.text == by_numpy.text
+    assert said(by_core) == said(by_numpy)
+    line = (f'"{before}', f"{behind})\nnext", -2.0)
+    by_core, by_numpy = by_core.weighed(*line), by_numpy.weighed(*line)
+    assert by_core.text == by_numpy.text
+    assert said(by_core) == said(by_numpy)
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> Row:
+    """Draw slots: bytes of UTF-8 and others, tokens, and what the reader shows for several pairs."""
+    codes = (b"\xe4\xb8", b"\xa4\xe4", b"\x80\xe3", b"\xad\x22")
+    byte = st.integers(0, 0xFF) | st.sampled_from([0xE4, 0xE5, 0xE3, 0x80, 0x81, 0xB8, 0xAD, 0x22, 0x20])
+    token = st.sampled_from([(Half(False), Half(True)), (Half(False, codes), Half(True, codes))])
+    pieces = draw(st.lists(byte.map(lambda each: (each,)) | token | token, min_size=1, max_size=7))
+    return [slot for piece in pieces for slot in piece]
+
+
+DOCUMENTS = ("", "中文的文字。\n한국어는\n", "ab\ufdd0中文" * 3)
+texts = st.text(st.sampled_from('中文的。，a "(\n)ー가는한국어\u3042\ufdd0'), max_size=12)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(sorted(READERS)), rows(), texts, texts, st.sampled_from(DOCUMENTS))
+def test_any_row_is_searched_alike(name: str, row: Row, before: str, behind: str, document: str) -> None:
+    """Rows that nothing fits, rows that nobody would write, and what may stand around them."""
+    assert_same(name, row, before, behind, document)
+
+
+def test_a_row_that_is_too_long_is_left_alike() -> None:
+    """Neither looks at it."""
+    row = [Half(False), Half(True)] * (LONGEST // 2 + 1)
+    grid = lattice(CHANNELS["utf8-as-gbk"].reader, "hans")
+    around = Around("", "\n", grid.last("\n"))
+    for search in (compiled.WaysOfCore.of, beam.search):
+        assert search(grid, models_of("hans", ""), row, around).text is None
+
+
+def aligned(name: str, damaged: str, document: str) -> list[Unit]:
+    return align([CHANNELS[name]], damaged, "\n", document)
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_damaged_lines_are_filled_alike(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was lost of lines of each reader, before the document is known and after: every doubt is the same figure."""
+    document = (SAMPLES / READERS[name][1]).read_text(encoding="utf-8")
+    whole = document.replace("\n", "")
+    lines = (corrupt(CHANNELS[name], whole[at : at + LONG]) for at in range(0, len(whole), LONG))
+    lossy = [line for line in lines if CHANNELS[name].reader.token in line][:LINES]
+    damaged = [(line, known) for line in lossy for known in ("", document)]
+    by_core = [aligned(name, *each) for each in damaged]
+    assert any(unit.is_filled for units in by_core for unit in units)
+    monkeypatch.setattr(compiled, "is_there", lambda: False)
+    assert by_core == [aligned(name, *each) for each in damaged]
+
+
+def test_what_it_tries_has_room() -> None:
+    """native/search.h has room for so many characters in place of one."""
+    assert BREADTH.beside <= 16
