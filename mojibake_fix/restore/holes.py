@@ -8,10 +8,10 @@ weighed by the model of the language and by the one of what stands around it, be
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..patterns import lazy_pattern
 from . import beam, compiled
 from .channels import Channel
 from .languages import language_of_document, likeliest_language
@@ -157,9 +157,9 @@ def _runs(pieces: Sequence[Piece], doubts: Sequence[int]) -> Iterator[_Run]:
         yield _Run(data, data[:first], text, data[last:], first <= last and not _NO_TEXT.search(text))
 
 
-_FRONT = re.compile(rb"[\x80-\xbf]{1,3}")
-_BACK = re.compile(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
-_NO_TEXT = re.compile("[\udc80-\udcff]")
+_FRONT = lazy_pattern(rb"[\x80-\xbf]{1,3}")
+_BACK = lazy_pattern(rb"(?:[\xc2-\xf4]|[\xe0-\xf4][\x80-\xbf]|[\xf0-\xf4][\x80-\xbf]{2})\Z")
+_NO_TEXT = lazy_pattern("[\udc80-\udcff]")
 
 
 def _known_end(text: str) -> str:

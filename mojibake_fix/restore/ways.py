@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple, Protocol
@@ -12,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..language.marks import expected
+from ..patterns import lazy_pattern
 from .lattice import Half, Row
 
 __all__ = ["LINE_END", "NEAR", "Around", "Path", "Said", "Step", "Ways", "WaysOfPython"]
@@ -19,7 +19,7 @@ __all__ = ["LINE_END", "NEAR", "Around", "Path", "Said", "Step", "Ways", "WaysOf
 NEAR = 5.0
 """Nats: what comes so near to the likeliest may well be it."""
 
-LINE_END = re.compile("[\r\n]")
+LINE_END = lazy_pattern("[\r\n]")
 
 Step = tuple[str, tuple[int, ...]]
 """A character, and the slots that its bytes stand in."""
