@@ -29,7 +29,7 @@ from speed.growth import growth
 from speed.plots import PLOTS, drawn
 from speed.processes import files, large, starts
 from speed.restoring import restoring
-from speed.run import Run
+from speed.run import FULL, Run
 from speed.tables import report, table
 
 import mojibake_fix
@@ -94,7 +94,8 @@ def circumstances(arguments: Sequence[str], run: Run) -> dict[str, str]:
         "numpy": numpy.__version__,
         "mojibake-fix": mojibake_fix.__version__,
         "peers": "none" if run.peers is None else ", ".join(f"{name} {version}" for name, version in peers.PACKAGES.items()),
-        "measured": f"{run.size / 1e6:g} MB of text, the median of {run.rounds} rounds",
+        "texts": f"{run.size / 1e6:g} MB at most" + (", **too small for figures to be quoted**" if run.size < FULL else ""),
+        "rounds": f"{run.rounds} at most, the median of them",
     }
 
 

@@ -27,8 +27,10 @@ def of_bytes(function: Callable[[bytes], Any], content: bytes) -> Callable[[], o
     return lambda: str(function(content).best())
 
 
-# What is called, and with what.
-ASKED = {
+Way = Callable[[Callable[[Any], Any], bytes], Callable[[], object]]
+
+# Of which module what is called, and in which way.
+ASKED: dict[str, tuple[str, Callable[[Any], Callable[[Any], Any]], Way]] = {
     "plsfix": ("plsfix", lambda peer: peer.fix_text, whole),
     "plsfix-by-line": ("plsfix", lambda peer: peer.fix_text, by_line),
     "ftfy": ("ftfy", lambda peer: peer.fix_encoding, whole),

@@ -12,7 +12,7 @@ from mojibake_fix.restore.channels import CHANNELS, UTF8_AS_GBK, corrupt
 
 from .damaged import with_damage
 from .figures import Curve, Figure, Row
-from .rounds import affordable, interleaved, patiently, timed
+from .rounds import LONG_PATIENCE, PATIENCE, affordable, interleaved, patiently, timed
 from .run import Run
 from .texts import fresh
 
@@ -41,7 +41,7 @@ def growth(run: Run) -> Iterator[Row | Curve]:
 
 def _by_size(run: Run) -> Iterator[Row | Curve]:
     for name in ("Chinese", "ASCII"):
-        largest = run.affordable(_one, name, _LARGE if run.large else _LARGEST)
+        largest = run.affordable(_one, name, *((_LARGE, LONG_PATIENCE) if run.large else (_LARGEST, PATIENCE)))
         points = [(size, _cost(partial(fresh, name), size, run.rounds, min(_BATCH, largest))) for size in _sizes(largest)]
         yield Curve(BY_SIZE, f"clean {name}", tuple(points))
         yield _row(f"clean {name}", points)
@@ -73,7 +73,7 @@ def _exponent(points: Sequence[tuple[float, float]]) -> Figure:
     2.0
     """
     slope, _ = linear_regression([math.log(size) for size, _ in points], [math.log(cost) for _, cost in points])
-    return Figure(1 + slope, "th power of the size", at_most=_LINEAR)
+    return Figure(1 + slope, "as exponent of the size", at_most=_LINEAR)
 
 
 def _row(name: str, points: Sequence[tuple[float, float]]) -> Row:

@@ -11,17 +11,18 @@ from .peers import Peers
 from .rounds import PATIENCE, ROUNDS, Times, affordable
 from .texts import fresh
 
-__all__ = ["OURS", "Run", "against"]
+__all__ = ["FULL", "OURS", "Run", "against"]
 
 OURS = "ours"
-_FULL = 5_000_000  # bytes
+FULL = 5_000_000
+"""The bytes of a text in a run that is to be quoted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """``size`` is that of a text in bytes, and all else in proportion; without ``peers`` the package is alone."""
 
-    size: int = _FULL
+    size: int = FULL
     rounds: int = ROUNDS
     peers: Peers | None = None
     large: bool = False
@@ -32,7 +33,7 @@ class Run:
         >>> Run(size=50_000).scaled(10_000)
         100
         """
-        return max(1, round(amount * self.size / _FULL))
+        return max(1, round(amount * self.size / FULL))
 
     def texts(self, name: str, size: int) -> Iterator[str]:
         """Yield a text for each round, and one before them."""
@@ -42,7 +43,7 @@ class Run:
         """Return a run with more rounds."""
         return replace(self, rounds=factor * self.rounds)
 
-    def affordable(self, contender: Callable[[str], float], name: str, most: int = _FULL, patience: float = PATIENCE) -> int:
+    def affordable(self, contender: Callable[[str], float], name: str, most: int = FULL, patience: float = PATIENCE) -> int:
         """Return the size of a text that the contender can have in every round; ``most`` is meant for texts of full size."""
         return affordable(lambda size: contender(fresh(name, size)), self.scaled(most), patience)
 
