@@ -25,12 +25,3 @@ def test_tables_can_be_made_again(tool: str) -> None:
     """The tables of the search are what the encodings and the models say; nothing has to be installed for that."""
     run = subprocess.run([sys.executable, str(TOOLS / f"{tool}.py"), "--check"], capture_output=True, check=False)
     assert run.returncode == 0, run.stdout + run.stderr
-
-
-def test_speed_is_measured(capfd: pytest.CaptureFixture[str]) -> None:
-    """The benchmark runs, names its peers, and gives ratios."""
-    subprocess.run([sys.executable, str(TOOLS / "bench.py"), "0.01"], check=True)
-    said = capfd.readouterr().out
-    assert all(
-        peer in said for peer in ("decode", "fill in utf8-as-big5", "ftfy.fix_encoding", "charset-normalizer", "python -c pass")
-    )

@@ -98,6 +98,6 @@ def with_damage(text: str, share: float, channel: Channel, *, lossless: bool) ->
     lines = text.splitlines()
     suitable = [k for k, line in enumerate(lines) if not lossless or is_lossless((channel,), line)]
     wanted = round(share * len(lines))
-    for k in random.Random(text).sample(suitable, min(wanted, len(suitable))):
+    for k in random.Random(f"{share} {text}").sample(suitable, min(wanted, len(suitable))):
         lines[k] = corrupt(channel, lines[k])
     return "\n".join(lines)

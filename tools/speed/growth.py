@@ -24,6 +24,7 @@ BY_SIZE, BY_DAMAGE = "size", "damage"
 _SMALLEST, _STEP = 1_000, 4  # bytes, and how many times as much the next size is
 _LARGEST, _ADVERSARIAL, _LARGE = 64_000_000, 4_000_000, 1_000_000_000
 _BATCH = 64_000  # bytes of small texts, which would be too short to be timed one by one
+_LAST = 3  # sizes; among smaller ones, what each text costs whatever its size would hide how the cost grows
 _LINEAR = 1.1  # the exponent of the size that still counts as linear, caches being larger than memory is fast
 _SHARES = (0.01, 0.02, 0.05, 0.1)
 _MOST, _OF = 3, 0.05  # times the cost of clean text, and the share of damage for which that is asked
@@ -67,12 +68,13 @@ def _sizes(largest: int) -> list[int]:
 
 
 def _exponent(points: Sequence[tuple[float, float]]) -> Figure:
-    """Return the power of the size that the cost grows with: 1 is linear.
+    """Return the power of the size that the cost grows with, 1 being linear, over the last sizes, where it shows.
 
     >>> round(_exponent([(1_000, 5.0), (4_000, 20.0), (16_000, 80.0)]).value, 6)
     2.0
     """
-    slope, _ = linear_regression([math.log(size) for size, _ in points], [math.log(cost) for _, cost in points])
+    last = points[-_LAST:]
+    slope, _ = linear_regression([math.log(size) for size, _ in last], [math.log(cost) for _, cost in last])
     return Figure(1 + slope, "as exponent of the size", at_most=_LINEAR)
 
 

@@ -27,8 +27,8 @@ PLOTS = {
     BY_DAMAGE: Plot("Cost by share of damaged lines", "% of the lines damaged", "times the cost of clean text"),
 }
 
-_WIDTH, _HEIGHT = 760, 420
-_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 270, 40, 50  # room around the lines; on the right for their names
+_WIDTH, _HEIGHT = 800, 420
+_LEFT, _RIGHT, _TOP, _BOTTOM = 70, 310, 40, 50  # room around the lines; on the right for their names
 _SPACING = 16  # between two names at least
 # Colours that people with any sight tell apart on white and on black (Okabe and Ito).
 _COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8a8a8a", "#b0a020")

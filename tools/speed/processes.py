@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -17,12 +16,11 @@ from mojibake_fix import fix_text
 
 from .figures import Figure, Row
 from .rounds import LONG_PATIENCE, interleaved, timed
-from .run import Run, against
+from .run import Run, against, environment
 from .texts import fresh
 
 __all__ = ["files", "large", "starts"]
 
-_ROOT = Path(__file__).resolve().parents[2]
 _LAUNCH = Path(__file__).with_name("launch.py")
 _COMMAND = (sys.executable, "-c", "import sys; from mojibake_fix.cli import main; sys.exit(main())")  # what installing writes
 _PYTHON = "python -c pass"
@@ -70,18 +68,13 @@ def _rewritten(path: Path, text: str) -> Path:
 
 
 def _started(command: Sequence[str], path: Path) -> None:
-    subprocess.run(command, cwd=path.parent, env=_environment(), capture_output=True, check=True)
-
-
-def _environment() -> dict[str, str]:
-    """Return an environment in which this checkout is what is imported."""
-    return {**os.environ, "PYTHONPATH": str(_ROOT)}
+    subprocess.run(command, cwd=path.parent, env=environment(), capture_output=True, check=True)
 
 
 def _opening(run: Run) -> Row:
     command = (sys.executable, "-c", _OPENING)
     said = [
-        subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True).stdout.split()
+        subprocess.run(command, env=environment(), capture_output=True, text=True, check=True).stdout.split()
         for _ in range(run.rounds)
     ]
     chinese, every = (1e3 * median(map(float, column)) for column in zip(*said, strict=True))
@@ -141,7 +134,7 @@ def large(run: Run) -> Iterator[Row]:
 def _launched(*arguments: str) -> tuple[float, float]:
     """Return the seconds of the command and the MB of its largest process."""
     command = (sys.executable, str(_LAUNCH), *_COMMAND, *arguments)
-    run = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True)
+    run = subprocess.run(command, env=environment(), capture_output=True, text=True, check=True)
     status, seconds, peak = json.loads(run.stdout)
     if status:  # with something to do it is not the work that is measured
         raise SystemExit(f"{' '.join(arguments)}: status {status}\n{run.stderr}")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from .figures import Figure
@@ -11,7 +13,9 @@ from .peers import Peers
 from .rounds import PATIENCE, ROUNDS, Times, affordable
 from .texts import fresh
 
-__all__ = ["FULL", "OURS", "Run", "against"]
+__all__ = ["FULL", "OURS", "Run", "against", "environment"]
+
+_ROOT = Path(__file__).resolve().parents[2]
 
 OURS = "ours"
 FULL = 5_000_000
@@ -47,9 +51,16 @@ class Run:
         """Return the size of a text that the contender can have in every round; ``most`` is meant for texts of full size."""
         return affordable(lambda size: contender(fresh(name, size)), self.scaled(most), patience)
 
-    def others(self, *functions: str, prepared: Callable[[Any], bytes] = str.encode) -> dict[str, Callable[[Any], float]]:
-        """Return the contenders that functions of the peers are; none if the package is alone."""
-        return {} if self.peers is None else {name: self.peers.contender(name, prepared) for name in functions}
+    def others(
+        self, *names: str, way: str = "", prepared: Callable[[Any], bytes] = str.encode
+    ) -> dict[str, Callable[[Any], float]]:
+        """Return peers as contenders, each asked in a way that answering.py knows; none if the package is alone."""
+        return {} if self.peers is None else {name: self.peers.contender(name + way, prepared) for name in names}
+
+
+def environment() -> dict[str, str]:
+    """Return an environment in which this checkout is what a new process imports."""
+    return {**os.environ, "PYTHONPATH": str(_ROOT)}
 
 
 def against(times: Times, bounds: Mapping[str, float | None], name: str = OURS) -> list[Figure]:
