@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -42,6 +43,7 @@ def test_without_a_compiler_the_package_is_whole(compiler: str, tmp_path: Path) 
     assert {f"mojibake_fix/native/{source}" for source in native.SOURCES} <= set(files)
 
 
+@pytest.mark.skipif(shutil.which(os.environ.get("CC", "cc")) is None, reason="there is no C compiler")
 def test_with_a_compiler_the_wheel_is_for_this_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has the core, which needs this kind of machine, but no version of Python; nothing is left in the checkout."""
     before = native.LIBRARY.exists() and native.LIBRARY.read_bytes()
