@@ -21,9 +21,11 @@ SIGN = (
     "\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua6ff\ua800-\uabff"  # marks
     "\uf900-\ufaff\ufb1d-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff"  # compatibility forms, and all beyond the first plane
 )
-# These neither change nor join with what stands before them; a run may begin with one, for a mark may stand on it.
-_STEADY = "\x00-\x7f\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
-_RUN = lazy_pattern(f"[{_STEADY}]?[^{_STEADY}]+")
+# These neither change nor join with what stands before them; a run may begin with one, for a mark may stand on it, but not
+# with a compatibility ideograph, which form C would change.
+_PLAIN = "\x00-\x7f\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uff01-\uff60\U00020000-\U0002f7ff\U0002fa20-\U0003ffff"
+_STEADY = f"{_PLAIN}\uf900-\ufaff\U0002f800-\U0002fa1f"
+_RUN = lazy_pattern(f"[{_PLAIN}]?[^{_STEADY}]+")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

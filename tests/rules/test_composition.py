@@ -12,6 +12,7 @@ UNCHANGED = {
     "composed": "résumé ガ 한글",
     "compatibility forms": "①㎏\ufb01Ａ½",
     "compatibility ideographs": "\uf900\U0002f800",
+    "compatibility ideographs before kana and Hangul": "\ufa11か\U0002f800が\uf900또",
     "a mark that no letter takes": "x\u0301",
     "code": "`e\u0301`",
     "Hebrew and Hindi": "שלום हिन्दी",
@@ -22,6 +23,7 @@ CHANGED = {
     "kana": ("か\u3099", "が"),
     "Hangul": ("\u1112\u1161\u11ab", "한"),
     "a mark on Han's neighbour": ("中e\u0301文", "中é文"),
+    "a mark behind a compatibility ideograph and a letter": ("\uf900e\u0301", "\uf900é"),
     "the sign of a unit": ("5 \u212b", "5 Å"),
 }
 
