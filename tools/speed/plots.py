@@ -101,11 +101,12 @@ def _line(curve: Curve, across: _Axis, up: _Axis, colour: str) -> str:
 
 
 def _names(curves: Sequence[Curve], across: _Axis, up: _Axis) -> list[str]:
-    """Write the names beside the ends of the curves, one below the other where ends lie close."""
+    """Write the names on the right, in the order of the ends of the curves, one below the other where ends lie close."""
     named, below = [], -math.inf
     for k in sorted(range(len(curves)), key=lambda k: up.at(curves[k].points[-1][1])):
         y = below = max(up.at(curves[k].points[-1][1]) + 4, below + _SPACING)
-        named.append(_text(across.end + 10, y, f"● {curves[k].name}", f'style="fill: {_COLOURS[k]}"'))
+        named.append(f'<circle cx="{across.end + 14:.1f}" cy="{y - 4:.1f}" r="4" fill="{_COLOURS[k]}"/>')
+        named.append(_text(across.end + 24, y, curves[k].name, 'class="name"'))
     return named
 
 
