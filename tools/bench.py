@@ -5,7 +5,7 @@
     python tools/bench.py detect [OPTION...]    what tools/report_detection.py measures
 
 The texts are real ones that no model has seen, fetched once into build/sources; the peers get an environment of their own in
-build/peers. --write makes docs/speed.json, and of it docs/speed.md and its plots; without it the table is printed.
+build/peers. --write makes docs/speed.json, and of it docs/speed.md and its plots.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         others = None if options.alone else stack.enter_context(peers.Peers(peers.python()))
         run = Run(size=round(options.size * 1e6), peers=others, large=options.large)
         measured = Measured.of(circumstances(given, run), (each for part in options.only for each in said(PARTS[part](run))))
+    print(report(measured), end="")
     if options.write:
         (DOCS / "speed.json").write_text(measured.written(), encoding="utf-8")
         for path, text in documents(measured).items():
@@ -77,10 +78,10 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
 
 
 def said(found: Iterator[Row | Curve] | Iterator[Row]) -> Iterator[Row | Curve]:
-    """Hand on what is found, and print each row as soon as it is there."""
+    """Hand on what is found, and say each row as soon as it is there: the whole table takes a while."""
     for each in found:
         if isinstance(each, Row):
-            print(table((each,)).splitlines()[-1], flush=True)
+            print(table((each,)).splitlines()[-1], file=sys.stderr, flush=True)
         yield each
 
 
