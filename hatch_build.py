@@ -58,7 +58,9 @@ def _platform() -> str:
 
 
 def compiled(native: ModuleType, library: Path) -> bool:
-    """Tell whether the core could be compiled; if so, it is there whole."""
+    """Tell whether the core could be compiled; if so, it is there whole. On Windows it is not tried: nobody has."""
+    if os.name == "nt":
+        return False
     both = ("-arch", "arm64", "-arch", "x86_64") if _platform().endswith("universal2") else ()
     code = [str(native.LIBRARY.with_name(name)) for name in native.SOURCES if name.endswith(".c")]
     made = library.with_suffix(".new")

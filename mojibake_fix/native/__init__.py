@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import hashlib
 import os
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def core() -> ctypes.PyDLL | None:
     >>> core() is core()
     True
     """
-    if os.environ.get(PURE):
+    if os.environ.get(PURE) or sys.maxsize < 1 << 32:  # what numpy counts with has 64 bits in the code
         return None
     try:
         library = ctypes.PyDLL(str(LIBRARY))

@@ -270,6 +270,8 @@ def question_marks(text: str) -> Iterator[Remains]:
     """
     if _MARKS not in text:
         return
+    if not any(map(_VALUE.search, _lines_with_marks(text))):  # most lines have none, and the pattern is slow
+        return
     found = [*_VALUE.finditer(text)]
     lengths = {len(_marks(match)) for match in found if "??" in _marks(match)}
     for match in found:
@@ -279,6 +281,16 @@ def question_marks(text: str) -> Iterator[Remains]:
             continue
         if not speaks_of_damage(text, start, start + len(value)):
             yield Remains(LOST, start, value, "letters that an encoding lacks became question marks; look for an older copy")
+
+
+def _lines_with_marks(text: str) -> Iterator[str]:
+    """Yield the lines in which two question marks stand side by side, as in every value that tells."""
+    at = text.find("??")
+    while at >= 0:
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield text[text.rfind("\n", 0, at) + 1 : end]
+        at = text.find("??", end)
 
 
 def _marks(match: re.Match[str]) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
@@ -108,8 +109,8 @@ def _gains(found: Undone, observed: Nats, restored: Nats) -> list[float]:
     """Return what each unit gains: those that stay as they are nothing, whatever they cost."""
     units = found.units
     changed = np.array([unit.before != unit.after for unit in units])
-    before = np.add.reduceat(observed, _starts(len(unit.before) for unit in units), axis=1)
-    after = np.add.reduceat(restored, _starts(len(unit.after) for unit in units), axis=1)
+    before = np.add.reduceat(observed, _starts(unit.before for unit in units), axis=1)
+    after = np.add.reduceat(restored, _starts(unit.after for unit in units), axis=1)
     sound = changed & np.array([unit.sound for unit in units])
     known = languages(found.channel)
     language = known[int(after[known][:, sound].sum(axis=1).argmax())]
@@ -133,12 +134,9 @@ def languages(channel: str) -> list[int]:
     return prices.languages_of(CHANNELS[channel.partition("+")[0]].written)
 
 
-def _starts(lengths: Iterable[int]) -> list[int]:
-    starts, at = [], 0
-    for length in lengths:
-        starts.append(at)
-        at += length
-    return starts
+def _starts(parts: Iterable[str]) -> list[int]:
+    """Return where each part begins in all of them together."""
+    return list(accumulate(map(len, parts), initial=0))[:-1]
 
 
 def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span]:
@@ -164,7 +162,7 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
         if unit.before != unit.after and left > clean:
             closed.append((opened, k + 1, before))
             clean, last = left, len(closed) - 1
-    starts = _starts(len(unit.before) for unit in found.units)
+    starts = _starts(unit.before for unit in found.units) if closed else []
     while last >= 0:
         begin, end, last = closed[last]
         while found.units[begin].before == found.units[begin].after:

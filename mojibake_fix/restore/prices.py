@@ -50,6 +50,7 @@ _LETTER = -9.5  # nats: a small letter beyond ASCII in a word, or a capital befo
 _COMMON_LETTER = -7.5  # one of those that large languages have
 _PICTURE = -9.0  # nats: an emoji, a tick, an arrow; each is rare, and ordinary
 _MARK = -8.5  # nats: a mark that good typography has and code has not
+_BOX = -7.5  # nats: a line of a table, which is full of them
 _CAPITAL = -1.0  # nats by which a word in capitals is less likely than in small letters, for each letter
 
 _NO_BREAK = -3.0  # nats by which a space that does not break is less likely than one that does
@@ -158,6 +159,7 @@ def alone_in_clean_text() -> npt.NDArray[np.float64]:
     pictures, strange = _pictures(every), _strange(every)
     nats[pictures] = np.maximum(nats[pictures], _PICTURE)
     nats[strange] = np.minimum(nats[strange], _IN_A_LAYER)
+    nats[_BOXES] = np.maximum(nats[_BOXES], _BOX)
     return nats
 
 
@@ -209,6 +211,7 @@ def _before(codes: _Codes, by: int) -> _Codes:
 
 _MARKS = np.array([ord(mark) for mark in "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿¡"])
 _SIGNS = np.array([ord(sign) for sign in "´·ªºµ±¬¶¹¥¢"])  # which text has, if seldom
+_BOXES = slice(0x2500, 0x2580)
 _APOSTROPHE = ord("’")
 _LINE_FEED = 0x0A
 _APART = "\n\n\n\n"  # between texts: more than the models look back

@@ -23,7 +23,7 @@ __all__ = ["ENOUGH", "is_clean"]
 _LINE = 30  # characters beyond ASCII
 _IN_A_LINE = 4.5 * STEP
 _BY_LENGTH = 0.6 * STEP  # more for each power of e that there are more of them
-ENOUGH = 9 * STEP
+ENOUGH = 12 * STEP
 """How odd a row is in a text of any length."""
 
 _SHORT = 500  # characters from which numpy is faster
@@ -31,8 +31,8 @@ _LONG = 1 << 19  # characters for which it is worth importing
 _PART = 1 << 10, 1 << 16  # characters that are looked at once: few, to skip what is ASCII, or many
 _OVERLAP = 64  # characters, of rows that two parts share
 _MOST, _MOST_PER_CHARACTER = 64, 0.01  # rows that are weighed: a text with more of them is in a language that no model knows
-_FAR = 500  # characters of a long line before and behind a row that are searched with it
-_SEARCHED = 0.1  # of a text: where a line is more than that, the text is searched as well
+_FAR = 200  # characters of a long line before and behind a row that are searched with it
+_SEARCHED = 0.5  # of a text: where a line is more than that, the text is searched as well
 _MOST_LINES = 8  # which are searched by themselves
 
 
