@@ -24,7 +24,6 @@ from mojibake_fix.language.tables import STEP
 from mojibake_fix.restore import lost, prices
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.oddity import BMP, CJK, LEAST, LEAST_CJK, LINE_END, ORDINARY, SIGN, THRICE
-from mojibake_fix.restore.screen import ENOUGH
 
 TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "data" / "oddity.bin"
 
@@ -33,6 +32,7 @@ PICTURED = -9.5  # nats: about what they are worth in documentation and in messa
 
 REPLACED = "\N{REPLACEMENT CHARACTER}"
 BETWEEN = -4  # steps: nobody misreads ASCII, but the more of it stands between odd characters the less they are a row
+ODD_ENOUGH = 9 * STEP  # a word that is odder needs no sign: others have its characters, too
 COARSE = ~3
 ASCII, CONTROLS, SURROGATES = slice(0, 0x80), slice(0x80, 0xA0), slice(0xD800, 0xE000)
 
@@ -65,7 +65,7 @@ def signs(steps: npt.NDArray[np.int64]) -> Iterator[str]:
     yield from map(chr, (*range(BMP)[CONTROLS], *range(BMP)[SURROGATES]))
     for unit in lost.units():
         codes = [ord(character) for character in unit.characters]
-        if steps[codes].min() < 0 or steps[codes].sum() < ENOUGH:
+        if steps[codes].min() < 0 or steps[codes].sum() < ODD_ENOUGH:
             yield chr(min(codes, key=lambda code: float(prices.alone()[code])))
 
 
