@@ -7,6 +7,7 @@ either script. Each distinct character is a witness; what they say adds up in na
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -83,10 +84,20 @@ def _read(text: str) -> Iterator[tuple[str, str]]:
 
 def _notes(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield for each note the character before it, its sound, and whether it stands apart from running text."""
-    for stretch in _STRETCH.finditer(text):
+    for stretch in _stretches(text):
         notes = [note for note in NOTE.finditer(stretch[0]) if note.start()]
         apart = len(_HAN.findall(stretch[0])) - len(notes) <= _LIST
         yield from ((stretch[0][note.start() - 1], note[1], apart) for note in notes)
+
+
+def _stretches(text: str) -> Iterator[re.Match[str]]:
+    """Yield the stretches of Han and notes in the lines that have a note."""
+    end = 0
+    for note in NOTE.finditer(text):
+        if note.start() >= end:
+            start, end = text.rfind("\n", 0, note.start()) + 1, text.find("\n", note.end())
+            end = len(text) if end < 0 else end
+            yield from _STRETCH.finditer(text, start, end)
 
 
 def _is_sparse(text: str, sounds: dict[str, Counter[str]]) -> bool:
