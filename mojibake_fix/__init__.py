@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # type checkers take it for true by its name; to import typing takes longer than all of this
 if TYPE_CHECKING:
+    from typing import Any
+
     from .api import apply_plan, detect, explain, fix_bytes, fix_file, fix_text, revert_plan
     from .config import Config
     from .errors import MojibakeFixError
