@@ -21,8 +21,8 @@ from mojibake_fix.workers import in_order
 
 FILES = {
     "clean.md": "验证计划：完成。\n".encode(),
-    "garbled.md": "# 楠岃瘉璁″垝:完成\n".encode(),
-    "lost.txt": "这里是锟斤拷锟斤拷。\n".encode(),
+    "garbled.md": "# 楠岃瘉璁″垝:完成\n".encode(),  # mojibake-fix: ignore
+    "lost.txt": "这里是锟斤拷锟斤拷。\n".encode(),  # mojibake-fix: ignore
     "novel.txt": "第一章 那年夏天的雨下得很大，他站在门口等了很久。\n".encode("gbk"),
     "short.txt": "系统".encode("gbk"),
     "picture.png": b"\x89PNG\r\n\x1a\n\x00\x00\x00\x00",
@@ -132,7 +132,7 @@ LINE = "月亮渐渐地升高了，墙外马路上孩子们的欢笑，已经听
     ("content", "settled"),
     [
         (LINE * 300, True),
-        (LINE * 300 + "# 楠岃瘉璁″垝\n" + LINE * 300, False),
+        (LINE * 300 + "# 楠岃瘉璁″垝\n" + LINE * 300, False),  # mojibake-fix: ignore
         (LINE * 300 + "你好,世界\n", False),
         (LINE.replace("\n", "") * 300, True),  # one line
     ],

@@ -22,6 +22,7 @@ SAMPLES = CASES.parent.parent / "samples"
 CLEAN = [(SAMPLES / f"clean.{name}.txt").read_text(encoding="utf-8") for name in ("en", "fr", "ja", "ko", "zh-hans", "zh-hant")]
 CLEAN += [PROSE, (SAMPLES / "article.hans.txt").read_text(encoding="utf-8")]
 
+# mojibake-fix: off
 # Damage that stands out by itself or in its line, however much clean text there is around it.
 DAMAGE = [
     ("UTF-8 as GBK", "璁剧疆"),
@@ -45,6 +46,7 @@ DAMAGE = [
     ("halves of characters", "emoji \ud83d\ude00"),
     ("injected pinyin", "柯橋經(jīng)開區(qū)創(chuàng)新產(chǎn)業(yè)發(fā)展"),
 ]
+# mojibake-fix: on
 
 
 @pytest.mark.parametrize("text", CLEAN, ids=lambda text: text[:12])
@@ -86,7 +88,7 @@ ALONE = (
 )
 
 CHARACTERS = st.one_of(
-    st.sampled_from("的一是 \n中文ab,。é©Ãã“？?・鍥炬爣锛銆\ue000\ufffd\x85😀烫锟가힣ｱ"),
+    st.sampled_from("的一是 \n中文ab,。é©Ãã“？?・鍥炬爣锛銆\ue000\ufffd\x85😀烫锟가힣ｱ"),  # mojibake-fix: ignore
     st.characters(codec="utf-8"),
 )
 
@@ -110,7 +112,7 @@ def test_parts_overlap() -> None:
     """A row is seen wherever a long text is cut into parts."""
     least, _ = screen._PART
     for shift in range(-6, 7):
-        text = "x" * (least + shift) + "楠岃瘉璁″垝" + "x" * least
+        text = "x" * (least + shift) + "楠岃瘉璁″垝" + "x" * least  # mojibake-fix: ignore
         assert not is_clean(text)
 
 
