@@ -56,10 +56,10 @@ def is_damaged(line: str) -> bool:
     """
     from . import search
 
-    spans = search.considered(line)
-    return any(span.accepted or span.refused == search.SHOWN for span in spans) or bool(
-        _second_opinion(line) or suspect.find(line)
-    )
+    # Refused or not, for elsewhere in the text may be more of it; and the search of the whole text stays remembered.
+    if any(span.gain >= span.needed for span in search.considered.__wrapped__(line)):
+        return True
+    return bool(_second_opinion(line) or suspect.find(line))
 
 
 def examples(text: str) -> list[tuple[int, int]]:

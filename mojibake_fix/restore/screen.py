@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
@@ -36,6 +37,7 @@ _SEARCHED = 0.5  # of a text: where a line is more than that, the text is search
 _MOST_LINES = 8  # which are searched by themselves
 
 
+@lru_cache(maxsize=4)  # every step asks about the text that it is given, and a search takes longer than all else
 def is_clean(text: str) -> bool:
     """Tell whether nothing in a text hints at damage; if something does, it is for the search to say whether it is any.
 
