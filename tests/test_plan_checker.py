@@ -271,6 +271,7 @@ def test_what_no_edit_names_may_not_change(change: Callable[[str], str]) -> None
 def test_every_plan_of_this_run_is_checked(repair: Callable[[str], object], monkeypatch: pytest.MonkeyPatch) -> None:
     """A restoration without a proof fails whatever test comes across it."""
     false = Step("mojibake", (Edit(0, "文", "字", Evidence("utf8-as-gbk", 20.0)),))
+    monkeypatch.setattr(mojibake_fix.restore, "is_clean", lambda text: False)
     monkeypatch.setattr(mojibake_fix.restore, "restorations", lambda text, max_risk: [false])
     with pytest.raises(AssertionError, match="no proof"):
         repair("文字")
