@@ -107,6 +107,8 @@ def _look(config: Config, sources: Sequence[Source], *, whole: bool) -> list[_Ah
 
 
 def _looked_at(source: Source, surroundings: Surroundings, *, whole: bool) -> _Ahead:
+    if source.is_stdin:  # which only the first process has
+        return None
     try:
         snapshot, outcome = _repaired(source, surroundings, surroundings.repair_alone, whole=whole)
     except UndecodableError:  # which the files around it may decide, in the state that their turn left them in

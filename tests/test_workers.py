@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -87,6 +88,13 @@ def test_a_vanished_file_is_a_report(tree: Path) -> None:
     failed = [report.source.relative for report in run(sources, Config(), Nowhere(), 2) if report.status is Status.FAILED]
     assert os.path.join("part3", "clean.md") in failed
     assert len([name for name in failed if name.endswith("nonsense.txt")]) == len(failed) - 1
+
+
+def test_standard_input_is_read_here() -> None:
+    """What is piped in comes out repaired, whatever the number of processes, which have no standard input."""
+    command = [sys.executable, "-m", "mojibake_fix", "fix", "-", "--jobs", "2", "--profile", "repair"]
+    run = subprocess.run(command, input="鍥炬爣\n".encode(), capture_output=True, check=False)  # mojibake-fix: ignore
+    assert (run.returncode, run.stdout.decode()) == (1, "图标\n")
 
 
 def double(number: int) -> int:
