@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..detection.declared import Declaration, known_as
 from ..patterns import lazy_pattern
+from .ignore import lines_of
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -60,7 +61,7 @@ class Declarations:
 
     def _rules(self, path: str) -> _Rules:
         if path not in self._read:
-            lines = _lines(path)
+            lines = lines_of(path)
             said = list(_attributes(lines) if path.endswith(ATTRIBUTES) else _charsets(lines))
             top = os.path.lexists(os.path.join(os.path.dirname(path), ".git")) if path.endswith(ATTRIBUTES) else _is_root(lines)
             self._read[path] = _Rules(list(_compiled(said)), top)
@@ -126,11 +127,3 @@ def _choices(glob: str) -> Iterator[str]:
     parts = _CHOICES.split(glob)
     for chosen in product(*(part.split(",") if k % 2 else [part] for k, part in enumerate(parts))):
         yield "".join(chosen)
-
-
-def _lines(path: str) -> list[str]:
-    try:
-        with open(path, encoding="utf-8-sig", errors="surrogateescape") as file:
-            return file.read().split("\n")
-    except OSError:
-        return []

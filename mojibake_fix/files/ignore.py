@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
-__all__ = ["IgnoreRules"]
+__all__ = ["IgnoreRules", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,8 @@ class IgnoreRules:
 
     def entering(self, folder: str) -> IgnoreRules:
         """Return the rules for ``folder`` (a real path): these and its own ignore file, if it has one."""
-        exclude = _lines(os.path.join(folder, ".git", "info", "exclude"))
-        own = tuple(_rules(folder, [*exclude, *_lines(os.path.join(folder, ".gitignore"))]))
+        exclude = lines_of(os.path.join(folder, ".git", "info", "exclude"))
+        own = tuple(_rules(folder, [*exclude, *lines_of(os.path.join(folder, ".gitignore"))]))
         return IgnoreRules(self.rules + own) if own else self
 
     def ignore(self, path: str, *, is_folder: bool) -> bool:
@@ -83,8 +83,12 @@ def _folders_above(folder: str) -> list[str] | None:
     return parents
 
 
-def _lines(path: str) -> list[str]:
-    """Return the lines of an ignore file; none if it is missing or cannot be read, as in git."""
+def lines_of(path: str) -> list[str]:
+    """Return the lines of a file for git or an editor; none if it is missing or cannot be read, as in git.
+
+    >>> lines_of("no such file")
+    []
+    """
     try:
         with open(path, encoding="utf-8-sig", errors="surrogateescape") as file:
             return file.read().split("\n")
