@@ -1,91 +1,33 @@
 """Find text that was read in the wrong encoding: which parts of it, by whom, and what it was.
-
 Wherever something hints at damage (``hints``), each channel that may have been gone through is undone (``hypotheses``). In the
 result, unit by unit, the text is either as it should be or inside a span of damage; the best path, in nats, says where the spans
-are (``paths``). A span then has to beat "nothing happened", and every other channel, by a margin, to pass the gates (``gates``),
-and to reproduce exactly what was observed.
+are (``paths``), and what speaks for each and against it, which of them are restored (``judging``).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
-from typing import NamedTuple
 
 from ..language.cache import BREAK
-from ..model import Candidate, Edit, Evidence, Guess
+from ..model import Edit, Evidence, Guess
 from ..patterns import lazy_pattern
-from . import prices
 from .alignment import Unit
-from .borders import borders, cut
 from .channels import CHANNELS, channels_of, corrupt
 from .filling import fill_lines
-from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hints import stretches
-from .hypotheses import COMMON, Undone, undo
+from .hypotheses import Undone, undo
+from .judging import SHOWN, Considered, decide, joined, runs
 from .lost import LOST, UNCERTAIN, Remains
-from .paths import Apart, Span, gains, languages, path
+from .paths import gains
 from .risk import acceptable, candidates, of_filling
-from .shown import is_shown
-from .soft import cost
-from .writing import FEW
 
 __all__ = ["Considered", "considered", "doubtful", "examples", "find", "left_open"]
 
-SHOWN = "shown on purpose"
-NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: what has lost none must speak for the channel
-
-# Nats. Opening a channel that nothing else in the document speaks for costs what about one span in 20,000 would; once the
-# document has proven the channel, a span need only be likelier than a coincidence.
-_OPEN = 10.0
-_OPEN_COMMON = 7.0  # for what happens more often than everything else
-_OPEN_PROVEN = 5.0
-_OPEN_CERTAIN = 2.0
-_LAYER = 6.0  # for each channel beyond the first
-_PROVEN = 30.0  # the gain of the strong spans together, beyond their opening, that proves a channel
-_CERTAIN = 300.0  # and that leaves no doubt
-_STRONG = 5.0  # what a span must gain beyond its opening to speak for the channel
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
-_RIVAL = 3.0  # by which a span must be likelier than what another channel makes of it
-
 _READINGS = 1  # of a document: what one has filled in helps the next
 _KNOWN = 6.0  # by which what was filled in must be likelier than anything else to be taken for known
-_RIVALS = 3  # of a span that are looked at more closely
-_LONG = 4  # characters that are known of a span, and do not stand near it by chance
-
-_BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
-
-
-class Considered(NamedTuple):
-    """``text[start:end]`` may be what ``channel`` left of ``restored``.
-
-    ``gain`` is its gain over "nothing happened" in nats, ``needed`` what it would have to gain; ``refused`` names the gate that
-    it does not pass, if any. ``rivals`` are what other channels make of it; ``post`` was done after the channel; ``units`` are
-    cut where a character begins both before and after.
-    """
-
-    start: int
-    end: int
-    restored: str
-    channel: str
-    gain: float
-    needed: float
-    refused: str = ""
-    rivals: tuple[Candidate, ...] = ()
-    post: tuple[str, ...] = ()
-    units: tuple[Unit, ...] = ()
-
-    @property
-    def accepted(self) -> bool:
-        """Tell whether it is restored."""
-        return not self.refused and self.gain >= self.needed
-
-    @property
-    def is_filled(self) -> bool:
-        """Tell whether it is restored, and something in it was lost and is filled in."""
-        return self.accepted and any(unit.is_filled for unit in self.units)
 
 
 def find(text: str, max_risk: float = 1.0) -> list[Edit]:
@@ -138,8 +80,8 @@ def _allowed(accepted: Iterable[Considered], max_risk: float) -> list[bool]:
 
 def _edits(span: Considered) -> Iterator[Edit]:
     """Yield an edit for each run of a span that the channel changes: the ASCII between stays as it is."""
-    for at, run in _runs(span.start, span.units):
-        before, after = _joined(run)
+    for at, run in runs(span.start, span.units):
+        before, after = joined(run)
         if before != after:
             filled = [of_filling(unit) for unit in run if unit.is_filled]
             risk = 1 - math.prod(1 - each for each in filled)
@@ -178,7 +120,7 @@ def considered(text: str) -> tuple[Considered, ...]:
     if not undone:
         return ()
     priced = list(zip(undone, gains(text, undone), strict=True))
-    decided = _decided(text, priced)
+    decided = decide(text, priced)
     document = text
     for _ in range(_READINGS if "\n" in text.strip() else 0):
         lossy = {span.channel for span in decided if span.is_filled and not span.post}
@@ -191,22 +133,8 @@ def considered(text: str) -> tuple[Considered, ...]:
             for line, units in fill_lines(text, CHANNELS[channel], document)
         ]
         known = [each for each in priced if not (each[0].is_filled and not each[0].post and each[0].channel in lossy)]
-        decided = _decided(text, [*known, *zip(filled, gains(text, filled), strict=True)])
+        decided = decide(text, [*known, *zip(filled, gains(text, filled), strict=True)])
     return decided
-
-
-_Priced = Sequence[tuple[Undone, list[float]]]
-
-
-def _decided(text: str, priced: _Priced) -> tuple[Considered, ...]:
-    """Return what is likeliest where, given what each unit of each hypothesis gains."""
-
-    def judged(proven: _Proven) -> list[Considered]:
-        return _judged(text, [span for found, nats in priced for span in path(found, nats, _opening(found, proven))], proven)
-
-    first = judged({})
-    proven = _proven(first)
-    return tuple(judged(proven) if proven else first)
 
 
 def _document(text: str, decided: Sequence[Considered]) -> str:
@@ -220,206 +148,4 @@ def _document(text: str, decided: Sequence[Considered]) -> str:
     return "".join([*parts, text[at:]])
 
 
-_LINE_END = lazy_pattern("[\r\n]")
 _LONE_RETURN = lazy_pattern("\r(?!\n)")
-
-
-class Proof(NamedTuple):
-    """That a document went through a channel: what it restored elsewhere, and what that gained."""
-
-    restored: str
-    gain: float
-
-    @property
-    def opening(self) -> float:
-        """Return what it costs to open the channel once more."""
-        return _OPEN_CERTAIN if self.gain >= _CERTAIN else _OPEN_PROVEN
-
-
-_Proven = Mapping[str, Proof]
-
-
-def _proven(spans: Iterable[Considered]) -> _Proven:
-    """Return the channels that the document proves."""
-    found: dict[str, Proof] = {}
-    for span in spans:
-        if span.accepted and span.gain >= _OPEN + _STRONG:
-            restored, gain = found.get(span.channel, Proof("", 0.0))
-            found[span.channel] = Proof(restored + span.restored, gain + span.gain - _OPEN)
-    return {channel: proof for channel, proof in found.items() if proof.gain >= _PROVEN}
-
-
-def _opening(found: Undone | Span, proven: _Proven) -> float:
-    """Return what it costs to open a channel, and what was done after it."""
-    channel = found.channel
-    if channel in NEVER_CLEAN:
-        opening = 0.0
-    elif channel in proven:
-        opening = proven[channel].opening
-    else:
-        opening = _OPEN_COMMON if channel in COMMON else _OPEN
-    return opening + _LAYER * channel.count("+") + sum(cost(post, CHANNELS[channel].reader.table) for post in found.post)
-
-
-def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considered]:
-    """Return the spans that are the likeliest where they are, each with its gain, what it needs, and its rivals."""
-    between = borders(spans)
-    spans = [part for span in spans for part in cut(span, between)]
-    gate = Gate(
-        text,
-        [(span.start, span.end) for span in Apart(sorted(spans, key=_by_gain))],
-        {k: proof.restored for k, proof in proven.items()},
-    )
-    refused = {span: gate.refuses(span) for span in spans}
-    chosen = Apart()
-    rivals: dict[Span, list[Span]] = {}
-    for span in sorted(spans, key=lambda span: (bool(refused[span]), _by_gain(span))):
-        over = chosen.take(span)
-        if over is None:
-            continue
-        if _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
-            rivals[over].append(span)
-    exact = _rescored(text, [*chosen, *(rival for each in rivals.values() for rival in each)])
-    judged = []
-    for span in chosen:
-        able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
-        best = max(able, key=lambda each: exact[each] - _opening(each, proven))
-        if any(other is not span for other in chosen.under(best)):
-            best = span
-        others = [each for each in (span, *rivals.get(span, [])) if each is not best]
-        judged.append(_judge(text, best, exact, others, proven, gate, refused[best]))
-    return sorted(judged, key=lambda span: span.start)
-
-
-def _is_rival(span: Span, chosen: Span, refused: str) -> bool:
-    """Tell whether a span contradicts the one that was chosen in its place, or would if it were not refused."""
-    return (not refused or _is_sibling(span, chosen, refused)) and _is_other(span.after, chosen.after)
-
-
-def _is_sibling(span: Span, chosen: Span, refused: str) -> bool:
-    """Tell whether a span that is no writing of its language is a rival still: the same reader, of another encoding."""
-    return refused in NO_WORDS and span.channel.partition("-as-")[2] == chosen.channel.partition("-as-")[2]
-
-
-def _by_gain(span: Span) -> float:
-    return -span.gain
-
-
-def _is_other(first: str, second: str) -> bool:
-    """Tell whether two restorations contradict each other: one may be a part of the other."""
-    return first not in second and second not in first
-
-
-def _judge(
-    text: str,
-    span: Span,
-    gains: Mapping[Span, float],
-    rivals: Sequence[Span],
-    proven: _Proven,
-    gate: Gate,
-    refused: str,
-) -> Considered:
-    opening = _opening(span, proven)
-    is_certain = span.channel in proven and proven[span.channel].gain >= _CERTAIN
-    margin = 0.0 if is_certain else gate.margin(span)
-    needed = max([opening + margin, *(opening + _RIVAL + gains[rival] - _opening(rival, proven) for rival in rivals)])
-    if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven):
-        refused = NOTHING_KEPT
-    if not refused and _is_shown(text, span, proven=span.channel in proven):
-        refused = SHOWN
-    if not refused and corrupt(channels_of(span.channel), span.after, span.post) != span.before:
-        refused = "not reproduced"
-    candidates = tuple(Candidate(rival.after, gains[rival]) for rival in rivals)
-    net = gate.net(gains[span], span)
-    return Considered(span.start, span.end, span.after, span.channel, net, needed, refused, candidates, span.post, span.units)
-
-
-def _fewest_kept(span: Span, *, proven: bool) -> int:
-    """Return how many characters must come back of what has lost nothing: an emoji alone fits in many places."""
-    if "/" in span.channel:
-        return 1 if proven else FEW
-    is_emoji = any(character > "\uffff" for character in span.after) and not any(map(str.isalpha, span.after))
-    return int(is_emoji and not proven and any(unit.is_filled for unit in span.units))
-
-
-def _kept(span: Span) -> int:
-    """Count the characters beyond ASCII that come back of what has lost nothing."""
-    known = (unit for unit in span.units if unit.sound and unit.before != unit.after and not unit.is_filled)
-    return sum(character > "\x7f" for unit in known for character in unit.after)
-
-
-def _is_shown(text: str, span: Span, *, proven: bool) -> bool:
-    """Tell whether most words of a span, or the longest part of what is known of it, are shown on purpose."""
-    if any(unit.is_filled for unit in span.units):  # which may be a wrong guess, and not what is shown
-        at, before, after = _longest_known(span)
-        if len(after) >= _LONG and is_shown(text, at, at + len(before), after, proven=proven):
-            return True
-    words = [is_shown(text, at, at + len(before), after, proven=proven) for at, before, after in _words(span)]
-    return 2 * sum(words) > len(words)  # one of two comes once more, right, in many a line of which a half is damaged
-
-
-def _words(span: Span) -> Iterator[tuple[int, str, str]]:
-    """Yield each word from the first to the last change in it: where that starts, what it is, and what it was."""
-    start = span.start
-    for _, group in groupby(span.units, lambda unit: unit.before != unit.after or unit.before.isalpha()):
-        runs = list(_runs(start, group))
-        changed = [k for k, (_, run) in enumerate(runs) if run[0].before != run[0].after]
-        if changed:
-            word = runs[changed[0] : changed[-1] + 1]
-            yield word[0][0], *_joined(unit for _, run in word for unit in run)
-        start += sum(len(unit.before) for _, run in runs for unit in run)
-
-
-def _longest_known(span: Span) -> tuple[int, str, str]:
-    """Return the longest run of a span of which nothing was lost: where it starts, what it is, and what it was."""
-    at, runs = span.start, [(span.start, "", "")]
-    for is_known, group in groupby(span.units, lambda unit: unit.before != unit.after and not unit.is_filled):
-        before, after = _joined(list(group))
-        if is_known:
-            runs.append((at, before, after))
-        at += len(before)
-    return max(runs, key=lambda run: len(run[2]))
-
-
-def _runs(start: int, units: Iterable[Unit]) -> Iterator[tuple[int, list[Unit]]]:
-    """Yield the runs of units that change and of those that do not, and where each starts."""
-    for _, group in groupby(units, lambda unit: unit.before != unit.after):
-        run = list(group)
-        yield start, run
-        start += sum(len(unit.before) for unit in run)
-
-
-def _joined(run: Iterable[Unit]) -> tuple[str, str]:
-    """Return what a run is, and what it was."""
-    before, after = map("".join, zip(*((unit.before, unit.after) for unit in run), strict=True))
-    return before, after
-
-
-def _rescored(text: str, spans: Sequence[Span]) -> dict[Span, float]:
-    """Return the gain of each span exactly, in its place: what stands behind it is likelier or not, too."""
-    places = [
-        (
-            text[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2],
-            _LINE_END.split(text[span.end : span.end + _AFTER])[0],
-        )
-        for span in spans
-    ]
-    observed = prices.of_observed([before + span.before + behind for span, (before, behind) in zip(spans, places, strict=True)])
-    restored = prices.of_restored([before + span.after + behind for span, (before, behind) in zip(spans, places, strict=True)])
-    return {
-        span: prices.of_unknown_language(new[languages(span.channel)][:, _changed(span, before, behind, "after")])
-        - prices.of_unknown_language(old[:, _changed(span, before, behind, "before")])
-        for span, (before, behind), old, new in zip(spans, places, observed, restored, strict=True)
-    }
-
-
-def _changed(span: Span, before: str, behind: str, side: str) -> list[int]:
-    """Return the places of the characters that the span changes, and of those behind it."""
-    at = len(before)
-    places: list[int] = []
-    for unit in span.units:
-        length = len(getattr(unit, side))
-        if unit.before != unit.after:
-            places += range(at, at + length)
-        at += length
-    return [*places, *range(at, at + len(behind))]
