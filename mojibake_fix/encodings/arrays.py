@@ -18,7 +18,7 @@ from .four_bytes import BEYOND, number, unpaired
 from .policy import Policy, taken
 from .tables import NO_CHARACTER, NO_CODE, Table
 
-__all__ = ["UNMAPPED", "Arrays"]
+__all__ = ["UNMAPPED", "Arrays", "lengths", "to_bytes"]
 
 UNMAPPED = 0xFFFFFFFF
 """What stands in both tables for a code without a character, and for a character without a code."""
@@ -32,6 +32,32 @@ _BLOCK = 1 << 18  # bytes or characters worked on at once: the arrays stay in th
 _LONGEST = 4  # bytes of a code
 _SEQUENCE = 0x110000  # beyond Unicode: the first of the numbers for codes that are two code points
 _LOOK_FURTHER = 0  # in a table of lengths: two bytes do not say
+
+
+def to_bytes(codes: _Words) -> bytes:
+    """Return codes, each a number, as the bytes that they are.
+
+    >>> to_bytes(np.array([0x61, 0xD6D0], np.uint32))
+    b'a\\xd6\\xd0'
+    """
+    width = _LONGEST if codes.max(initial=0) > 0xFFFF else 2
+    every = codes.astype(f">u{width}").view(np.uint8).reshape(-1, width)
+    kept = np.ones(every.shape, bool)
+    for column in range(width - 1):
+        kept[:, column] = codes >= 1 << 8 * (width - 1 - column)
+    return every[kept].tobytes()
+
+
+def lengths(codes: _Words) -> npt.NDArray[np.intp]:
+    """Return how many bytes each code is.
+
+    >>> lengths(np.array([0x61, 0xD6D0], np.uint32)).tolist()
+    [1, 2]
+    """
+    found = np.ones(len(codes), np.intp)
+    for more in range(1, _LONGEST):
+        found += codes >= 1 << 8 * more
+    return found
 
 
 class _Read(NamedTuple):
@@ -137,12 +163,7 @@ class Arrays:
         if len(unmapped):
             place = at + int(unmapped[0])
             raise UnicodeEncodeError(self._table.name, text, place, place + 1, NO_CODE)
-        width = _LONGEST if codes.max(initial=0) > 0xFFFF else 2
-        every = codes.astype(f">u{width}").view(np.uint8).reshape(-1, width)
-        kept = np.ones(every.shape, bool)
-        for column in range(width - 1):
-            kept[:, column] = codes >= 1 << 8 * (width - 1 - column)
-        return every[kept].tobytes()
+        return to_bytes(codes)
 
     def _blocks(self, data: bytes, policy: Policy) -> Iterator[_Read]:
         """Yield the data piece by piece; a piece ends where a character ends."""

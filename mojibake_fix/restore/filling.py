@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 from .alignment import Unit, align
 from .channels import CHANNELS, Channel, corrupt
 from .hints import Stretch, readers
 
-__all__ = ["fill", "fill_lines"]
+__all__ = ["Shown", "fill", "fill_lines", "filled"]
 
 _READERS = 2  # of a line, of which what they lost is looked for
 _IMPLEMENTATIONS = ("whatwg", "java", "python")  # whose token is U+FFFD
@@ -20,24 +21,39 @@ _AHEAD = 4  # characters behind a line that the models look at
 _TOKENS = frozenset(channel.reader.token for channel in CHANNELS.values()) - {""}
 
 
-def fill(text: str, stretch: Stretch) -> Iterator[tuple[Channel, list[Unit]]]:
+class Shown(NamedTuple):
+    """A stretch as it stands there, the characters behind it, and the line end that a token at its end has swallowed, if any."""
+
+    text: str
+    behind: str
+    line_end: str
+
+    @classmethod
+    def of(cls, text: str, stretch: Stretch) -> Shown:
+        """Return a stretch of a text.
+
+        >>> Shown.of("鐘舵€?\\nb\\n", Stretch(0, 4))
+        Shown(text='鐘舵€?', behind='\\nb\\n', line_end='')
+        """
+        start, end = stretch
+        return cls(text[start:end], text[end : end + _AHEAD], _swallowed(text, end))
+
+
+def fill(shown: Shown) -> Iterator[tuple[Channel, list[Unit]]]:
     """Yield the channels that lost something of a stretch, which is filled in, each with the units of the stretch.
 
-    >>> [(channel.name, [unit[:2] for unit in units]) for channel, units in fill("鐘舵€?", Stretch(0, 4))]
+    >>> [(channel.name, [unit[:2] for unit in units]) for channel, units in fill(Shown("鐘舵€?", "", ""))]
     [('utf8-as-gbk', [('鐘舵€?', '状态')])]
     """
-    shown = text[stretch.start : stretch.end]
-    if not any(token in shown for token in _TOKENS):
+    if not any(token in shown.text for token in _TOKENS):
         return
-    shaped = readers(shown)[0]
+    shaped = readers(shown.text)[0]
     read = [reader for reader in shaped if f"utf8-as-{reader}" in CHANNELS]  # not UTF-8 itself, which CESU-8 is read as
     wide = [reader for reader in read if CHANNELS[f"utf8-as-{reader}"].reader.is_wide and _LIKE.get(reader) not in shaped]
     for reader in wide[:_READERS]:
         for name in (f"utf8-as-{reader}", *(f"utf8-as-{reader}/{implementation}" for implementation in _IMPLEMENTATIONS)):
-            channel = CHANNELS[name]
-            units = _units(text, stretch, channel) if channel.reader.token in shown else []
-            if any(unit.is_filled for unit in units):
-                yield channel, units
+            if units := filled(shown, CHANNELS[name]):
+                yield CHANNELS[name], units
 
 
 def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Stretch, list[Unit]]]:
@@ -49,19 +65,20 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
         shown = line[0]
         if channel.reader.token in shown and not (shown.isascii() and 2 * channel.reader.token not in shown):
             stretch = Stretch(*line.span())
-            units = _units(text, stretch, channel, document)
-            if any(unit.is_filled for unit in units):
+            if units := filled(Shown.of(text, stretch), channel, document):
                 yield stretch, units
 
 
+def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:
+    """Return the units of a stretch with what the channel lost of it; none if it lost nothing."""
+    if channel.reader.token not in shown.text:
+        return []
+    units = align([channel], shown.text, shown.behind, document)
+    units[-1:] = [_with_line_end(channel, unit, shown.line_end) for unit in units[-1:]]
+    return units if any(unit.is_filled for unit in units) else []
+
+
 _LINES = lazy_pattern("[^\r\n]+")
-
-
-def _units(text: str, stretch: Stretch, channel: Channel, document: str = "") -> list[Unit]:
-    start, end = stretch
-    units = align([channel], text[start:end], text[end : end + _AHEAD], document)
-    units[-1:] = [_with_line_end(channel, unit, _swallowed(text, end)) for unit in units[-1:]]
-    return units
 
 
 def _with_line_end(channel: Channel, unit: Unit, line_end: str) -> Unit:

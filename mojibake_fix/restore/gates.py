@@ -22,7 +22,7 @@ from . import prices
 from .channels import channels_of
 from .writing import FEW, FOREIGN, is_writing
 
-__all__ = ["NEVER_CLEAN", "NO_WORDS", "Gate", "is_text"]
+__all__ = ["NEVER_CLEAN", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
 
 # Nats that a span must gain over "nothing happened", by what it gives.
 _MARGIN = 3.0
@@ -94,7 +94,7 @@ class Gate:
             return "no words"
         if self._is_word(span, proven=proven):
             return "a word"
-        if _TWO_SCRIPTS.search(self._in_place(span)):
+        if TWO_SCRIPTS.search(self._in_place(span)):
             return "two scripts in a word"
         if _is_in_order(span.before, span.channel) or self._is_in_chart(span):
             return "a code page in order"
@@ -258,7 +258,8 @@ _LATIN = lazy_pattern("[\u00c0-\u024f]")
 _BESIDE_LETTERS = lazy_pattern("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
 
 _LATIN_LETTER, _OTHER_LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]", "[\u0370-\u06ff\u1f00-\u1fff]"
-_TWO_SCRIPTS = lazy_pattern(f"{_LATIN_LETTER}{_OTHER_LETTER}|{_OTHER_LETTER}{_LATIN_LETTER}")
+TWO_SCRIPTS = lazy_pattern(f"{_LATIN_LETTER}{_OTHER_LETTER}|{_OTHER_LETTER}{_LATIN_LETTER}")
+"""A Latin letter beside one of another alphabet: no word has both."""
 
 _TWO = 2  # observed characters that are one by chance more often than three are
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 from .alignment import Unit, align
 from .channels import CHANNELS, Channel
-from .filling import fill
+from .filling import Shown, fill, filled
 from .hints import Stretch, readers
 from .soft import POSTS, align_softly
 
@@ -22,6 +22,7 @@ _DEEPER = 3  # hypotheses of a layer of which another one is looked for below
 _SOFTER = 2  # hypotheses after which the text may have been changed once more
 _LESS = 4  # a layer that explains less than one character in so many is not gone into
 _NEVER_BEFORE = ("utf-16-le", "gbk", "big5", "shift-jis", "euc-kr")  # readers of legacy text that was saved and read once more
+_REMEMBERED = 1024  # stretches
 _LAYERS = 4  # deeper damage has become too long for anyone to have kept it
 
 
@@ -39,40 +40,72 @@ class Undone(NamedTuple):
         return any(unit.is_filled for unit in self.units)
 
 
-def undo(text: str, stretch: Stretch) -> Iterator[Undone]:
+_Hypothesis = tuple[str, tuple[str, ...], list[Unit]]  # a channel, what was changed after it, and the units
+
+
+def undo(text: str, stretch: Stretch, certain: tuple[str, ...] = ()) -> Iterator[Undone]:
     """Yield a stretch with each channel undone that it may have gone through, once or several times.
+
+    Where one that is ``certain`` in the document explains all that is beyond ASCII, no other is asked.
 
     >>> [found.units[0].after for found in undo("鍥炬爣", Stretch(0, 3)) if found.channel == "utf8-as-gbk"]
     ['图标']
     """
-    shown = text[stretch.start : stretch.end]
+    return (Undone(stretch, *hypothesis) for hypothesis in _hypotheses(Shown.of(text, stretch), certain))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _hypotheses(shown: Shown, certain: tuple[str, ...]) -> list[_Hypothesis]:
+    """Return what a stretch may have gone through; what stays as it is in a text is asked about more than once."""
+    for name in certain:
+        if explained := _explained(shown, CHANNELS[name]):
+            return explained
+    return list(_every(shown))
+
+
+def _explained(shown: Shown, channel: Channel) -> list[_Hypothesis]:
+    """Return what a channel makes of a stretch if that leaves nothing beyond ASCII as it is."""
+    found: list[_Hypothesis] = [(channel.name, (), align([channel], shown.text))]
+    if not _explains(found[0][2]):
+        found.append((channel.name, (), filled(shown, channel)))
+    return found if found[-1][2] and _explains(found[-1][2]) else []
+
+
+def _explains(units: list[Unit]) -> bool:
+    return all(unit.before.isascii() or (unit.sound and unit.before != unit.after) for unit in units)
+
+
+def _every(shown: Shown) -> Iterator[_Hypothesis]:
+    """Yield all that a stretch may have gone through."""
+    text = shown.text
     seen: set[tuple[str, str]] = set()  # what was written, and what it was: of two readers that give the same, the first
-    beyond = sum(character > "\x7f" for character in shown)
-    ahead: list[tuple[tuple[Channel, ...], str]] = [((), shown)]
+    beyond = sum(character > "\x7f" for character in text)
+    ahead: list[tuple[tuple[Channel, ...], str]] = [((), text)]
     while ahead:
         found = []
         for layers, middle in ahead:
             for name in _channels(middle, first=not layers):
                 channels = (CHANNELS[name], *layers)
-                units = align(channels, shown)
+                units = align(channels, text)
                 restored = "".join(unit.after for unit in units)
                 found_before = (channels[0].written, restored) in seen
                 if not found_before and any(unit.sound and unit.before != unit.after for unit in units):
                     seen.add((channels[0].written, restored))
-                    yield Undone(stretch, "+".join(channel.name for channel in channels), (), units)
+                    yield "+".join(channel.name for channel in channels), (), units
                     found.append((channels, restored, _reach(units)))
         found.sort(key=lambda each: -each[2])
         if not ahead[0][0]:
-            yield from (Undone(stretch, channel.name, (), units) for channel, units in fill(text, stretch))
+            yield from ((channel.name, (), units) for channel, units in fill(shown))
         for k, ((channel, *deeper_ones), _, reach) in enumerate(found):
-            if not deeper_ones and reach * _LESS >= beyond and (k < _SOFTER or channel.name in COMMON):
-                yield from _undo_softly(stretch, channel, shown, reach)
+            is_partly = reach < beyond <= reach * _LESS  # where nothing is left to explain, nothing else was changed
+            if not deeper_ones and is_partly and (k < _SOFTER or channel.name in COMMON):
+                yield from _undo_softly(channel, text, reach)
         # What was damaged before was saved as text is saved today, and explains about as much as anything does.
         deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
         ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
 
 
-def _undo_softly(stretch: Stretch, channel: Channel, shown: str, reach: int) -> Iterator[Undone]:
+def _undo_softly(channel: Channel, shown: str, reach: int) -> Iterator[_Hypothesis]:
     """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
     if channel.written != "utf8" or not channel.reader.is_single_byte:
         return
@@ -80,7 +113,7 @@ def _undo_softly(stretch: Stretch, channel: Channel, shown: str, reach: int) -> 
         before = _read_before(post, channel, shown)
         units = align_softly(before, post, shown) if before else []
         if before and _reach(units) > reach:
-            yield Undone(stretch, before.name, (post,), units)
+            yield before.name, (post,), units
 
 
 def _read_before(post: str, channel: Channel, shown: str) -> Channel | None:

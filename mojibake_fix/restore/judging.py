@@ -24,7 +24,7 @@ from .shown import is_shown
 from .soft import cost
 from .writing import FEW
 
-__all__ = ["SHOWN", "Considered", "Priced", "decide", "joined", "runs"]
+__all__ = ["SHOWN", "Considered", "Priced", "certain", "decide", "joined", "runs"]
 
 SHOWN = "shown on purpose"
 NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: what has lost none must speak for the channel
@@ -81,15 +81,27 @@ _LINE_END = lazy_pattern("[\r\n]")
 Priced = Sequence[tuple[Undone, list[float]]]
 
 
-def decide(text: str, priced: Priced) -> tuple[Considered, ...]:
-    """Return what is likeliest where, given what each unit of each hypothesis gains."""
+def decide(text: str, priced: Priced, known: Sequence[Considered] = ()) -> list[Considered]:
+    """Return what is likeliest where, given what each unit of each hypothesis gains, and the spans that are known already."""
 
     def judged(proven: _Proven) -> list[Considered]:
         return _judged(text, [span for found, nats in priced for span in path(found, nats, _opening(found, proven))], proven)
 
-    first = judged({})
-    proven = _proven(first)
-    return tuple(judged(proven) if proven else first)
+    given = _proven(known)
+    first = judged(given)
+    proven = _proven([*known, *first])
+    return judged(proven) if proven and not (given and _openings(proven) == _openings(given)) else first
+
+
+def certain(spans: Iterable[Considered]) -> list[str]:
+    """Return the channels that spans prove beyond doubt, the surest first."""
+    proven = _proven(spans)
+    return sorted((channel for channel, proof in proven.items() if proof.gain >= _CERTAIN), key=lambda each: -proven[each].gain)
+
+
+def _openings(proven: _Proven) -> dict[str, float]:
+    """Return what it costs to open each channel once more."""
+    return {channel: proof.opening for channel, proof in proven.items()}
 
 
 class Proof(NamedTuple):

@@ -8,7 +8,17 @@ from itertools import pairwise, takewhile
 from ..patterns import lazy_pattern
 
 __all__ = [
-    *("MOST_SHOWN", "SHOWN_WITHIN", "around", "is_beside", "is_chart", "is_in_session", "is_mention", "is_searched"),
+    *(
+        "MOST_SHOWN",
+        "SHOWN_WITHIN",
+        "VOCABULARY",
+        "around",
+        "is_beside",
+        "is_chart",
+        "is_in_session",
+        "is_mention",
+        "is_searched",
+    ),
     "speaks_of_damage",
 ]
 
@@ -21,13 +31,13 @@ _CHART = 32  # characters on either side, up to a blank
 _STEPS = 4  # from one code to the next
 _BLANK = lazy_pattern(r"\s")
 
-# What people call it, in the languages that have most of it, and how they write the character that stands for it.
-_VOCABULARY = lazy_pattern(
+VOCABULARY = lazy_pattern(
     r"mojibake|\bgarbled\b|kryakozyabr|replacement[ _-]char|u\+fffd|0xfffd|\bef ?bf ?bd\b"
     "|乱码|亂碼|烫烫烫.{0,9}屯屯屯|锟斤拷.{0,9}烫烫烫|文字化け|化け文字|кракозябр|крокозябр"
     "|(?:글자|문자|한글)[가이]? ?깨[지져졌진짐]|깨진 ?(?:글자|문자|한글)",
     re.IGNORECASE,
 )
+"""What people call damage, in the languages that have most of it, and how they write the character that stands for it."""
 
 _OPENING = frozenset("\"'`([{|/“‘«„「『《〈【（［")
 _CLOSING = frozenset("\"'`)]}|/”’»“」』》〉】）］")
@@ -76,7 +86,7 @@ def speaks_of_damage(text: str, start: int, end: int, lines: int = 1) -> bool:
     >>> speaks_of_damage("为什么会有乱码？锟斤拷锟斤拷", 8, 14), speaks_of_damage("名称：锟斤拷锟斤拷", 3, 9)
     (True, False)
     """
-    return bool(_VOCABULARY.search(around(text, start, end, lines)))
+    return bool(VOCABULARY.search(around(text, start, end, lines)))
 
 
 def is_chart(text: str, start: int, end: int) -> bool:

@@ -18,10 +18,12 @@ from .channels import CHANNELS, channels_of, corrupt
 from .filling import fill_lines
 from .hints import stretches
 from .hypotheses import Undone, undo
-from .judging import SHOWN, Considered, decide, joined, runs
+from .judging import SHOWN, Considered, certain, decide, joined, runs
 from .lost import LOST, UNCERTAIN, Remains
 from .paths import gains
 from .risk import acceptable, candidates, of_filling
+from .screen import is_clean
+from .whole import blanked, can_be_whole, parts, whole_lines
 
 __all__ = ["Considered", "considered", "doubtful", "examples", "find", "left_open"]
 
@@ -116,25 +118,49 @@ def considered(text: str) -> tuple[Considered, ...]:
     [('图标', 'utf8-as-gbk', True)]
     """
     text = _LONE_RETURN.sub("\n", text)  # a line end as any other
-    undone = [found for stretch in stretches(text) for found in undo(text, stretch)]
+    whole, channels = _whole(text)
+    return tuple(_in_order([*whole, *_searched(text, whole, channels)]))
+
+
+def _whole(text: str) -> tuple[list[Considered], tuple[str, ...]]:
+    """Return the lines that channels have left whole of which a part of the text is proof, and these channels."""
+    for start, end in parts(text):
+        if not is_clean(part := text[start:end]):
+            proven = [CHANNELS[name] for name in certain(_searched(part, [], ())) if name in CHANNELS]
+            if channels := [channel for channel in proven if can_be_whole(channel)]:
+                found: list[Considered] = []
+                for channel in channels:
+                    found = _in_order([*found, *whole_lines(blanked(text, found), channel)])
+                return found, tuple(channel.name for channel in channels)
+    return [], ()
+
+
+def _searched(text: str, whole: list[Considered], channels: tuple[str, ...]) -> list[Considered]:
+    """Return the spans that were looked at more closely in the rest of a text, in which some channels are beyond doubt."""
+    rest = blanked(text, whole)
+    undone = [found for stretch in stretches(rest) for found in undo(rest, stretch, channels)]
     if not undone:
-        return ()
-    priced = list(zip(undone, gains(text, undone), strict=True))
-    decided = decide(text, priced)
+        return []
+    priced = list(zip(undone, gains(rest, undone), strict=True))
+    decided = decide(rest, priced, whole)
     document = text
     for _ in range(_READINGS if "\n" in text.strip() else 0):
         lossy = {span.channel for span in decided if span.is_filled and not span.post}
-        if not lossy or (read := _document(text, decided)) == document:
+        if not lossy or (read := _document(text, _in_order([*whole, *decided]))) == document:
             break
         document = read
         filled = [
             Undone(line, channel, (), units)
             for channel in sorted(lossy)
-            for line, units in fill_lines(text, CHANNELS[channel], document)
+            for line, units in fill_lines(rest, CHANNELS[channel], document)
         ]
         known = [each for each in priced if not (each[0].is_filled and not each[0].post and each[0].channel in lossy)]
-        decided = decide(text, [*known, *zip(filled, gains(text, filled), strict=True)])
+        decided = decide(rest, [*known, *zip(filled, gains(rest, filled), strict=True)], whole)
     return decided
+
+
+def _in_order(spans: Iterable[Considered]) -> list[Considered]:
+    return sorted(spans, key=lambda span: span.start)
 
 
 def _document(text: str, decided: Sequence[Considered]) -> str:

@@ -1,0 +1,336 @@
+"""Undo a channel at once in all lines that it has left whole: what the search would find in each, a hundred times as fast.
+
+What went through a channel mostly did so from end to end. Once a part of a text proves a channel beyond doubt, most of the other
+lines need no search: their bytes are text without exception, which has none of the characters that a gate looks at twice, and
+they gain, character by character, more than the channel costs where nothing else speaks for it. All this is done in arrays, and
+the proof is the same: the forward model gives exactly what was observed. Whatever lacks one of these is left to the search,
+which knows then what was restored around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby, zip_longest
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from ..encodings import Policy, codec
+from ..encodings.arrays import UNMAPPED, lengths, to_bytes
+from . import prices
+from .alignment import Unit
+from .channels import Channel, corrupt, table_written
+from .gates import TWO_SCRIPTS
+from .judging import Considered
+from .mention import VOCABULARY
+
+__all__ = ["blanked", "can_be_whole", "parts", "whole_lines"]
+
+_Numbers = npt.NDArray[np.intp]
+_Points = npt.NDArray[np.uint32]
+_Truths = npt.NDArray[np.bool_]
+_Nats = npt.NDArray[np.float64]
+
+_PART = 150  # characters beyond ASCII of a part that is searched for channels
+_LONGEST_PART = 20_000  # code points
+_PARTS = 4  # of a text
+_FEWEST = 20 * _PART  # characters beyond ASCII of a text for which that pays
+_BLOCK = 1 << 16  # code points worked on at once: the arrays stay in the cache
+
+_GAIN = 10.0  # nats: what it costs to open a channel where nothing else speaks for it
+_LEAST = -10.5  # nats of a restored character beyond ASCII, on average: what the gate asks of legacy encodings
+_SMALL = 2  # the steps from a code to the next in the order of a table
+_FEW = 3  # restored letters below which a line is left to the search
+_UNEXPECTED = -11.5  # nats: the least that anything observed is taken to cost, for dictionaries have nothing but rare characters
+
+_NO_TEXT = "\udcff"  # in place of bytes that are none
+_LINE_FEED = 0x0A
+_ASCII = 0x80
+_BMP = 0x10000
+
+
+def parts(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where parts of a long text begin and end that are worth a search for channels: from its beginning, and further on.
+
+    >>> list(parts("鍥炬爣")), list(parts("鍥炬爣鍥炬爣\\n" * 1000))[0]
+    ([], (0, 175))
+    """
+    if len(text.encode("utf-8", "surrogatepass")) - len(text) < 2 * _FEWEST:
+        return
+    for k in range(_PARTS):
+        start = text.find("\n", k * len(text) // _PARTS) + 1 if k else 0
+        yield start, _end_of_part(text, start)
+
+
+def _end_of_part(text: str, start: int) -> int:
+    """Return behind which line a part has enough."""
+    at, beyond = start, 0
+    while beyond < _PART and start <= at < min(len(text), start + _LONGEST_PART):
+        end = text.find("\n", at) + 1 or len(text)
+        beyond += sum(character > "\x7f" for character in text[at : min(end, at + _PART)])
+        at = min(end, at + _PART)
+    return at
+
+
+def can_be_whole(channel: Channel) -> bool:
+    """Tell whether lines that went through a channel can be told to be whole: by one table, and a token for what was lost.
+
+    >>> from .channels import CHANNELS
+    >>> [can_be_whole(CHANNELS[f"utf8-as-{reader}"]) for reader in ("gbk", "big5-hkscs", "utf-16-le")]
+    [True, False, False]
+    """
+    unicode = channel.reader.table in ("utf8", "utf-16-le") or channel.written == "cesu8"
+    return not unicode and bool(channel.reader.token) and not codec(channel.reader.table).sequences
+
+
+def whole_lines(text: str, channel: Channel) -> Iterator[Considered]:
+    """Yield each line that a channel has left whole, from its first change to its last, in order.
+
+    >>> from .channels import CHANNELS
+    >>> [(span.start, span.restored) for span in whole_lines("# 鍥炬爣 and 鏂囦欢\\n图标", CHANNELS["utf8-as-gbk"])]
+    [(2, '图标 and 文件')]
+    """
+    spoken = [found.start() for found in VOCABULARY.finditer(text)]
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + _BLOCK) + 1 or len(text)
+        if not (block := text[at:end]).isascii():
+            yield from _Block(block, at, channel, [place - at for place in spoken if at <= place < end]).whole()
+        at = end
+
+
+def blanked(text: str, spans: list[Considered]) -> str:
+    """Return a text with blanks where spans stand, so that nothing is found there any more."""
+    kept, at = [], 0
+    for span in spans:
+        kept += [text[at : span.start], " " * (span.end - span.start)]
+        at = span.end
+    return "".join([*kept, text[at:]])
+
+
+class _Side(NamedTuple):
+    """The characters of some lines: code points, how many bytes each is, and the line it stands in."""
+
+    points: _Points
+    lengths: _Numbers
+    lines: _Numbers
+
+    @property
+    def beyond(self) -> _Truths:
+        """Tell which characters are beyond ASCII."""
+        found: _Truths = self.points >= _ASCII
+        return found
+
+    @property
+    def text(self) -> str:
+        """Return the characters as text."""
+        return self.points.tobytes().decode("utf-32-le", "surrogatepass")
+
+    def of(self, kept: _Truths) -> _Side:
+        """Return the characters of the lines that are kept."""
+        chosen = kept[self.lines]
+        return _Side(self.points[chosen], self.lengths[chosen], self.lines[chosen])
+
+
+class _Block:
+    """Some lines of a text, and what a channel makes of them backwards."""
+
+    def __init__(self, text: str, at: int, channel: Channel, spoken: list[int]) -> None:
+        self._at, self._channel, self._spoken = at, channel, spoken
+        points = _points(text)
+        codes, self._unmapped = _codes(channel.reader.table, points)
+        self._shown = _Side(points, lengths(codes), _lines(points))
+        self._observed = codes
+        self._restored = _read(channel.written, to_bytes(codes))
+        self._count = int(self._shown.lines[-1]) + 1 if len(points) else 0
+
+    def whole(self) -> Iterator[Considered]:
+        """Yield the lines that are whole, from the first change to the last."""
+        if not self._count or int(self._restored.lines[-1]) + 1 != self._count:
+            return
+        gains = self._gains()
+        kept = self._is_text() & self._is_language() & (gains >= _GAIN)
+        kept &= self._sums(self._shown, self._shown.lengths) == self._sums(self._restored, self._restored.lengths)
+        kept &= self._is_reproduced(kept)
+        if kept.any():
+            yield from self._spans(kept, gains)
+
+    def _any(self, side: _Side, characters: _Truths) -> _Truths:
+        """Tell which lines have one of some characters."""
+        found = np.zeros(self._count, bool)
+        found[side.lines[characters]] = True
+        return found
+
+    def _sums(self, side: _Side, values: npt.NDArray[np.generic]) -> _Nats:
+        """Return the sum of some values over each line."""
+        sums: _Nats = np.bincount(side.lines, values, self._count).astype(float)
+        return sums
+
+    def _is_text(self) -> _Truths:
+        """Tell which lines are text throughout, once they are undone, that no gate has to look at."""
+        shown, restored, wide = self._shown, self._restored, self._channel.reader.is_wide
+        refused = self._any(shown, self._unmapped) | self._any(restored, _beside_backticks(restored.points))
+        if wide:
+            refused |= self._any(shown, shown.points == ord(self._channel.reader.token))
+        refused |= self._any(restored, ~_ordinary(wide).take(np.minimum(restored.points, _BMP - 1)))
+        if not wide:
+            for found in TWO_SCRIPTS.finditer(restored.text):
+                refused[restored.lines[found.start()]] = True
+        for place in self._spoken:
+            line = int(shown.lines[place])
+            refused[max(0, line - 1) : line + 2] = True
+        return ~refused
+
+    def _is_language(self) -> _Truths:
+        """Tell which lines have words rather than what chance gives, or what goes through a table in order."""
+        restored, beyond = self._restored, self._restored.beyond
+        letters = _letters().take(np.minimum(restored.points, _BMP - 1)) & beyond
+        together = np.zeros(len(letters), bool)
+        together[1:] = letters[1:] & letters[:-1]
+        together[:-1] |= together[1:]
+        many, pairs, all_ = (self._sums(restored, each) for each in (letters, together, beyond))
+        found = (many >= _FEW) & (2 * many >= all_) & (self._nats(restored) >= _LEAST * all_)
+        if self._channel.written != "utf8":
+            found &= 2 * pairs >= many
+        return found & ~self._is_in_order()
+
+    def _is_in_order(self) -> _Truths:
+        """Tell which lines go through the table of the reader, or repeat one character."""
+        beyond = self._shown.beyond
+        codes, lines = self._observed[beyond].astype(np.int64), self._shown.lines[beyond]
+        inside = lines[1:] == lines[:-1]
+        steps, lines = np.diff(codes)[inside], lines[1:][inside]
+        every, none, small = (
+            np.bincount(lines[each], minlength=self._count)
+            for each in (steps == steps, steps == 0, (steps > 0) & (steps <= _SMALL))
+        )
+        found: _Truths = (2 * small > every) | ((none == every) & (every > 0))
+        return found
+
+    def _nats(self, side: _Side, least: float = -np.inf) -> _Nats:
+        """Return log P of the characters of each line beyond ASCII, one by one."""
+        nats = np.maximum(prices.alone_in_clean_text().take(np.minimum(side.points, _BMP - 1)), least)
+        return self._sums(side, np.where(side.beyond, nats, 0.0))
+
+    def _gains(self) -> _Nats:
+        """Return what each line gains by being undone."""
+        return self._nats(self._restored) - self._nats(self._shown, _UNEXPECTED)
+
+    def _is_reproduced(self, kept: _Truths) -> _Truths:
+        """Tell which lines the channel damages to exactly what was observed."""
+        found = np.zeros(self._count, bool)
+        which = np.flatnonzero(kept)
+        shown, restored = self._shown.of(kept).text, self._restored.of(kept).text
+        again = corrupt(self._channel, restored)
+        if again == shown:
+            found[which] = True
+        else:
+            for line, one, other in zip(which.tolist(), again.split("\n"), shown.split("\n"), strict=False):
+                found[line] = one == other
+        return found
+
+    def _spans(self, kept: _Truths, gains: _Nats) -> Iterator[Considered]:
+        """Yield a span for each line that is kept."""
+        places = np.flatnonzero(kept[self._shown.lines]) + self._at
+        shown, restored = self._shown.of(kept), self._restored.of(kept)
+        before, after = shown.text, restored.text
+        runs = zip(*_runs(shown, restored), strict=True)
+        for line, found in groupby(runs, key=lambda run: run[0]):
+            changes = list(found)
+            units: list[Unit] = []
+            for (_, start, end, since, until), following in zip_longest(changes, changes[1:]):
+                units.append(Unit(before[start:end], after[since:until], sound=True))
+                if following:
+                    between = before[end : following[1]]
+                    units.append(Unit(between, between, sound=True))
+            first, last = changes[0], changes[-1]
+            yield Considered(
+                int(places[first[1]]),
+                int(places[last[2] - 1]) + 1,
+                after[first[3] : last[4]],
+                self._channel.name,
+                float(gains[line]),
+                _GAIN,
+                units=tuple(units),
+            )
+
+
+def _runs(shown: _Side, restored: _Side) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+    """Return the line of each run of changes, where it begins and ends as it is shown, and where as it was."""
+    plain = np.repeat(~shown.beyond, shown.lengths) & np.repeat(~restored.beyond, restored.lengths)
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], plain, [True]])))
+    begins, ends = edges[::2], edges[1::2] - 1
+    before, after = (np.repeat(np.arange(len(side.lengths)), side.lengths) for side in (shown, restored))
+    first, since = before[begins], after[begins]
+    line = shown.lines[first]
+    return line.tolist(), first.tolist(), (before[ends] + 1).tolist(), since.tolist(), (after[ends] + 1).tolist()
+
+
+def _points(text: str) -> _Points:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
+
+
+def _lines(points: _Points) -> _Numbers:
+    """Return the line that each character stands in, the line end in the one that it ends."""
+    ends = points == _LINE_FEED
+    lines: _Numbers = np.cumsum(ends) - ends
+    return lines
+
+
+def _codes(table: str, points: _Points) -> tuple[_Points, _Truths]:
+    """Return what each character is written as, and which have no code; for these stands a code of ASCII."""
+    known = codec(table).arrays.codes
+    inside = points < len(known)
+    codes = known.take(np.where(inside, points, 0))
+    unmapped = ~inside | (codes == UNMAPPED)
+    return np.where(unmapped, np.uint32(ord("?")), codes), unmapped
+
+
+def _read(written: str, data: bytes) -> _Side:
+    """Return what bytes are, read as they were written; what is no text is no character."""
+    if written == "utf8":
+        points = _points(data.decode("utf-8", "surrogateescape"))
+        sizes = 1 + (points >= 0x80).astype(np.intp) + (points >= 0x800) + (points >= _BMP)
+    else:
+        points = _points(codec(table_written(written)).decode(data, Policy.WHATWG, _NO_TEXT))
+        sizes = lengths(_codes(table_written(written), points)[0])
+    return _Side(points, sizes, _lines(points))
+
+
+def _beside_backticks(points: _Points) -> _Truths:
+    """Tell which backticks stand beside what is beyond ASCII, which is shown on purpose then, and as it is."""
+    beyond = points >= _ASCII
+    beside = np.zeros(len(points), bool)
+    beside[1:] = beyond[:-1]
+    beside[:-1] |= beyond[1:]
+    found: _Truths = (points == ord("`")) & beside
+    return found
+
+
+# What no gate looks at twice behind a reader of two bytes, and behind one of single bytes.
+_ORDINARY_BESIDE_CJK = ((0xB7, 0xB8), (0x2010, 0x2028), (0x2030, 0x2040), (0x2100, 0x2400), (0x2460, 0x2800))
+_ORDINARY_CJK = ((0x3000, 0x3130), (0x3200, 0x3400), (0x4E00, 0xA000), (0xFE30, 0xFE50), (0xFF01, 0xFF5F), (0xFFE0, 0xFFE7))
+_ORDINARY_LETTERS = ((0xA0, 0x250), (0x374, 0x460), (0x531, 0x600), (0x60C, 0x1D00), (0x1E00, 0x2000), (0x20A0, 0x20C0))
+_SUPERSCRIPTS = (0xB2, 0xB3, 0xB9)  # and what else stands behind something only
+_SOFT_HYPHEN = 0xAD
+
+
+@cache
+def _ordinary(wide: bool) -> _Truths:
+    """Return which characters of the BMP are ordinary text behind a reader of two bytes, or behind one of single bytes."""
+    found = np.zeros(_BMP, bool)
+    found[[0x09, _LINE_FEED, 0x0D, *range(0x20, 0x7F)]] = True
+    for first, last in (*_ORDINARY_BESIDE_CJK, *_ORDINARY_CJK, *(() if wide else _ORDINARY_LETTERS)):
+        found[first:last] = True
+    syllables = "".join(map(chr, range(0xAC00, 0xD7A4)))
+    found[0xAC00:0xD7A4] = ~_codes("euc-kr", _points(syllables))[1]
+    found[[*_SUPERSCRIPTS, _SOFT_HYPHEN]] = False
+    return found
+
+
+@cache
+def _letters() -> _Truths:
+    """Return which characters of the BMP are letters."""
+    return np.array([chr(point).isalpha() for point in range(_BMP)])

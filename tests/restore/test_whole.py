@@ -1,0 +1,165 @@
+"""Lines that a channel left whole are restored at once: the same as the search finds, and nothing that a gate would look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mojibake_fix import fix_text
+from mojibake_fix.restore import search, whole
+from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.judging import Considered
+from mojibake_fix.restore.search import considered, find
+from mojibake_fix.restore.whole import blanked, can_be_whole, whole_lines
+
+SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"
+REPEATED = "最后一行文字。\n最后。\n"
+
+
+def clean(language: str) -> str:
+    """Return a page of clean text in many lines."""
+    return (SAMPLES / f"clean.{language}.txt").read_text(encoding="utf-8")
+
+
+def encodable(channel: str, text: str) -> str:
+    """Return the lines of a text that a channel can be written with, damaged."""
+    damaged = []
+    for line in text.splitlines():
+        try:
+            damaged.append(corrupt(CHANNELS[channel], line))
+        except UnicodeEncodeError:
+            continue
+    return "\n".join(damaged) + "\n"
+
+
+def restored(text: str, spans: list[Considered]) -> str:
+    """Return a text with spans restored, unit by unit."""
+    parts, at = [], 0
+    for span in spans:
+        assert at <= span.start < span.end
+        assert "".join(unit.before for unit in span.units) == text[span.start : span.end]
+        assert "".join(unit.after for unit in span.units) == span.restored
+        parts += [text[at : span.start], span.restored]
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+# The channel, the damaged line, and why it is left to the search.
+LEFT = [
+    ("utf8-as-gbk", "系统通讯的目前投影片", "clean text, of which a part is UTF-8 in GBK"),
+    ("utf8-as-gbk", "鍥炬爣鍥炬爣 and 图标", "clean words beside damaged ones"),
+    ("utf8-as-gbk", "鍥炬爣鍥炬爣鐘舵€?", "a token for a lost byte"),
+    ("utf8-as-gbk", "鍥炬爣鍥炬爣?", "a question mark, which may be a token"),
+    ("utf8-as-gbk", "鍥", "half a character"),
+    ("utf8-as-gbk", "鍥炬爣", "two characters, which may be chance"),
+    ("utf8-as-gbk", "`鍥炬爣鍥炬爣鍥炬爣`", "quoted by marks that damage leaves as they are"),
+    ("utf8-as-gbk", "mojibake: 鍥炬爣鍥炬爣鍥炬爣", "damage called by its name"),
+    ("utf8-as-cp1252", "cafÃ©", "one letter"),
+    ("utf8-as-cp1252", "Ã©Ã©Ã©Ã©Ã©Ã©Ã©Ã© £ £", "characters that are not UTF-8"),
+    ("utf8-as-cp1252", "xÂ² + yÂ² + zÂ² = 1", "superscripts, which a gate looks at"),
+    ("utf8-as-latin-1", "Ð\x9fÑ\x80Ð¸Ð²ÐµÑ\x82aÐ¿Ñ\x80Ð¸Ð²ÐµÑ\x82", "a Latin letter beside Cyrillic ones"),
+    ("utf8-as-cp1252", "".join(map(chr, range(0xC0, 0x100))), "a table in order"),
+    ("gbk-as-latin-1", "Ã©Ã©Ã©Ã©Ã©Ã©", "a line drawn with one character"),
+    ("gbk-as-latin-1", "àâãçèéêëîïôöûüýÿ", "letters of an alphabet"),
+    ("gbk-as-cp1252", "Grüße aus Köln, schöne Grüße", "German, of which pairs of letters are no pairs of bytes"),
+    ("shift-jis-as-cp1252", "“Ça va, déjà vu”", "French"),
+]
+
+
+@pytest.mark.parametrize(("channel", "line", "_reason"), LEFT, ids=[reason for *_, reason in LEFT])
+def test_left_to_the_search(channel: str, line: str, _reason: str) -> None:
+    assert list(whole_lines(line, CHANNELS[channel])) == []
+    assert list(whole_lines(f"{line}\n", CHANNELS[channel])) == []
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "ja", "ko"])
+def test_clean_pages_have_no_whole_lines(language: str) -> None:
+    text = clean(language)
+    found = {name: list(whole_lines(text, channel)) for name, channel in CHANNELS.items() if can_be_whole(channel)}
+    assert {name: spans for name, spans in found.items() if spans} == {}
+
+
+@pytest.mark.parametrize("neighbour", ["乱码", "文字化け", "mojibake"])
+def test_lines_around_a_name_for_damage_are_left(neighbour: str) -> None:
+    damaged = corrupt(CHANNELS["utf8-as-gbk"], "中文字符图标\n" * 3)
+    found = list(whole_lines(f"{damaged}{neighbour}\n{damaged}", CHANNELS["utf8-as-gbk"]))
+    assert [span.start // len(damaged) for span in found] == [0, 0, 1, 1]
+
+
+WHOLE = [
+    ("utf8-as-cp1252", "zh-hans"),
+    ("utf8-as-latin-1", "ko"),
+    ("utf8-as-cp437", "zh-hant"),
+    ("utf8-as-cp1251", "ja"),
+    ("utf8-as-koi8-r", "zh-hans"),
+    ("utf8-as-mac-roman", "ko"),
+    ("gbk-as-latin-1", "zh-hans"),
+    ("gbk-as-cp1252", "zh-hans"),
+    ("big5-as-cp1252", "zh-hant"),
+    ("big5-as-gbk", "zh-hant"),
+    ("gbk-as-big5", "zh-hans"),
+    ("shift-jis-as-cp1252", "ja"),
+    ("euc-jp-as-latin-1", "ja"),
+    ("euc-kr-as-latin-1", "ko"),
+]
+
+
+@pytest.mark.parametrize(("channel", "language"), WHOLE, ids=[f"{channel}-{language}" for channel, language in WHOLE])
+def test_pages_come_back_and_hardly_a_line_is_searched(channel: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many lines are searched of a page of 20 times the length."""
+    searched: list[str] = []
+    undo = search.undo
+    monkeypatch.setattr(search, "undo", lambda text, *rest: searched.append(text) or undo(text, *rest))
+    lines = [line for line in clean(language).splitlines() if "`" not in line]
+    text = encodable(channel, "\n".join(lines * (12000 // len("\n".join(lines)))))
+    was = [line for line in lines if len(line) > 3 and encodable(channel, line).count("?") == line.count("?")]
+    was_restored = fix_text(text).splitlines()
+    assert len(was_restored) == text.count("\n")
+    assert set(was) <= set(was_restored)
+    assert len(searched) < text.count("\n") / 3
+
+
+@pytest.mark.parametrize(("channel", "language"), [WHOLE[0], WHOLE[6], ("utf8-as-gbk", "zh-hans"), ("utf8-as-shift-jis", "ja")])
+def test_the_search_finds_the_same(channel: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a page of which some lines are clean."""
+    lines = clean(language).splitlines() * 2
+    text = "".join(line + "\n" if k % 7 == 3 else encodable(channel, line) for k, line in enumerate(lines))
+    text += corrupt(CHANNELS[channel], REPEATED * 5)
+    monkeypatch.setattr(whole, "_FEWEST", 50)
+    at_once = find(text)
+    assert any(span.needed == 10.0 for span in considered(text))
+    considered.cache_clear()
+    monkeypatch.setattr(search, "parts", lambda text: iter(()))
+    line_by_line = find(text)
+    considered.cache_clear()
+    assert [(edit.start, edit.before, edit.after) for edit in at_once] == [
+        (edit.start, edit.before, edit.after) for edit in line_by_line
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(sorted(name for name, channel in CHANNELS.items() if can_be_whole(channel))),
+    st.lists(
+        st.text(st.sampled_from("中文字符经济发展한국어ひらがなカタカナéüПривет，。「」…`?? ab.12\u3000\xa0²😀")), max_size=8
+    ),
+    st.lists(st.integers(0, 200), max_size=3),
+)
+def test_what_is_found_is_reproduced(channel: str, lines: list[str], cuts: list[int]) -> None:
+    """Whatever was damaged, and whatever was cut out of it afterwards."""
+    text = encodable(channel, "\n".join(lines))
+    for cut in cuts:
+        text = text[:cut] + text[cut + 1 :]
+    spans = list(whole_lines(text, CHANNELS[channel]))
+    was = restored(text, spans).split("\n")
+    assert len(was) == len(text.split("\n"))
+    for before, after in zip(text.split("\n"), was, strict=True):
+        assert before == after or corrupt(CHANNELS[channel], after) == before
+    rest = blanked(text, spans)
+    assert len(rest) == len(text)
+    assert [line for line, shown in zip(rest.split("\n"), text.split("\n"), strict=True) if line == shown] == [
+        before for before, after in zip(text.split("\n"), was, strict=True) if before == after
+    ]
