@@ -186,7 +186,7 @@ class _Block:
     def _is_language(self) -> _Truths:
         """Tell which lines have words rather than what chance gives, or what goes through a table in order."""
         restored, beyond = self._restored, self._restored.beyond
-        letters = _letters().take(np.minimum(restored.points, _BMP - 1)) & beyond
+        letters = _letters(self._channel.written).take(np.minimum(restored.points, _BMP - 1)) & beyond
         together = np.zeros(len(letters), bool)
         together[1:] = letters[1:] & letters[:-1]
         together[:-1] |= together[1:]
@@ -330,7 +330,16 @@ def _ordinary(wide: bool) -> _Truths:
     return found
 
 
+_HAN, _KANA, _HANGUL = (0x4E00, 0xA000), (0x3041, 0x3100), (0xAC00, 0xD7A4)
+_OWN_LETTERS = {"gbk": (_HAN,), "big5": (_HAN,), "shift-jis": (_HAN, _KANA), "euc-jp": (_HAN, _KANA), "euc-kr": (_HANGUL,)}
+
+
 @cache
-def _letters() -> _Truths:
-    """Return which characters of the BMP are letters."""
-    return np.array([chr(point).isalpha() for point in range(_BMP)])
+def _letters(written: str) -> _Truths:
+    """Return which characters of the BMP are letters, of a legacy encoding those that it was made for."""
+    if written not in _OWN_LETTERS:
+        return np.array([chr(point).isalpha() for point in range(_BMP)])
+    found = np.zeros(_BMP, bool)
+    for first, last in _OWN_LETTERS[written]:
+        found[first:last] = True
+    return found
