@@ -7,9 +7,11 @@ one by one, in what some reader leaves than in any language, and less likely in 
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +21,7 @@ from ..language.arrays import arrays
 from ..language.misreadings import READERS, garbled
 from ..language.models import chinese, japanese, korean, western
 from ..language.slots import slots
+from ..patterns import lazy_pattern
 from ..spans import Spans
 from . import prices
 from .utf8_shapes import BMP, SHAPED, Bits, shapes
@@ -28,6 +31,7 @@ __all__ = ["Stretch", "readers", "stretches"]
 _Nats = npt.NDArray[np.floating[Any]]
 
 _LINE_FEED = 0x0A
+_BEYOND_ASCII = lazy_pattern("^[^\n]*[^\x00-\x7f][^\n]*$", re.MULTILINE)  # a line that has such a character
 
 _STRANGE = 3.0  # nats by which a stretch is likelier in what some reader leaves, character by character
 _UNLIKELY = -8.0  # nats: a character that is less likely than that, in its place, is unusual
@@ -108,8 +112,20 @@ def stretches(text: str) -> list[Stretch]:
     >>> stretches("clean: 中文\\nnot: 涓枃缂栫爜")
     [Stretch(start=10, end=20)]
     """
-    if text.isascii():
-        return []
+    lines = list(_BEYOND_ASCII.finditer(text))  # of most texts all, or hardly any
+    beyond = "\n".join(line[0] for line in lines)
+    starts = list(accumulate((len(line[0]) + 1 for line in lines), initial=0))
+    return [_moved(found, starts, lines) for found in _stretches(beyond)] if lines else []
+
+
+def _moved(found: Stretch, starts: list[int], lines: list[re.Match[str]]) -> Stretch:
+    """Return a stretch in its place in the text, given the place that it has among the lines beyond ASCII."""
+    line = bisect_right(starts, found.start) - 1
+    by = lines[line].start() - starts[line]
+    return Stretch(found.start + by, found.end + by)
+
+
+def _stretches(text: str) -> list[Stretch]:
     codes = _codes(text)
     characters = _Characters(codes)
     shaped = np.flatnonzero((_likely(codes, characters) != 0) | _halves(codes)).tolist()

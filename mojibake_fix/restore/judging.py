@@ -249,7 +249,7 @@ def _words(span: Span) -> Iterator[tuple[int, str, str]]:
         changed = [k for k, (_, run) in enumerate(parts) if run[0].before != run[0].after]
         if changed:
             word = parts[changed[0] : changed[-1] + 1]
-            yield word[0][0], *joined(unit for _, run in word for unit in run)
+            yield word[0][0], *joined([unit for _, run in word for unit in run])
         start += sum(len(unit.before) for _, run in parts for unit in run)
 
 
@@ -272,10 +272,11 @@ def runs(start: int, units: Iterable[Unit]) -> Iterator[tuple[int, list[Unit]]]:
         start += sum(len(unit.before) for unit in run)
 
 
-def joined(run: Iterable[Unit]) -> tuple[str, str]:
+def joined(run: Sequence[Unit]) -> tuple[str, str]:
     """Return what a run is, and what it was."""
-    before, after = map("".join, zip(*((unit.before, unit.after) for unit in run), strict=True))
-    return before, after
+    if len(run) == 1:
+        return run[0].before, run[0].after
+    return "".join([unit.before for unit in run]), "".join([unit.after for unit in run])
 
 
 def _rescored(text: str, spans: Sequence[Span]) -> dict[Span, float]:

@@ -11,7 +11,6 @@ __all__ = [
     *(
         "MOST_SHOWN",
         "SHOWN_WITHIN",
-        "VOCABULARY",
         "around",
         "is_beside",
         "is_chart",
@@ -31,13 +30,18 @@ _CHART = 32  # characters on either side, up to a blank
 _STEPS = 4  # from one code to the next
 _BLANK = lazy_pattern(r"\s")
 
-VOCABULARY = lazy_pattern(
+# What people call damage, in the languages that have most of it, and how they write the character that stands for it.
+_NAMES = lazy_pattern(
     r"mojibake|\bgarbled\b|kryakozyabr|replacement[ _-]char|u\+fffd|0xfffd|\bef ?bf ?bd\b"
     "|乱码|亂碼|烫烫烫.{0,9}屯屯屯|锟斤拷.{0,9}烫烫烫|文字化け|化け文字|кракозябр|крокозябр"
     "|(?:글자|문자|한글)[가이]? ?깨[지져졌진짐]|깨진 ?(?:글자|문자|한글)",
     re.IGNORECASE,
 )
-"""What people call damage, in the languages that have most of it, and how they write the character that stands for it."""
+# One of these is in each name, in small letters: looking for all of them takes a tenth of the time.
+_IN_NAMES = (
+    *("mojibake", "garbled", "kryakozyabr", "replacement", "fffd", "ef bf", "efbf"),
+    *("乱码", "亂碼", "烫烫烫", "文字化け", "化け文字", "кракозябр", "крокозябр", "깨"),
+)
 
 _OPENING = frozenset("\"'`([{|/“‘«„「『《〈【（［")
 _CLOSING = frozenset("\"'`)]}|/”’»“」』》〉】）］")
@@ -86,7 +90,17 @@ def speaks_of_damage(text: str, start: int, end: int, lines: int = 1) -> bool:
     >>> speaks_of_damage("为什么会有乱码？锟斤拷锟斤拷", 8, 14), speaks_of_damage("名称：锟斤拷锟斤拷", 3, 9)
     (True, False)
     """
-    return bool(VOCABULARY.search(around(text, start, end, lines)))
+    return bool(_NAMES.search(around(text, start, end, lines)))
+
+
+def names_of_damage(text: str) -> list[int]:
+    """Return where damage is called by a name.
+
+    >>> names_of_damage("为什么会有乱码？"), names_of_damage("编码")
+    ([5], [])
+    """
+    small = text.lower()
+    return [name.start() for name in _NAMES.finditer(text)] if any(part in small for part in _IN_NAMES) else []
 
 
 def is_chart(text: str, start: int, end: int) -> bool:

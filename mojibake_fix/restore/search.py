@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ..language.cache import BREAK
@@ -82,13 +83,12 @@ def _allowed(accepted: Iterable[Considered], max_risk: float) -> list[bool]:
 
 def _edits(span: Considered) -> Iterator[Edit]:
     """Yield an edit for each run of a span that the channel changes: the ASCII between stays as it is."""
+    lossless = Evidence(span.channel, span.gain, span.rivals, post=span.post)
     for at, run in runs(span.start, span.units):
-        before, after = joined(run)
-        if before != after:
+        if run[0].before != run[0].after:
             filled = [of_filling(unit) for unit in run if unit.is_filled]
             risk = 1 - math.prod(1 - each for each in filled)
-            evidence = Evidence(span.channel, span.gain, span.rivals, post=span.post, filled=len(filled), risk=risk)
-            yield Edit(at, before, after, evidence)
+            yield Edit(at, *joined(run), replace(lossless, filled=len(filled), risk=risk) if filled else lossless)
 
 
 def doubtful(text: str) -> list[Edit]:

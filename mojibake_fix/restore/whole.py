@@ -24,7 +24,7 @@ from .alignment import Unit
 from .channels import Channel, corrupt, table_written
 from .gates import TWO_SCRIPTS
 from .judging import Considered
-from .mention import VOCABULARY
+from .mention import names_of_damage
 
 __all__ = ["blanked", "can_be_whole", "parts", "whole_lines"]
 
@@ -92,7 +92,7 @@ def whole_lines(text: str, channel: Channel) -> Iterator[Considered]:
     >>> [(span.start, span.restored) for span in whole_lines("# 鍥炬爣 and 鏂囦欢\\n图标", CHANNELS["utf8-as-gbk"])]
     [(2, '图标 and 文件')]
     """
-    spoken = [found.start() for found in VOCABULARY.finditer(text)]
+    spoken = names_of_damage(text)
     at = 0
     while at < len(text):
         end = text.find("\n", at + _BLOCK) + 1 or len(text)
