@@ -68,6 +68,8 @@ _WRITTEN: dict[str, tuple[str, str]] = {
     "euc-jp": ("EUC-JP", "euc-jp"),
     "euc-kr": ("EUC-KR", "cp949"),
     "cp1252": ("Windows-1252", "cp1252"),
+    "cp850": ("DOS code page 850", "cp850"),
+    "mac-roman": ("Mac Roman", "mac-roman"),
 }
 
 # The families in which two bytes are a character: the table of Windows, and how people call it. Windows has no page for GB18030,
@@ -112,6 +114,7 @@ _SINGLE_BYTE = {
 }
 _LEGACY = ("gbk", "big5", "shift-jis", "euc-jp", "euc-kr")
 _LEGACY_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
+_PAGES_OF_THE_WEST = ("cp1252", "cp850", "mac-roman")  # whose letters and marks Latin-1 takes for controls
 
 # Two encodings of one country or of neighbours, in files that changed hands.
 _CROSSED = (
@@ -153,7 +156,8 @@ def _rows() -> Iterable[tuple[str, str]]:
     yield from (("utf8", read) for read in _readers() if read != "utf8")
     yield from ((written, read) for written in _LEGACY for read in _LEGACY_AS)
     yield from _CROSSED
-    yield from (("cesu8", "utf8"), ("cesu8", "cp1252"), ("cesu8", "latin-1"), ("cp1252", "latin-1"))
+    yield from (("cesu8", "utf8"), ("cesu8", "cp1252"), ("cesu8", "latin-1"))
+    yield from ((written, "latin-1") for written in _PAGES_OF_THE_WEST)
 
 
 def _channel(written: str, read: str) -> Channel:

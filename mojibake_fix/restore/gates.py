@@ -22,7 +22,7 @@ from . import prices
 from .channels import channels_of
 from .writing import FEW, FOREIGN, is_writing
 
-__all__ = ["NEVER_CLEAN", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
+__all__ = ["CONTROLS", "NEVER_CLEAN", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
 
 # Nats that a span must gain over "nothing happened", by what it gives.
 _MARGIN = 3.0
@@ -64,7 +64,7 @@ class Gate:
         """Return how many nats a span must gain beyond the opening of its channel."""
         written, wide = _ends(span.channel)
         beyond = sum(character > "\x7f" for character in span.after)
-        if span.channel in NEVER_CLEAN:
+        if span.channel in NEVER_CLEAN or span.channel in CONTROLS:
             return 0.0
         if span.channel not in self._proven:
             if wide and written not in _LETTERS and self._is_foreign(span):
@@ -90,8 +90,14 @@ class Gate:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
+        if span.channel in CONTROLS and not _CONTROL.search(span.before):
+            return "no controls"
+        if written in _LETTERS and not wide and self._is_left_of_utf8(span):
+            return "left of UTF-8"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
             return "no words"
+        if span.channel in CONTROLS and not proven and self._controls_something(span):
+            return "a control"
         if self._is_word(span, proven=proven):
             return "a word"
         if TWO_SCRIPTS.search(self._in_place(span)):
@@ -153,6 +159,13 @@ class Gate:
         steps = [abs(ord(second) - ord(first)) for row in (before, behind) for first, second in pairwise(_HAN.findall(row))]
         return len(steps) >= _FEWEST_IN_CHART and 2 * sum(0 < step <= _RADICAL for step in steps) > len(steps)
 
+    def _is_left_of_utf8(self, span: Restored) -> bool:
+        """Tell whether the run that a span stands in begins each character as UTF-8 does, and has lost controls."""
+        before = _LATIN_1_AT_END.search(self._text[max(0, span.start - _BESIDE) : span.start])
+        behind = _LATIN_1_AT_START.match(self._text[span.end : span.end + _BESIDE])
+        run = (before[0] if before else "") + span.before + (behind[0] if behind else "")
+        return len(_BEYOND_ASCII.findall(run)) >= _SHORT and bool(_WITHOUT_CONTROLS.fullmatch(run))
+
     def _run_around(self, span: Restored) -> str:
         """Return the characters beyond ASCII that a span stands among, as far as a row of a chart reaches."""
         start, end = max(0, span.start - _PAGE), span.end + _PAGE
@@ -164,6 +177,17 @@ class Gate:
         if set(_BEYOND_ASCII.findall(span.after)) == {_WIDE_BLANK}:
             return not _CJK.search(self._document)
         return bool(_LONE_SUPERSCRIPT.search(self._in_place(span)))
+
+    def _controls_something(self, span: Restored) -> bool:
+        """Tell whether C1 controls are what they are, or what is left of UTF-8.
+
+        They are line ends where there are no others; and the line of an escape, or of what Latin-1 has not, was not misread.
+        """
+        if "\n" not in self._text and self._text.count(_NEXT_LINE) > 1:
+            return True
+        before = self._text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
+        behind = self._text[span.end : span.end + _BESIDE].partition("\n")[0]
+        return bool(_NO_LATIN_1.search(before + span.before + behind) or _LEFT_OF_UTF8.search(before[-2:] + span.before))
 
     def _is_capital_out_of_place(self, span: Restored) -> bool:
         """Tell whether a capital that stands in no word in capitals has a sign behind it, and ASCII behind that."""
@@ -223,6 +247,20 @@ class Restored(Protocol):
     def channel(self) -> str: ...
 
 
+CONTROLS = frozenset({"cp1252-as-latin-1", "cp850-as-latin-1", "mac-roman-as-latin-1"})
+"""The channels that make C1 controls of marks and letters: one of them alone is enough to tell that it was one of these."""
+
+# UTF-8 read as Latin-1, without the bytes that are C1 controls there. Four characters of text in a legacy encoding look like
+# that once in 3,000 words, six never.
+_WITHOUT_CONTROLS = lazy_pattern("(?:[\x00-\x7f]|[\xe2-\xef][\xa0-\xbf]{0,2}|[\xc3\xd0\xd1][\xa0-\xbf]?)*")
+
+_LATIN_1_AT_END, _LATIN_1_AT_START = lazy_pattern("[\x80-\xff]*\\Z"), lazy_pattern("[\x80-\xff]*")
+
+_CONTROL = lazy_pattern("[\x80-\x9f]")
+_NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\x81\x8d\x8f\x90\x9d\u0100-\u1fff\u2c00-\U0010ffff]|\x9b[0-9;?]*[A-Za-z]")
+_LEFT_OF_UTF8 = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]")
+_NEXT_LINE = "\x85"
+
 _CAPITAL_BEFORE = lazy_pattern("[A-Z\u00c0-\u00d6\u00d8-\u00de]['’-]?$")
 _CLOSING_MARK = lazy_pattern("[’”»›–—…®¹²³]")
 _AMID_LETTERS = lazy_pattern("(?<=[A-Za-z])[\u00c0-\u024f](?=[A-Za-z])")
@@ -278,7 +316,9 @@ _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
-_STRANGERS = lazy_pattern("[\u0250-\u02ff\u0370-\u0373\u0460-\u1dff\u2c00-\u2dff\ua000-\uabff]")  # one proves no script
+_STRANGERS = lazy_pattern(
+    "[\u0180-\u019f\u01a2-\u01ae\u01b1-\u01c3\u0250-\u02ff\u0370-\u0373\u0460-\u1dff\u2c00-\u2dff\ua000-\uabff]"
+)  # one proves no script
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
 
@@ -342,6 +382,8 @@ def _is_in_order(before: str, channel: str) -> bool:
         int.from_bytes(code, "big") for character in before if character > "\x7f" and (code := codec(table).encoded(character))
     ]
     steps = [second - first for first, second in pairwise(codes)]
+    if channel in CONTROLS:  # quotation marks come in pairs, which are neighbours
+        return len(codes) > _FEWEST_IN_ORDER and all(1 <= step <= _TWO for step in steps)
     if len(codes) <= _FEWEST_IN_ORDER:
         return set(steps) == {1} and min(codes) > _ONE_BYTE
     return sum(1 <= step <= _TWO for step in steps) * 2 > len(steps) or not any(steps)

@@ -58,6 +58,12 @@ def _halves(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
     return found
 
 
+def _controls(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Tell where C1 controls stand: the bytes that are marks and letters in Windows-1252, read as Latin-1."""
+    found: npt.NDArray[np.bool_] = (codes >= 0x80) & (codes < 0xA0)
+    return found
+
+
 class _Ratios:
     """How much likelier each character of the BMP is in a language than in what each reader leaves, found as it is asked for."""
 
@@ -128,7 +134,7 @@ def _moved(found: Stretch, starts: list[int], lines: list[re.Match[str]]) -> Str
 def _stretches(text: str) -> list[Stretch]:
     codes = _codes(text)
     characters = _Characters(codes)
-    shaped = np.flatnonzero((_likely(codes, characters) != 0) | _halves(codes)).tolist()
+    shaped = np.flatnonzero((_likely(codes, characters) != 0) | _halves(codes) | _controls(codes)).tolist()
     strange = np.flatnonzero(_drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE).tolist()
     found = list(_around(text, shaped))
     taken = Spans(found)
@@ -224,4 +230,5 @@ def readers(text: str) -> tuple[list[str], list[str]]:
     )
     enough = max(_STRANGE, _NEARLY * float(drops.max()))
     strange = [READERS[k].split("+")[-1] for k in np.argsort(-drops)[:_MOST] if drops[k] >= enough]
+    strange += ["latin-1"] if _controls(codes).any() else []
     return [*shaped, *(["utf8"] if _halves(codes).any() else [])], list(dict.fromkeys(strange))

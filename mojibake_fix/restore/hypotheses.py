@@ -96,19 +96,23 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
         found.sort(key=lambda each: -each[2])
         if not ahead[0][0]:
             yield from ((channel.name, (), units) for channel, units in fill(shown))
-        for k, ((channel, *deeper_ones), _, reach) in enumerate(found):
+        single = [(channels[0], reach) for channels, _, reach in found if len(channels) == 1 and _may_be_soft(channels[0])]
+        for k, (channel, reach) in enumerate(single):
             is_partly = reach < beyond <= reach * _LESS  # where nothing is left to explain, nothing else was changed
-            if not deeper_ones and is_partly and (k < _SOFTER or channel.name in COMMON):
+            if is_partly and (k < _SOFTER or channel.name in COMMON):
                 yield from _undo_softly(channel, text, reach)
         # What was damaged before was saved as text is saved today, and explains about as much as anything does.
         deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
         ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
 
 
+def _may_be_soft(channel: Channel) -> bool:
+    """Tell whether what was changed after a channel can be told: bytes that stand for themselves, and have the form of UTF-8."""
+    return channel.written == "utf8" and channel.reader.is_single_byte
+
+
 def _undo_softly(channel: Channel, shown: str, reach: int) -> Iterator[_Hypothesis]:
     """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
-    if channel.written != "utf8" or not channel.reader.is_single_byte:
-        return
     for post in POSTS:
         before = _read_before(post, channel, shown)
         units = align_softly(before, post, shown) if before else []

@@ -32,7 +32,11 @@ NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: wha
 # Nats. Opening a channel that nothing else in the document speaks for costs what about one span in 20,000 would; once the
 # document has proven the channel, a span need only be likelier than a coincidence.
 _OPEN = 10.0
-_OPEN_COMMON = 7.0  # for what happens more often than everything else
+_OPENINGS = {
+    **dict.fromkeys(NEVER_CLEAN, 0.0),
+    **dict.fromkeys(COMMON, 7.0),  # for what happens more often than everything else
+    "cp1252-as-latin-1": 5.0,  # and what leaves controls, of which programs for terminals have some, and text has none
+}
 _OPEN_PROVEN = 5.0
 _OPEN_CERTAIN = 2.0
 _LAYER = 6.0  # for each channel beyond the first
@@ -135,12 +139,7 @@ def _proven(spans: Iterable[Considered]) -> _Proven:
 def _opening(found: Undone | Span, proven: _Proven) -> float:
     """Return what it costs to open a channel, and what was done after it."""
     channel = found.channel
-    if channel in NEVER_CLEAN:
-        opening = 0.0
-    elif channel in proven:
-        opening = proven[channel].opening
-    else:
-        opening = _OPEN_COMMON if channel in COMMON else _OPEN
+    opening = _OPENINGS.get(channel, _OPEN) if channel in NEVER_CLEAN or channel not in proven else proven[channel].opening
     return opening + _LAYER * channel.count("+") + sum(cost(post, CHANNELS[channel].reader.table) for post in found.post)
 
 

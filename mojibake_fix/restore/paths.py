@@ -172,7 +172,8 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
 
 
 def _seam(units: Sequence[Unit], k: int, *, beside: bool) -> float:
-    """Return what it costs that the unit at ``k`` is clean and its neighbour is not."""
+    """Return what it costs that the unit at ``k`` is clean and its neighbour is not; that the channel leaves it says nothing."""
     if not 0 <= k < len(units):
         return 0.0
-    return _BESIDE * beside if units[k].before.isascii() else _SEAM
+    is_left = units[k].sound and units[k].before == units[k].after
+    return _BESIDE * beside if is_left or units[k].before.isascii() else _SEAM

@@ -57,7 +57,8 @@ def test_every_row_is_there() -> None:
     wanted |= {f"utf8-as-{page}" for page in (*PAGES, "utf-16-le")}
     wanted |= {f"{legacy}-as-{page}" for legacy in ("gbk", "big5", "shift-jis", "euc-jp", "euc-kr") for page in LEGACY_AS}
     wanted |= {"gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr"}
-    wanted |= {"cesu8-as-utf8", "cesu8-as-cp1252", "cesu8-as-latin-1", "cp1252-as-latin-1"}
+    wanted |= {"cesu8-as-utf8", "cesu8-as-cp1252", "cesu8-as-latin-1"}
+    wanted |= {f"{page}-as-latin-1" for page in ("cp1252", "cp850", "mac-roman")}
     assert wanted == set(CHANNELS)
 
 
