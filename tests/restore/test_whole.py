@@ -1,5 +1,7 @@
 """Lines that a channel left whole are restored at once: the same as the search finds, and nothing that a gate would look at."""
 
+# What is damaged here is so on purpose. mojibake-fix: off
+
 from __future__ import annotations
 
 from pathlib import Path
