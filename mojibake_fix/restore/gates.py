@@ -77,7 +77,7 @@ class Gate:
 
     def net(self, gain: float, span: Restored) -> float:
         """Return what a span gains in this document, in which rare characters may be nothing special."""
-        return gain - self._discount * _rare(span.before)
+        return gain - self._discount * _han(span.before)[0]
 
     def refuses(self, span: Restored) -> str:
         """Return the name of the gate that a span does not pass, or nothing."""
@@ -404,16 +404,20 @@ def _discount(text: str, inside: str) -> float:
 
     That is judged by what stands outside the spans.
     """
-    rare = _rare(text) - _rare(inside)
-    others = len(_HAN.findall(text)) - len(_HAN.findall(inside))
-    share = (rare + _ORDINARY_SHARE * _ORDINARY_WEIGHT) / (others + _ORDINARY_WEIGHT)
+    (rare, every), (rare_inside, every_inside) = _of_document(text), _han(inside)
+    share = (rare - rare_inside + _ORDINARY_SHARE * _ORDINARY_WEIGHT) / (every - every_inside + _ORDINARY_WEIGHT)
     return max(0.0, math.log(share) + _ANY_HAN - _RARE)
 
 
 _HAN = lazy_pattern("[\u3400-\u9fff]")
 
 
-def _rare(text: str) -> int:
-    """Count the Han characters that the language model does not know."""
-    alone = any_language().alone
-    return sum(count for character, count in Counter(_HAN.findall(text)).items() if alone(character) <= _RARE)
+@lru_cache(maxsize=1)  # the same document is judged more than once
+def _of_document(text: str) -> tuple[int, int]:
+    return _han(text)
+
+
+def _han(text: str) -> tuple[int, int]:
+    """Count the Han characters that the language model does not know, and all of them."""
+    alone, counts = any_language().alone, Counter(_HAN.findall(text))
+    return sum(count for character, count in counts.items() if alone(character) <= _RARE), counts.total()
