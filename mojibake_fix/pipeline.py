@@ -71,7 +71,7 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
     steps, findings, damaged = _restored(text, config.max_risk)
     restored = Plan(tuple(steps)).apply(text) if steps else text
     recoded = detection.encoding not in ("utf-8", "ascii")
-    if recoded and (edits := tuple(normalise.declarations.find(restored))):
+    if recoded and (edits := _declarations(restored)):
         steps.append(Step("declaration", edits))
         restored = steps[-1].apply(restored)
     task = _Task(config, kind, damaged)
@@ -99,6 +99,12 @@ def _restored(text: str, max_risk: float) -> tuple[list[Step], list[Finding], bo
     steps = list(restore.restorations(text, max_risk))
     remains = restore.remains(Plan(tuple(steps)).apply(text), max_risk)
     return steps, list(_remaining(text, steps, remains, restore.left_open(text, max_risk))), bool(remains)
+
+
+def _declarations(text: str) -> tuple[Edit, ...]:
+    from .normalise.declarations import find  # and with it all encodings, which plain UTF-8 has no need of
+
+    return tuple(find(text))
 
 
 def _is_marked(text: str, found: bytes, bom: str) -> bool:
@@ -176,7 +182,8 @@ class _Task:
         target = self.config.target
         if self.kind is not None and target != "keep" and not (self.damaged and target == "auto"):
             sign = script.sign_of_strays if target == "auto" else ""
-            rules.append(Rule("script", frozenset(), "convert the script", self._converted, sign, chinese=target != "jp"))
+            chinese = target != "jp"
+            rules.append(Rule("script", frozenset(), "convert the script", sign, chinese=chinese, finds=self._converted))
         return [rule for rule in rules if self.config.mode(rule.id) != "off"]
 
     def _converted(self, text: str, spans: Spans) -> Iterable[Edit]:

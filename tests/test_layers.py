@@ -173,8 +173,18 @@ def _foreign_imports(module: Module) -> Iterator[str]:
                 yield f"line {node.lineno} imports {name}, which only {OWNERS[name]}/ may"
             if name in HEAVY and node in at_start:
                 yield f"line {node.lineno} imports {name} at every start"
-            if name == "importlib" and (isinstance(node, ast.Import) or node.module == "importlib"):
+            imported = name == "importlib" and (isinstance(node, ast.Import) or node.module == "importlib")
+            if imported and not _imports_neighbours(module.tree):
                 yield f"line {node.lineno} imports importlib, which hides arrows"
+
+
+def _imports_neighbours(tree: ast.Module) -> bool:
+    """Tell whether import_module is called for what lies beside the module only: an arrow that leads nowhere else."""
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "import_module"]
+    return bool(calls) and all(_NEIGHBOUR.match(ast.unparse(call)) for call in calls)
+
+
+_NEIGHBOUR = re.compile(r"""import_module\(f['"]\.\{.*, __package__\)$""")
 
 
 def _foreign_names(node: ast.Import | ast.ImportFrom) -> list[str]:
@@ -236,6 +246,7 @@ INNOCENT = {
     "cli/app.py": "import click\nfrom .. import __version__\nfrom ..output.human import x\nfrom ..files import read\n",
     "output/human.py": "from ..runner import Report\nfrom .visible import visible\n",
     "output/visible.py": "import os\nname = os.path.basename('a/b')\nnothing = os.open(os.devnull, os.O_WRONLY)\n",
+    "normalise/rule.py": "from importlib import import_module\nfound = import_module(f'.{1}', __package__)\n",
     "files/read.py": "def read(path):\n    with open(path, 'rb') as file:\n        return file.read()\n",
     "restore/table.py": "from pathlib import Path\ntable = (Path(__file__).parent / 'data' / 'a.tsv').read_text()\n",
     "script/table.py": "from importlib.resources import files\nt = files(__package__).joinpath('a.tsv').read_bytes()\n",
@@ -289,6 +300,11 @@ def test_checker_accepts_what_is_right(tmp_path: Path) -> None:
         ("script/a.py", "class A:\n    import charset_normalizer", "line 2 imports charset_normalizer at every start"),
         ("detection/a.py", "import importlib", "line 1 imports importlib, which hides arrows"),
         ("detection/a.py", "from importlib import import_module", "line 1 imports importlib, which hides arrows"),
+        (
+            "detection/a.py",
+            "from importlib import import_module\nimport_module(f'..{1}', __package__)",
+            "line 1 imports importlib, which hides arrows",
+        ),
         ("output/a.py", "open('a')", "line 1 touches the disk: open, which only files/ may"),
         ("output/a.py", "import os\nos.open('a', 0)", "line 2 touches the disk: os.open"),
         ("output/a.py", "import os\nos.remove('a')", "line 2 touches the disk: os.remove"),

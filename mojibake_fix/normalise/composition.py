@@ -14,13 +14,6 @@ from ..spans import Spans
 
 __all__ = ["find"]
 
-# Marks, and what composes with or decomposes into others: by blocks, in which there are others, too.
-SIGN = (
-    "\u0300-\u036f\u0374\u037e\u0387\u0483-\u0487\u0590-\u1dff\u1f00-\u1fff"  # letters
-    "\u2000\u2001\u20d0-\u20ff\u2126\u212a\u212b\u2329\u232a\u2adc"  # spaces, signs
-    "\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua6ff\ua800-\uabff"  # marks
-    "\uf900-\ufaff\ufb1d-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff"  # compatibility forms, and all beyond the first plane
-)
 # These neither change nor join with what stands before them; a run may begin with one, for a mark may stand on it, but not
 # with a compatibility ideograph, which form C would change.
 _PLAIN = "\x00-\x7f\u2010-\u2027\u3001-\u3029\u3400-\u9fff\uff01-\uff60\U00020000-\U0002f7ff\U0002fa20-\U0003ffff"

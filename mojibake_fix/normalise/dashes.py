@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
+from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
-_DASH = {"-": re.compile(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")}
+_DASH = {"--": lazy_pattern(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")}
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -12,15 +12,12 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .lines import line_at
+from .signs import DIRECTION, ISOLATES, POP, POP_ISOLATE
 
 __all__ = ["find"]
 
-_EMBEDDINGS = "\u202a\u202b\u202d\u202e"
-_ISOLATES = "\u2066\u2067\u2068"
-_POP, _POP_ISOLATE = "\u202c", "\u2069"
 _OVERRIDES = "\u202d\u202e"
-SIGN = f"{_EMBEDDINGS}{_ISOLATES}{_POP}{_POP_ISOLATE}"
-_DIRECTION = lazy_pattern(f"[{SIGN}]")
+_DIRECTION = lazy_pattern(f"[{DIRECTION}]")
 _RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -47,9 +44,9 @@ def _hiding(text: str, start: int, end: int) -> list[int]:
     open_: list[int] = []
     for match in _DIRECTION.finditer(text, start, end):
         mark, place = match[0], match.start()
-        if mark not in (_POP, _POP_ISOLATE):
+        if mark not in (POP, POP_ISOLATE):
             open_.append(place)
-        elif open_ and (text[open_[-1]] in _ISOLATES) == (mark == _POP_ISOLATE):
+        elif open_ and (text[open_[-1]] in ISOLATES) == (mark == POP_ISOLATE):
             opening = open_.pop()
             if text[opening] in _OVERRIDES:
                 hiding += [opening, place]

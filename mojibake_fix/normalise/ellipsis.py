@@ -20,8 +20,8 @@ _SPEECH = f"{HAN}，。！？”」』）"
 # Behind points that end a label: nothing, or what closes it.
 _LABEL_END = r"[.\w/\\`'\"’”」』）)\]】》]|$"
 _POINTS = {
-    "。": lazy_pattern(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
-    ".": lazy_pattern(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
+    "。。。": lazy_pattern(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
+    "...": lazy_pattern(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
 }
 _MARK = lazy_pattern("[，。！？；、,!?]")
 

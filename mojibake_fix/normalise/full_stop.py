@@ -6,7 +6,6 @@ heading (`第一章.`), no label (`甲.`) and no name (`让.雅克`).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from ..model import Edit
@@ -17,7 +16,7 @@ from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
-_STOP = {".": re.compile(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")}
+_STOP = {".": lazy_pattern(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")}
 _SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
 _COMMA = lazy_pattern(f"[{HAN}）”」』][，,]")
 

@@ -8,11 +8,11 @@ from unicodedata import decomposition
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .signs import HALF_WIDTH_HANGUL
 
 __all__ = ["find"]
 
-SIGN = "\uffa1-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc"
-_HALF_WIDTH = lazy_pattern(f"[{SIGN}][{SIGN}]*")
+_HALF_WIDTH = lazy_pattern(f"[{HALF_WIDTH_HANGUL}][{HALF_WIDTH_HANGUL}]*")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

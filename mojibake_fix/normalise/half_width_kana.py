@@ -8,11 +8,11 @@ from unicodedata import normalize
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .signs import HALF_WIDTH_KANA
 
 __all__ = ["find"]
 
-SIGN = "\uff61-\uff9f"
-_HALF_WIDTH = lazy_pattern(f"[{SIGN}][{SIGN}]*")
+_HALF_WIDTH = lazy_pattern(f"[{HALF_WIDTH_KANA}][{HALF_WIDTH_KANA}]*")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -12,13 +12,11 @@ from unicodedata import normalize
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
+from .signs import COMPATIBLE, RADICAL
 
 __all__ = ["find"]
 
-_RADICAL = "\u2f00-\u2fd5"
-_COMPATIBLE = "\uf900-\ufaff\U0002f800-\U0002fa1f"
-SIGN = _COMPATIBLE + _RADICAL
-_CANDIDATE = lazy_pattern(f"[{_COMPATIBLE}]|(?<=[{HAN}])[{_RADICAL}]+|[{_RADICAL}]+(?=[{HAN}])")
+_CANDIDATE = lazy_pattern(f"[{COMPATIBLE}]|(?<=[{HAN}])[{RADICAL}]+|[{RADICAL}]+(?=[{HAN}])")
 _OF_JAPANESE_NAMES = range(0xFA10, 0xFA6E)
 
 

@@ -11,14 +11,13 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .signs import CONTROLS, INVISIBLE
 
 __all__ = ["find"]
 
-_CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-_ALWAYS = lazy_pattern(f"[{_CONTROLS}{_BYTE_ORDER_MARK}]+")
-SIGN = f"{_CONTROLS}{_BYTE_ORDER_MARK}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
-_RUN = lazy_pattern(f"[{SIGN}][{SIGN}]*")
+_ALWAYS = lazy_pattern(f"[{CONTROLS}{_BYTE_ORDER_MARK}]+")
+_RUN = lazy_pattern(f"[{INVISIBLE}][{INVISIBLE}]*")
 
 # Between these a break needs no permission or has none to give. Thai, Lao, Khmer, Burmese and Tibetan, which mark their
 # words with a zero-width space, are not among them.

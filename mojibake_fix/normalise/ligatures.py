@@ -8,12 +8,12 @@ from unicodedata import normalize
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .signs import LIGATURES
 
 __all__ = ["find"]
 
-SIGN = "\ufb00-\ufb06"
 _LATIN = "A-Za-zÀ-ɏ"
-_LIGATURE = lazy_pattern(f"[{SIGN}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
+_LIGATURE = lazy_pattern(f"[{LIGATURES}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

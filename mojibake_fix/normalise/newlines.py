@@ -10,7 +10,6 @@ from ..spans import Spans
 
 __all__ = ["find"]
 
-SIGN = "\r"
 _RETURN = lazy_pattern("\r\n?")
 
 

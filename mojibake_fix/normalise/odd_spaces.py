@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, HANGUL, KANA, Spans
+from .signs import ODD_SPACES
 
 __all__ = ["find"]
 
-SIGN = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{HAIR SPACE}"
 _MARK = "，。、；：！？（）「」『』《》【】"
 _CJK = f"{HAN}{KANA}{HANGUL}{_MARK}"
-_ODD = lazy_pattern(f"[{SIGN}](?:(?<=[{_MARK}].)(?=[{_CJK}])|(?<=[{_CJK}].)(?=[{_MARK}]))")
+_ODD = lazy_pattern(f"[{ODD_SPACES}](?:(?<=[{_MARK}].)(?=[{_CJK}])|(?<=[{_CJK}].)(?=[{_MARK}]))")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

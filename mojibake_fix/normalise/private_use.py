@@ -15,11 +15,11 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
 from ..spans import HAN, Spans
+from .signs import PRIVATE_USE
 
 __all__ = ["find"]
 
-SIGN = "\ue000-\uf848"
-_PRIVATE = lazy_pattern(f"(?<=[{HAN}])[{SIGN}]+|[{SIGN}]+(?=[{HAN}])")
+_PRIVATE = lazy_pattern(f"(?<=[{HAN}])[{PRIVATE_USE}]+|[{PRIVATE_USE}]+(?=[{HAN}])")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

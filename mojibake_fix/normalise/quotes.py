@@ -19,7 +19,7 @@ from .prose import in_chinese, near_han
 __all__ = ["find"]
 
 _STRAIGHT = lazy_pattern('"')
-_OPENING = {'"': re.compile(f'"(?=[{HAN}])')}
+_OPENING = {'"': lazy_pattern(f'"(?=[{HAN}])')}
 _HAN = lazy_pattern(f"[{HAN}]")
 _BEFORE = lazy_pattern(f"[{HAN}，。、；：！？（“「》）\n]")
 _AFTER = lazy_pattern(f"[{HAN}，。、；：！？）”」《（\n]")

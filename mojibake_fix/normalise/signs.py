@@ -1,4 +1,7 @@
-"""Which rules may find something in a text: decided for the whole of it at once, before any of them looks at it."""
+"""The signs of the rules, and by them which rules may find something in a text: decided at once, before any of them looks at it.
+
+A rule that has nothing to look for is not even imported. Most texts have no sign at all.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,54 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, HAN, HANGUL, KANA, is_chinese, is_mostly_ascii
+from ..spans import FOREIGN, HAN, HANGUL, KANA, SHORT, is_chinese, is_mostly_ascii, one_is_in
 from .rule import Rule
 
-__all__ = ["possible"]
+__all__ = [
+    "COMPATIBLE",
+    "COMPOSITION",
+    "CONTROLS",
+    "DIRECTION",
+    "HALF_WIDTH_HANGUL",
+    "HALF_WIDTH_KANA",
+    "IDEOGRAPHS",
+    "INVISIBLE",
+    "ISOLATES",
+    "LIGATURES",
+    "NEWLINES",
+    "ODD_SPACES",
+    "POP",
+    "POP_ISOLATE",
+    "PRIVATE_USE",
+    "RADICAL",
+    "SOFT_HYPHENS",
+    "WIDTH",
+    "WINDOWS_CONTROLS",
+    "possible",
+]
+
+NEWLINES = "\r"
+CONTROLS = "\x00-\x08\x0e-\x1a\x1c-\x1f\x7f"
+INVISIBLE = f"{CONTROLS}\N{ZERO WIDTH NO-BREAK SPACE}\N{ZERO WIDTH SPACE}\N{WORD JOINER}"
+ISOLATES, POP, POP_ISOLATE = "\u2066\u2067\u2068", "\u202c", "\u2069"
+DIRECTION = f"\u202a\u202b\u202d\u202e{ISOLATES}{POP}{POP_ISOLATE}"  # embeddings and overrides first
+WINDOWS_CONTROLS = "\x80\x82\x84\x86\x87\x89\x8b\x91-\x97\x99\x9b"
+SOFT_HYPHENS = "\N{SOFT HYPHEN}"
+# Marks, and what composes with or decomposes into others: by blocks, in which there are others, too.
+COMPOSITION = (
+    "\u0300-\u036f\u0374\u037e\u0387\u0483-\u0487\u0590-\u1dff\u1f00-\u1fff"  # letters
+    "\u2000\u2001\u20d0-\u20ff\u2126\u212a\u212b\u2329\u232a\u2adc"  # spaces, signs
+    "\u2cef-\u2cf1\u2d7f\u2de0-\u2dff\u302a-\u302f\u3099\u309a\ua66f-\ua6ff\ua800-\uabff"  # marks
+    "\uf900-\ufaff\ufb1d-\ufb4f\ufe20-\ufe2f\U00010000-\U0010ffff"  # compatibility forms, and all beyond the first plane
+)
+COMPATIBLE, RADICAL = "\uf900-\ufaff\U0002f800-\U0002fa1f", "\u2f00-\u2fd5"
+IDEOGRAPHS = COMPATIBLE + RADICAL
+PRIVATE_USE = "\ue000-\uf848"
+LIGATURES = "\ufb00-\ufb06"
+WIDTH = "０-９Ａ-Ｚａ-ｚ"
+HALF_WIDTH_KANA = "\uff61-\uff9f"
+HALF_WIDTH_HANGUL = "\uffa1-\uffbe\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc"
+ODD_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN SPACE}\N{HAIR SPACE}"
 
 # Printable ASCII is a sign of nothing. It is taken away first where there is much of it, for bytes go quicker than characters.
 _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n")
@@ -27,12 +74,22 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     >>> [rule.id for rule in possible("It\x92s a \ufb01le.", RULES)]
     ['windows-controls', 'ligatures', 'trailing-space']
     """
-    if not (rules := list(rules)):
+    rules = [rule for rule in rules if not rule.marks or any(mark in text for mark in rule.marks)]
+    return _possible_in_short(text, rules) if len(text) <= SHORT else _possible_in_long(text, rules)
+
+
+def _possible_in_short(text: str, rules: list[Rule]) -> list[Rule]:
+    chinese = any(rule.chinese for rule in rules) and is_chinese(text)
+    return [rule for rule in rules if (chinese or not rule.chinese) and (not rule.sign or one_is_in(text, rule.sign_in(text)))]
+
+
+def _possible_in_long(text: str, rules: list[Rule]) -> list[Rule]:
+    if not rules:
         return []
     rest = _without_ascii(text)
     if any(rule.chinese for rule in rules) and FOREIGN.search(rest, 0, _HEAD) and not is_chinese(rest):
         rules = [rule for rule in rules if not rule.chinese]
-    sign = {rule.id: rule.sign if isinstance(rule.sign, str) else rule.sign(rest) for rule in rules}
+    sign = {rule.id: rule.sign_in(rest) for rule in rules}
     seen, foreign = _seen(rest, "".join(sign.values()))
     chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if foreign else _HAN.search(rest) is not None)
     return [

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .signs import SOFT_HYPHENS
 
 __all__ = ["find"]
 
-SIGN = "\N{SOFT HYPHEN}"
-_SOFT_HYPHEN = lazy_pattern(rf"(?<=\w){SIGN}+(?=\w)")
+_SOFT_HYPHEN = lazy_pattern(rf"(?<=\w){SOFT_HYPHENS}+(?=\w)")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -14,11 +14,11 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, Spans
 from .lines import line_at
+from .signs import WIDTH
 
 __all__ = ["find"]
 
-SIGN = "０-９Ａ-Ｚａ-ｚ"
-_FULL_WIDTH = lazy_pattern(f"[{SIGN}][{SIGN}]*")
+_FULL_WIDTH = lazy_pattern(f"[{WIDTH}][{WIDTH}]*")
 _JOINED = lazy_pattern("[－＋]?[０-９Ａ-Ｚａ-ｚ]+(?:[．－＋／＿＠＃％＆＝＊：][０-９Ａ-Ｚａ-ｚ]+)*％?")
 _BOX_DRAWING = lazy_pattern("[\u2500-\u257f]")
 # Full-width forms lie at one distance from ASCII.

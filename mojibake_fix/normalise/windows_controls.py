@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .signs import WINDOWS_CONTROLS
 
 __all__ = ["find"]
 
-SIGN = "\x80\x82\x84\x86\x87\x89\x8b\x91-\x97\x99\x9b"
-_CONTROL = lazy_pattern(f"(?<![\x80-\xff])[{SIGN}](?![\x80-\xff])")
+_CONTROL = lazy_pattern(f"(?<![\x80-\xff])[{WINDOWS_CONTROLS}](?![\x80-\xff])")
 _LETTER = lazy_pattern("[A-Za-z]")
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 from itertools import chain
+from pathlib import Path
 
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HANGUL, Spans, is_chinese, one_of, other_languages
@@ -64,7 +64,7 @@ _HANGUL = lazy_pattern(f"[{HANGUL}]")
 
 @cache
 def _tables() -> dict[Script, str]:
-    table = files(__package__).joinpath("data", "characters.tsv").read_text(encoding="utf-8")
+    table = (Path(__file__).parent / "data" / "characters.tsv").read_text(encoding="utf-8")
     rows = dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return {script: rows[script.value] for script in _MARKS}
 
@@ -84,9 +84,32 @@ def sign_of_strays(text: str) -> str:
 
     These are those of the other script than the one of which a character comes first.
     """
-    first = _either().search(text)
-    other = Script.HANS if first and only_in(Script.HANT).match(first[0]) else Script.HANT
-    return "".join(character for character in _tables()[other] if character <= "\uffff") + "\U00020000-\U0003ffff"
+    other = Script.HANS if _first_that_tells(text) in _only()[Script.HANT] else Script.HANT
+    return _signs()[other]
+
+
+def _first_that_tells(text: str) -> str:
+    """Return the first character that only one script uses; in most text it comes soon, before a class of all is compiled."""
+    only = _only()
+    for character in text[:_SOON]:
+        if character in only[Script.HANS] or character in only[Script.HANT]:
+            return character
+    first = _either().search(text, _SOON)
+    return first[0] if first else ""
+
+
+_SOON = 1000  # characters
+
+
+@cache
+def _only() -> dict[Script, frozenset[str]]:
+    return {script: frozenset(only) for script, only in _tables().items()}
+
+
+@cache
+def _signs() -> dict[Script, str]:
+    near = {script: "".join(character for character in only if character <= "\uffff") for script, only in _tables().items()}
+    return {script: characters + "\U00020000-\U0003ffff" for script, characters in near.items()}
 
 
 @cache

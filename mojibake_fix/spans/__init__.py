@@ -7,7 +7,7 @@ from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
 from .languages import FOREIGN, HAN, HANGUL, KANA, is_chinese, is_mostly_ascii, other_languages
 from .prose import protected
 from .ranges import Spans
-from .search import found, one_of
+from .search import SHORT, found, one_is_in, one_of
 
 __all__ = [
     "ALSO",
@@ -17,6 +17,7 @@ __all__ = [
     "HANGUL",
     "KANA",
     "PROSE",
+    "SHORT",
     "Format",
     "Spans",
     "format_of",
@@ -24,6 +25,7 @@ __all__ = [
     "ignored",
     "is_chinese",
     "is_mostly_ascii",
+    "one_is_in",
     "one_of",
     "other_languages",
     "protected",

@@ -5,20 +5,12 @@ Each function yields the stretches that are text for people; a file that its par
 
 from __future__ import annotations
 
-import csv
-import json
 import re
 import sys
 from collections.abc import Iterator
 from typing import Any
 
 from ..patterns import lazy_pattern
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 from .ranges import Spans
 
 __all__ = ["in_csv", "in_ini", "in_json", "in_toml", "in_tsv", "in_yaml", "types_in_yaml"]
@@ -49,6 +41,8 @@ def in_json(text: str) -> Stretches:
 
 
 def _is_json(text: str) -> bool:
+    import json
+
     try:
         json.loads(text)
     except (ValueError, RecursionError):
@@ -73,6 +67,10 @@ def in_toml(text: str) -> Stretches:
     >>> [*in_toml('"键" = "值"  # 注')]
     [(7, 8)]
     """
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:
+        import tomli as tomllib
     try:
         tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
@@ -162,6 +160,8 @@ def in_tsv(text: str) -> Stretches:
 
 
 def _cells(text: str, delimiter: str) -> Stretches:
+    import csv
+
     try:
         for _ in csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True):
             pass

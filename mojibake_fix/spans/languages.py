@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from ..patterns import lazy_pattern
 from .ranges import Spans
+from .search import one_is_in
 
 __all__ = ["FOREIGN", "HAN", "HANGUL", "KANA", "is_chinese", "is_mostly_ascii", "other_languages"]
 
@@ -23,7 +24,6 @@ FOREIGN = lazy_pattern(f"[{KANA}{HANGUL}]")
 FOREIGN_SHARE = 0.3
 
 _FOREIGN_RUN = lazy_pattern(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
-_HAN = lazy_pattern(f"[{HAN}]")
 
 # The blocks of 256 characters that Han fill, by the upper byte that their characters have in UTF-16; and Han beside them.
 _HAN_BLOCKS = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])
@@ -46,12 +46,12 @@ def is_chinese(text: str) -> bool:
 
 @lru_cache(maxsize=2)
 def _has_foreign(text: str) -> bool:
-    return FOREIGN.search(text) is not None
+    return one_is_in(text, KANA + HANGUL)
 
 
 def _is_chinese(text: str, *, foreign: bool = True) -> bool:
     if not foreign:
-        return _HAN.search(text) is not None
+        return one_is_in(text, HAN)
     if not (han := _count_of_han(text)):
         return False
     most = FOREIGN_SHARE * han

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 
-__all__ = ["found", "one_of"]
+__all__ = ["SHORT", "found", "one_is_in", "one_of"]
+
+SHORT = 1 << 14
+"""Characters of a text that are told apart before a large class of them is compiled."""
 
 
 def one_of(characters: Iterable[str]) -> re.Pattern[str]:
@@ -27,6 +32,39 @@ def one_of(characters: Iterable[str]) -> re.Pattern[str]:
     near = "".join(sorted(character for character in characters if character <= "\uffff"))
     far = "".join(sorted(character for character in characters if character > "\uffff"))
     return re.compile(f"[{near}\U00010000-\U0010ffff](?<=[{near}{far}])" if far else f"[{near}]")
+
+
+def one_is_in(text: str, characters: str) -> bool:
+    """Tell whether one character of a class, written as inside [...], is in a text; a short one is searched without ``re``.
+
+    >>> one_is_in("abc", "c-e"), one_is_in("abc", "de")
+    (True, False)
+    """
+    if len(text) > SHORT:
+        return _class(characters).search(text) is not None
+    seen = _told_apart(text)
+    singles, stretches = _read(characters)
+    return not singles.isdisjoint(seen) or any(
+        (k := bisect_left(seen, first)) < len(seen) and seen[k] <= last for first, last in stretches
+    )
+
+
+@cache
+def _class(characters: str) -> re.Pattern[str]:
+    return re.compile(f"[{characters}]")
+
+
+@lru_cache(maxsize=2)
+def _told_apart(text: str) -> list[str]:
+    return sorted(set(text))
+
+
+@cache
+def _read(characters: str) -> tuple[frozenset[str], list[tuple[str, str]]]:
+    """Return the single characters of a class, and its stretches from one character to another."""
+    pieces = characters.split("-")
+    stretches = [(before[-1], behind[0]) for before, behind in pairwise(pieces)]
+    return frozenset("".join(pieces)), stretches
 
 
 def found(text: str, patterns: Mapping[str, re.Pattern[str]], start: int = 0, end: int = sys.maxsize) -> list[re.Match[str]]:

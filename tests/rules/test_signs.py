@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -13,9 +14,11 @@ from hypothesis import example, given
 from rules.test_table import TEXTS
 
 from mojibake_fix.config import Config
-from mojibake_fix.normalise import RULES, Rule, composition, possible
+from mojibake_fix.normalise import RULES, Rule, possible, signs
 from mojibake_fix.pipeline import _Task
 from mojibake_fix.spans import PROSE, Spans, format_of, formats
+
+BY_ID = {rule.id: rule for rule in RULES}
 
 # Chinese and Japanese have no sign but their letters, and the rules for Chinese look into Chinese only.
 CORRECT = {
@@ -31,9 +34,10 @@ CHINESE = ("simplified", "traditional")
 
 @pytest.mark.parametrize("name", CORRECT)
 def test_nothing_is_possible(name: str) -> None:
-    """In correct text no rule is asked but those for Chinese, in Chinese, and those that look at blanks."""
-    asked = {rule.id for rule in possible(CORRECT[name], RULES)} - {"trailing-space"}
-    assert asked == ({rule.id for rule in RULES if rule.chinese} if name in CHINESE else set())
+    """In correct text no rule is asked but, in Chinese, for the spaces and quotation marks that somebody may want."""
+    asked = {rule.id for rule in possible(CORRECT[name], RULES) if rule.profiles}
+    assert asked == set()
+    assert possible(CORRECT[name], [BY_ID["spacing"]]) == ([BY_ID["spacing"]] if name in CHINESE else [])
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -45,7 +49,14 @@ def test_sign_is_there(rule: Rule, text: str) -> None:
     if any(rule.find(text, Spans())):
         assert rule in possible(text, [rule])
         assert rule in possible(text, RULES)
-        assert rule in possible("printable ASCII " * 100 + text, RULES) or rule.chinese
+        assert rule in possible("printable ASCII " * 2000 + text, RULES) or rule.chinese
+
+
+@given(text=TEXTS)
+@example(text="\u2f64户的\ufa10\U0002f800\u200b，，")
+def test_short_and_long_have_the_same_signs(text: str) -> None:
+    """Whether characters are told apart or a class is searched for, the same rules are possible."""
+    assert signs._possible_in_short(text, [*RULES]) == signs._possible_in_long(text, [*RULES])
 
 
 def test_no_sign_is_printable() -> None:
@@ -61,7 +72,7 @@ def test_signs_of_composition() -> None:
     for code in range(sys.maxunicode + 1):
         letter = chr(code)
         if normalize("NFC", letter) != letter or combining(letter) or (letter in joining and normalize("NFD", letter) != letter):
-            assert re.match(f"[{composition.SIGN}]", letter), hex(code)
+            assert re.match(f"[{signs.COMPOSITION}]", letter), hex(code)
 
 
 def calls(work: Callable[[], object]) -> int:
@@ -72,23 +83,26 @@ def calls(work: Callable[[], object]) -> int:
         nonlocal count
         count += event in ("call", "c_call")
 
+    gc.disable()  # for who collects garbage may be told of it
     sys.setprofile(note)
     try:
         work()
     finally:
         sys.setprofile(None)
+        gc.enable()
     return count
 
 
 @pytest.mark.parametrize("profile", ["clean", "corpus"])
 @pytest.mark.parametrize("name", CORRECT)
-def test_passes(name: str, profile: str) -> None:
-    """What a correct text costs is some passes over it in C: as many for a long text as for a longer one."""
-    task, long, longer = _Task(Config(profile), PROSE, damaged=False), CORRECT[name] * 100, CORRECT[name] * 3000
-    assert task.steps(long) == ([], long)
-    assert task.steps(longer) == ([], longer)
-    few = calls(lambda: _Task(Config(profile), PROSE, damaged=False).steps(CORRECT[name] * 100))
-    assert calls(lambda: _Task(Config(profile), PROSE, damaged=False).steps(CORRECT[name] * 3000)) == few
+@pytest.mark.parametrize(("few", "many"), [(30, 100), (1000, 3000)])
+def test_passes(name: str, profile: str, few: int, many: int) -> None:
+    """What a correct text costs is some passes over it in C: as many for a short one as for a longer one, and for long ones."""
+    task, less, more = _Task(Config(profile), PROSE, damaged=False), CORRECT[name] * few, CORRECT[name] * many
+    assert task.steps(less) == ([], less)
+    assert task.steps(more) == ([], more)
+    count = calls(lambda: _Task(Config(profile), PROSE, damaged=False).steps(CORRECT[name] * few))
+    assert calls(lambda: _Task(Config(profile), PROSE, damaged=False).steps(CORRECT[name] * many)) == count
 
 
 @pytest.mark.parametrize("name", CORRECT)
