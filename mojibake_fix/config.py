@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from .errors import UsageError, unknown_name
-from .normalise import RULES
+from .normalise import RULES, Rule
 from .spans import ALSO
 
 __all__ = ["BOMS", "MODES", "PROFILES", "SCRIPTS", "SWITCHED", "Config", "FileOptions", "configured"]
@@ -134,6 +134,11 @@ class Config:
     def reports(self) -> bool:
         """Tell whether there is a rule of which only a report is wanted."""
         return "report" in self._modes
+
+    @cached_property
+    def switched_on(self) -> list[Rule]:
+        """Return the rules that are not off, in their order."""
+        return [rule for rule in RULES if self.mode(rule.id) != "off"]
 
     @cached_property
     def _modes(self) -> frozenset[str]:

@@ -14,7 +14,6 @@ Every message is one sentence for a person: what happened, to which file, what w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from functools import partial
 
 __all__ = [
@@ -86,6 +85,8 @@ def unknown_name(kind: str, name: str, known: Iterable[str]) -> UsageError:
     >>> print(unknown_name("script", "elvish", ["hans", "hant"]))
     unknown script 'elvish'; known are hans, hant
     """
+    from difflib import get_close_matches  # which only a mistake needs
+
     names = sorted(known)
     near = get_close_matches(name.lower(), names, n=1)
     if near:

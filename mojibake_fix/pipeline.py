@@ -6,8 +6,8 @@ import re
 from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
+from functools import partial
 from itertools import chain
 
 from . import normalise, restore, script
@@ -112,14 +112,15 @@ def _is_marked(text: str, found: bytes, bom: str) -> bool:
     return (bom == "add" and not text.isascii()) or (bom != "remove" and found == BOM_UTF8)
 
 
-@dataclass
 class _Task:
     """What the rules and the script are to do in one text, around its structure and the damage that stays in it."""
 
-    config: Config
-    kind: Format | None
-    damaged: bool
-    _known: tuple[str, list[Rule]] | None = None
+    def __init__(self, config: Config, kind: Format | None, damaged: bool) -> None:
+        self.config = config
+        self.kind = kind
+        self.damaged = damaged
+        self._rules = _rules(config, is_text=kind is not None, damaged=damaged)
+        self._known: tuple[str, list[Rule]] | None = None
 
     def steps(self, text: str) -> tuple[list[Step], str]:
         """Return the steps of what is on, until none finds anything in what the others made, or for so many passes.
@@ -141,10 +142,12 @@ class _Task:
 
         What is on sees what those before it made. In a text that was ``converted`` last the script has nothing to find.
         """
+        if not self._possible(text):
+            return
         given = text
         scars: list[tuple[int, int]] | None = None  # searched for once, then taken along
         free = self._free(text)
-        for rule in self.rules:
+        for rule in self._rules:
             if converted and rule.id == "script" and text is given:
                 return
             if self.config.mode(rule.id) != mode or rule not in self._possible(text):
@@ -167,33 +170,12 @@ class _Task:
     def _possible(self, text: str) -> list[Rule]:
         """Return the rules that may find something in a text."""
         if self._known is None or self._known[0] is not text:
-            self._known = text, normalise.possible(text, self.rules)
+            self._known = text, normalise.possible(text, self._rules)
         return self._known[1]
 
     def _free(self, text: str) -> Spans:
         """Return what no rule may touch that keeps to the text."""
         return Spans() if self.kind is None else self.kind.protected(text)
-
-    @cached_property
-    def rules(self) -> list[Rule]:
-        """Return what looks for something to mend, in order: the rules that are not off, then the script."""
-        rules = [rule for rule in normalise.RULES if rule.everywhere or self.kind is not None]
-        # Which script a document is in, nobody can tell from damaged text: there only one that was asked for is made.
-        target = self.config.target
-        if self.kind is not None and target != "keep" and not (self.damaged and target == "auto"):
-            sign = script.sign_of_strays if target == "auto" else ""
-            chinese = target != "jp"
-            rules.append(Rule("script", frozenset(), "convert the script", sign, chinese=chinese, finds=self._converted))
-        return [rule for rule in rules if self.config.mode(rule.id) != "off"]
-
-    def _converted(self, text: str, spans: Spans) -> Iterable[Edit]:
-        return script.find(text, self.config.target, Spans(chain(spans, self._kept(text))))
-
-    def _kept(self, text: str) -> Iterator[tuple[int, int]]:
-        """Yield where the words of the glossary stand."""
-        if self.config.glossary:
-            words = "|".join(map(re.escape, sorted(self.config.glossary, key=len, reverse=True)))
-            yield from (match.span() for match in re.finditer(words, text))
 
     def _scars(self, text: str) -> list[tuple[int, int]]:
         """Return the lines with damage that stays or is shown on purpose, and what may be damage, in order.
@@ -202,6 +184,28 @@ class _Task:
         """
         remains = [(left.start, left.end) for left in restore.remains(text, self.config.max_risk)] if self.damaged else []
         return [*Spans([*_lines(text, sorted([*remains, *restore.examples(text)])), *restore.may_be_left(text)])]
+
+
+def _rules(config: Config, *, is_text: bool, damaged: bool) -> list[Rule]:
+    """Return what looks for something to mend, in order: the rules that are not off, then the script."""
+    rules = [rule for rule in config.switched_on if rule.everywhere or is_text]
+    # Which script a document is in, nobody can tell from damaged text: there only one that was asked for is made.
+    target = config.target
+    if is_text and target != "keep" and config.mode("script") != "off" and not (damaged and target == "auto"):
+        sign, finds = script.sign_of_strays if target == "auto" else "", partial(_converted, config)
+        rules.append(Rule("script", frozenset(), "convert the script", sign, chinese=target != "jp", finds=finds))
+    return rules
+
+
+def _converted(config: Config, text: str, spans: Spans) -> Iterable[Edit]:
+    return script.find(text, config.target, Spans(chain(spans, _kept(text, config.glossary))))
+
+
+def _kept(text: str, glossary: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Yield where the words of a glossary stand."""
+    if glossary:
+        words = "|".join(map(re.escape, sorted(glossary, key=len, reverse=True)))
+        yield from (match.span() for match in re.finditer(words, text))
 
 
 def _exact(step: Step) -> Step:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from enum import Enum
 from functools import partial
 from itertools import repeat
+from typing import NamedTuple
 
 from . import pipeline
 from .config import Config
@@ -39,8 +40,7 @@ class Status(Enum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What became of one file: ``outcome`` if it was repaired, ``detection`` if it was only looked at, else ``error``.
 
     ``target`` is the path that was written.
@@ -120,17 +120,17 @@ def _looked_at(source: Source, surroundings: Surroundings, *, whole: bool) -> _A
     return Snapshot(snapshot.path, b""), replace(outcome, original="", text="")
 
 
-@dataclass(frozen=True, slots=True)
 class Surroundings:
     """The files around each file, which tell its encoding where it says too little itself, and what they were found to be in.
 
     What a run has found stays true when it has made UTF-8 of the file. ``whole`` is to look at all of a large file.
     """
 
-    config: Config
-    whole: bool = False
-    found: dict[str, Detection] = field(default_factory=dict)
-    declarations: Declarations = field(default_factory=Declarations)
+    def __init__(self, config: Config, whole: bool = False) -> None:
+        self.config = config
+        self.whole = whole
+        self.found: dict[str, Detection] = {}
+        self.declarations = Declarations()
 
     def detect(self, path: str) -> Detection:
         """Detect the encoding of a file, with those beside it if it says too little. Raises what the file is to blame for."""

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -65,6 +63,7 @@ def in_order(function: Callable[[_T], _R], arguments: Iterable[_T], jobs: int) -
 def _context() -> BaseContext:
     """Return how processes are started: a fork costs least, and is safe while there are no threads."""
     import multiprocessing
+    import threading
 
     forks = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if forks else "spawn")
@@ -72,4 +71,6 @@ def _context() -> BaseContext:
 
 def _leave_interrupts_to_parent() -> None:
     """Ignore Ctrl-C, which a terminal sends to all processes: the parent says what becomes of it."""
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)

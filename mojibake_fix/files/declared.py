@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..detection.declared import Declaration, known_as
 from ..patterns import lazy_pattern
@@ -24,19 +23,18 @@ _WORD = lazy_pattern(r'"(?:[^"\\]|\\.)*"|\S+')
 ATTRIBUTES, EDITORS = ".gitattributes", ".editorconfig"
 
 
-@dataclass(frozen=True, slots=True)
-class _Rules:
+class _Rules(NamedTuple):
     """What one file says: of which files which encoding ("" takes back what was said), and whether nothing above it counts."""
 
     rules: list[tuple[GitIgnoreSpec, str]]
     is_top: bool
 
 
-@dataclass(frozen=True, slots=True)
 class Declarations:
     """What ``.gitattributes`` and ``.editorconfig`` declare, each file of them read once."""
 
-    _read: dict[str, _Rules] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._read: dict[str, _Rules] = {}
 
     def of(self, path: str) -> list[Declaration]:
         """Return what the two declare of the encoding of a file, each if it does.

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 from typing import ClassVar, Protocol
 
 from ..errors import FileError, UsageError
@@ -30,7 +28,6 @@ class Destination(Protocol):
         """Deliver ``content``; return the path it was written to, None if nothing was written to a file."""
 
 
-@dataclass(frozen=True, slots=True)
 class Nowhere:
     """Only look."""
 
@@ -41,7 +38,6 @@ class Nowhere:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class Stdout:
     """Write every result to standard output."""
 
@@ -61,7 +57,6 @@ class Stdout:
         return None
 
 
-@dataclass(frozen=True, slots=True)
 class InPlace:
     """Replace files that changed; the result of standard input goes to standard output."""
 
@@ -77,12 +72,13 @@ class InPlace:
         return source.path
 
 
-@dataclass(frozen=True, slots=True)
 class Folder:
     """Write a complete copy below a folder; files keep their place below the folder they were found in."""
 
-    path: str
     copies: ClassVar[bool] = True
+
+    def __init__(self, path: str) -> None:
+        self.path = path
 
     def put(self, source: Source, snapshot: Snapshot, content: bytes) -> str | None:
         """Write the copy."""
@@ -112,6 +108,8 @@ class Folder:
 
     def _check_place(self, sources: Sequence[Source]) -> None:
         """Raise UsageError if the output is a file, or an input folder, or lies in one."""
+        from pathlib import Path
+
         output = Path(os.path.realpath(self.path))
         for source in sources:
             if not source.is_stdin and output == Path(os.path.realpath(source.path)):

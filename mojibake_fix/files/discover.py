@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..errors import FileError
 from .ignore import IgnoreRules
@@ -14,8 +14,7 @@ __all__ = ["STDIN", "Source", "discover", "split_line"]
 STDIN = "-"  # the path that stands for standard input
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file to look at.
 
     ``path`` is spelled as on the command line, or as found below a folder of it: ``root``, which is None for a file

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
@@ -14,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["IgnoreRules", "lines_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     """One line of an ignore file that lies in ``folder``."""
 
     folder: str
@@ -30,8 +28,7 @@ class _Rule:
         return hit is not None and not any(hit.match.groups())
 
 
-@dataclass(frozen=True, slots=True)
-class IgnoreRules:
+class IgnoreRules(NamedTuple):
     """The lines in force in one folder, the farthest first.
 
     Every level of a tree is asked by itself, as git does it. pathspec's own answer for a whole path differs from git's

@@ -7,9 +7,8 @@ import stat
 import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from ..detection.windows import windows
 from ..errors import FileChangedError, FileError, NotTextError
@@ -28,8 +27,7 @@ _BOMS = (
 )  # UTF-8, UTF-16 and UTF-32 little, big, UTF-32 big
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """The bytes of a file at one moment; ``path`` is as the user spelled it."""
 
     path: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from typing import NamedTuple
 
 from ..model import Edit
 from ..spans import Spans
@@ -15,8 +15,7 @@ __all__ = ["Rule"]
 Find = Callable[[str, Spans], Iterable[Edit]]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
+class Rule(NamedTuple):
     """One correction. ``id`` names it in configuration, reports and ignore comments, and its file beside this one.
 
     In a text in which a rule finds anything there is one of the characters of its ``sign``, if it has one: a class for use

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Evidence, Finding, Outcome
 from ..restore.injected import INJECTED
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Phrase", "Summary", "sentence", "written_encoding"]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """How to speak of the findings of one rule: the thing, one or many, and what is, or would be, done to it."""
 
     one: str
@@ -27,10 +26,10 @@ class Phrase:
     done: str
     planned: str
 
-    def count(self, number: int, *, done: bool) -> str:
+    def counted(self, number: int, *, done: bool) -> str:
         """Return the clause for ``number`` findings.
 
-        >>> Phrase("mark", "marks", "made full-width", "to make full-width").count(2, done=False)
+        >>> Phrase("mark", "marks", "made full-width", "to make full-width").counted(2, done=False)
         '2 marks to make full-width'
         """
         return f"{number:,} {self.one if number == 1 else self.many} {self.done if done else self.planned}"
@@ -38,10 +37,10 @@ class Phrase:
     def of(self, what: str) -> Phrase:
         """Return the phrase for things of one kind.
 
-        >>> Phrase("run", "runs", "restored", "to restore").of("UTF-8 read as GBK").count(1, done=True)
+        >>> Phrase("run", "runs", "restored", "to restore").of("UTF-8 read as GBK").counted(1, done=True)
         '1 run of UTF-8 read as GBK restored'
         """
-        return replace(self, one=f"{self.one} of {what}", many=f"{self.many} of {what}")
+        return self._replace(one=f"{self.one} of {what}", many=f"{self.many} of {what}")
 
     def left(self, number: int) -> str:
         """Return the clause for ``number`` findings that nobody can mend."""
@@ -161,10 +160,10 @@ def _clauses(outcome: Outcome, *, done: bool) -> Iterator[str]:
     if mended[ENCODING]:
         yield f"{encoding} {'made' if done else 'to make'} UTF-8"
     for cause, number in misread.most_common():
-        yield _phrase(MOJIBAKE).of(cause).count(number, done=done)
+        yield _phrase(MOJIBAKE).of(cause).counted(number, done=done)
     for rule in _in_order(mended):
         if rule not in (INJECTED, ENCODING, MOJIBAKE):
-            yield _phrase(rule).count(mended[rule], done=done)
+            yield _phrase(rule).counted(mended[rule], done=done)
     left = Counter(finding.rule for finding in outcome.findings if not finding.restorable)
     for rule in _in_order(left):
         yield _phrase(rule).left(left[rule])
@@ -195,9 +194,9 @@ def _injected(findings: list[Finding], *, done: bool) -> Iterator[str]:
     notes = sum(_notes(finding.evidence) for finding in findings)
     broken = sum(_broken(finding) for finding in findings)
     if notes:
-        yield NOTES.count(notes, done=done)
+        yield NOTES.counted(notes, done=done)
     if broken or not notes:
-        yield BROKEN_RUNS.count(broken or len(findings), done=done)
+        yield BROKEN_RUNS.counted(broken or len(findings), done=done)
 
 
 def _notes(evidence: Evidence | None) -> int:
@@ -214,7 +213,7 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Summary:
     """Count reports and say what they come to; ``done`` tells what was written from what would be."""
 

@@ -7,9 +7,8 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from ..errors import FileError
 from .visible import visible
@@ -40,8 +39,7 @@ def wants_colour(choice: str, stream: TextIO | None, environ: Mapping[str, str])
     return stream.isatty() and (os.name != "nt" or "WT_SESSION" in environ)
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """The two standard streams, None if closed, and whether each is in colour."""
 
     out: TextIO | None

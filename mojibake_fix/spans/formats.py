@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from typing import NamedTuple
 
 from . import code, data, markup
 from .prose import protected
@@ -21,8 +21,7 @@ ALSO = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file.
 
     ``text_in`` finds its text among its structure, None says that prose is all it is; ``types_in`` returns what beside the

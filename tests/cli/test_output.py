@@ -106,7 +106,7 @@ def test_every_rule_has_words(rule: str, number: int, done: bool) -> None:
     """No phrase says 'marks' of one or 'mark' of many."""
     phrase = PHRASES[rule]
     assert phrase.one != phrase.many
-    said = phrase.count(number, done=done)
+    said = phrase.counted(number, done=done)
     assert said == f"{number} {(phrase.one, phrase.many)[number - 1]} {phrase.done if done else phrase.planned}"
 
 
