@@ -38,9 +38,9 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import api, config, errors, model
 
-    found = {each: value for module in (model, errors, config, api) for each, value in vars(module).items() if each in __all__}
-    globals().update(found)
-    return found[name]
+    modules = (model, errors, config, api)
+    globals().update((each, getattr(module, each)) for module in modules for each in module.__all__ if each in __all__)
+    return globals()[name]
 
 
 def __dir__() -> list[str]:

@@ -9,13 +9,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import chain
+from typing import TYPE_CHECKING
 
-from . import normalise, restore, script
+from . import model, normalise, restore, script
 from .config import Config
 from .detection import Around, Known, decode
-from .model import Detection, Edit, Finding, Outcome, Plan, Step
+from .model import Detection, Outcome, Plan
 from .normalise import Rule
 from .spans import PROSE, Format, Spans, ignored
+
+if TYPE_CHECKING:
+    from .model import Edit, Finding, Step
 
 __all__ = ["is_settled", "repair_bytes", "repair_text", "repaired"]
 
@@ -72,17 +76,17 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
     restored = Plan(tuple(steps)).apply(text) if steps else text
     recoded = detection.encoding not in ("utf-8", "ascii")
     if recoded and (edits := _declarations(restored)):
-        steps.append(Step("declaration", edits))
+        steps.append(model.Step("declaration", edits))
         restored = steps[-1].apply(restored)
     task = _Task(config, kind, damaged)
     steps += map(_exact, task.steps(restored)[0] if config.changes_text else ())
     findings += _reported(text, steps, task) if config.reports else ()
     findings += _mended(text, steps)
     if recoded:
-        findings.append(Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
+        findings.append(model.Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
     had, mark = detection.bom == BOM_UTF8, _is_marked(text, detection.bom, bom)
     if mark != had:
-        findings.append(Finding("bom", 1, 1, _BOM * had, _BOM * mark))
+        findings.append(model.Finding("bom", 1, 1, _BOM * had, _BOM * mark))
     findings.sort(key=lambda finding: (finding.line, finding.column))
     plan = Plan(tuple(steps))
     changed = bool(plan) or recoded or mark != had
@@ -127,7 +131,8 @@ class _Task:
 
         With them comes the text that they make. No step at all where the structure of the format would suffer.
         """
-        made, steps = text, list[Step]()
+        made = text
+        steps: list[Step] = []
         for _ in range(_PASSES):
             before = len(steps)
             for step, after in self.found(made, "on", converted=bool(steps) and steps[-1].rule == "script"):
@@ -160,7 +165,7 @@ class _Task:
                 scars = self._scars(text) if scars is None else scars
                 edits = tuple(rule.find(text, Spans(chain(held, scars)))) if scars else edits
             if edits:
-                step = Step(rule.id, edits)
+                step = model.Step(rule.id, edits)
                 if mode == "on":
                     text = step.apply(text)
                     free = self._free(text)
@@ -210,7 +215,7 @@ def _kept(text: str, glossary: Iterable[str]) -> Iterator[tuple[int, int]]:
 
 def _exact(step: Step) -> Step:
     """Return a step with the edits that a person would make."""
-    return Step(step.rule, tuple(chain.from_iterable(map(script.exact, step.edits)))) if step.rule == "script" else step
+    return model.Step(step.rule, tuple(chain.from_iterable(map(script.exact, step.edits)))) if step.rule == "script" else step
 
 
 def _pairs(places: list[int]) -> Iterator[tuple[int, int]]:
@@ -223,7 +228,7 @@ def _reported(original: str, steps: list[Step], task: _Task) -> Iterator[Finding
     for step in (_exact(step) for step, _ in task.found(text, "report")):
         places = _places(original, _origins(steps, [edit.start for edit in step.edits]))
         for edit, (line, column) in zip(step.edits, places, strict=True):
-            yield Finding(step.rule, line, column, edit.before, edit.after, only_reported=True)
+            yield model.Finding(step.rule, line, column, edit.before, edit.after, only_reported=True)
 
 
 def _lines(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -258,7 +263,7 @@ def _remaining(
             found.append((left.start, left))
     places = _places(text, [start for start, _ in found])
     for (_, left), (line, column) in zip(found, places, strict=True):
-        yield Finding(left.rule, line, column, left.before, None, left.message, guesses=left.guesses)
+        yield model.Finding(left.rule, line, column, left.before, None, left.message, guesses=left.guesses)
 
 
 def _mended(text: str, steps: list[Step]) -> Iterator[Finding]:
@@ -266,7 +271,7 @@ def _mended(text: str, steps: list[Step]) -> Iterator[Finding]:
     for k, step in enumerate(steps):
         places = _places(text, _origins(steps[:k], [edit.start for edit in step.edits]))
         for edit, (line, column) in zip(step.edits, places, strict=True):
-            yield Finding(step.rule, line, column, edit.before, edit.after, evidence=edit.evidence)
+            yield model.Finding(step.rule, line, column, edit.before, edit.after, evidence=edit.evidence)
 
 
 def _origins(steps: list[Step], positions: list[int]) -> list[int]:

@@ -56,6 +56,7 @@ NO_DISK = frozenset(  # what of these modules touches no file of the user
         "os.path.splitext",
         "os.path.basename",
         "os.path.join",
+        "os.path.dirname",
         "os.fspath",
         "os.environ.get",
         "os.dup2",
@@ -66,6 +67,7 @@ NO_DISK = frozenset(  # what of these modules touches no file of the user
 )
 DISK_METHODS = frozenset({"read_text", "read_bytes", "write_text", "write_bytes", "unlink", "touch", "mkdir", "iterdir", "rglob"})
 OWN_PLACE = frozenset({"__file__", "__package__"})  # where a room finds its own data
+_UP = re.compile(r"\.parent|dirname\(")
 _DOTTED = re.compile(r"[\w.]+")
 
 
@@ -214,7 +216,7 @@ def _disk(module: Module) -> Iterator[str]:
 def _touches_disk(call: ast.Call) -> bool:
     name = ast.unparse(call.func)
     if name in DISK_FUNCTIONS or (_DOTTED.fullmatch(name) and name.split(".")[0] in DISK_MODULES and name not in NO_DISK):
-        return not (call.args and ast.unparse(call.args[0]) == "os.devnull")
+        return not (call.args and (ast.unparse(call.args[0]) == "os.devnull" or _is_own_data(call.args[0])))
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in DISK_METHODS:
         return False
     return not _is_own_data(call.func.value)
@@ -223,7 +225,7 @@ def _touches_disk(call: ast.Call) -> bool:
 def _is_own_data(path: ast.expr) -> bool:
     """Tell whether a path starts at the module itself and stays in its folder."""
     names = {node.id for node in ast.walk(path) if isinstance(node, ast.Name)}
-    return bool(names & OWN_PLACE) and ast.unparse(path).count(".parent") <= 1 and ".." not in ast.unparse(path)
+    return bool(names & OWN_PLACE) and len(_UP.findall(ast.unparse(path))) <= 1 and ".." not in ast.unparse(path)
 
 
 def test_package_keeps_its_layers() -> None:
@@ -249,6 +251,7 @@ INNOCENT = {
     "normalise/rule.py": "from importlib import import_module\nfound = import_module(f'.{1}', __package__)\n",
     "files/read.py": "def read(path):\n    with open(path, 'rb') as file:\n        return file.read()\n",
     "restore/table.py": "from pathlib import Path\ntable = (Path(__file__).parent / 'data' / 'a.tsv').read_text()\n",
+    "restore/plain.py": "import os\nfile = open(os.path.join(os.path.dirname(__file__), 'data', 'a.bin'), 'rb')\n",
     "script/table.py": "from importlib.resources import files\nt = files(__package__).joinpath('a.tsv').read_bytes()\n",
     "detection/other.py": (
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ftfy\ndef look():\n    import charset_normalizer\n"
@@ -312,6 +315,11 @@ def test_checker_accepts_what_is_right(tmp_path: Path) -> None:
         ("api.py", "import shutil\nshutil.copy('a', 'b')", "line 2 touches the disk: shutil.copy"),
         ("cli/a.py", "from pathlib import Path\nPath('a').read_text()", "line 2 touches the disk: Path('a').read_text"),
         ("cli/a.py", "def f(path):\n    path.write_bytes(b'')", "line 2 touches the disk: path.write_bytes"),
+        (
+            "script/a.py",
+            "import os\nopen(os.path.join(os.path.dirname(os.path.dirname(__file__)), 'restore', 'a.tsv'))",
+            "line 2 touches the disk: open",
+        ),
         (
             "script/a.py",
             "from pathlib import Path\n(Path(__file__).parent.parent / 'restore/injected/data/a.tsv').read_text()",

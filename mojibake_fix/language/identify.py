@@ -10,10 +10,9 @@ from .models import SCRIPTS, chinese, japanese, korean, western
 
 __all__ = ["languages", "likeliest", "scripts"]
 
-_HAN = lazy_pattern("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]")
-_KANA = lazy_pattern("[\u3041-\u30ff\uff66-\uff9f]")
-_HANGUL = lazy_pattern("[\uac00-\ud7a3]")
-_CJK = lazy_pattern("|".join(pattern.pattern for pattern in (_HAN, _KANA, _HANGUL)))
+_CLASSES = ("[\u3005-\u3007\u3400-\u9fff\uf900-\ufaff]", "[\u3041-\u30ff\uff66-\uff9f]", "[\uac00-\ud7a3]")
+_HAN, _KANA, _HANGUL = map(lazy_pattern, _CLASSES)
+_CJK = lazy_pattern("|".join(_CLASSES))
 _STRANGE = -8.0  # nats: text in any other language quotes one such character in three thousand; the model is counted from code
 
 

@@ -11,11 +11,11 @@ import struct
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ..errors import FileError
+from . import STEP
 from .slots import SLOTS
 
 __all__ = ["ALIGN", "LONGEST", "MAGIC", "STEP", "Level", "Tables", "open_tables"]
@@ -27,16 +27,12 @@ ALIGN = 4
 LONGEST = 5
 """Symbols of the longest n-grams that any model has."""
 
-STEP = 14
-"""Stored bytes are nats * 14: steps of 1/14 nat, 18.2 nats at most."""
-
 _HEADER = struct.Struct("<4s3H")  # MAGIC, length of the longest n-grams, variants, 0; then how many n-grams each length has
 _Kind = Literal["B", "H", "I"]
 _SIZES: dict[_Kind, int] = {"B": 1, "H": 2, "I": 4}  # bytes in the file
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """The n-grams of one length.
 
     ``symbol`` is the last symbol of each (of pairs and longer), ``cost`` what that costs given those before it, ``backoff``
@@ -50,8 +46,7 @@ class Level:
     starts: Sequence[int]
 
 
-@dataclass(frozen=True, slots=True)
-class Tables:
+class Tables(NamedTuple):
     """A model's tables: the symbol of each slot, the cost of each slot given its symbol in each variant, and the levels."""
 
     symbol: Sequence[int]

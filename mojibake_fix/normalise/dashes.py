@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
-from .prose import in_chinese, near_han
+from .prose import BEYOND, in_chinese, near_han
 
 __all__ = ["find"]
 
-_DASH = {"--": lazy_pattern(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")}
+_CANDIDATES = {"--": lazy_pattern(f"-(?<={BEYOND}-)-(?={BEYOND})")}
+_DASH = lazy_pattern(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -20,5 +21,6 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("他--我的朋友，用 --help 看 a--b", Spans())]
     [1]
     """
-    for match in in_chinese(near_han(text, _DASH), text, spans):
+    dashes = (dash for candidate in near_han(text, _CANDIDATES) if (dash := _DASH.match(text, candidate.start())))
+    for match in in_chinese(dashes, text, spans):
         yield Edit(match.start(), match[0], "——")

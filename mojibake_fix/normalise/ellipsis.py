@@ -12,16 +12,17 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .lines import line_at
-from .prose import in_chinese, near_han
+from .prose import BEYOND, in_chinese, near_han
 
 __all__ = ["find"]
 
 _SPEECH = f"{HAN}，。！？”」』）"
 # Behind points that end a label: nothing, or what closes it.
 _LABEL_END = r"[.\w/\\`'\"’”」』）)\]】》]|$"
+_CANDIDATES = {"。。。": lazy_pattern("。{3,}"), "...": lazy_pattern(f"\\.(?<={BEYOND}\\.)\\.{{2,}}")}
 _POINTS = {
-    "。。。": lazy_pattern(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
-    "...": lazy_pattern(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
+    "。": lazy_pattern(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
+    ".": lazy_pattern(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),
 }
 _MARK = lazy_pattern("[，。！？；、,!?]")
 
@@ -32,7 +33,9 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("他说，等等...然后。。。", Spans())]
     ['……', '……']
     """
-    points = (match for match in near_han(text, _POINTS) if match[0][0] == "。" or _is_sentence(text, match))
+    candidates = near_han(text, _CANDIDATES)
+    runs = (run for candidate in candidates if (run := _POINTS[candidate[0][0]].match(text, candidate.start())))
+    points = (run for run in runs if run[0][0] == "。" or _is_sentence(text, run))
     for match in in_chinese(points, text, spans):
         yield Edit(match.start(), match[0], "……")
 

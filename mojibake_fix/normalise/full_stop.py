@@ -12,11 +12,12 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .lines import line_at
-from .prose import in_chinese, near_han
+from .prose import BEYOND, in_chinese, near_han
 
 __all__ = ["find"]
 
-_STOP = {".": lazy_pattern(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")}
+_CANDIDATES = {".": lazy_pattern(f"\\.(?<={BEYOND}{{2}}\\.)")}
+_STOP = lazy_pattern(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")
 _SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
 _COMMA = lazy_pattern(f"[{HAN}）”」』][，,]")
 
@@ -27,7 +28,11 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("你来了,我很高兴. 再见.", Spans())]
     ['。']
     """
-    stops = (match for match in near_han(text, _STOP) if _ends_sentence(text, match.start()))
+    stops = (
+        stop
+        for candidate in near_han(text, _CANDIDATES)
+        if (stop := _STOP.match(text, candidate.start())) and _ends_sentence(text, stop.start())
+    )
     for match in in_chinese(stops, text, spans):
         yield Edit(match.start(), match[0], "。")
 

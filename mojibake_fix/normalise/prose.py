@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, found, is_chinese, is_mostly_ascii, other_languages
+from ..spans import HAN, Spans, count_of_han, found, is_chinese, is_mostly_ascii, other_languages
 from .lines import line_at
 
-__all__ = ["in_chinese", "is_chinese_prose", "is_row", "near_han"]
+__all__ = ["BEYOND", "in_chinese", "is_chinese_prose", "is_row", "near_han"]
+
+BEYOND = "[^\x00-\x7f]"
+"""Beyond ASCII: what is looked for first instead of Han, a class that takes as long to compile as to look through a file."""
 
 _HAN = lazy_pattern(f"[{HAN}]")
-_HAN_RUN = lazy_pattern(f"[{HAN}]+")
 _ASCII_WORD = lazy_pattern("[A-Za-z]{2,}")
 _MARK = lazy_pattern("[。！？；：…!?]")
 _COMMA = lazy_pattern("[,，]")
@@ -67,7 +69,7 @@ def is_chinese_prose(text: str, start: int, end: int) -> bool:
     """Tell whether a line is Chinese, not another language that quotes some, and not a row of a table."""
     if next(other_languages(text).gaps(start, end), None) is None:
         return False
-    han = sum(map(len, _HAN_RUN.findall(text, start, end)))
+    han = count_of_han(text[start:end])
     return han >= max(1, len(_ASCII_WORD.findall(text, start, end))) and not is_row(text, start, end)
 
 

@@ -20,7 +20,7 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from .lines import line_at
-from .prose import is_chinese_prose, near_han
+from .prose import BEYOND, is_chinese_prose, near_han
 
 __all__ = ["find"]
 
@@ -29,13 +29,14 @@ _CLOSING = "）」』》〉】〕〗｝］﹂﹄"
 _SHARED_QUOTES = "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 
-_BEFORE_MARK = f"{HAN}{_CLOSING}{_SHARED_QUOTES})！？"
+# Where a line may need something: behind Han or a closing mark, of which all but one are beyond ASCII.
+_BEFORE_MARK = "[^\x00-(*-\x7f]"
 _CANDIDATES = {
-    **{mark: lazy_pattern(f"[{mark}](?<=[{_BEFORE_MARK}]{re.escape(mark)})") for mark in ",:;!?"},
-    "(": lazy_pattern(f"\\((?:(?<=[{HAN}]\\()|(?=[^\\n]*[{HAN}]))"),
+    **{mark: lazy_pattern(f"[{mark}](?<={_BEFORE_MARK}{re.escape(mark)})") for mark in ",:;!?"},
+    "(": lazy_pattern(f"\\((?:(?<={BEYOND}\\()|(?=[^\\n]*{BEYOND}))"),
     "（": lazy_pattern("（(?=[^\\n]*\\))"),
 }
-_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?<=[{_BEFORE_MARK}].)")
+_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?<={_BEFORE_MARK}.)")
 _MARKS = lazy_pattern("[,:;!?]+")
 _BRACKET = lazy_pattern("[()（）]")
 _HAN = lazy_pattern(f"[{HAN}]")
@@ -59,7 +60,7 @@ _PAIR = 2
 
 # Brackets are right that have Latin in them and no Han beside them; no format can hide one of them without the other, as it
 # does hide both in the target of a link and in a piece of code.
-_SETTLED = lazy_pattern(rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<![{HAN}])\([A-Za-z0-9 .,+_]*\)(?![{HAN}]))[^()`]*)*")
+_SETTLED = lazy_pattern(rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<!{BEYOND})\([A-Za-z0-9 .,+_]*\)(?!{BEYOND}))[^()`]*)*")
 
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")

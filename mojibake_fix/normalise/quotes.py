@@ -14,12 +14,12 @@ from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
 from ..spans import HAN, Spans
 from .lines import line_at
-from .prose import in_chinese, near_han
+from .prose import BEYOND, in_chinese, near_han
 
 __all__ = ["find"]
 
 _STRAIGHT = lazy_pattern('"')
-_OPENING = {'"': lazy_pattern(f'"(?=[{HAN}])')}
+_OPENING = {'"': lazy_pattern(f'"(?={BEYOND})')}
 _HAN = lazy_pattern(f"[{HAN}]")
 _BEFORE = lazy_pattern(f"[{HAN}，。、；：！？（“「》）\n]")
 _AFTER = lazy_pattern(f"[{HAN}，。、；：！？）”」《（\n]")

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import import_module
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Edit
-from ..spans import Spans
+if TYPE_CHECKING:
+    from ..model import Edit
+    from ..spans import Spans
+
+    Find = Callable[[str, Spans], Iterable[Edit]]
 
 __all__ = ["Rule"]
-
-Find = Callable[[str, Spans], Iterable[Edit]]
 
 
 class Rule(NamedTuple):

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Evidence, Finding, Outcome
 from ..restore.injected import INJECTED
 from ..runner import Report, Status
 from .visible import visible
 
 if TYPE_CHECKING:
+    from ..model import Evidence, Finding, Outcome
     from .causes import Causes
 
 __all__ = ["Phrase", "Summary", "sentence", "written_encoding"]

@@ -7,22 +7,21 @@ The language models know more: in their context rare characters are ordinary.
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..language.misreadings import READERS, garbled
-from ..language.model import Model
-from ..language.models import chinese, japanese, korean, western
-from ..language.tables import STEP
+from ..language import STEP
 from ..patterns import lazy_pattern
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from ..language.model import Model
 
 __all__ = [
     "BMP",
@@ -74,7 +73,8 @@ SIGN_FOUND = sys.maxsize
 
 @cache
 def _table() -> bytes:
-    return (Path(__file__).parent / "data" / "oddity.bin").read_bytes()
+    with open(os.path.join(os.path.dirname(__file__), "data", "oddity.bin"), "rb") as file:
+        return file.read()
 
 
 def levels(text: str) -> str | None:
@@ -177,16 +177,15 @@ def in_context(text: str, start: int, place: int, enough: float) -> tuple[float,
 
 def _left_by_one(text: str, start: int, end: int) -> float:
     """Return how odd a row is for the reader that most likely left it."""
-    odd = most = (0.0,) * len(READERS)
+    from ..language.misreadings import READERS
+
+    odd = most = nothing = (0.0,) * len(READERS)
     for at in range(start, end):
         added = _oddity_in_context(text, at)
-        less = _NOTHING if text[at].isascii() else _less_likely(text[at])
+        less = nothing if text[at].isascii() else _less_likely(text[at])
         odd = tuple(max(0.0, each + added - by) for each, by in zip(odd, less, strict=True))
         most = tuple(map(max, most, odd))
     return max(most)
-
-
-_NOTHING = (0.0,) * len(READERS)
 
 
 def _is_in_word(text: str, place: int) -> bool:
@@ -211,6 +210,8 @@ def _oddity_in_context(text: str, place: int) -> float:
 
 @cache
 def _models() -> tuple[Model, ...]:
+    from ..language.models import chinese, japanese, korean, western  # and with them their files, which most text needs not
+
     return chinese(), japanese(), korean(), western()
 
 
@@ -236,5 +237,7 @@ def _less_likely(character: str) -> tuple[float, ...]:
 
     A model that has not seen a character says little.
     """
+    from ..language.misreadings import READERS, garbled
+
     nats = [garbled(reader).alone(character) for reader in READERS]
     return tuple(min(max(nats) - each, _MOST_LESS) * STEP for each in nats)

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from ..language.tables import STEP
+from ..language import STEP
 from ..patterns import lazy_pattern
 from .oddity import FEWEST, SIGN_FOUND, in_context, levels, rows, rows_at_once
 

@@ -6,12 +6,12 @@ Korean are told by kana and Hangul.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HANGUL, Spans, is_chinese, one_of, other_languages
@@ -64,8 +64,8 @@ _HANGUL = lazy_pattern(f"[{HANGUL}]")
 
 @cache
 def _tables() -> dict[Script, str]:
-    table = (Path(__file__).parent / "data" / "characters.tsv").read_text(encoding="utf-8")
-    rows = dict(line.split("\t") for line in table.splitlines() if not line.startswith("#"))
+    with open(os.path.join(os.path.dirname(__file__), "data", "characters.tsv"), encoding="utf-8") as table:
+        rows = dict(line.rstrip("\n").split("\t") for line in table if not line.startswith("#"))
     return {script: rows[script.value] for script in _MARKS}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .exempt import ignored
 from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
-from .languages import FOREIGN, HAN, HANGUL, KANA, is_chinese, is_mostly_ascii, other_languages
+from .languages import FOREIGN, HAN, HANGUL, KANA, count_of_han, is_chinese, is_mostly_ascii, other_languages
 from .prose import protected
 from .ranges import Spans
 from .search import SHORT, found, one_is_in, one_of
@@ -20,6 +20,7 @@ __all__ = [
     "SHORT",
     "Format",
     "Spans",
+    "count_of_han",
     "format_of",
     "found",
     "ignored",

@@ -9,7 +9,7 @@ from ..patterns import lazy_pattern
 from .ranges import Spans
 from .search import one_is_in
 
-__all__ = ["FOREIGN", "HAN", "HANGUL", "KANA", "is_chinese", "is_mostly_ascii", "other_languages"]
+__all__ = ["FOREIGN", "HAN", "HANGUL", "KANA", "count_of_han", "is_chinese", "is_mostly_ascii", "other_languages"]
 
 # Character classes, for use inside [...]: Han with its repetition mark and zero, kana (not the middle dot and the long
 # mark, which Chinese names borrow), Hangul.
@@ -52,7 +52,7 @@ def _has_foreign(text: str) -> bool:
 def _is_chinese(text: str, *, foreign: bool = True) -> bool:
     if not foreign:
         return one_is_in(text, HAN)
-    if not (han := _count_of_han(text)):
+    if not (han := count_of_han(text)):
         return False
     most = FOREIGN_SHARE * han
     count = 0
@@ -63,7 +63,12 @@ def _is_chinese(text: str, *, foreign: bool = True) -> bool:
     return True
 
 
-def _count_of_han(text: str) -> int:
+def count_of_han(text: str) -> int:
+    """Return how many characters of a text are Han.
+
+    >>> count_of_han("人々は、𠀀。")
+    3
+    """
     blocks = text.encode("utf-16-le", "surrogatepass")[1::2]
     count = len(blocks) - len(blocks.translate(None, _HAN_BLOCKS)) + text.count("々") + text.count("〇")
     if any(block in blocks for block in _BLOCKS_ELSEWHERE):
