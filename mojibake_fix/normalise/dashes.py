@@ -11,7 +11,7 @@ from .prose import BEYOND, in_chinese, near_han
 
 __all__ = ["find"]
 
-_CANDIDATES = {"--": lazy_pattern(f"-(?<={BEYOND}-)-(?={BEYOND})")}
+_CANDIDATES = {"-": lazy_pattern(f"-(?<={BEYOND}-)-(?={BEYOND})")}
 _DASH = lazy_pattern(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")
 
 

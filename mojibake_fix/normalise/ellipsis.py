@@ -19,7 +19,7 @@ __all__ = ["find"]
 _SPEECH = f"{HAN}，。！？”」』）"
 # Behind points that end a label: nothing, or what closes it.
 _LABEL_END = r"[.\w/\\`'\"’”」』）)\]】》]|$"
-_CANDIDATES = {"。。。": lazy_pattern("。{3,}"), "...": lazy_pattern(f"\\.(?<={BEYOND}\\.)\\.{{2,}}")}
+_CANDIDATES = {"。": lazy_pattern("。(?=。。)"), ".": lazy_pattern(f"\\.(?<={BEYOND}\\.)\\.{{2,}}")}
 _POINTS = {
     "。": lazy_pattern(f"。(?<=[{_SPEECH}]。)(?<!。。)。{{2,}}"),
     ".": lazy_pattern(f"\\.(?:(?<=[{HAN}]\\.)\\.{{2,}}(?=[{HAN}])|(?<=[{_SPEECH}]\\.)\\.{{2,}}(?!{_LABEL_END}))", re.MULTILINE),

@@ -29,8 +29,8 @@ _CLOSING = "）」』》〉】〕〗｝］﹂﹄"
 _SHARED_QUOTES = "\N{RIGHT SINGLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"
 _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 
-# Where a line may need something: behind Han or a closing mark, of which all but one are beyond ASCII.
-_BEFORE_MARK = "[^\x00-(*-\x7f]"
+# Where a line may need something: behind Han or a closing mark, so neither behind ASCII, but for a bracket, nor another mark.
+_BEFORE_MARK = "[^\x00-(*-\x7f，、。：；“‘「『（《〈【〔]"
 _CANDIDATES = {
     **{mark: lazy_pattern(f"[{mark}](?<={_BEFORE_MARK}{re.escape(mark)})") for mark in ",:;!?"},
     "(": lazy_pattern(f"\\((?:(?<={BEYOND}\\()|(?=[^\\n]*{BEYOND}))"),
@@ -60,7 +60,11 @@ _PAIR = 2
 
 # Brackets are right that have Latin in them and no Han beside them; no format can hide one of them without the other, as it
 # does hide both in the target of a link and in a piece of code.
-_SETTLED = lazy_pattern(rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<!{BEYOND})\([A-Za-z0-9 .,+_]*\)(?!{BEYOND}))[^()`]*)*")
+# Han, among other letters.
+_NO_MARK = "[^\x00-\x7f\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff65]"
+_SETTLED = lazy_pattern(
+    rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<!{_NO_MARK})\([A-Za-z0-9 .,+_]*\)(?!{_NO_MARK}))[^()`]*)*"
+)
 
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")

@@ -14,8 +14,8 @@ __all__ = ["find"]
 
 _BEFORE, _AFTER = f"[{HAN}）」』》]", f"(?=[{HAN}（「『《]|$)"
 _REPEATED = {
-    **{2 * mark: lazy_pattern(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"},
-    "。。": lazy_pattern(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
+    **{mark: lazy_pattern(f"{mark}(?<={_BEFORE}{mark}){mark}+{_AFTER}", re.MULTILINE) for mark in "，、；"},
+    "。": lazy_pattern(f"。(?<={_BEFORE}。)。(?!。){_AFTER}", re.MULTILINE),
 }
 
 

@@ -74,13 +74,19 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     >>> [rule.id for rule in possible("It\x92s a \ufb01le.", RULES)]
     ['windows-controls', 'ligatures', 'trailing-space']
     """
-    rules = [rule for rule in rules if not rule.marks or any(mark in text for mark in rule.marks)]
-    return _possible_in_short(text, rules) if len(text) <= SHORT else _possible_in_long(text, rules)
+    return (_possible_in_short if len(text) <= SHORT else _possible_in_long)(text, list(rules))
 
 
 def _possible_in_short(text: str, rules: list[Rule]) -> list[Rule]:
+    """Look for the marks, too: for a long text a rule is imported in less time than it takes to do so."""
     chinese = any(rule.chinese for rule in rules) and is_chinese(text)
-    return [rule for rule in rules if (chinese or not rule.chinese) and (not rule.sign or one_is_in(text, rule.sign_in(text)))]
+    return [
+        rule
+        for rule in rules
+        if (chinese or not rule.chinese)
+        and (not rule.marks or any(mark in text for mark in rule.marks))
+        and (not rule.sign or one_is_in(text, rule.sign_in(text)))
+    ]
 
 
 def _possible_in_long(text: str, rules: list[Rule]) -> list[Rule]:
