@@ -140,7 +140,7 @@ def test_source_can_be_tested(sdist: dict[str, bytes]) -> None:
 def test_command_is_declared(wheel: dict[str, bytes]) -> None:
     """Installing gives the command ``mojibake-fix``."""
     [points] = [content for name, content in wheel.items() if name.endswith(".dist-info/entry_points.txt")]
-    assert points.decode().split("\n") == ["[console_scripts]", "mojibake-fix = mojibake_fix.cli:main", ""]
+    assert points.decode().split("\n") == ["[console_scripts]", "mojibake-fix = mojibake_fix.__main__:main", ""]
 
 
 def test_version_is_one(wheel: dict[str, bytes]) -> None:

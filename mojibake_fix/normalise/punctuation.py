@@ -58,10 +58,10 @@ _KEY_AND_VALUE = lazy_pattern(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"
 
 _PAIR = 2
 
+_NO_MARK = "[^\x00-\x7f\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff65]"  # Han and other letters
+
 # Brackets are right that have Latin in them and no Han beside them; no format can hide one of them without the other, as it
 # does hide both in the target of a link and in a piece of code.
-# Han, among other letters.
-_NO_MARK = "[^\x00-\x7f\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff65]"
 _SETTLED = lazy_pattern(
     rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<!{_NO_MARK})\([A-Za-z0-9 .,+_]*\)(?!{_NO_MARK}))[^()`]*)*"
 )

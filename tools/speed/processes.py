@@ -22,7 +22,11 @@ from .texts import fresh
 __all__ = ["files", "large", "starts"]
 
 _LAUNCH = Path(__file__).with_name("launch.py")
-_COMMAND = (sys.executable, "-c", "import sys; from mojibake_fix.cli import main; sys.exit(main())")  # what installing writes
+_COMMAND = (
+    sys.executable,
+    "-c",
+    "import sys; from mojibake_fix.__main__ import main; sys.exit(main())",
+)  # what installing writes
 _PYTHON = "python -c pass"
 _STARTS = 4  # rounds of starts for each round of the others: they are short
 _FILE, _FILES, _LARGE = 4_000, 10_000, 1_000_000_000  # bytes, number, bytes
