@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, HAN, HANGUL, KANA, SHORT, is_chinese, is_mostly_ascii, one_is_in
+from ..spans import FOREIGN, HAN, HANGUL, KANA, characters_of, is_chinese, is_mostly_ascii, one_is_in
 from .rule import Rule
 
 __all__ = [
@@ -62,6 +62,7 @@ ODD_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{FIGURE SPACE}\N{THIN
 # Printable ASCII is a sign of nothing. It is taken away first where there is much of it, for bytes go quicker than characters.
 _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n")
 _HEAD = 1000  # characters
+_LINE = 400  # characters; in a longer text a rule finds no mark in less time than all marks of all rules are looked for
 
 _HAN = lazy_pattern(f"[{HAN}]")
 _BEYOND = lazy_pattern("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?")
@@ -74,11 +75,11 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     >>> [rule.id for rule in possible("It\x92s a \ufb01le.", RULES)]
     ['windows-controls', 'ligatures', 'trailing-space']
     """
-    return (_possible_in_short if len(text) <= SHORT else _possible_in_long)(text, list(rules))
+    return (_by_search if characters_of(text) is None else _one_by_one)(text, list(rules))
 
 
-def _possible_in_short(text: str, rules: list[Rule]) -> list[Rule]:
-    """Look for the marks, too: for a long text a rule is imported in less time than it takes to do so."""
+def _one_by_one(text: str, rules: list[Rule]) -> list[Rule]:
+    """Look for the marks in a text of any length: a rule that is not asked need not be imported, either."""
     chinese = any(rule.chinese for rule in rules) and is_chinese(text)
     return [
         rule
@@ -89,31 +90,42 @@ def _possible_in_short(text: str, rules: list[Rule]) -> list[Rule]:
     ]
 
 
-def _possible_in_long(text: str, rules: list[Rule]) -> list[Rule]:
+def _by_search(text: str, rules: list[Rule]) -> list[Rule]:
     if not rules:
         return []
     rest = _without_ascii(text)
     if any(rule.chinese for rule in rules) and FOREIGN.search(rest, 0, _HEAD) and not is_chinese(rest):
         rules = [rule for rule in rules if not rule.chinese]
-    sign = {rule.id: rule.sign_in(rest) for rule in rules}
-    seen, foreign = _seen(rest, "".join(sign.values()))
+    signs = tuple(rule.sign_in(rest) for rule in rules)
+    seen, foreign = _seen(rest, signs)
     chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if foreign else _HAN.search(rest) is not None)
     return [
         rule
-        for rule in rules
-        if (chinese or not rule.chinese) and (not sign[rule.id] or _one_of(sign[rule.id]).search(seen) is not None)
+        for rule, sign in zip(rules, signs, strict=True)
+        if (chinese or not rule.chinese)
+        and (not rule.marks or len(text) > _LINE or any(mark in text for mark in rule.marks))
+        and (not sign or (seen and _one_of(sign).search(seen)))
     ]
 
 
-def _seen(text: str, signs: str) -> tuple[str, bool]:
+def _seen(text: str, signs: tuple[str, ...]) -> tuple[str, bool]:
     """Return some stretches of a text that have all signs that are in it, and whether it may have Japanese or Korean."""
-    if not signs:
+    if not any(signs):
         return "", True
-    if len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
-        signs = _BEYOND.sub("", signs)  # a class of the first plane is searched for twice as fast
+    # A class of the first plane is searched for twice as fast.
+    one_or_foreign, some = _all_of(signs, near=len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text))
     # Correct Chinese has no sign, nor anything of Japanese or Korean, and this is known after one pass.
-    odd = _one_of(signs + KANA + HANGUL).search(text)
-    return ("".join(set(_some_of(signs).findall(text, odd.start()))), True) if odd else ("", False)
+    odd = one_or_foreign.search(text)
+    return ("".join(set(some.findall(text, odd.start()))), True) if odd else ("", False)
+
+
+@cache
+def _all_of(signs: tuple[str, ...], *, near: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the pattern of one sign, or one character of Japanese or Korean, and that of some signs."""
+    characters = "".join(signs)
+    if near:
+        characters = _BEYOND.sub("", characters)
+    return _one_of(characters + KANA + HANGUL), re.compile(f"[{characters}][{characters}]*")
 
 
 def _without_ascii(text: str) -> str:
@@ -126,8 +138,3 @@ def _without_ascii(text: str) -> str:
 @cache
 def _one_of(characters: str) -> re.Pattern[str]:
     return re.compile(f"[{characters}]")
-
-
-@cache
-def _some_of(characters: str) -> re.Pattern[str]:
-    return re.compile(f"[{characters}][{characters}]*")

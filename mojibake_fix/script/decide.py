@@ -84,15 +84,14 @@ def sign_of_strays(text: str) -> str:
 
     These are those of the other script than the one of which a character comes first.
     """
-    other = Script.HANS if _first_that_tells(text) in _only()[Script.HANT] else Script.HANT
-    return _signs()[other]
+    return _signs()[_telling().get(_first_that_tells(text), Script.HANS).other]
 
 
 def _first_that_tells(text: str) -> str:
     """Return the first character that only one script uses; in most text it comes soon, before a class of all is compiled."""
-    only = _only()
+    telling = _telling()
     for character in text[:_SOON]:
-        if character in only[Script.HANS] or character in only[Script.HANT]:
+        if character in telling:
             return character
     first = _either().search(text, _SOON)
     return first[0] if first else ""
@@ -102,8 +101,8 @@ _SOON = 1000  # characters
 
 
 @cache
-def _only() -> dict[Script, frozenset[str]]:
-    return {script: frozenset(only) for script, only in _tables().items()}
+def _telling() -> dict[str, Script]:
+    return {character: script for script, only in _tables().items() for character in only}
 
 
 @cache

@@ -11,13 +11,12 @@ import re
 import sys
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain, pairwise
 
-__all__ = ["SHORT", "found", "one_is_in", "one_of"]
+__all__ = ["characters_of", "found", "one_is_in", "one_of"]
 
-SHORT = 1 << 14
-"""Characters of a text that are told apart before a large class of them is compiled."""
+_PATIENCE = 1 << 15  # characters that are told apart in less time than it takes to compile what all texts are searched for
 
 
 def one_of(characters: Iterable[str]) -> re.Pattern[str]:
@@ -35,14 +34,13 @@ def one_of(characters: Iterable[str]) -> re.Pattern[str]:
 
 
 def one_is_in(text: str, characters: str) -> bool:
-    """Tell whether one character of a class, written as inside [...], is in a text; a short one is searched without ``re``.
+    """Tell whether one character of a class, written as inside [...], is in a text.
 
     >>> one_is_in("abc", "c-e"), one_is_in("abc", "de")
     (True, False)
     """
-    if len(text) > SHORT:
+    if (seen := characters_of(text)) is None:
         return _class(characters).search(text) is not None
-    seen = _told_apart(text)
     singles, stretches = _read(characters)
     return not singles.isdisjoint(seen) or any(
         (k := bisect_left(seen, first)) < len(seen) and seen[k] <= last for first, last in stretches
@@ -54,9 +52,34 @@ def _class(characters: str) -> re.Pattern[str]:
     return re.compile(f"[{characters}]")
 
 
-@lru_cache(maxsize=2)
-def _told_apart(text: str) -> list[str]:
-    return sorted(set(text))
+class _Apart:
+    """Tells the characters of texts apart, of so many as long as that is quicker than to compile classes of them."""
+
+    def __init__(self) -> None:
+        self.left = _PATIENCE
+        self._text = ""
+        self._characters: list[str] = []
+
+    def of(self, text: str) -> list[str] | None:
+        """Return the characters of a text in order, each once; None once there is no patience for a text of that length."""
+        if text is not self._text:
+            if len(text) > self.left:
+                return None
+            self.left -= len(text)
+            self._text, self._characters = text, sorted(set(text))
+        return self._characters
+
+
+_apart = _Apart()
+
+
+def characters_of(text: str) -> list[str] | None:
+    """Return the characters of a text in order, each once, or None where it is time to search for classes of them.
+
+    >>> characters_of("banana")
+    ['a', 'b', 'n']
+    """
+    return _apart.of(text)
 
 
 @cache

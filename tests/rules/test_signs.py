@@ -16,7 +16,7 @@ from rules.test_table import TEXTS
 from mojibake_fix.config import Config
 from mojibake_fix.normalise import RULES, Rule, possible, signs
 from mojibake_fix.pipeline import _Task
-from mojibake_fix.spans import PROSE, Spans, format_of, formats
+from mojibake_fix.spans import PROSE, Spans, format_of, formats, search
 
 BY_ID = {rule.id: rule for rule in RULES}
 
@@ -54,10 +54,10 @@ def test_sign_is_there(rule: Rule, text: str) -> None:
 
 @given(text=TEXTS)
 @example(text="\u2f64户的\ufa10\U0002f800\u200b，，")
-def test_short_and_long_have_the_same_signs(text: str) -> None:
+def test_both_ways_find_the_same_signs(text: str) -> None:
     """Whether characters are told apart or a class is searched for, the same rules are possible, marks aside."""
     unmarked = [rule._replace(marks=()) for rule in RULES]
-    assert signs._possible_in_short(text, unmarked) == signs._possible_in_long(text, unmarked)
+    assert signs._one_by_one(text, unmarked) == signs._by_search(text, unmarked)
 
 
 def test_no_sign_is_printable() -> None:
@@ -97,8 +97,9 @@ def calls(work: Callable[[], object]) -> int:
 @pytest.mark.parametrize("profile", ["clean", "corpus"])
 @pytest.mark.parametrize("name", CORRECT)
 @pytest.mark.parametrize(("few", "many"), [(30, 100), (1000, 3000)])
-def test_passes(name: str, profile: str, few: int, many: int) -> None:
+def test_passes(name: str, profile: str, few: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """What a correct text costs is some passes over it in C: as many for a short one as for a longer one, and for long ones."""
+    monkeypatch.setattr(search._apart, "left", 0)
     task, less, more = _Task(Config(profile), PROSE, damaged=False), CORRECT[name] * few, CORRECT[name] * many
     assert task.steps(less) == ([], less)
     assert task.steps(more) == ([], more)
