@@ -15,6 +15,8 @@ from .ignore import lines_of
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+    _InForce = tuple[GitIgnoreSpec, str, str]
+
 __all__ = ["Declarations"]
 
 _CHOICES = lazy_pattern(r"\{([^{}]*,[^{}]*)\}")
@@ -35,6 +37,7 @@ class Declarations:
 
     def __init__(self) -> None:
         self._read: dict[str, _Rules] = {}
+        self._known: dict[str, dict[str, list[_InForce]]] = {}  # by folder, as it is spelled, and by the name of what declares
 
     def of(self, path: str) -> list[Declaration]:
         """Return what the two declare of the encoding of a file, each if it does.
@@ -42,20 +45,27 @@ class Declarations:
         A folder that is nearer wins, and in a file the last line that fits. What cannot be read, or names an encoding that
         nobody knows, says nothing.
         """
-        folder, name = os.path.split(os.path.abspath(path))
-        found = ((self._declared(folder, name, by), by) for by in (ATTRIBUTES, EDITORS))
+        folder, name = os.path.split(path)
+        if folder not in self._known:
+            place = os.path.abspath(folder)
+            self._known[folder] = {by: said for by in (ATTRIBUTES, EDITORS) if (said := [*self._in_force(place, by)])}
+        found = ((self._declared(said, name), by) for by, said in self._known[folder].items())
         return [Declaration(encoding, by) for encoding, by in found if encoding is not None]
 
-    def _declared(self, folder: str, below: str, by: str) -> str | None:
+    @staticmethod
+    def _declared(said: list[_InForce], name: str) -> str | None:
+        return next((known_as(encoding) for spec, encoding, way in said if spec.match_file(way + name)), None)
+
+    def _in_force(self, folder: str, by: str) -> Iterator[_InForce]:
+        """Yield what counts for the files of a folder, the nearest first, with the way to them from where it stands."""
+        way = ""
         while True:
             said = self._rules(os.path.join(folder, by))
-            for spec, encoding in reversed(said.rules):
-                if spec.match_file(below):
-                    return known_as(encoding)
+            yield from ((spec, encoding, way) for spec, encoding in reversed(said.rules))
             parent, name = os.path.split(folder)
             if said.is_top or parent == folder:
-                return None
-            folder, below = parent, f"{name}/{below}"
+                return
+            folder, way = parent, f"{name}/{way}"
 
     def _rules(self, path: str) -> _Rules:
         if path not in self._read:

@@ -48,13 +48,12 @@ def discover(paths: Iterable[str], *, stdin_name: str = STDIN) -> Iterator[Sourc
     seen: set[str] = set()
     for path in paths:
         if path == STDIN:
-            found: Iterable[Source] = [Source(STDIN, os.path.basename(stdin_name))]
+            found: Iterable[_Found] = [(Source(STDIN, os.path.basename(stdin_name)), STDIN)]
         elif os.path.isdir(path):
             found = _inside(path)
         else:
-            found = [Source(path, os.path.basename(path))]
-        for source in found:
-            place = STDIN if source.is_stdin else os.path.realpath(source.path)
+            found = [(Source(path, os.path.basename(path)), os.path.realpath(path))]
+        for source, place in found:
             if place not in seen:
                 seen.add(place)
                 yield source
@@ -74,47 +73,62 @@ def split_line(path: str) -> tuple[str, int | None]:
     return path, None
 
 
-def _inside(root: str) -> Iterator[Source]:
+class _Folder(NamedTuple):
+    """A folder to list: as it is spelled, its place below the one that was named, and where it lies without symbolic links."""
+
+    path: str
+    relative: str
+    real: str
+    rules: IgnoreRules
+
+
+_Found = tuple[Source, str]  # with where it lies without symbolic links, by which every file is taken once
+
+
+def _inside(root: str) -> Iterator[_Found]:
     """Yield the files of a named folder."""
     real = os.path.realpath(root)
+    folder = _Folder(root, "", real, IgnoreRules.above(real))
     if ".git" in real.split(os.sep):
-        yield _refused(root, root, f"{root}: git's own folder is never searched; name the file itself if you mean it")
+        yield _refused(root, folder, f"{root}: git's own folder is never searched; name the file itself if you mean it")
     else:
-        yield from _walk(root, real, IgnoreRules.above(real))
+        yield from _walk(root, folder)
 
 
-def _walk(root: str, real: str, rules: IgnoreRules) -> Iterator[Source]:
-    """Yield the files of ``root`` and of the folders in it, in order; ``real`` is where it lies without symbolic links."""
-    levels = [_listing(root, root, real, rules)]  # no recursion: a tree may be deeper than Python's stack
+def _walk(root: str, folder: _Folder) -> Iterator[_Found]:
+    """Yield the files of a folder and of the folders in it, in order."""
+    levels = [_listing(root, folder)]  # no recursion: a tree may be deeper than Python's stack
     while levels:
         found = next(levels[-1], None)
         if found is None:
             levels.pop()
-        elif isinstance(found, Source):
-            yield found
+        elif isinstance(found, _Folder):
+            levels.append(_listing(root, found))
         else:
-            levels.append(_listing(root, *found))
+            yield found
 
 
-def _listing(root: str, folder: str, real: str, rules: IgnoreRules) -> Iterator[Source | tuple[str, str, IgnoreRules]]:
-    """Yield the files of one folder, and for each folder in it what its own listing takes."""
+def _listing(root: str, folder: _Folder) -> Iterator[_Found | _Folder]:
+    """Yield the files of one folder, and the folders in it."""
+    path, relative, real, rules = folder
     rules = rules.entering(real)
     try:
-        with os.scandir(folder) as listing:
+        with os.scandir(path) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
-        yield _refused(root, folder, f"{folder}: the folder cannot be listed ({error.strerror}); nothing in it was touched")
+        yield _refused(root, folder, f"{path}: the folder cannot be listed ({error.strerror}); nothing in it was touched")
         return
     for entry in entries:
         place = os.path.join(real, entry.name)
         is_folder = entry.is_dir(follow_symlinks=False)
         if entry.name.startswith(".") or rules.ignore(place, is_folder=is_folder):
             continue
+        below = os.path.join(relative, entry.name)
         if is_folder:
-            yield entry.path, place, rules
+            yield _Folder(entry.path, below, place, rules)
         elif entry.is_file(follow_symlinks=False):
-            yield Source(entry.path, os.path.relpath(entry.path, root), root)
+            yield Source(entry.path, below, root), place
 
 
-def _refused(root: str, folder: str, message: str) -> Source:
-    return Source(folder, os.path.relpath(folder, root), root=root, refusal=FileError(message))
+def _refused(root: str, folder: _Folder, message: str) -> _Found:
+    return Source(folder.path, folder.relative or os.curdir, root, FileError(message)), folder.real
