@@ -128,12 +128,12 @@ class Config:
         >>> Config("repair").changes_text, Config("clean").changes_text, Config("repair", script="tw").changes_text
         (False, True, True)
         """
-        return self.target != "keep" or "on" in self._modes
+        return self.target != "keep" or any(self.mode(rule.id) == "on" for rule in self.switched_on)
 
     @cached_property
     def reports(self) -> bool:
         """Tell whether there is a rule of which only a report is wanted."""
-        return "report" in self._modes
+        return any(self.mode(rule.id) == "report" for rule in self.switched_on)
 
     @cached_property
     def switched_on(self) -> list[Rule]:
@@ -141,12 +141,12 @@ class Config:
         return [rule for rule in RULES if self.mode(rule.id) != "off"]
 
     @cached_property
-    def _modes(self) -> frozenset[str]:
-        return frozenset(self.mode(rule.id) for rule in RULES)
+    def _modes(self) -> dict[str, str]:
+        return {**_DEFAULTS[self.profile], **self.rules}
 
     def mode(self, rule: str) -> str:
         """Return what becomes of what a rule finds, a key of ``MODES``."""
-        return self.rules.get(rule) or _DEFAULTS[self.profile].get(rule, "off")
+        return self._modes.get(rule, "off")
 
     def bom_of(self, name: str) -> str:
         """Return what becomes of the byte order mark of a file, a key of ``BOMS``.

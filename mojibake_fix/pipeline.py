@@ -147,7 +147,7 @@ class _Task:
 
         What is on sees what those before it made. In a text that was ``converted`` last the script has nothing to find.
         """
-        if not self._possible(text):
+        if all(self.config.mode(rule.id) != mode for rule in self._possible(text)):
             return
         given = text
         scars: list[tuple[int, int]] | None = None  # searched for once, then taken along

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from itertools import repeat
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import pipeline
 from .config import Config
@@ -23,6 +23,9 @@ from .files.siblings import siblings
 from .model import Detection, Outcome, Plan
 from .spans import PROSE, Format, formats
 from .workers import available, in_order
+
+if TYPE_CHECKING:
+    from .model import Finding
 
 __all__ = ["Report", "Status", "Surroundings", "examine", "exit_code", "format_of", "repair", "run"]
 
@@ -117,7 +120,13 @@ def _looked_at(source: Source, surroundings: Surroundings, *, whole: bool) -> _A
         return error
     if outcome.changed or whole:
         return snapshot, outcome
-    return Snapshot(snapshot.path, b""), replace(outcome, original="", text="")
+    return _unchanged(outcome.detection, outcome.findings)
+
+
+@lru_cache(maxsize=16)
+def _unchanged(detection: Detection, findings: tuple[Finding, ...]) -> _Repaired:
+    """Return what there is to be said of a file that stays as it is: of most files the same, which then is sent only once."""
+    return Snapshot("", b""), Outcome("", "", Plan(), findings, detection, False)
 
 
 class Surroundings:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .four_bytes import four_byte_code
 from .layout import Layout
 from .policy import Policy, taken
-from .tables import NO_CHARACTER, NO_CODE, Table, table
+from .tables import NO_CHARACTER, NO_CODE, TABLES, Table, table
 
 if TYPE_CHECKING:
     from .arrays import Arrays
@@ -40,7 +40,7 @@ class Codec:
     @property
     def layout(self) -> Layout:
         """Return which bytes begin a character and which may follow."""
-        return self._table.layout
+        return TABLES[self.name][1]  # without the table
 
     def decode(self, data: bytes, policy: Policy = Policy.PAIR, token: str = TOKEN) -> str:
         """Return the text of any bytes; one ``token`` stands for what has no character, as ``policy`` counts it.
