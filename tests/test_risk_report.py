@@ -110,8 +110,8 @@ def hole(after: str, lead: float, text: str = "a") -> Hole:
     return Hole("made up", "comments", "zh-hans", "utf8-as-gbk", text, "鎬?", after, "态", Doubt(lead))
 
 
-def test_what_is_applied_is_decided_text_by_text() -> None:
-    """A safe text does not bear the risk of another one."""
+def test_what_is_applied_is_decided_line_by_line() -> None:
+    """A safe line does not bear the risk of another one."""
     assert list(tables.applied([hole("态", 30.0), hole("怀", -5.0, "b")], 0.01)) == [hole("态", 30.0)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["LONG_STRING", "MARKS", "Mark", "expected", "open_marks"]
+__all__ = ["LONG_STRING", "MARKS", "Mark", "expected", "open_marks", "unbalanced"]
 
 
 class Mark(NamedTuple):
@@ -74,3 +74,26 @@ def open_marks(line: str) -> list[str]:
         elif character in _BY_OPENING:
             marks.append(character)
     return marks
+
+
+def unbalanced(line: str) -> int:
+    """Return how many marks of a line are opened and not closed, or closed and not opened.
+
+    >>> unbalanced('("完成")'), unbalanced('("完成 )'), unbalanced("完成)")
+    (0, 1, 1)
+    """
+    marks: list[str] = []
+    alone = line.count(_STRING) % 2
+    for character in line:
+        if character in _OPENING:
+            marks.append(character)
+        elif character in _CLOSING:
+            if marks and marks[-1] == _CLOSING[character]:
+                marks.pop()
+            else:
+                alone += 1
+    return alone + len(marks)
+
+
+_CLOSING = {mark.closing: mark.opening for mark in MARKS if mark.opening not in "\"'<"}  # which are more than brackets
+_OPENING = frozenset(_CLOSING.values())

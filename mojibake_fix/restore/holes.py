@@ -11,11 +11,13 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..language.scorer import Scorer
 from ..patterns import lazy_pattern
 from . import beam, compiled
 from .channels import Channel
 from .languages import language_of_document, likeliest_language
 from .lattice import Half, Row, lattice
+from .surroundings import Surroundings, surroundings
 from .ways import Around, Said, Ways
 from .weighing import REACH, models_of
 
@@ -53,7 +55,8 @@ class Doubt(NamedTuple):
 
     ``lead`` is by how many nats it is likelier than everything else together; ``near`` counts what comes within 5 nats of the
     likeliest, which is among them; ``crowd`` the pieces in doubt that stand too close together to be solved one by one. ``bits``
-    is the entropy of what it can be; ``others`` are the likeliest codes that the bytes of a token can be instead.
+    is the entropy of what it can be; ``others`` are the likeliest codes that the bytes of a token can be instead; ``around`` says
+    how it stands in its text.
     """
 
     lead: float
@@ -61,6 +64,7 @@ class Doubt(NamedTuple):
     crowd: int = 1
     bits: float = 0.0
     others: tuple[Other, ...] = ()
+    around: Surroundings = Surroundings()
 
 
 KNOWN = Doubt(math.inf)
@@ -105,7 +109,8 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
         found = found.weighed(line, rests.pop(), _JOINED if behind else _JOINED_ALONE)
         choices |= zip(cluster.places, (_choice(said, len(cluster.places)) for said in found.said()), strict=False)
         line += _text(found)
-    return {place: _without_doubt(pieces[place], choice) for place, choice in choices.items()}
+    choices = {place: _without_doubt(pieces[place], choice) for place, choice in choices.items()}
+    return _placed(models.language, pieces, choices, before, behind)
 
 
 def _text(ways: Ways) -> str:
@@ -119,6 +124,22 @@ def _without_doubt(piece: Piece, choice: Choice) -> Choice:
 
 
 _UNKNOWN = "\udcff"  # for what nothing fits
+
+
+def _placed(model: Scorer, pieces: Sequence[Piece], choices: dict[int, Choice], before: str, behind: str) -> dict[int, Choice]:
+    """Return choices that say, too, how what was lost stands in its text."""
+    lost = [place for place, choice in choices.items() if choice.doubt is not KNOWN]
+    if not lost:
+        return choices
+    codes = [choices[place].code if place in choices else (*piece.codes, _NO_BYTE)[0] for place, piece in enumerate(pieces)]
+    around = surroundings(model, codes, lost, before, behind)
+    return {
+        place: choice._replace(doubt=choice.doubt._replace(around=around[place])) if place in around else choice
+        for place, choice in choices.items()
+    }
+
+
+_NO_BYTE = b"\xff"
 
 
 class _Cluster(NamedTuple):

@@ -1,54 +1,74 @@
-"""How likely what was filled in is wrong, and how much of that a file bears."""
+"""How likely what was filled in is wrong, and how much of that a line bears."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from .alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
 
-__all__ = ["WEIGHTS", "Weights", "acceptable", "candidates", "of_filling", "reasons"]
+__all__ = ["WEIGHTS", "acceptable", "borne", "candidates", "of_filling", "reasons"]
 
 
-class Weights(NamedTuple):
-    """What each reason for doubt weighs, in nats: that it was another candidate, and that it was none of them."""
-
-    another: tuple[float, ...]
-    outside: tuple[float, ...]
-
-
-# Fitted by tools/report_risk.py to text that the models were not counted from, and measured in other sources (docs/risk.md).
-WEIGHTS = Weights(
-    another=(
-        -0.88,  # for a start
-        -0.29,  # for each nat by which it is likelier than everything else
-        0.62,  # for e times as many candidates that come near
-        0.68,  # for e times as many tokens in it
-        0.28,  # for e times as many places solved together
-    ),
-    outside=(
-        -4.99,  # for a start
-        1.96,  # if it has a sign: there are many
-        1.33,  # if it has swallowed ASCII: what that was, little says
-        1.76,  # if it has swallowed a line end
-        5.80,  # if it has an emoji: its four bytes stand where those of others stood
-    ),
+WEIGHTS = (
+    -2.87,  # for a start
+    -0.125,  # for each nat by which it is likelier than everything else
+    -0.15,  # for each of the first 8 of these
+    0.39,  # for e times as many candidates that come near
+    1.12,  # for e times as many tokens in it
+    0.15,  # for e times as many places solved together
+    0.09,  # for each nat by which it is unlikely where it stands
+    0.05,  # for each nat by which what follows is
+    0.22,  # for each nat by which a character around it is, on average
+    0.49,  # if there are as many places in doubt as characters around them
+    -1.14,  # for e times as many characters that share it, since these have other bytes, which are known
+    5.80,  # if it has an emoji: its four bytes stand where those of others stood
+    1.46,  # if it has swallowed a line end
+    0.58,  # if it has swallowed ASCII before more of it: which word or number that ended, little says
+    0.43,  # if it has swallowed ASCII, for one mark or two of the line that are alone: it may have been another one
+    -1.34,  # if it stands at the end of its line
+    1.93,  # if it has swallowed nothing there
+    1.72,  # for one mark or two that are alone then
 )
+"""What each reason for doubt weighs, in nats: see ``reasons``.
+
+Fitted by tools/report_risk.py to text that the models were not counted from, and measured in other sources (docs/risk.md).
+"""
 
 
-def reasons(unit: Unit) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Return what the weights are for: the reasons to fear another candidate, and those to fear none of them."""
-    tokens = sum(map(unit.before.count, _TOKENS))
-    another = (1.0, unit.lead, math.log(unit.doubt.near), math.log(max(1, tokens)), math.log(unit.doubt.crowd))
+def reasons(unit: Unit) -> tuple[float, ...]:
+    """Return how much there is of each reason to fear that a unit was filled in wrongly, in the order of their weights."""
+    doubt, around = unit.doubt, unit.doubt.around
     has_line_end = not _LINE_ENDS.isdisjoint(unit.after)
-    has_sign = any(character > _ASCII and not character.isalpha() for character in unit.after)
     has_ascii = not has_line_end and any(character <= _ASCII for character in unit.after)
-    has_emoji = any(character > _OF_THREE_BYTES for character in unit.after)
-    return another, (1.0, float(has_sign), float(has_ascii), float(has_line_end), float(has_emoji))
+    ends_line = not around.next and not has_ascii and not has_line_end
+    alone = min(around.unbalanced, _MARKS)
+    return (
+        1.0,
+        unit.lead,
+        min(unit.lead, _FIRST),
+        math.log(doubt.near),
+        math.log(max(1, sum(map(unit.before.count, _TOKENS)))),
+        math.log(doubt.crowd),
+        -around.own,
+        -around.behind,
+        -around.usual,
+        min(around.lost, 1.0),
+        math.log(max(1, around.wide)),
+        float(any(character > _OF_THREE_BYTES for character in unit.after)),
+        float(has_line_end),
+        float(has_ascii and "" < around.next <= _ASCII),
+        float(has_ascii * alone),
+        float(not around.next),
+        float(ends_line),
+        float(ends_line * alone),
+    )
 
 
+_FIRST = 8.0  # nats
+_MARKS = 2
 _ASCII, _OF_THREE_BYTES = "\x7f", "\uffff"
 _LINE_ENDS = frozenset("\r\n")
 _TOKENS = "?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}"
@@ -64,11 +84,8 @@ def of_filling(unit: Unit) -> float:
     """
     if math.isinf(unit.lead):
         return 0.0
-    another, outside = (
-        _logistic(sum(weight * reason for weight, reason in zip(*part, strict=True)))
-        for part in zip(WEIGHTS, reasons(unit), strict=True)
-    )
-    return 1 - (1 - another) * (1 - outside)
+    nats = sum(weight * reason for weight, reason in zip(WEIGHTS, reasons(unit), strict=True))
+    return 1 / (1 + math.exp(-nats))
 
 
 def candidates(unit: Unit) -> tuple[tuple[str, float], ...]:
@@ -95,10 +112,6 @@ def candidates(unit: Unit) -> tuple[tuple[str, float], ...]:
 _WORTH = 0.005  # of a candidate, to be told
 
 
-def _logistic(nats: float) -> float:
-    return 1 / (1 + math.exp(-nats))
-
-
 _Guess = TypeVar("_Guess")
 
 _TOSS = 0.5
@@ -122,4 +135,21 @@ def acceptable(edits: Sequence[tuple[_Guess, float]], max_risk: float) -> list[b
         risk = edits[k][1]
         expected_wrong += risk
         allowed[k] = expected_wrong <= max_risk * count and (risk < _TOSS or risk <= max_risk)
+    return allowed
+
+
+def borne(places: Sequence[tuple[int, float]], max_risk: float) -> list[bool]:
+    """Return for each place that was filled in, given its line and the risk (0 to 1) that it is wrong, whether it may be.
+
+    A line bears ``max_risk``: if that is enough for all its places it is filled in whole, otherwise the safest come first.
+
+    >>> borne([(0, 0.004), (0, 0.02), (1, 0.004), (1, 0.3)], max_risk=0.03)
+    [True, True, True, False]
+    """
+    allowed = [False] * len(places)
+    right: dict[int, float] = {}
+    for k in sorted(range(len(places)), key=lambda k: places[k][1]):
+        line, risk = places[k]
+        right[line] = right.get(line, 1.0) * (1 - risk)
+        allowed[k] = 1 - right[line] <= max_risk
     return allowed

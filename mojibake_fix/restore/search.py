@@ -7,6 +7,7 @@ are (``paths``), and what speaks for each and against it, which of them are rest
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -22,7 +23,7 @@ from .hypotheses import Undone, undo
 from .judging import SHOWN, Considered, certain, decide, joined, runs
 from .lost import LOST, UNCERTAIN, Remains
 from .paths import gains
-from .risk import acceptable, candidates, of_filling
+from .risk import borne, candidates, of_filling
 from .screen import is_clean
 from .whole import blanked, can_be_whole, parts, whole_lines
 
@@ -44,7 +45,7 @@ def find(text: str, max_risk: float = 1.0) -> list[Edit]:
     []
     """
     accepted = [span for span in considered(text) if span.accepted]
-    allowed = iter(_allowed(accepted, max_risk))
+    allowed = iter(_allowed(text, accepted, max_risk))
     kept = (tuple(unit if not unit.is_filled or next(allowed) else unit.as_it_was() for unit in span.units) for span in accepted)
     return [edit for span, units in zip(accepted, kept, strict=True) for edit in _edits(span._replace(units=units))]
 
@@ -56,7 +57,7 @@ def left_open(text: str, max_risk: float) -> list[Remains]:
     [(0, '鐘舵€?', '状态')]
     """
     accepted = [span for span in considered(text) if span.accepted]
-    allowed = iter(_allowed(accepted, max_risk))
+    allowed = iter(_allowed(text, accepted, max_risk))
     found = []
     for span in accepted:
         message = f"{channels_of(span.channel)[-1].culprit}; {UNCERTAIN}"
@@ -75,10 +76,17 @@ def _possible(span: Considered, unit: Unit) -> Iterator[tuple[str, float]]:
             yield text, probability
 
 
-def _allowed(accepted: Iterable[Considered], max_risk: float) -> list[bool]:
+def _allowed(text: str, accepted: Iterable[Considered], max_risk: float) -> list[bool]:
     """Return for each unit that is filled in whether it may be."""
-    filled = (unit for span in accepted for unit in span.units if unit.is_filled)
-    return acceptable([(unit, of_filling(unit)) for unit in filled], max_risk)
+    ends = [match.start() for match in _LINE_END.finditer(text)]
+    filled = []
+    for span in accepted:
+        at = span.start
+        for unit in span.units:
+            if unit.is_filled:
+                filled.append((bisect_left(ends, at), of_filling(unit)))
+            at += len(unit.before)
+    return borne(filled, max_risk)
 
 
 def _edits(span: Considered) -> Iterator[Edit]:
@@ -174,4 +182,5 @@ def _document(text: str, decided: Sequence[Considered]) -> str:
     return "".join([*parts, text[at:]])
 
 
+_LINE_END = lazy_pattern("[\r\n]")
 _LONE_RETURN = lazy_pattern("\r(?!\n)")

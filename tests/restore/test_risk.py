@@ -12,8 +12,9 @@ from mojibake_fix import fix_text
 from mojibake_fix.restore.alignment import Unit
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.holes import KNOWN, Doubt
-from mojibake_fix.restore.risk import acceptable, of_filling
+from mojibake_fix.restore.risk import acceptable, borne, of_filling
 from mojibake_fix.restore.search import find
+from mojibake_fix.restore.surroundings import Surroundings
 
 LEADS = st.floats(-30, 30)
 MANY = st.integers(1, 1000)
@@ -21,9 +22,10 @@ RISKS = st.lists(st.floats(0, 1), max_size=12)
 SHARES = st.floats(0, 1)
 
 
-def risk(before: str = "鎬?", after: str = "态", lead: float = 5.0, near: int = 1, crowd: int = 1) -> float:
-    """Return the risk of a unit with so much doubt."""
-    return of_filling(Unit(before, after, sound=True, doubt=Doubt(lead, near, crowd)))
+def risk(before: str = "鎬?", after: str = "态", lead: float = 5.0, near: int = 1, crowd: int = 1, **around: object) -> float:
+    """Return the risk of a unit with so much doubt, around which stands what most units have around them, or something else."""
+    place = Surroundings()._replace(**around)  # type: ignore[arg-type]
+    return of_filling(Unit(before, after, sound=True, doubt=Doubt(lead, near, crowd, around=place)))
 
 
 @given(LEADS, LEADS, MANY, MANY)
@@ -44,9 +46,16 @@ def test_risk_rises_with_candidates_and_company(lead: float, one: int, other: in
 @pytest.mark.parametrize(
     ("safer", "riskier", "why"),
     [
-        ({"after": "态"}, {"after": "态,"}, "ASCII was swallowed, and which is a guess"),
-        ({"after": "态"}, {"after": "态\n"}, "a line end was"),
-        ({"after": "态"}, {"after": "→"}, "of signs there are many"),
+        ({"after": "态,"}, {"after": "态,", "next": "a"}, "before a Latin word there may have been many things"),
+        ({"after": "态 "}, {"after": "态 ", "unbalanced": 1}, "a bracket is open, and it may have been what closes it"),
+        ({"after": "态", "next": ""}, {"after": "态", "next": "", "unbalanced": 1}, "and so may what is taken for nothing"),
+        ({"after": "态"}, {"after": "态\n"}, "a line end was swallowed, and which lines are long little says"),
+        ({"after": "态"}, {"after": "😀"}, "four bytes fit where two characters were"),
+        ({"own": -1.0}, {"own": -9.0}, "it is unlikely where it stands"),
+        ({"behind": -1.0}, {"behind": -9.0}, "what follows it is"),
+        ({"usual": -2.0}, {"usual": -6.0}, "the models do not know such text"),
+        ({"lost": 0.1}, {"lost": 0.5}, "much of what is around it is a guess, too"),
+        ({"wide": 2}, {"wide": 1}, "of two characters that share it, more is known"),
         ({"before": "鎬?"}, {"before": "??"}, "less of it is known"),
         ({"before": "鎬?"}, {"before": "��"}, "whatever the reader shows for that"),
         ({"lead": 30.0}, {"lead": 12.0}, "something comes nearer, though not near"),
@@ -97,6 +106,33 @@ def test_share_is_kept(risks: list[float], max_risk: float) -> None:
 def test_more_risk_applies_more(risks: list[float], one: float, other: float) -> None:
     """What is applied at some risk is applied at any higher one."""
     few, many = (acceptable([("", each) for each in risks], share) for share in sorted((one, other)))
+    assert all(later or not earlier for earlier, later in zip(few, many, strict=True))
+
+
+PLACES = st.lists(st.tuples(st.integers(0, 3), SHARES), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("places", "max_risk", "allowed"),
+    [
+        ([], 0.5, []),
+        ([(0, 0.02), (1, 0.02)], 0.03, [True, True]),  # each line bears its own
+        ([(0, 0.02), (0, 0.02)], 0.03, [True, False]),
+        ([(0, 0.02), (0, 0.01)], 0.03, [True, True]),  # 2.98 % together
+        ([(0, 0.5), (0, 0.01)], 0.03, [False, True]),  # the safest first, wherever they stand
+        ([(0, 0.0), (0, 1e-9)], 0.0, [True, False]),  # nothing that may be wrong
+        ([(0, 1.0), (0, 0.999)], 1.0, [True, True]),  # everything
+    ],
+)
+def test_what_a_line_bears(places: list[tuple[int, float]], max_risk: float, allowed: list[bool]) -> None:
+    """Whatever else is in a text, a line is no likelier wrong than is borne."""
+    assert borne(places, max_risk) == allowed
+
+
+@given(PLACES, SHARES, SHARES)
+def test_a_line_that_bears_more_is_filled_in_further(places: list[tuple[int, float]], one: float, other: float) -> None:
+    """What is borne at some risk is borne at any higher one."""
+    few, many = (borne(places, share) for share in sorted((one, other)))
     assert all(later or not earlier for earlier, later in zip(few, many, strict=True))
 
 

@@ -35,6 +35,9 @@ _DOCUMENTS = 0.35  # of them are read as a whole, the rest line by line
 _CRLF = 0.3  # of the documents have line ends of two characters
 
 
+_LINE_END = "\n"
+
+
 class Hole(NamedTuple):
     """A unit that was filled in: where it comes from, what it is, what it was filled in with, and what was there."""
 
@@ -42,7 +45,7 @@ class Hole(NamedTuple):
     register: str
     language: str
     channel: str
-    text: str  # the name of the line or document: all holes with it were decided on together
+    text: str  # the name of the line: all holes with it are borne together
     before: str
     after: str
     truth: str
@@ -90,7 +93,8 @@ def holes(source: Source, channel: Channel, text: str, name: str) -> Iterator[Ho
             end = at + len(unit.before)
             if unit.is_filled:
                 truth = data[bounds[at] : bounds[end]].decode(errors="backslashreplace")
-                where = (source.name, source.register, source.language, channel.name, name)
+                line = f"{name}, line {garbled.count(_LINE_END, 0, at)}"
+                where = (source.name, source.register, source.language, channel.name, line)
                 yield Hole(*where, unit.before, unit.after, truth, unit.doubt._replace(others=()))
             at = end
 
@@ -105,7 +109,7 @@ def damaged(source: Source, dice: random.Random, name: str) -> Iterator[Hole]:
         yield from holes(source, channel, "".join(line + end for line in lines), f"{name}, {end!r}")
     else:
         for number, line in enumerate(lines):
-            yield from holes(source, channel, line, f"{name}, line {number}")
+            yield from holes(source, channel, line, f"{name}, alone {number}")
 
 
 def passages(sources: Sequence[Source], seed: int, first: int = 0) -> Iterator[list[Hole]]:

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from mojibake_fix.restore.holes import Doubt
+from mojibake_fix.restore.surroundings import Surroundings
 
 from .holes import Hole, passages
 from .passages import FOLDER, sources
@@ -14,7 +15,6 @@ from .passages import FOLDER, sources
 __all__ = ["generated"]
 
 _SEED = 20261124
-_KEPT = 4  # fields of a doubt: what else it may be, is not asked here
 _PACKAGE = Path(__file__).resolve().parents[2] / "mojibake_fix"
 _NOT_ASKED = "risk.py"  # decides only what is done with a hole
 
@@ -34,7 +34,7 @@ def generated(wanted: int, folder: Path = FOLDER) -> list[Hole]:
     path.write_text("".join(f"{passage}\n\n" for passage in whole), encoding="utf-8")
     with path.open("a", encoding="utf-8") as written:
         for holes in passages(sources(), _SEED, len(whole)):
-            written.write("\n".join(json.dumps([*hole[:-1], hole.doubt[:_KEPT]]) for hole in holes) + "\n\n")
+            written.write("\n".join(json.dumps([*hole[:-1], hole.doubt]) for hole in holes) + "\n\n")
             written.flush()
             found += holes
             if len(found) >= wanted:
@@ -43,8 +43,8 @@ def generated(wanted: int, folder: Path = FOLDER) -> list[Hole]:
 
 
 def _read(line: str) -> Hole:
-    *where, doubt = json.loads(line)
-    return Hole._make([*where, Doubt(*doubt)])
+    *where, (*doubt, others, around) = json.loads(line)
+    return Hole._make([*where, Doubt(*doubt, tuple(others), Surroundings(*around))])
 
 
 def _digest() -> str:

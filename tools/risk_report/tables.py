@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from language_report.markdown import percent, rows
 
-from mojibake_fix.restore.risk import acceptable, of_filling
+from mojibake_fix.restore.risk import borne, of_filling
 
 from .exact import at_least
 from .holes import Hole
@@ -43,23 +43,44 @@ def brier(holes: Sequence[Hole]) -> tuple[float, float]:
 
 
 def applied(holes: Iterable[Hole], max_risk: float) -> Iterator[Hole]:
-    """Yield what is applied if so much risk is borne, text by text."""
-    for together in _by(lambda hole: (hole.language, hole.channel, hole.text), holes).values():
-        allowed = acceptable([(hole, of_filling(hole.unit)) for hole in together], max_risk)
-        yield from (hole for hole, is_allowed in zip(together, allowed, strict=True) if is_allowed)
+    """Yield what is applied if a line bears so much risk."""
+    for line in _lines(holes):
+        yield from _borne(line, max_risk)
+
+
+def _borne(line: Sequence[Hole], max_risk: float) -> list[Hole]:
+    """Return what is applied of the holes of a line."""
+    allowed = borne([(0, of_filling(hole.unit)) for hole in line], max_risk)
+    return [hole for hole, is_allowed in zip(line, allowed, strict=True) if is_allowed]
+
+
+def _lines(holes: Iterable[Hole]) -> Iterable[list[Hole]]:
+    return _by(lambda hole: (hole.language, hole.channel, hole.text), holes).values()
 
 
 def precision(holes: Sequence[Hole], max_risk: float) -> str:
-    """Return, channel by channel, how much is filled in if so much risk is borne, and how much of that is right."""
+    """Return, channel by channel, how much is filled in if a line bears so much risk, and how much of that is right."""
     body = []
-    written = _by(_channel, applied(holes, max_risk))
     for name, group in (*sorted(_by(_channel, holes).items()), ("all", holes)):
-        chosen = [hole for each in written.values() for hole in each] if name == "all" else written.get(name, [])
-        right = sum(hole.is_right for hole in chosen)
-        share = percent(right / len(chosen)) if chosen else "-"
-        bound = percent(at_least(right, len(chosen))) if chosen else "-"
-        body.append((name, f"{len(group):,}", percent(len(chosen) / len(group), 1), share, bound))
-    return rows(["channel", "lost", "filled in", "right", "at least"], body)
+        lines = [(line, _borne(line, max_risk)) for line in _lines(group)]
+        chosen = [hole for _, filled in lines for hole in filled]
+        whole = [line for line, filled in lines if len(line) == len(filled)]
+        body.append(
+            (
+                *(name, f"{len(group):,}", percent(len(chosen) / len(group), 1)),
+                *_right([hole.is_right for hole in chosen]),
+                *(f"{len(lines):,}", percent(len(whole) / len(lines), 1)),
+                *_right([all(hole.is_right for hole in line) for line in whole]),
+            )
+        )
+    return rows(["channel", "lost", "filled in", "right", "at least", "lines", "whole", "right", "at least"], body)
+
+
+def _right(were: Sequence[bool]) -> tuple[str, str]:
+    """Return the share of those that were right, and its bound."""
+    if not were:
+        return "-", "-"
+    return percent(sum(were) / len(were)), percent(at_least(sum(were), len(were)))
 
 
 def ambiguity(holes: Sequence[Hole]) -> str:
