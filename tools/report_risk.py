@@ -21,7 +21,7 @@ from language_report.markdown import percent, put, rows
 from risk_report.fit import fitted
 from risk_report.holes import Hole
 from risk_report.passages import FITTED
-from risk_report.store import generated
+from risk_report.store import distinct, generated
 from risk_report.tables import ambiguity, brier, precision, reliability
 
 from mojibake_fix.restore.risk import WEIGHTS
@@ -64,7 +64,7 @@ def main() -> int:
     parser.add_argument("--fit", action="store_true", help="print the weights that fit best, for restore/risk.py")
     parser.add_argument("--write", action="store_true", help=f"write {DOCUMENT.name}")
     options = parser.parse_args()
-    holes = generated(options.holes)
+    holes = distinct(generated(options.holes))
     known = [hole for hole in holes if hole.source in FITTED]
     if options.fit:
         print(f"now    {WEIGHTS}")

@@ -141,15 +141,16 @@ def acceptable(edits: Sequence[tuple[_Guess, float]], max_risk: float) -> list[b
 def borne(places: Sequence[tuple[int, float]], max_risk: float) -> list[bool]:
     """Return for each place that was filled in, given its line and the risk (0 to 1) that it is wrong, whether it may be.
 
-    A line bears ``max_risk``: if that is enough for all its places it is filled in whole, otherwise the safest come first.
+    A line is filled in whole if no more than ``max_risk`` is the risk that any of it is wrong. One that is not stays damaged, and
+    somebody will look at it: in it, only what is much surer is filled in.
 
     >>> borne([(0, 0.004), (0, 0.02), (1, 0.004), (1, 0.3)], max_risk=0.03)
     [True, True, True, False]
     """
-    allowed = [False] * len(places)
     right: dict[int, float] = {}
-    for k in sorted(range(len(places)), key=lambda k: places[k][1]):
-        line, risk = places[k]
+    for line, risk in places:
         right[line] = right.get(line, 1.0) * (1 - risk)
-        allowed[k] = 1 - right[line] <= max_risk
-    return allowed
+    return [1 - right[line] <= max_risk or risk <= _OF_A_PART * max_risk for line, risk in places]
+
+
+_OF_A_PART = 0.2  # of what a line bears

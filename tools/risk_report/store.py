@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from mojibake_fix.restore.holes import Doubt
@@ -12,7 +13,7 @@ from mojibake_fix.restore.surroundings import Surroundings
 from .holes import Hole, passages
 from .passages import FOLDER, sources
 
-__all__ = ["generated"]
+__all__ = ["distinct", "generated"]
 
 _SEED = 20261124
 _PACKAGE = Path(__file__).resolve().parents[2] / "mojibake_fix"
@@ -40,6 +41,20 @@ def generated(wanted: int, folder: Path = FOLDER) -> list[Hole]:
             if len(found) >= wanted:
                 return found
     raise AssertionError("there is always one more passage")
+
+
+def distinct(holes: Iterable[Hole]) -> list[Hole]:
+    """Return holes without the lines that come again in the same source, with the same holes: they tell nothing new.
+
+    >>> one = Hole("made up", "comments", "ja", "utf8-as-gbk", "a", "?", "a", "b", Doubt(1.0))
+    >>> len(distinct([one, one._replace(text="b"), one._replace(text="c", truth="a")]))
+    2
+    """
+    lines: dict[tuple[str, str, str], list[Hole]] = {}
+    for hole in holes:
+        lines.setdefault((hole.language, hole.channel, hole.text), []).append(hole)
+    once = {tuple(hole._replace(text="") for hole in line): line for line in reversed(lines.values())}
+    return [hole for line in reversed(once.values()) for hole in line]
 
 
 def _read(line: str) -> Hole:
