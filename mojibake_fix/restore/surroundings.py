@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..language.cache import Cached
 from ..language.marks import unbalanced
 from ..language.scorer import Nats, Places, Scorer
 from ..language.slots import slots
@@ -26,7 +27,8 @@ class Surroundings(NamedTuple):
     ``own`` is log P of the characters that have bytes in it, given those before, and ``behind`` of the two that follow, in nats;
     ``usual`` is what a character beyond ASCII has nearby of which nothing was lost, and ``lost`` how many places in doubt there
     are for each of these. ``wide`` counts the characters beyond ASCII that it is part of. ``unbalanced`` counts the marks of its
-    line that are not closed, or not opened; ``next`` is the character behind it, if there is one on its line.
+    line that are not closed, or not opened; ``next`` is the character behind it, if there is one on its line; ``is_read`` tells
+    whether the model has read the document.
     """
 
     own: float = -3.0
@@ -36,6 +38,7 @@ class Surroundings(NamedTuple):
     wide: int = 1
     unbalanced: int = 0
     next: str = "字"
+    is_read: bool = False
 
 
 _USUAL = Surroundings().usual
@@ -85,6 +88,7 @@ def surroundings(
             int(known[first:end].sum()),
             lines.unbalanced(first - len(before)),
             whole[end : end + 1].strip("\r\n"),
+            isinstance(model, Cached),
         )
         for place, (first, end) in spans.items()
     }

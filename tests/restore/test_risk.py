@@ -55,6 +55,7 @@ def test_risk_rises_with_candidates_and_company(lead: float, one: int, other: in
         ({"behind": -1.0}, {"behind": -9.0}, "what follows it is"),
         ({"usual": -2.0}, {"usual": -6.0}, "the models do not know such text"),
         ({"lost": 0.1}, {"lost": 0.5}, "much of what is around it is a guess, too"),
+        ({"is_read": False}, {"is_read": True}, "a document has line ends to swallow, and repeats itself"),
         ({"wide": 2}, {"wide": 1}, "of two characters that share it, more is known"),
         ({"before": "鎬?"}, {"before": "??"}, "less of it is known"),
         ({"before": "鎬?"}, {"before": "��"}, "whatever the reader shows for that"),
@@ -116,10 +117,10 @@ PLACES = st.lists(st.tuples(st.integers(0, 3), SHARES), max_size=12)
     ("places", "max_risk", "allowed"),
     [
         ([], 0.5, []),
-        ([(0, 0.02), (1, 0.02)], 0.03, [True, True]),  # each line bears its own
-        ([(0, 0.02), (0, 0.02)], 0.03, [False, False]),
-        ([(0, 0.02), (0, 0.01)], 0.03, [True, True]),  # 2.98 % together
-        ([(0, 0.5), (0, 0.006), (0, 0.01)], 0.03, [False, True, False]),  # of what stays damaged, what is much surer
+        ([(0, 0.03), (1, 0.03), (2, 0.08)], 0.01, [True, True, False]),  # each line bears its own
+        ([(0, 0.03), (0, 0.03)], 0.01, [True, True]),  # 5.9 % together
+        ([(0, 0.04), (0, 0.04)], 0.01, [False, False]),  # 7.8 % together
+        ([(0, 0.5), (0, 0.006), (0, 0.02)], 0.01, [False, True, False]),  # of what stays damaged, what is safe by itself
         ([(0, 0.0), (0, 1e-9)], 0.0, [True, False]),  # nothing that may be wrong
         ([(0, 1.0), (0, 0.999)], 1.0, [True, True]),  # everything
     ],
