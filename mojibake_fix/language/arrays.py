@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ..native import core
-from .compiled import CModel, CScorer, P, address
+from .compiled import CScorer, P, address
+from .mapped import CModel
 from .model import Model
 from .scorer import Nats, Places, Shares, distinct
 from .slots import SLOTS, slots
@@ -24,6 +25,7 @@ class Arrays:
     """The tables of a model as arrays, without a copy where the file has them as they are needed."""
 
     def __init__(self, model: Model) -> None:
+        self._model = model
         self.order = model.order
         self._levels = model.tables.levels
         self._symbol = _view(model.tables.symbol, np.uint16)
@@ -33,7 +35,7 @@ class Arrays:
     @cached_property
     def compiled(self) -> CScorer:
         """Return the same for the compiled core."""
-        return CScorer.of(CModel.of(self._levels, self._symbol, self._within), self.within(np.arange(SLOTS)))
+        return CScorer.of(CModel.of(self._model.tables, self._model.within), self.within(np.arange(SLOTS)))
 
     @cached_property
     def _keys(self) -> list[npt.NDArray[Any]]:

@@ -10,9 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from .logs import INVERSE, LOG
-from .tables import LONGEST, STEP, Level
+from .mapped import CModel
+from .tables import LONGEST, STEP
 
-__all__ = ["CModel", "CScorer", "Document", "P", "address"]
+__all__ = ["CScorer", "Document", "P", "address"]
 
 _Array = npt.NDArray[Any]
 
@@ -29,35 +30,6 @@ def address(array: _Array) -> int:
     True
     """
     return int(array.ctypes.data)
-
-
-class _CLevel(ctypes.Structure):
-    _fields_ = tuple((name, ctypes.c_void_p) for name in ("symbol", "cost", "backoff", "starts"))
-
-
-class CModel(ctypes.Structure):
-    """A model: ``Model`` in native/ngrams.h."""
-
-    _fields_ = (
-        ("order", ctypes.c_int32),
-        ("symbols", ctypes.c_int32),
-        ("symbol", ctypes.c_void_p),
-        ("within", ctypes.c_void_p),
-        ("level", _CLevel * LONGEST),
-    )
-
-    @classmethod
-    def of(cls, levels: Sequence[Level], symbol: _Array, within: _Array) -> CModel:
-        """Return a model of levels; the symbol of each slot, and what it costs given that."""
-        columns = [
-            _CLevel(*(_column(column) for column in ((level.symbol if n else b""), level.cost, level.backoff, level.starts)))
-            for n, level in enumerate(levels)
-        ]
-        return cls(len(levels), len(levels[0].cost), address(symbol), address(within), (_CLevel * LONGEST)(*columns))
-
-
-def _column(column: Sequence[int]) -> int | None:
-    return address(np.frombuffer(column, np.uint8)) if len(column) else None  # type: ignore[call-overload]
 
 
 class _CSeen(ctypes.Structure):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from .mapped import Mapped, mapped
 from .slots import slot
 from .tables import STEP, Tables
 
@@ -25,6 +26,11 @@ class Model:
         self.within = tables.within[variant]
         self.order = len(tables.levels)
         self.logp = lru_cache(maxsize=1 << 16)(self._logp)
+
+    @cached_property
+    def mapped(self) -> Mapped | None:
+        """Return the same for the compiled core, which has to be there."""
+        return mapped(self.tables, self.within)
 
     def alone(self, character: str) -> float:
         """Return log P(character) without context.
@@ -61,6 +67,9 @@ class Model:
         >>> chinese().score("中文") > chinese().score("涓枃")
         True
         """
+        if (core := self.mapped) is not None:
+            known = before[max(0, len(before) - self.order + 1) :]
+            return core.text_cost(known + text, len(known)) / -STEP
         symbol, within = self.tables.symbol, self.within
         context = self._context(before)
         total = 0

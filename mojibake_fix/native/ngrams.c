@@ -217,28 +217,126 @@ void nats_ahead(const Scorer *scorer, const Context *context, const Symbols *sym
         nats[k] = nats_of_share(scorer, cost[k], p[k]);
 }
 
+/* A text as it is read, symbol by symbol. */
+typedef struct {
+    int32_t node[LONGEST]; /* the n-gram of each length that ends with the symbol before */
+    int known;             /* and how many symbols the longest may have */
+} Reader;
+
+/* What a symbol costs behind those that were read, by n-grams of up to `most` symbols. */
+static int32_t read_symbol(const Model *model, Reader *reader, uint32_t symbol, int most)
+{
+    int32_t next[LONGEST] = {0, (int32_t)symbol, -1, -1, -1}, price = model->level[0].cost[symbol];
+
+    for (int n = 1; n <= reader->known; n++) {
+        if (reader->node[n] < 0)
+            continue;
+        const int32_t place = find(model, n, reader->node[n], symbol);
+        price = place >= 0 ? model->level[n].cost[place] : price + model->level[n - 1].backoff[reader->node[n]];
+        if (n + 1 < LONGEST)
+            next[n + 1] = place;
+    }
+    memcpy(reader->node, next, sizeof next);
+    reader->known += reader->known < most - 1;
+    return price;
+}
+
 void ngram_costs(const Model *model, const int64_t *slots, int64_t count, int64_t width, int32_t order, int32_t *cost)
 {
-    int32_t node[LONGEST] = {0}; /* the n-gram of each length that ends with the symbol before */
-    int known = 0;               /* and how many symbols the longest may have */
     const int most = order < model->order ? order : model->order;
+    Reader reader = {{0}, 0};
 
     for (int64_t at = 0; at < count; at++) {
-        const uint32_t symbol = model->symbol[slots[at]];
-        int32_t next[LONGEST] = {0, (int32_t)symbol, -1, -1, -1}, price = model->level[0].cost[symbol];
-
         if (at % width == 0)
-            known = 0;
-        for (int n = 1; n <= known; n++) {
-            if (node[n] < 0)
-                continue;
-            const int32_t place = find(model, n, node[n], symbol);
-            price = place >= 0 ? model->level[n].cost[place] : price + model->level[n - 1].backoff[node[n]];
-            if (n + 1 < LONGEST)
-                next[n + 1] = place;
-        }
-        cost[at] = price;
-        memcpy(node, next, sizeof node);
-        known += known < most - 1;
+            reader.known = 0;
+        cost[at] = read_symbol(model, &reader, model->symbol[slots[at]], most);
     }
+}
+
+/* Slots of code points, as language/slots.py has them. */
+enum { BMP = 0x10000, EMOJI = 0x1F000, EMOJI_END = 0x1FC00, HAN = 0x20000, HAN_END = 0x40000, SLOTS = BMP + EMOJI_END - EMOJI + 2 };
+
+static uint32_t slot_of(uint32_t code)
+{
+    if (code < BMP)
+        return code;
+    if (code >= EMOJI && code < EMOJI_END)
+        return BMP + code - EMOJI;
+    return code >= HAN && code < HAN_END ? SLOTS - 2 : SLOTS - 1;
+}
+
+int64_t text_cost(const Model *model, const uint32_t *text, int64_t count, int64_t from)
+{
+    Reader reader = {{0}, 0};
+    int64_t cost = 0;
+
+    for (int64_t at = 0; at < count; at++) {
+        const uint32_t slot = slot_of(text[at]);
+        const int32_t price = read_symbol(model, &reader, model->symbol[slot], model->order);
+        if (at >= from)
+            cost += price + model->within[slot];
+    }
+    return cost;
+}
+
+static int is_control(uint32_t code)
+{
+    return code < 0x20 ? !(code >= 0x09 && code <= 0x0D) && code != 0x1B : code >= 0x7F && code <= 0x9F;
+}
+
+int64_t cost_beyond_ascii(const Model *model, const uint32_t *text, int64_t count, int32_t control)
+{
+    Reader reader = {{0}, 0};
+    int64_t cost = 0, next = 0; /* the next character to read */
+
+    for (int64_t at = 0; at < count; at++) {
+        if (is_control(text[at]))
+            cost += control;
+        if (text[at] < 0x80 && (at == 0 || text[at - 1] < 0x80))
+            continue;
+        if (next < at - (LONGEST - 1)) { /* what was left out is no context */
+            next = at - (LONGEST - 1);
+            reader.known = 0;
+        }
+        for (; next <= at; next++) {
+            const uint32_t slot = slot_of(text[next]);
+            const int32_t price = read_symbol(model, &reader, model->symbol[slot], model->order);
+            if (next == at)
+                cost += price + model->within[slot];
+        }
+    }
+    return cost;
+}
+
+void page_costs(const Model *model, const uint32_t *pages, int64_t count, const uint8_t *data, int64_t size, int32_t control,
+                uint32_t *text, int64_t *cost, int64_t *errors)
+{
+    for (int64_t page = 0; page < count; page++) {
+        int64_t length = 0;
+        for (int64_t at = 0; at < size; at++) {
+            const uint32_t code = pages[page * 256 + data[at]];
+            if (code != NO_CODE)
+                text[length++] = code;
+        }
+        cost[page] = cost_beyond_ascii(model, text, length, control);
+        errors[page] = size - length;
+    }
+}
+
+void costs_alone(const Model *model, uint16_t *costs)
+{
+    for (uint32_t slot = 0; slot < SLOTS; slot++)
+        costs[slot] = model->level[0].cost[model->symbol[slot]] + model->within[slot];
+}
+
+int64_t cost_alone(const uint16_t *costs, const uint32_t *text, int64_t count, int32_t control)
+{
+    int64_t cost = 0;
+
+    for (int64_t at = 0; at < count; at++)
+        if (is_control(text[at]))
+            cost += control;
+        else if (text[at] >= 0x80)
+            cost += costs[slot_of(text[at])];
+    return cost;
 }

@@ -86,4 +86,23 @@ void nats_ahead(const Scorer *scorer, const Context *context, const Symbols *sym
 /* What the symbol of each slot costs, by n-grams of up to `order` symbols; every `width` slots a new text begins. */
 void ngram_costs(const Model *model, const int64_t *slots, int64_t count, int64_t width, int32_t order, int32_t *cost);
 
+/* What the code points of a text cost from a place on, those before it being known. */
+int64_t text_cost(const Model *model, const uint32_t *text, int64_t count, int64_t from);
+
+/* What those beyond ASCII cost, with the one of ASCII behind each run of them, and each control character, which costs `control`
+ * beside that. */
+int64_t cost_beyond_ascii(const Model *model, const uint32_t *text, int64_t count, int32_t control);
+
+/* What bytes cost by that in each of some pages, which are the code points of 256 bytes; what has none is left out, and counted as
+ * an error. `text` has room for all bytes. */
+enum { NO_CODE = 0x7FFFFFFF };
+void page_costs(const Model *model, const uint32_t *pages, int64_t count, const uint8_t *data, int64_t size, int32_t control,
+                uint32_t *text, int64_t *cost, int64_t *errors);
+
+/* What each slot costs whatever stands before it. */
+void costs_alone(const Model *model, uint16_t *costs);
+
+/* What code points beyond ASCII cost by that; a control character costs `control`. */
+int64_t cost_alone(const uint16_t *costs, const uint32_t *text, int64_t count, int32_t control);
+
 #endif
