@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from .four_bytes import four_byte_code
@@ -51,6 +52,8 @@ class Codec:
         """
         if len(data) >= _LONG:
             return self.arrays.decode(data, policy, token)
+        if self._unit is not None and policy in (Policy.PAIR, Policy.WHATWG):
+            return "".join(self._by_units(data, token, keeps_ascii=policy is Policy.WHATWG))
         parts, at = [], 0
         while at < len(data):
             character, length = self._table.at(data, at)
@@ -69,6 +72,8 @@ class Codec:
         """
         if len(data) >= _LONG:
             return self.arrays.read(data)
+        if self._unit is not None:
+            return self._read_by_units(data, self._unit.findall(data))
         parts, at = [], 0
         while at < len(data):
             character, length = self._table.at(data, at)
@@ -78,6 +83,33 @@ class Codec:
             parts.append(character)
             at += length
         return "".join(parts)
+
+    @cached_property
+    def _unit(self) -> re.Pattern[bytes] | None:
+        """Return what cuts bytes into single ones and pairs, or None if there are longer codes."""
+        openers = self.layout.openers
+        if self.layout.prefix is not None or self.layout.four or any(bytes([byte]) in self._table.characters for byte in openers):
+            return None
+        pair = b"[%b].|" % b"".join(re.escape(bytes([byte])) for byte in openers) if openers else b""
+        return re.compile(pair + b".", re.DOTALL)
+
+    def _read_by_units(self, data: bytes, units: Sequence[bytes]) -> str:
+        characters = self._table.characters
+        try:
+            return "".join(map(characters.__getitem__, units))
+        except KeyError:
+            valid = list(takewhile(characters.__contains__, units))
+        at = sum(map(len, valid))
+        raise UnicodeDecodeError(self.name, data, at, at + len(units[len(valid)]), NO_CHARACTER)
+
+    def _by_units(self, data: bytes, token: str, *, keeps_ascii: bool) -> Iterator[str]:
+        characters = self._table.characters
+        for unit in self._unit.findall(data) if self._unit else ():
+            character = characters.get(unit)
+            if character is None:
+                kept = unit[1:] if keeps_ascii and unit[1:].isascii() else b""
+                character = token + characters.get(kept, "")
+            yield character
 
     def encode(self, text: str) -> bytes:
         """Return the bytes of a text; of several codes of a character, the one that the system it comes from writes.
