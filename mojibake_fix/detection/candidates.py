@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from ..encodings.names import codec_of
 from ..errors import unknown_name
 from .sample import EBCDIC
 
-__all__ = ["CANDIDATES", "Candidate", "among", "family_of", "fuller_than", "named"]
+__all__ = ["CANDIDATES", "Candidate", "Candidates", "among", "family_of", "fuller_than", "named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,42 @@ class Candidate:
     languages: frozenset[str]
     weight: float
     single: bool = False  # one byte a character
-    fuller: tuple[str, ...] = ()
+    fuller: tuple[str, ...] = ()  # pages of its family that have more characters
+    more: bytes = b""  # what these begin with
 
 
-def _east(encoding: str, languages: str, weight: float, *fuller: str) -> Candidate:
-    return Candidate(encoding, frozenset(languages.split()), weight, fuller=fuller)
+class Candidates(tuple[Candidate, ...]):
+    """Candidates, and what is asked of them for every text."""
+
+    @cached_property
+    def _of_pairs(self) -> dict[frozenset[str], tuple[Candidate, ...]]:
+        return {}
+
+    def of_pairs(self, out: frozenset[str]) -> tuple[Candidate, ...]:
+        """Return those that are not pages of one byte a character, without those in ``out``."""
+        found = self._of_pairs.get(out)
+        if found is None:
+            found = tuple(candidate for candidate in self if not candidate.single and candidate.encoding not in out)
+            self._of_pairs[out] = found
+        return found
+
+    @cached_property
+    def pages(self) -> tuple[Candidate, ...]:
+        """Return those that are."""
+        return tuple(candidate for candidate in self if candidate.single)
+
+    @cached_property
+    def names_of_pages(self) -> tuple[str, ...]:
+        """Return the encodings of the pages."""
+        return tuple(page.encoding for page in self.pages)
+
+
+def _east(encoding: str, languages: str, weight: float, *fuller: str, more: bytes = b"") -> Candidate:
+    return Candidate(encoding, frozenset(languages.split()), weight, fuller=fuller, more=more)
+
+
+def _bytes(*spans: tuple[int, int]) -> bytes:
+    return bytes(byte for first, last in spans for byte in range(first, last + 1))
 
 
 def _pages(languages: str, **weights: float) -> tuple[Candidate, ...]:
@@ -45,13 +76,14 @@ _EVERY = (
     "pt ro ru sk sl sq sr sv tg th tr uk ur vi yi zh"
 )
 
-CANDIDATES: tuple[Candidate, ...] = (
+_TABLE = (
     _east("utf-8", _EVERY, 0.0),
-    _east("gb18030", "zh", 0.0, "cp936"),  # which has the euro sign as 80, and a lone FF
-    _east("big5", "zh", -1.0, "big5hkscs", "cp950"),  # the characters of Hong Kong; those of ETEN, and private use
+    _east("gb18030", "zh", 0.0, "cp936", more=b"\x80\xff"),  # the euro sign, and a lone FF
+    # The characters of Hong Kong; those of ETEN, and private use.
+    _east("big5", "zh", -1.0, "big5hkscs", "cp950", more=_bytes((0x80, 0xA0), (0xA3, 0xA3), (0xC7, 0xC8), (0xF9, 0xFF))),
     _east("euc-tw", "zh", -12.0),
-    _east("cp932", "ja", -1.0, "shift_jis_2004"),
-    _east("euc_jp", "ja", -2.0, "euc_jis_2004"),
+    _east("cp932", "ja", -1.0, "shift_jis_2004", more=_bytes((0x81, 0x88), (0x98, 0x98), (0xEA, 0xEF), (0xFC, 0xFC))),
+    _east("euc_jp", "ja", -2.0, "euc_jis_2004", more=_bytes((0x8F, 0x8F), (0xA2, 0xAF), (0xCF, 0xCF), (0xF4, 0xFE))),
     _east("cp949", "ko", -1.0),
     _east("johab", "ko", -8.0),
     _east("utf-16-le", _EVERY, -8.0),
@@ -77,6 +109,8 @@ CANDIDATES: tuple[Candidate, ...] = (
     *_pages("th", cp874=-2.0),
     *(_east(encoding, _EVERY, weight) for encoding, weight in zip(EBCDIC, (-9.0, -9.5, -12.0, -13.0, -10.0, -10.0), strict=True)),
 )
+
+CANDIDATES = Candidates(_TABLE)
 """All of them; of two that read the same text, the first is named."""
 
 
@@ -96,7 +130,7 @@ def named(languages: Sequence[str]) -> frozenset[str]:
     return frozenset(found.values())
 
 
-def among(languages: Sequence[str] | None = None, encodings: Sequence[str] | None = None) -> Sequence[Candidate]:
+def among(languages: Sequence[str] | None = None, encodings: Sequence[str] | None = None) -> Candidates:
     """Return the candidates for some languages, or those that are named; all of them if there are none of both.
 
     Raises UsageError, with the nearest name, for a language or an encoding nobody knows.
@@ -104,11 +138,16 @@ def among(languages: Sequence[str] | None = None, encodings: Sequence[str] | Non
     >>> [candidate.encoding for candidate in among(["ko"], ["johab", "gbk"])]
     ['johab']
     """
-    chosen = _named(tuple(encodings)) if encodings else CANDIDATES
+    return _among(tuple(languages or ()), tuple(encodings or ()))
+
+
+@cache
+def _among(languages: tuple[str, ...], encodings: tuple[str, ...]) -> Candidates:
+    chosen = _named(encodings) if encodings else CANDIDATES
     if not languages:
         return chosen
     wanted = named(languages)
-    return [candidate for candidate in chosen if candidate.languages & wanted]
+    return Candidates(candidate for candidate in chosen if candidate.languages & wanted)
 
 
 def fuller_than(encoding: str) -> tuple[str, ...]:
@@ -130,9 +169,8 @@ def family_of(encoding: str) -> frozenset[str]:
     return next((family for family in families if encoding in family), frozenset((encoding,)))
 
 
-@cache
-def _named(encodings: tuple[str, ...]) -> tuple[Candidate, ...]:
+def _named(encodings: tuple[str, ...]) -> Candidates:
     """Return the candidates of these names; what is not in the table is written in any language."""
     known = {candidate.encoding: candidate for candidate in CANDIDATES}
     codecs = dict.fromkeys(codec_of(encoding) for encoding in encodings)
-    return tuple(known.get(codec) or Candidate(codec, frozenset(_EVERY.split()), 0.0) for codec in codecs)
+    return Candidates(known.get(codec) or Candidate(codec, frozenset(_EVERY.split()), 0.0) for codec in codecs)

@@ -49,9 +49,9 @@ def declaration(data: bytes) -> Declaration | None:
     >>> declaration(b'<?xml version="1.0" encoding="x-unknown"?>') is None
     True
     """
-    if not any(word in part for part in (data[:_HEAD], data[-_TAIL:]) for word in _WORDS):
+    head, ends = data[:_HEAD], data[:_HEAD] + data[max(_HEAD, len(data) - _TAIL) :]
+    if not any(word in ends for word in _WORDS):
         return None
-    head, ends = data[:_HEAD], data[:_HEAD] + (data[max(_HEAD, len(data) - _TAIL) :])
     for by, pattern in _IN_HEAD_OR_END.items():
         found = pattern.search(ends if by in _AT_EITHER_END else head)
         encoding = known_as(found[1].decode()) if found else None

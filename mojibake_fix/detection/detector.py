@@ -9,20 +9,20 @@ from __future__ import annotations
 import codecs
 import math
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ..encodings.names import codec_of
 from ..model import Alternative, Detection
 from .binary import kind
-from .candidates import Candidate, among, named
+from .candidates import Candidates, among, named
 from .declared import Declaration, declaration
 from .escapes import shifted
 from .joined import appended, continued
 from .known import SURE, Around, Examined, Known
 from .labels import label_of
 from .mixed import AND, in_turn, mixture
-from .rank import NOTHING, UTF16, WITHOUT_ASCII, Reading, ranked
+from .rank import NO_BONUS, NOTHING, UTF16, WITHOUT_ASCII, Reading, may_lack_ascii, ranked
 from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling
 from .taiwan import page_of
 from .tongue import tongue
@@ -96,7 +96,11 @@ def examined(data: bytes, known: Known) -> Examined:
     count = known.around.neighbours.count(str(found.encoding))
     evidence = "".join(f"; the {claim.by} agrees" for claim in claims if claim.encoding == found.encoding)
     evidence += f"; so {_are(count)} beside it" if count else ""
-    return Examined(_with_contradictions(replace(found, evidence=found.evidence + evidence), claims))
+    return Examined(_with_contradictions(_with_evidence(found, evidence), claims))
+
+
+def _with_evidence(detection: Detection, more: str) -> Detection:
+    return replace(detection, evidence=detection.evidence + more) if more else detection
 
 
 def _are(count: int) -> str:
@@ -105,17 +109,21 @@ def _are(count: int) -> str:
 
 def _bonus(claims: Sequence[Declaration], neighbours: Sequence[str]) -> Mapping[str, float]:
     """Return the nats that speak for encodings beside the text."""
+    if not claims and not neighbours:
+        return NO_BONUS
     bonus = {name: _NEIGHBOUR + math.log(count) for name, count in Counter(neighbours).items()}
     for claim in claims:
         bonus[claim.encoding] = bonus.get(claim.encoding, 0.0) + _DECLARED
     return bonus
 
 
-def _with_language(bonus: Mapping[str, float], data: bytes, candidates: Collection[Candidate]) -> Mapping[str, float]:
+def _with_language(bonus: Mapping[str, float], data: bytes, candidates: Candidates) -> Mapping[str, float]:
     """Return the nats with those of the language that the words in ASCII are of: for its encodings, and against other pages."""
     languages, words = spoken(data)
+    if not languages:
+        return bonus
     found = dict(bonus)
-    for candidate in candidates if languages else ():
+    for candidate in candidates:
         speaks = candidate.languages & languages
         nats = _SPOKEN if speaks else max(_NOT_SPOKEN, _EACH_WORD * words) if candidate.single else 0.0
         found[candidate.encoding] = found.get(candidate.encoding, 0.0) + nats
@@ -125,9 +133,9 @@ def _with_language(bonus: Mapping[str, float], data: bytes, candidates: Collecti
 def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
     """Return what the structure of the bytes proves."""
     for bom, encoding in BOMS:
-        body = data[len(bom) :]
         if not data.startswith(bom):
             continue
+        body = data[len(bom) :]
         if (joined := _with_continuation(body, encoding)) is not None:
             return Examined(replace(joined, bom=bom))
         if is_valid(body, encoding) and "\0" not in (text := body.decode(encoding)):
@@ -182,13 +190,16 @@ def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
     return languages is not None and named(languages) <= _EAST and not text.isascii() and tongue(text)[0] not in _EAST
 
 
-def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> Detection:
+def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Detection:
     """Return the encoding in which the bytes make the likeliest text."""
     data = looked_at(data)
     is_special = control_count(data) > 0 or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
         return _found(*mixed)
     sample = data[:_SAMPLE] if is_special or len(data) <= _SHORT else telling(data, _SAMPLE)
+    what = kind(data)
+    if what is not None and not may_lack_ascii(sample, candidates):
+        return _binary(what)
     if len(sample) - ascii_count(sample) < _PLENTY:
         bonus = _with_language(bonus, data, candidates)
     readings = ranked(sample, candidates, bonus)
@@ -197,20 +208,24 @@ def _probable(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str
     best = readings[0]
     if not is_special and (mixed := in_turn(data, candidates, best)) is not None:
         return _found(*mixed)
-    if (best.encoding not in WITHOUT_ASCII or len(data) == 1) and (what := kind(data)) is not None:
-        return Detection(None, 1.0, evidence=what, binary=True)
+    if (best.encoding not in WITHOUT_ASCII or len(data) == 1) and what is not None:
+        return _binary(what)
     alternatives = tuple(Alternative(other.encoding, other.share) for other in readings[1:] if _is_worth_a_word(other))
     if best.encoding == NOTHING:
         return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
     if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:
-        best = replace(best, encoding=page_of(read.text))
+        best = best._replace(encoding=page_of(read.text))
     return _found(best.encoding, min(best.share, _MOST), best.text, _evidence(readings), alternatives, language=best.language)
 
 
-def _is_doubtful(readings: Sequence[Reading], candidates: Collection[Candidate]) -> bool:
+def _binary(what: str) -> Detection:
+    return Detection(None, 1.0, evidence=what, binary=True)
+
+
+def _is_doubtful(readings: Sequence[Reading], candidates: Candidates) -> bool:
     """Tell whether the likeliest single-byte encoding may be it, but nobody can be sure."""
-    single = {candidate.encoding for candidate in candidates if candidate.single}
-    return readings[0].share < SURE and any(reading.encoding in single and reading.share >= _LEAST for reading in readings)
+    pages = candidates.names_of_pages
+    return readings[0].share < SURE and any(reading.encoding in pages and reading.share >= _LEAST for reading in readings)
 
 
 def _is_worth_a_word(reading: Reading) -> bool:
@@ -244,7 +259,7 @@ def _with_contradictions(detection: Detection, claims: Sequence[Declaration]) ->
     """Say so where a file, what lies around it, or the caller declares another encoding."""
     others = [claim for claim in claims if detection.encoding is not None and not _same(claim.encoding, detection)]
     said = "".join(f"; the {claim.by} says {claim.encoding}, which is less likely" for claim in others)
-    return replace(detection, evidence=detection.evidence + said) if said else detection
+    return _with_evidence(detection, said)
 
 
 def _same(declared: str, detection: Detection) -> bool:

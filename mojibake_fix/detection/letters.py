@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable
 from functools import cache
-
-from ..patterns import lazy_pattern
+from operator import and_
 
 __all__ = ["inventory"]
 
@@ -27,20 +24,29 @@ _MARKS = "«»„“”‘’–—…\xa0°§€©®™•·"
 _INNER_CAPITAL = -8.0  # nats of a capital behind a small letter: what is no text has one letter in two of them
 
 
-_LETTER_PAIR = lazy_pattern(r"[^\W\d_](?=([^\W\d_]))")
-
-
-def inventory(text: str, languages: Iterable[str]) -> float:
+def inventory(text: str, languages: frozenset[str]) -> float:
     """Return log P of what is beyond ASCII in a text, in the likeliest of some languages, by no more than its letters.
 
-    >>> inventory("të gjitha", ["sq"]) > inventory("tė gjitha", ["lt"]) > inventory("të gjitha", ["lt"])
+    >>> albanian, lithuanian = frozenset({"sq"}), frozenset({"lt"})
+    >>> inventory("të gjitha", albanian) > inventory("tė gjitha", lithuanian) > inventory("të gjitha", lithuanian)
     True
     """
-    counts = Counter(character for character in text.lower() if character > "\x7f")
-    capitals = sum(1 for pair in _LETTER_PAIR.finditer(text) if pair[0].islower() and pair[1].isupper())
-    each = (_costs(language) for language in languages if language in _LETTERS)
-    nats = [sum(costs.get(letter, _STRANGE) * count for letter, count in counts.items()) for costs in each]
-    return max(nats, default=-math.inf) + _INNER_CAPITAL * capitals
+    known, strange = _table(languages)
+    if not strange:
+        return -math.inf
+    capitals: int = sum(map(and_, map(str.islower, text), map(str.isupper, text[1:])))
+    letters = [known.get(character, strange) for character in text.lower() if character > "\x7f"]
+    return max(map(sum, zip(*letters, strict=True)), default=0.0) + _INNER_CAPITAL * capitals
+
+
+@cache
+def _table(languages: frozenset[str]) -> tuple[dict[str, tuple[float, ...]], tuple[float, ...]]:
+    """Return log P of each character in each of some languages, and of any that none of them has."""
+    each = [_costs(language) for language in sorted(languages & _LETTERS.keys())]
+    characters = {character for costs in each for character in costs}
+    return {character: tuple(costs.get(character, _STRANGE) for costs in each) for character in characters}, (_STRANGE,) * len(
+        each
+    )
 
 
 @cache

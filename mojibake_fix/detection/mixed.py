@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from ..patterns import lazy_pattern
-from .candidates import Candidate, family_of
+from .candidates import Candidates, family_of
 from .joined import appended, continued
 from .lines import lines_of, read_lines, shift_of
 from .price import ERROR
@@ -41,7 +41,7 @@ class Mixture(NamedTuple):
     evidence: str
 
 
-def mixture(data: bytes, candidates: Collection[Candidate]) -> Mixture | None:
+def mixture(data: bytes, candidates: Candidates) -> Mixture | None:
     """Return what a file is a mixture of, line by line, or None if it has no UTF-8 beside others and no escapes.
 
     >>> from .candidates import CANDIDATES
@@ -49,8 +49,10 @@ def mixture(data: bytes, candidates: Collection[Candidate]) -> Mixture | None:
     >>> mixture(lines, CANDIDATES).encoding, mixture("系统\\n系统的设置\\n".encode("gbk"), CANDIDATES)
     ('utf-8+gb18030', None)
     """
-    strange, known = _strange_and_known(data)
     shifts = sorted({name for line in lines_of(data) if (name := shift_of(line))}) if b"\x1b" in data else []
+    if not shifts and b"\n" not in data:
+        return None
+    strange, known = _strange_and_known(data)
     if not shifts and min(len(lines) - ascii_count(lines) for lines in (strange, known)) < _LEAST:
         return None
     unicode = _proven(known, candidates)
@@ -67,7 +69,7 @@ def mixture(data: bytes, candidates: Collection[Candidate]) -> Mixture | None:
     return _mixture(names, parts, ", ".join(said)) if len(names) > 1 else None
 
 
-def among_lines(data: bytes, candidates: Collection[Candidate], best: Reading | None = None) -> list[Reading]:
+def among_lines(data: bytes, candidates: Candidates, best: Reading | None = None) -> list[Reading]:
     """Return readings in all the encodings that lines are in, the first of them what most are in, or none if that is not known.
 
     ``best`` is how all of them are read, if that is known already.
@@ -84,7 +86,7 @@ def among_lines(data: bytes, candidates: Collection[Candidate], best: Reading | 
     return [best, *others]
 
 
-def in_turn(data: bytes, candidates: Collection[Candidate], best: Reading) -> Mixture | None:
+def in_turn(data: bytes, candidates: Candidates, best: Reading) -> Mixture | None:
     """Return what lines without UTF-8 are a mixture of, or None if all are in the encoding in which the whole is read ``best``.
 
     >>> from .candidates import CANDIDATES
@@ -104,7 +106,7 @@ def _mixture(names: Sequence[str], parts: Sequence[Reading], evidence: str) -> M
     return Mixture(AND.join(names), confidence, "".join(reading.text for reading in parts), evidence)
 
 
-def _proven(known: bytes, candidates: Collection[Candidate]) -> Reading | None:
+def _proven(known: bytes, candidates: Candidates) -> Reading | None:
     """Return what lines that are valid UTF-8 say, if they are UTF-8 and nothing else."""
     if len(known) - ascii_count(known) < _LEAST:
         return None
@@ -133,7 +135,7 @@ def _count_of(lines: bytes) -> str:
     return "1 line" if count == 1 else f"{count:,} lines"
 
 
-def _strangers(data: bytes, encoding: str, candidates: Collection[Candidate]) -> dict[str, Reading]:
+def _strangers(data: bytes, encoding: str, candidates: Candidates) -> dict[str, Reading]:
     """Return readings of lines that are not in the encoding of the others, one for each encoding that some of them are in."""
     found: dict[str, Reading] = {}
     known = family_of(encoding)
@@ -161,9 +163,9 @@ def _some(things: Sequence[T], most: int) -> list[T]:
     return list(things[:: len(things) // most + 1])
 
 
-def _may_mix(encoding: str, other: str, candidates: Collection[Candidate]) -> bool:
+def _may_mix(encoding: str, other: str, candidates: Candidates) -> bool:
     """Tell whether two encodings are met in one file: of single-byte pages, those of one language."""
-    pages = {candidate.encoding: candidate.languages for candidate in candidates if candidate.single}
+    pages = {page.encoding: page.languages for page in candidates.pages}
     return encoding not in pages or other not in pages or bool(pages[encoding] & pages[other])
 
 

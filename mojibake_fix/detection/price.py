@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from array import array
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 from ..language.identify import languages
+from ..language.mapped import NO_CODE
 from ..language.model import Model
 from ..language.models import chinese, japanese, korean, western
+from ..language.tables import STEP
 from ..patterns import lazy_pattern
-from .sample import ascii_count
+from .sample import ascii_count, characters_of
 from .windows import CONTROLS, control_count
 
 __all__ = [
@@ -17,6 +21,7 @@ __all__ = [
     "around",
     "in_any_language",
     "likelihood",
+    "likelihoods",
     "mixed_alphabets",
     "outline",
     "unexplained",
@@ -26,6 +31,8 @@ __all__ = [
 ERROR = -24.0
 """Nats of a byte that has no character, and of a C1 control: what a byte beyond ASCII costs that nothing explains, and some more.
 It rules a rival out, and leaves the encoding of a whole file with one damaged character what it is."""
+
+_CONTROL_COST = round(ERROR * -STEP)
 
 # Beyond ASCII, with the character behind, which some encodings make the second byte of a pair. What stands around is the same
 # whatever the encoding.
@@ -59,9 +66,31 @@ def likelihood(text: str, language: str) -> float:
     (True, True)
     """
     model = _model(language)
+    if (core := model.mapped) is not None:
+        return core.beyond_ascii(text, _CONTROL_COST) / -STEP
     return ERROR * len(_CONTROL.findall(text)) + sum(
         model.score(run[0], text[max(0, run.start() - _CONTEXT) : run.start()]) for run in _BEYOND.finditer(text)
     )
+
+
+def likelihoods(data: bytes, encodings: Sequence[str]) -> list[float]:
+    """Return log P of what is beyond ASCII in each of some single-byte encodings, with ERROR for each byte without a character.
+
+    >>> cyrillic, western = likelihoods("Я иду".encode("cp1251"), ["cp1251", "cp1252"])
+    >>> cyrillic > western
+    True
+    """
+    if (core := _model("any").mapped) is not None:
+        found = core.pages(data, [_code_points(encoding) for encoding in encodings], _CONTROL_COST)
+        return [cost / -STEP + ERROR * errors for cost, errors in found]
+    texts = ("".join(map(characters_of(encoding).__getitem__, data)) for encoding in encodings)
+    return [likelihood(text, "any") + ERROR * (len(data) - len(text)) for text in texts]
+
+
+@cache
+def _code_points(encoding: str) -> bytes:
+    """Return the code points of 256 bytes, as the compiled core wants them."""
+    return array("I", (ord(character) if character else NO_CODE for character in characters_of(encoding))).tobytes()
 
 
 def mixed_alphabets(text: str) -> float:
@@ -72,7 +101,8 @@ def mixed_alphabets(text: str) -> float:
     >>> mixed_alphabets("déjà да"), mixed_alphabets("déjà") == mixed_alphabets("да") == 0
     (-8.0, True)
     """
-    return _SECOND_ALPHABET * min(len(_ACCENTED.findall(text)), len(_OTHER_LETTERS.findall(text)))
+    others = len(_OTHER_LETTERS.findall(text))
+    return _SECOND_ALPHABET * min(others, len(_ACCENTED.findall(text))) if others else 0.0
 
 
 def in_any_language(text: str) -> tuple[float, str]:
@@ -108,6 +138,7 @@ def unexplained(data: bytes) -> float:
     return _ANY_BYTE * high + _ANY_BETWEEN * between + _ANY_RUN * len(runs) + _ANY_CONTROL * control_count(data)
 
 
+@lru_cache(maxsize=1)  # asked again for each encoding without ASCII
 def around(data: bytes) -> float:
     """Return log P of the ASCII that ``likelihood`` leaves out, as text.
 
@@ -130,6 +161,8 @@ def outline(text: str, language: str) -> float:
     >>> outline("中文", "zh") > outline("涓枃", "zh")
     True
     """
+    if (core := _model(language).mapped) is not None:
+        return core.alone(text, _CONTROL_COST) / -STEP
     return sum(map(_alone(language).__getitem__, text))
 
 

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from unicodedata import normalize
 
 from ..encodings import euc_tw
 from ..patterns import lazy_pattern
-from .candidates import Candidate
+from .candidates import Candidate, Candidates
 from .letters import inventory
-from .pages import about, beyond, most
-from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, mixed_alphabets, unexplained, whole
+from .pages import Beyond, about, beyond, most
+from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, likelihoods, mixed_alphabets, unexplained, whole
 from .price import outline as outlined
-from .sample import EBCDIC, Lenient, ascii_count, may_be_ebcdic, read_leniently
+from .sample import ASCII, EBCDIC, MOST_ERRORS, Lenient, ascii_count, beyond_count, characters_of, may_be_ebcdic, read_leniently
 from .windows import control_count
 
-__all__ = ["NOTHING", "UTF16", "WITHOUT_ASCII", "Reading", "ranked", "roughly"]
+__all__ = ["NOTHING", "NO_BONUS", "UTF16", "WITHOUT_ASCII", "Reading", "may_lack_ascii", "ranked", "roughly"]
 
 NOTHING = ""
 """The encoding of a reading that explains nothing."""
 
 _NOTHING = -6.0  # nats: files of text in no encoding that this program knows, to all files of text that it looks at
 
-_BEYOND = lazy_pattern(r"[^\x00-\x7f]")
 _PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 UTF16 = frozenset({"utf-16-le", "utf-16-be"})
-WITHOUT_ASCII = UTF16 | {*EBCDIC}
+_PAIRS = frozenset({"utf-8", "gb18030", "big5", "euc-tw", "euc_jp", "cp949", "johab"})
+_EBCDIC, _EUC_TW = frozenset(EBCDIC), frozenset({"euc-tw"})
+_ALONE = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![0-9@-~\x80-\xff])")  # no second byte of any of them follows
+WITHOUT_ASCII = UTF16 | _EBCDIC
 """What has no byte of ASCII where a text has one."""
 
 _WITH_MARKS = frozenset({"cp1258", "tcvn"})
@@ -41,6 +43,8 @@ _BEHIND, _BEHIND_EACH = 15.0, 1.5
 # The first bytes of a text cost less to rank than all of it, and leave the few readings that are not so far behind.
 _FIRST, _CLOSE, _MANY = 500, 100.0, 8
 
+_MANY_PAGES = 4  # to price all at once takes as long as to read that many
+
 _UNSEEN = -9.0  # nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none
 
 _SHORT_UTF16 = 256  # bytes
@@ -52,12 +56,11 @@ _TRUST = 0.6
 fit: docs/detection.md shows under "Confidence" what answers are worth at this."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One encoding, the text in it, how likely that is in nats, and its share of the probability.
 
-    ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII. ``by_letters`` is how likely
-    the text is in a language that no model has seen.
+    ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII. ``apart`` is what of the nats is
+    not the text's, and ``languages`` are those that are written in a page.
     """
 
     encoding: str
@@ -65,12 +68,12 @@ class Reading:
     nats: float
     language: str | None = None
     length: int = 0
+    apart: float = 0.0
+    languages: frozenset[str] = frozenset()
     share: float = 0.0
-    by_letters: float = -math.inf
 
 
-@dataclass(frozen=True, slots=True)
-class _Outline:
+class _Outline(NamedTuple):
     """An encoding that may be it, its weight, what it reads if that is known already, and about how likely it is."""
 
     encoding: str
@@ -78,9 +81,10 @@ class _Outline:
     read: Lenient | None
     nats: float
     languages: frozenset[str] = frozenset()  # of a page, those that are written in it
+    likelihood: float | None = None  # of a page, if it is known already
 
 
-def ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float] = NO_BONUS) -> list[Reading]:
+def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_BONUS) -> list[Reading]:
     """Return the readings of some bytes, the most probable first, one of them being that they are in none of the candidates.
 
     ``bonus`` are nats that speak for an encoding beside its text. Of encodings that read the same text, one is named. Of a long
@@ -99,37 +103,70 @@ def ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, f
     return _ranked(data, candidates, bonus)
 
 
-def _ranked(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> list[Reading]:
+def _ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[Reading]:
     readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, _outlines(data, candidates, bonus))]
-    best = max(readings, key=lambda reading: reading.nats)
+    best = max(readings, key=_nats)
     if best.nats < _UNSEEN * max(1, best.length):
-        readings = [replace(reading, nats=max(reading.nats, reading.by_letters)) for reading in readings]
-    readings.sort(key=lambda reading: -reading.nats)
-    odds = [math.exp(max(-700.0, _TRUST * (reading.nats - readings[0].nats))) for reading in readings]
+        readings = [reading._replace(nats=max(reading.nats, _by_letters(reading))) for reading in readings]
+    readings.sort(key=_nats, reverse=True)
+    most = readings[0].nats
+    odds = [math.exp(_TRUST * (reading.nats - most)) for reading in readings]
     every = sum(odds)
-    return [replace(reading, share=odd / every) for reading, odd in zip(readings, odds, strict=True)]
+    return [Reading(*reading[:-1], odd / every) for reading, odd in zip(readings, odds, strict=True)]
 
 
-def _left(first: bytes, readings: list[Reading], candidates: Collection[Candidate]) -> Collection[Candidate]:
+def _nats(of: Reading | _Outline) -> float:
+    return of.nats
+
+
+def _by_letters(reading: Reading) -> float:
+    """Return log P of a text in a language that no model has seen."""
+    if not reading.languages:
+        return -math.inf
+    return reading.apart + inventory(_composed(reading.text, reading.encoding), reading.languages)
+
+
+def _left(first: bytes, readings: list[Reading], candidates: Candidates) -> Candidates:
     """Return the candidates that the first bytes of a text leave; of pages those that read them alike, too."""
     best, *others = readings
     texts = {best.text, *(other.text for other in others if other.nats > best.nats - _CLOSE)}
     if len(texts) > _MANY or "" in texts:
         return candidates
-    return [candidate for candidate in candidates if (read := _fullest(first, candidate)[1]) and read.text in texts]
+    return Candidates(candidate for candidate in candidates if (read := _fullest(first, candidate)[1]) and read.text in texts)
 
 
 def _readings(data: bytes, outlines: list[_Outline]) -> Iterator[Reading]:
     """Yield the readings that are not far behind the best, of those with the same text the weightiest."""
-    outlines.sort(key=lambda outline: (-outline.nats, -outline.weight))
     texts: set[str] = set()
-    for outline in outlines:
-        if outline.nats < outlines[0].nats - _far(data):
-            break
+    alike: set[tuple[str, ...]] = set()
+    high = set(data.translate(None, ASCII))
+    for outline in sorted(_rivals(data, outlines), key=lambda outline: (-outline.nats, -outline.weight)):
+        if outline.read is None:
+            characters = tuple(map(characters_of(outline.encoding).__getitem__, high))
+            if characters in alike:  # the pages of one alphabet differ in a few bytes
+                continue
+            alike.add(characters)
         read = outline.read or read_leniently(data, outline.encoding)
         if read is not None and read.text not in texts:
             texts.add(read.text)
             yield _reading(data, outline, read)
+
+
+def _rivals(data: bytes, outlines: list[_Outline]) -> list[_Outline]:
+    """Return the outlines that are not far behind the best; of pages, too, once they are priced."""
+    far = _far(data)
+    least = max(map(_nats, outlines), default=0.0) - far
+    rivals = [outline for outline in outlines if outline.nats >= least]
+    pages = [outline for outline in rivals if outline.read is None and outline.encoding not in _WITH_MARKS]
+    if len(pages) < _MANY_PAGES:
+        return rivals
+    nats = likelihoods(data, [page.encoding for page in pages])
+    best = max(page.weight + of_text for page, of_text in zip(pages, nats, strict=True))
+    least = -math.inf if best < _UNSEEN * (len(data) - ascii_count(data)) else best - far  # letters will tell what is unseen
+    others = [outline for outline in rivals if outline.read is not None or outline.encoding in _WITH_MARKS]
+    return others + [
+        page._replace(likelihood=of_text) for page, of_text in zip(pages, nats, strict=True) if page.weight + of_text >= least
+    ]
 
 
 def _far(data: bytes) -> float:
@@ -137,25 +174,51 @@ def _far(data: bytes) -> float:
     return _BEHIND + _BEHIND_EACH * (len(data) - ascii_count(data))
 
 
-def _outlines(data: bytes, candidates: Collection[Candidate], bonus: Mapping[str, float]) -> list[_Outline]:
+def _outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[_Outline]:
     """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time."""
-    out = _ruled_out(data)
-    of_pairs = [candidate for candidate in candidates if not (candidate.single or candidate.encoding in out)]
+    of_pairs = candidates.of_pairs(_ruled_out(data))
     outlines = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
-    high, best = beyond(data), max((outline.nats for outline in outlines), default=-math.inf)
-    if best - _far(data) < most(high) + max(bonus.values(), default=0.0):
-        for candidate in candidates:
-            if candidate.single:
-                weight = candidate.weight + bonus.get(candidate.encoding, 0.0)
-                nats = weight + about(high, candidate.encoding)
-                outlines.append(_Outline(candidate.encoding, weight, None, nats, candidate.languages))
+    high, far = beyond(data), _far(data)
+    best = max(map(_nats, outlines), default=-math.inf)
+    if best - far < most(high, candidates.names_of_pages) + max(bonus.values(), default=0.0):
+        every = _of_pages(high, candidates, bonus)
+        least = max([best, *every]) - far
+        outlines += [
+            _Outline(page.encoding, page.weight + bonus.get(page.encoding, 0.0), None, nats, page.languages)
+            for page, nats in zip(candidates.pages, every, strict=True)
+            if nats >= least
+        ]
     return outlines
 
 
-def _ruled_out(data: bytes) -> set[str]:
+def _of_pages(high: Beyond, candidates: Candidates, bonus: Mapping[str, float]) -> list[float]:
+    """Return about how likely each page is."""
+    each = zip(candidates.pages, about(high, candidates.names_of_pages), strict=True)
+    if not bonus:
+        return [nats + page.weight for page, nats in each]
+    return [nats + page.weight + bonus.get(page.encoding, 0.0) for page, nats in each]
+
+
+def may_lack_ascii(data: bytes, candidates: Candidates) -> bool:
+    """Tell whether some bytes may be in an encoding without the bytes of ASCII.
+
+    >>> from .candidates import CANDIDATES
+    >>> may_lack_ascii("中文".encode("utf-16-le"), CANDIDATES), may_lack_ascii(b"\\x07\\xff\\xd8\\xe0", CANDIDATES)
+    (True, False)
+    """
+    of_pairs = candidates.of_pairs(_ruled_out(data))
+    return any(_outline(data, candidate, NO_BONUS) for candidate in of_pairs if candidate.encoding in WITHOUT_ASCII)
+
+
+def _ruled_out(data: bytes) -> frozenset[str]:
     """Return the encodings that are not worth a look, as can be seen without reading them."""
-    looks = ((UTF16, _may_be_utf16), (EBCDIC, may_be_ebcdic), (["euc-tw"], euc_tw.may_be))
-    return {encoding for encodings, may_be in looks if not may_be(data) for encoding in encodings}
+    looks = ((_PAIRS, _may_be_pairs), (UTF16, _may_be_utf16), (_EBCDIC, may_be_ebcdic), (_EUC_TW, euc_tw.may_be))
+    return frozenset().union(*[encodings for encodings, may_be in looks if not may_be(data)])
+
+
+def _may_be_pairs(data: bytes) -> bool:
+    """Tell whether pairs of bytes are worth a look: not if many first bytes have no second one."""
+    return len(_ALONE.findall(data)) <= 1 + MOST_ERRORS * (len(data) - ascii_count(data))
 
 
 def _may_be_utf16(data: bytes) -> bool:
@@ -170,7 +233,7 @@ def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> _
     encoding, read = _fullest(data, candidate)
     if read is None or (encoding in UTF16 and read.errors + len(_PRIVATE.findall(read.text)) > _NO_UTF16 * len(read.text)):
         return None
-    if encoding == "utf-8" and len(_BEYOND.findall(read.text)) < 2 * math.ceil(read.errors):
+    if encoding == "utf-8" and beyond_count(read.text) < 2 * math.ceil(read.errors):
         return None
     return _Outline(encoding, weight, read, weight + ERROR * read.errors + _about(data, encoding, read.text))
 
@@ -190,7 +253,7 @@ def roughly(data: bytes, encoding: str) -> float:
 def _fullest(data: bytes, candidate: Candidate) -> tuple[str, Lenient | None]:
     """Return what an encoding reads, or one of its family that reads more, the least of it in private use."""
     read = read_leniently(data, candidate.encoding)
-    if (read is not None and read.errors < 1) or not candidate.fuller:
+    if (read is not None and read.errors < 1) or len(data.translate(None, candidate.more)) == len(data):
         return candidate.encoding, read
     family = {encoding: read_leniently(data, encoding) for encoding in candidate.fuller}
     readings = [(candidate.encoding, read), *family.items()]
@@ -211,17 +274,18 @@ def _composed(text: str, encoding: str) -> str:
 
 
 def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
-    length = len(_BEYOND.findall(read.text))
-    if outline.encoding == "utf-8":
-        return Reading(outline.encoding, read.text, outline.nats, None, length)
-    nats = outline.weight + ERROR * read.errors
-    if outline.encoding in WITHOUT_ASCII:
-        return Reading(outline.encoding, read.text, nats + whole(read.text) - around(data), None, len(read.text))
-    model = _MODELS.get(outline.encoding, "any")
-    text = _composed(read.text, outline.encoding)
-    by_letters = nats + inventory(text, outline.languages) if outline.languages else -math.inf
-    nats += likelihood(text, model)
-    if model == "any":
-        nats += mixed_alphabets(read.text)
+    encoding, text, length = outline.encoding, read.text, beyond_count(read.text)
+    if encoding == "utf-8":
+        return Reading(encoding, text, outline.nats, None, length)
+    apart = outline.weight + ERROR * read.errors
+    if encoding in WITHOUT_ASCII:
+        return Reading(encoding, text, apart + whole(text) - around(data), None, len(text))
+    model = _MODELS.get(encoding, "any")
     language = None if model == "any" else model.split("-")[0]
-    return Reading(outline.encoding, read.text, nats, language, length, by_letters=by_letters)
+    if outline.likelihood is None:
+        nats = apart + likelihood(_composed(text, encoding), model)
+    else:
+        nats = outline.weight + outline.likelihood
+    if model == "any":
+        nats += mixed_alphabets(text)
+    return Reading(encoding, text, nats, language, length, apart, outline.languages)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from ..encodings import Policy, codec, euc_tw
 from ..patterns import lazy_pattern
 
 __all__ = [
-    *("EBCDIC", "Lenient"),
-    *("ascii_count", "is_valid", "may_be_ebcdic", "read_leniently", "telling", "text_of"),
+    *("ASCII", "EBCDIC", "MOST_ERRORS", "Lenient"),
+    *("ascii_count", "characters_of", "beyond_count", "is_valid", "may_be_ebcdic", "read_leniently", "telling", "text_of"),
 ]
 
 # Read by our own tables: what Python does not have, and Microsoft's pages with their private-use characters, for Taiwan with
@@ -24,15 +25,17 @@ _PYTHONS = {
 EBCDIC = ("cp037", "cp500", "cp273", "cp1026", "cp424", "cp875")
 """The pages of IBM's mainframes: of the West (two), of Germany, Turkey, Israel and Greece."""
 
+_NOT_AS_PYTHON = frozenset({*_OUR_OWN, "euc-tw", *EBCDIC})
+
 _NEXT_LINE = "\x85"  # what lines end with there
 
 _ERROR = "\ufffd"
 _LONGEST = 4  # bytes of a character
 _CUT = 0.7  # of an error: the end of a file or a sample may be anywhere, but most files end where a character ends
-_BEYOND_ASCII = bytes(range(0x80, 0x100))
+ASCII, _BEYOND_ASCII = bytes(range(0x80)), bytes(range(0x80, 0x100))
 _RECORD = 16  # bytes: nobody keeps less on a mainframe
 _BLANKS = 0.05  # of the bytes of a text in an alphabet, as good as always: one is a seventh
-_MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too much in any case
+MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too much in any case
 
 # A byte of ASCII after one beyond may be the second of a pair.
 _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
@@ -49,6 +52,15 @@ def ascii_count(data: bytes) -> int:
     return len(data.translate(None, _BEYOND_ASCII))
 
 
+def beyond_count(text: str) -> int:
+    """Count the characters that are beyond ASCII.
+
+    >>> beyond_count("été")
+    2
+    """
+    return len(text) - len(text.encode("ascii", "ignore"))
+
+
 def text_of(data: bytes, encoding: str) -> str:
     """Return the text of ``data``; ``cp936`` and ``cp950`` are Microsoft's, with private-use characters.
 
@@ -57,12 +69,24 @@ def text_of(data: bytes, encoding: str) -> str:
     >>> text_of(b"100 \\x80", "cp936"), text_of(b"\\xfa\\x40\\xc6\\xe7", "cp950")
     ('100 €', '\\ue000ぁ')
     """
+    if encoding not in _NOT_AS_PYTHON:
+        return data.decode(encoding)
     if encoding in _OUR_OWN:
         return codec(_OUR_OWN[encoding]).read(data)
-    if encoding == "euc-tw":
-        return euc_tw.read(data)
-    text = data.decode(encoding)
-    return text.replace(_NEXT_LINE, "\n") if encoding in EBCDIC else text
+    return euc_tw.read(data) if encoding == "euc-tw" else data.decode(encoding).replace(_NEXT_LINE, "\n")
+
+
+@cache
+def characters_of(encoding: str) -> tuple[str, ...]:
+    """Return the character of each byte in a single-byte encoding, "" for those that have none.
+
+    >>> characters_of("cp1252")[0xE9], characters_of("cp1252")[0x81]
+    ('é', '')
+    """
+    every = bytes(range(0x100))
+    own = _OUR_OWN.get(encoding)
+    text = every.decode(encoding, "replace") if own is None else codec(own).decode(every, Policy.WHATWG, _ERROR)
+    return tuple("" if character == _ERROR else character for character in text)
 
 
 def is_valid(data: bytes, encoding: str) -> bool:
@@ -88,8 +112,7 @@ def may_be_ebcdic(data: bytes) -> bool:
     return has_blanks and b" " not in data and b"\n" not in data
 
 
-@dataclass(frozen=True, slots=True)
-class Lenient:
+class Lenient(NamedTuple):
     """A text without the bytes that have no character in the encoding, and how many those are; a cut character counts in part."""
 
     text: str
@@ -104,19 +127,24 @@ def read_leniently(data: bytes, encoding: str) -> Lenient | None:
     >>> read_leniently(b"a\\xff\\xd6\\xd0" * 9, "gb18030") is None
     True
     """
+    if encoding in _OUR_OWN:  # which takes less to read with errors than to find the first
+        text = codec(_OUR_OWN[encoding]).decode(data, Policy.WHATWG, _ERROR)
+        if text.endswith(_ERROR) and text.count(_ERROR) == 1 and _is_cut(data[-1:], encoding):
+            return Lenient(text[:-1], _CUT) if len(text) > 1 else None
+        return _with_errors(data, text)
     try:
         return Lenient(text_of(data, encoding), 0)
     except UnicodeDecodeError as error:
         if len(data) - error.start < _LONGEST and _is_cut(data[error.start :], encoding):
             return Lenient(text_of(data[: error.start], encoding), _CUT) if error.start else None
-    if encoding in _OUR_OWN:
-        text = codec(_OUR_OWN[encoding]).decode(data, Policy.WHATWG, _ERROR)
-    elif encoding == "euc-tw":
-        text = euc_tw.read(data, _ERROR)
-    else:
-        text = data.decode(encoding, "replace")
-    errors, ascii_ = text.count(_ERROR), ascii_count(data)
-    return Lenient(text.replace(_ERROR, ""), errors) if errors <= 1 + _MOST_ERRORS * (len(text) - ascii_) else None
+    return _with_errors(data, euc_tw.read(data, _ERROR) if encoding == "euc-tw" else data.decode(encoding, "replace"))
+
+
+def _with_errors(data: bytes, text: str) -> Lenient | None:
+    errors = text.count(_ERROR)
+    if errors > 1 + MOST_ERRORS * (len(text) - ascii_count(data)):
+        return None
+    return Lenient(text.replace(_ERROR, "") if errors else text, errors)
 
 
 def _is_cut(end: bytes, encoding: str) -> bool:

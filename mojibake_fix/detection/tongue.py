@@ -20,7 +20,21 @@ _SCRIPTS = {
     "Deva": "\u0900-\u097f",
 }
 _BEYOND = lazy_pattern("[^\x00-\x7f]+")
+_HAN = lazy_pattern(f"[{_SCRIPTS['Hani']}]+")
 _PATTERNS = {script: lazy_pattern(f"[{characters}]") for script, characters in _SCRIPTS.items()}
+
+
+class _Marks(dict[int, str | None]):
+    """A letter for the script of each character; none for what is of no script."""
+
+    def __missing__(self, point: int) -> str | None:
+        character = chr(point)
+        script = next((script for script, pattern in _PATTERNS.items() if pattern.match(character)), None)
+        return self.setdefault(point, _MARK_OF[script] if script else None)
+
+
+_MARK_OF = dict(zip(_SCRIPTS, "abcdefghij", strict=True))
+_MARKS = _Marks()
 
 # What one script is written in for the most part, if it is one language.
 _LANGUAGES = {"Grek": "el", "Hebr": "he", "Thai": "th"}
@@ -36,7 +50,8 @@ def tongue(text: str) -> tuple[str | None, str | None]:
     (('zh', 'Hans'), ('ja', 'Jpan'), ('ko', 'Kore'), (None, 'Latn'), (None, None))
     """
     beyond = "".join(_BEYOND.findall(text[: 20 * _ENOUGH]))[:_ENOUGH] or text[:_ENOUGH]
-    counts = {script: len(pattern.findall(beyond)) for script, pattern in _PATTERNS.items()}
+    marks = beyond.translate(_MARKS)
+    counts = {script: marks.count(mark) for script, mark in _MARK_OF.items()}
     script = max(counts, key=counts.__getitem__)
     if not counts[script]:
         return None, None
@@ -50,7 +65,7 @@ def tongue(text: str) -> tuple[str | None, str | None]:
 def _chinese_or_japanese(text: str, has_kana: bool) -> tuple[str, str | None]:
     if has_kana:
         return "ja", "Jpan"
-    return "zh", _script("".join(_PATTERNS["Hani"].findall(text)))
+    return "zh", _script("".join(_HAN.findall(text)))
 
 
 def _script(hanzi: str) -> str | None:

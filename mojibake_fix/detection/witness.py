@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Collection
 
-from .candidates import Candidate
+from .candidates import Candidates
 from .sample import ascii_count
 
 __all__ = ["witness"]
@@ -13,7 +12,7 @@ __all__ = ["witness"]
 _FEWEST = 16  # bytes beyond ASCII: of fewer letters it takes any for those of Central Europe
 
 
-def witness(data: bytes, candidates: Collection[Candidate]) -> str | None:
+def witness(data: bytes, candidates: Candidates) -> str | None:
     """Return which of the single-byte candidates charset-normalizer takes for the encoding of some bytes, if there is any to ask.
 
     >>> from .candidates import CANDIDATES
@@ -25,6 +24,6 @@ def witness(data: bytes, candidates: Collection[Candidate]) -> str | None:
         return None
     import charset_normalizer  # 40 ms, for the few texts that the models are not sure of
 
-    names = [candidate.encoding for candidate in candidates if candidate.single]
+    names = list(candidates.names_of_pages)
     best = charset_normalizer.from_bytes(data, cp_isolation=names).best() if names else None
     return None if best is None else codecs.lookup(best.encoding).name

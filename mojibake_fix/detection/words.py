@@ -68,8 +68,11 @@ def spoken(data: bytes) -> Spoken:
     >>> spoken(b"the quick brown fox jumps over the lazy dog").words
     0
     """
+    words = _WORD.findall(data[:_LOOKED_AT])
+    if len(words) < _FEWEST:
+        return Spoken()
     hits = dict.fromkeys(_WORDS, 0)
-    for word in _WORD.findall(data[:_LOOKED_AT]):
+    for word in words:
         for language in _SPEAKERS.get(word.decode(), ()):
             hits[language] += 1
     most = max(hits.values())
