@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from functools import cache
 from operator import and_
 
-__all__ = ["inventory"]
+from ..patterns import lazy_pattern
+
+_Nats = tuple[float, ...]
+
+__all__ = ["ALPHABETS", "inventory", "unlike"]
 
 # The letters of each language beyond a-z, the frequent ones first.
 _LETTERS = {
@@ -17,10 +22,38 @@ _LETTERS = {
     **{"nl": "ëéïèöüóç", "nn": "åøæéòôè", "no": "åøæéòôè", "pl": "ąężśłóćńź", "pt": "ãçáéóíêõàâúôü", "ro": "ăîâșțşţ"},
     **{"sk": "áíýéčžúšťľôňďäóŕĺ", "sl": "čšž", "sq": "ëç", "sv": "äåöéü", "tr": "ıüşçöğiâî"},
 }
+# All letters of the languages that are not written with a-z, the frequent ones first.
+_ALPHABETS = {
+    "be": "аніоелрстквыдпумяшзьбгцчўйжхіфюэё",
+    "bg": "аоеитнрсвлкдпмзъубгячжщшюцйфхьѝ",
+    "el": "αοιετσνηυρπκμλςγδωχθφβξζψάέίόήύώϊϋΐΰ",
+    "he": "יוהלאתםרבשנמקדחפעטכסזגצךףץן",
+    "kk": "аеныітлрдсқоғмйбуушкпзүгңяжөыәұхфвцчэюьъщёһи",
+    "mk": "аоеитнрсвкдлпмузјгбчшцжќхљњѓџфѕѐѝ",
+    "ru": "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
+    "sr": "аоиенртсјдвкупмлзгбчшћжцђњљхџф",
+    "tg": "аоидирнтмшеуҳквбсялгзпфйхчқҷғӯӣюэёжъцщыь",
+    "uk": "оаниіветрслкудмпязьгчбхцюжйїєфшщґ",
+    "yi": "אעירןנטדו\u05b8סלג\u05b7מבשהפקז\u05bcצכװײםחױך\u05bfףתץ\u05b4\u05be",
+}
+_WRITTEN = _LETTERS | _ALPHABETS
+_POINTS = "\u0591-\u05c7"
+_WORD = lazy_pattern(rf"(?:[^\W\d_\x00-\x7f]|[{_POINTS}])+")
+_TOUCHING = lazy_pattern(
+    r"[A-Za-z][^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f](?=[A-Za-z])|(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])"
+    f"|(?<![\u05d0-\u05f2{_POINTS}])[{_POINTS}]"  # points without their letter
+)
+ALPHABETS = frozenset(_ALPHABETS)
+"""The languages that are not written with a-z: their letters, whatever they are in, say what a text is."""
+
 _ACCENT = -8.0  # nats of a letter beyond a-z among those, whichever it is
+_LETTER = -1.0  # nats of a letter of an alphabet, whichever it is, beside its share
+_BEGIN = -10.0  # nats of a word in an alphabet: a text of a-z has few, and short ones
 _STRANGE = -16.0  # nats of any other character beyond ASCII
 _MARK = -10.5  # nats of the marks that are written in all languages: more than of any letter
 _MARKS = "«»„“”‘’–—…\xa0°§€©®™•·"
+_FOREIGN = -8.0  # nats of a letter among those of a language that does not have it: names and quotations have some
+_UNLIKE = 0.3  # nats a letter: how much the shares of letters in a text differ from those of its language, or of Zipf
 _INNER_CAPITAL = -8.0  # nats of a capital behind a small letter: what is no text has one letter in two of them
 
 
@@ -31,28 +64,56 @@ def inventory(text: str, languages: frozenset[str]) -> float:
     >>> inventory("të gjitha", albanian) > inventory("tė gjitha", lithuanian) > inventory("të gjitha", lithuanian)
     True
     """
-    known, strange = _table(languages)
+    known, strange, touching, word = _table(languages)
     if not strange:
         return -math.inf
     capitals: int = sum(map(and_, map(str.islower, text), map(str.isupper, text[1:])))
     letters = [known.get(character, strange) for character in text.lower() if character > "\x7f"]
+    letters += [touching] * len(_TOUCHING.findall(text)) + [word] * len(_WORD.findall(text))
     return max(map(sum, zip(*letters, strict=True)), default=0.0) + _INNER_CAPITAL * capitals
 
 
-@cache
-def _table(languages: frozenset[str]) -> tuple[dict[str, tuple[float, ...]], tuple[float, ...]]:
-    """Return log P of each character in each of some languages, and of any that none of them has."""
-    each = [_costs(language) for language in sorted(languages & _LETTERS.keys())]
-    characters = {character for costs in each for character in costs}
-    return {character: tuple(costs.get(character, _STRANGE) for costs in each) for character in characters}, (_STRANGE,) * len(
-        each
+def unlike(text: str, languages: frozenset[str]) -> float:
+    """Return log P of how often each letter beyond ASCII occurs, in the likeliest of some languages, to what would be usual.
+
+    The models see a few characters at once, of any language; a whole text is in one.
+
+    >>> unlike("të gjitha çështjet", frozenset({"sq"})), unlike("tė gjitha ēėshtjet", frozenset({"lt", "lv"})) < -1
+    (0.0, True)
+    """
+    if not languages <= _WRITTEN.keys():
+        return 0.0
+    counts = Counter(letter for letter in text.lower() if letter > "\x7f" and letter.isalpha())
+    every = counts.total()
+    each = (
+        sum(count * (shares.get(letter, _FOREIGN) - math.log(count / every)) for letter, count in counts.items())
+        for shares in map(_shares, languages)
     )
+    return min(0.0, max(each) + _UNLIKE * every)
+
+
+@cache
+def _shares(language: str) -> dict[str, float]:
+    """Return the logarithm of the share of each letter, as Zipf has it: the second half as frequent as the first."""
+    letters = _WRITTEN[language]
+    every = math.fsum(1 / rank for rank in range(1, len(letters) + 1))
+    return {letter: -math.log(rank * every) for rank, letter in enumerate(letters, 1)}
+
+
+@cache
+def _table(languages: frozenset[str]) -> tuple[dict[str, _Nats], _Nats, _Nats, _Nats]:
+    """Return log P of each character in each of some languages, of any that none has, of one beside ASCII, and of a new word."""
+    names = sorted(languages & _WRITTEN.keys())
+    each = [_costs(language) for language in names]
+    characters = {character for costs in each for character in costs}
+    known = {character: tuple(costs.get(character, _STRANGE) for costs in each) for character in characters}
+    alphabets = [name not in _LETTERS for name in names]
+    touching, word = (tuple(nats if alphabet else 0.0 for alphabet in alphabets) for nats in (_STRANGE, _BEGIN))
+    return known, (_STRANGE,) * len(each), touching, word
 
 
 @cache
 def _costs(language: str) -> dict[str, float]:
-    """Return log P of each character: of letters, as Zipf has it, the second half as frequent as the first."""
-    letters = _LETTERS[language]
-    every = math.fsum(1 / rank for rank in range(1, len(letters) + 1))
-    costs = {letter: _ACCENT - math.log(rank * every) for rank, letter in enumerate(letters, 1)}
-    return {**dict.fromkeys(_MARKS, _MARK), **costs}
+    """Return log P of each character."""
+    each = _ACCENT if language in _LETTERS else _LETTER
+    return {**dict.fromkeys(_MARKS, _MARK), **{letter: each + share for letter, share in _shares(language).items()}}

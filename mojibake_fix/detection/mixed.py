@@ -142,7 +142,13 @@ def _strangers(data: bytes, encoding: str, candidates: Candidates) -> dict[str, 
     for block, nats in _odd(_blocks(data), encoding):
         best = ranked(block, candidates)[0]
         other = best.encoding not in (NOTHING, "utf-8", *known, *WITHOUT_ASCII) and _may_mix(encoding, best.encoding, candidates)
-        if other and best.share >= _CLEAR and best.nats > nats + _BETTER and _disagree(block, encoding, best):
+        if (
+            other
+            and not best.by_letters
+            and best.share >= _CLEAR
+            and best.nats > nats + _BETTER
+            and _disagree(block, encoding, best)
+        ):
             found[best.encoding] = best
             known |= family_of(best.encoding)
     return found

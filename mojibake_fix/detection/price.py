@@ -20,6 +20,7 @@ __all__ = [
     "LANGUAGES",
     "around",
     "in_any_language",
+    "in_words",
     "likelihood",
     "likelihoods",
     "mixed_alphabets",
@@ -52,6 +53,8 @@ LANGUAGES = ("zh", "ja", "ko", "any")
 _STRANGE = -8.0  # nats: text in an alphabet quotes such a character now and then; the model is counted from code, which has more
 
 _SECOND_ALPHABET = -4.0
+_SIGN_IN_WORD = -8.0
+_IN_WORD = lazy_pattern("(?<=[^\\W\\d_])[\u2190-\u25ff](?=[^\\W\\d_])")
 _ACCENTED = lazy_pattern("[\xc0-\u024f]")
 _OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")
 
@@ -103,6 +106,15 @@ def mixed_alphabets(text: str) -> float:
     """
     others = len(_OTHER_LETTERS.findall(text))
     return _SECOND_ALPHABET * min(others, len(_ACCENTED.findall(text))) if others else 0.0
+
+
+def in_words(text: str) -> float:
+    """Return log P that a text has as many signs for drawing and counting between two letters as it has.
+
+    >>> in_words("та│йир ║ мо"), in_words("я │ он") == 0
+    (-8.0, True)
+    """
+    return _SIGN_IN_WORD * len(_IN_WORD.findall(text))
 
 
 def in_any_language(text: str) -> tuple[float, str]:

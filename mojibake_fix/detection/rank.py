@@ -10,9 +10,20 @@ from unicodedata import normalize
 from ..encodings import euc_tw
 from ..patterns import lazy_pattern
 from .candidates import Candidate, Candidates
-from .letters import inventory
+from .letters import ALPHABETS, inventory, unlike
 from .pages import Beyond, about, beyond, most
-from .price import ERROR, LANGUAGES, around, in_any_language, likelihood, likelihoods, mixed_alphabets, unexplained, whole
+from .price import (
+    ERROR,
+    LANGUAGES,
+    around,
+    in_any_language,
+    in_words,
+    likelihood,
+    likelihoods,
+    mixed_alphabets,
+    unexplained,
+    whole,
+)
 from .price import outline as outlined
 from .sample import ASCII, EBCDIC, MOST_ERRORS, Lenient, ascii_count, beyond_count, characters_of, may_be_ebcdic, read_leniently
 from .windows import control_count
@@ -39,13 +50,14 @@ _MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), 
 
 # A reading is no rival if it costs so much more than the best, before what stands around is asked: this, and so much a character.
 _BEHIND, _BEHIND_EACH = 15.0, 1.5
+_PAGE_BEHIND_EACH = 3.0  # of pages, before they are priced: what the models know is cheap beside what they have not seen
 
 # The first bytes of a text cost less to rank than all of it, and leave the few readings that are not so far behind.
 _FIRST, _CLOSE, _MANY = 500, 100.0, 8
 
-_MANY_PAGES = 4  # to price all at once takes as long as to read that many
-
 _UNSEEN = -9.0  # nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none
+
+_UNKNOWN = -8.0  # nats: of texts in the pages of a language, one in three thousand is in one that no model has seen
 
 _SHORT_UTF16 = 256  # bytes
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
@@ -60,7 +72,7 @@ class Reading(NamedTuple):
     """One encoding, the text in it, how likely that is in nats, and its share of the probability.
 
     ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII. ``apart`` is what of the nats is
-    not the text's, and ``languages`` are those that are written in a page.
+    not the text's, and ``languages`` those that are written in a page; ``by_letters`` tells that no model has seen the text's.
     """
 
     encoding: str
@@ -70,6 +82,7 @@ class Reading(NamedTuple):
     length: int = 0
     apart: float = 0.0
     languages: frozenset[str] = frozenset()
+    by_letters: bool = False
     share: float = 0.0
 
 
@@ -106,8 +119,8 @@ def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_
 def _ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[Reading]:
     readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, _outlines(data, candidates, bonus))]
     best = max(readings, key=_nats)
-    if best.nats < _UNSEEN * max(1, best.length):
-        readings = [reading._replace(nats=max(reading.nats, _by_letters(reading))) for reading in readings]
+    is_unseen = best.nats < _UNSEEN * max(1, best.length)
+    readings = [_likelier_by_letters(reading) if is_unseen or reading.languages & ALPHABETS else reading for reading in readings]
     readings.sort(key=_nats, reverse=True)
     most = readings[0].nats
     odds = [math.exp(_TRUST * (reading.nats - most)) for reading in readings]
@@ -119,11 +132,12 @@ def _nats(of: Reading | _Outline) -> float:
     return of.nats
 
 
-def _by_letters(reading: Reading) -> float:
-    """Return log P of a text in a language that no model has seen."""
+def _likelier_by_letters(reading: Reading) -> Reading:
+    """Return a reading as text in a language that no model has seen, if that is likelier."""
     if not reading.languages:
-        return -math.inf
-    return reading.apart + inventory(_composed(reading.text, reading.encoding), reading.languages)
+        return reading
+    nats = reading.apart + _UNKNOWN + inventory(_composed(reading.text, reading.encoding), reading.languages)
+    return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
 
 
 def _left(first: bytes, readings: list[Reading], candidates: Candidates) -> Candidates:
@@ -154,35 +168,32 @@ def _readings(data: bytes, outlines: list[_Outline]) -> Iterator[Reading]:
 
 def _rivals(data: bytes, outlines: list[_Outline]) -> list[_Outline]:
     """Return the outlines that are not far behind the best; of pages, too, once they are priced."""
-    far = _far(data)
-    least = max(map(_nats, outlines), default=0.0) - far
-    rivals = [outline for outline in outlines if outline.nats >= least]
-    pages = [outline for outline in rivals if outline.read is None and outline.encoding not in _WITH_MARKS]
-    if len(pages) < _MANY_PAGES:
-        return rivals
-    nats = likelihoods(data, [page.encoding for page in pages])
-    best = max(page.weight + of_text for page, of_text in zip(pages, nats, strict=True))
-    least = -math.inf if best < _UNSEEN * (len(data) - ascii_count(data)) else best - far  # letters will tell what is unseen
-    others = [outline for outline in rivals if outline.read is not None or outline.encoding in _WITH_MARKS]
-    return others + [
-        page._replace(likelihood=of_text) for page, of_text in zip(pages, nats, strict=True) if page.weight + of_text >= least
-    ]
+    best = max(map(_nats, outlines), default=0.0)
+    others = [outline for outline in outlines if outline.read is not None and outline.nats >= best - _far(data)]
+    pages = [outline for outline in outlines if outline.read is None]
+    priced = likelihoods(data, [page.encoding for page in pages])
+    pages = [page._replace(likelihood=nats) for page, nats in zip(pages, priced, strict=True)]
+    nats = [page.weight + nats for page, nats in zip(pages, priced, strict=True)]
+    best = max(nats, default=-math.inf)
+    if best < _UNSEEN * (len(data) - ascii_count(data)):  # letters will tell
+        return others + pages
+    return others + [page for page, nats in zip(pages, nats, strict=True) if nats >= best - _far(data)]
 
 
-def _far(data: bytes) -> float:
+def _far(data: bytes, each: float = _BEHIND_EACH) -> float:
     """Return by how many nats a reading has to be behind the best to be no rival."""
-    return _BEHIND + _BEHIND_EACH * (len(data) - ascii_count(data))
+    return _BEHIND + each * (len(data) - ascii_count(data))
 
 
 def _outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[_Outline]:
     """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time."""
     of_pairs = candidates.of_pairs(_ruled_out(data))
     outlines = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
-    high, far = beyond(data), _far(data)
+    high = beyond(data)
     best = max(map(_nats, outlines), default=-math.inf)
-    if best - far < most(high, candidates.names_of_pages) + max(bonus.values(), default=0.0):
+    if best - _far(data) < most(high, candidates.names_of_pages) + max(bonus.values(), default=0.0):
         every = _of_pages(high, candidates, bonus)
-        least = max([best, *every]) - far
+        least = max([best, *every]) - _far(data, _PAGE_BEHIND_EACH)
         outlines += [
             _Outline(page.encoding, page.weight + bonus.get(page.encoding, 0.0), None, nats, page.languages)
             for page, nats in zip(candidates.pages, every, strict=True)
@@ -287,5 +298,7 @@ def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
     else:
         nats = outline.weight + outline.likelihood
     if model == "any":
-        nats += mixed_alphabets(text)
+        nats += mixed_alphabets(text) + in_words(text)
+    if outline.languages:
+        nats += unlike(_composed(text, encoding), outline.languages)
     return Reading(encoding, text, nats, language, length, apart, outline.languages)

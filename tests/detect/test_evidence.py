@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import random
 import sys
 from unicodedata import normalize
@@ -14,6 +15,8 @@ from mojibake_fix import detect
 from mojibake_fix.detection import SURE, Known, decode
 from mojibake_fix.detection.candidates import CANDIDATES
 from mojibake_fix.detection.labels import label_of
+from mojibake_fix.detection.letters import unlike
+from mojibake_fix.detection.price import in_words
 from mojibake_fix.detection.rank import NOTHING, Reading
 from mojibake_fix.detection.sample import EBCDIC
 from mojibake_fix.detection.windows import windows
@@ -414,3 +417,36 @@ def test_a_witness_is_asked_in_doubt(shares: dict[str, float], doubtful: bool) -
     """Of encodings of one byte only, of which it knows something, and where nobody is sure."""
     module = sys.modules["mojibake_fix.detection.detector"]
     assert module._is_doubtful([Reading(name, "", 0.0, share=share) for name, share in shares.items()], CANDIDATES) is doubtful
+
+
+# Of languages that no model has seen.
+UNSEEN = {
+    "cp1252": "Sot në mëngjes u hap ndërtesa e re e bibliotekës së qytetit, ku çdo ditë priten tre mijë lexues",
+    "kz1048": "Бүгін таңертең қала кітапханасының жаңа ғимараты ашылды, онда күн сайын үш мың оқырман күтіледі",
+    "koi8_t": "Имрӯз субҳ бинои нави китобхонаи шаҳр кушода шуд, ки ҳар рӯз се ҳазор хонандаро қабул мекунад",
+    "cp1255": "הײַנט אין דער פֿרי איז געעפֿנט געװאָרן דער נײַער בנין פֿון דער שטאָטישער ביבליאָטעק",
+    "iso8859_3": "Hodiaŭ matene oni malfermis la novan konstruaĵon, kie ĉiutage oni atendas tri mil legantojn; ĝi ĉiujn ŝatas",
+}
+
+
+@pytest.mark.parametrize("encoding", UNSEEN)
+def test_letters_tell_a_language_that_no_model_has_seen(encoding: str) -> None:
+    found = detect(UNSEEN[encoding].encode(encoding))
+    assert found.encoding is not None
+    assert codecs.lookup(found.encoding) == codecs.lookup(encoding)
+
+
+def test_letters_of_a_text_are_of_one_language() -> None:
+    baltic, western = frozenset({"et", "lt", "lv"}), frozenset({"sq", "sv"})
+    read = UNSEEN["cp1252"].encode("cp1252").decode("cp1257")
+    assert unlike(read, baltic) < -8 < unlike(UNSEEN["cp1252"], western) == 0
+    assert unlike(read, baltic | {"th"}) == 0  # whose letters are not known here
+
+
+def test_letters_alone_make_no_second_encoding() -> None:
+    lines = f"{UNSEEN['cp1255']}\n" * 5
+    assert detect(lines.encode("cp1255")).encoding == "cp1255"
+
+
+def test_signs_between_letters_are_no_text() -> None:
+    assert in_words("та│йир, 1×2, a-b, к ═ т") < in_words("тағйир │ 1") == 0

@@ -29,6 +29,7 @@ OTHERS = (
     *("ar", "bg", "ca", "cs", "da", "de", "el", "es", "fa", "fi", "fr", "he", "hi", "hu", "id", "it"),
     *("lt", "nb", "nl", "pl", "pt", "ro", "ru", "sl", "sr", "sv", "th", "tr", "uk", "vi"),
 )
+RARE = ("be", "eo", "et", "ga", "gl", "hr", "is", "kk", "lv", "mk", "mt", "sk", "sq", "tg", "yi")  # for detection only
 HANDBOOK = {"zh-hans": "zh-CN", "zh-hant": "zh-TW", "ja": "ja-JP", "ko": "ko-KR"}  # the others are half in English
 GUIDE = ("zh-hans", "ja", "ko", "ca", "cs", "da", "de", "el", "es", "fr", "id", "it", "nl", "pt", "ro", "ru", "sv", "vi")
 HELP = (
@@ -65,7 +66,7 @@ def clean(folder: Path, name: str) -> Iterator[str]:
 def catalogue(source: str) -> dict[str, list[str]]:
     """Return the messages of a package by locale, all of them read in one go."""
     found: dict[str, dict[str, None]] = {}
-    wanted = {LOCALES.get(language, language) for language in (*EAST, *OTHERS)}
+    wanted = {LOCALES.get(language, language) for language in (*EAST, *OTHERS, *RARE)}
     for name, content in members(fetch(source), "*/LC_MESSAGES/*.mo"):
         locale = name.split("/")[-3]
         if locale in wanted:

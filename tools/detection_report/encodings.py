@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["CJK", "LANGUAGES", "UNICODE"]
+__all__ = ["CJK", "LANGUAGES", "RARE", "UNICODE"]
 
 CJK = (
     ("zh-hans", "gb18030"),
@@ -41,3 +41,19 @@ LANGUAGES: dict[str, tuple[str, ...]] = {
     "vi": ("cp1258", "viscii", "tcvn"),
 }
 """The encodings of each language besides UNICODE."""
+
+RARE: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("gl", "is", "ga"), ("cp1252", "iso8859_15", "cp850", "mac_roman")),
+    **dict.fromkeys(("hr", "sk"), ("cp1250", "iso8859_2", "cp852", "mac_latin2")),
+    **dict.fromkeys(("lv", "et"), ("cp1257", "iso8859_13", "cp775")),
+    "et": ("cp1257", "iso8859_15", "cp775"),
+    "be": ("cp1251", "koi8_u", "iso8859_5", "cp1125"),
+    "mk": ("cp1251", "iso8859_5"),
+    "kk": ("kz1048", "ptcp154"),
+    "tg": ("koi8_t",),
+    "yi": ("cp1255",),
+    "sq": ("cp1252", "iso8859_2", "cp850"),
+    "eo": ("iso8859_3",),
+    "mt": ("iso8859_3",),
+}
+"""Those of languages of which the models have seen little or nothing."""

@@ -7,19 +7,21 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
-from corpus import held_out_code
+from corpus import held_out_code, held_out_text
+from corpus.held_out_text import PROGRAMS, messages
 from corpus.sources import fetch, members
 from corpus.training_text import CJK as CJK_CHARACTER
+from restoration_report import texts
 from restoration_report.store import kept
 from restoration_report.texts import in_turn
 
 from mojibake_fix.detection.sample import text_of
 from mojibake_fix.encodings import codec, euc_tw
 
-from .encodings import CJK, LANGUAGES, UNICODE
+from .encodings import CJK, LANGUAGES, RARE, UNICODE
 
 __all__ = ["ROWS", "Sample", "lines", "made"]
 
@@ -181,17 +183,35 @@ def pages(count: int) -> Iterator[Sample]:
     """Yield pages in all encodings and languages."""
     for language, encodings in LANGUAGES.items():
         for encoding in (*encodings, *UNICODE):
-            for content, text in islice(_page(language, encoding), max(1, count // 20)):
+            for content, text in islice(_page(lines(language, "pages"), encoding), max(1, count // 20)):
                 column = "CJK" if language in _EAST else "the others"
                 yield Sample("pages in all encodings", column, f"{language} {encoding}", content, text)
+
+
+_MAKERS = (held_out_text.__file__, texts.__file__, __file__)
+
+
+def rare(count: int) -> Iterator[Sample]:
+    """Yield pages in languages of which the models have seen little."""
+    for language, encodings in RARE.items():
+        written = kept(f"detect.{language}", _MAKERS, partial(_messages, language))
+        dice = random.Random(f"{language} rare {_REPORT}")
+        for encoding in encodings:
+            for content, text in islice(_page(dice.sample(written, len(written)), encoding), max(1, count // 20)):
+                yield Sample("pages in all encodings", "rare languages", f"{language} {encoding}", content, text)
+
+
+def _messages(language: str) -> list[str]:
+    found = dict.fromkeys(line.strip() for message in messages(PROGRAMS, language) for line in message.split("\n"))
+    return [line for line in found if not line.isascii() and texts.is_plain(line)]
 
 
 _PAGE = 12  # lines
 
 
-def _page(language: str, encoding: str) -> Iterator[tuple[bytes, str]]:
+def _page(source: Iterable[str], encoding: str) -> Iterator[tuple[bytes, str]]:
     """Yield texts of some lines, those among them that the encoding can write."""
-    written = [pair for line in islice(lines(language, "pages"), 40 * _PAGE) if (pair := _both(line, encoding))]
+    written = [pair for line in islice(source, 40 * _PAGE) if (pair := _both(line, encoding))]
     for start in range(0, len(written) - _PAGE, _PAGE):
         text = "\n".join(text for text, _ in written[start : start + _PAGE])
         content = _written(text, encoding)
@@ -258,6 +278,7 @@ ROWS = {
     "wide": wide,
     "utf8": utf8,
     "pages": pages,
+    "rare": rare,
     "files": files,
     "noise": noise,
 }
