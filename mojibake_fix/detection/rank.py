@@ -154,7 +154,7 @@ def _readings(data: bytes, outlines: list[_Outline]) -> Iterator[Reading]:
     texts: set[str] = set()
     alike: set[tuple[str, ...]] = set()
     high = set(data.translate(None, ASCII))
-    for outline in sorted(_rivals(data, outlines), key=lambda outline: (-outline.nats, -outline.weight)):
+    for outline in sorted(_rivals(data, outlines), key=lambda outline: (-outline.weight, -outline.nats)):
         if outline.read is None:
             characters = tuple(map(characters_of(outline.encoding).__getitem__, high))
             if characters in alike:  # the pages of one alphabet differ in a few bytes

@@ -50,6 +50,7 @@ _SPEAKERS = {
 _WORD = lazy_pattern(rb"(?<![A-Za-z\x80-\xff])[a-z]{2,8}(?![A-Za-z\x80-\xff])")
 _LOOKED_AT = 1 << 16  # bytes
 _FEWEST = 4  # such words: fewer are names, abbreviations, keywords
+_LEAST = 0.02  # of all words: a tenth of what text has; English says "word" and "com", too, now and then
 _NEXT = 0.75  # of the hits of the best: languages that are near to it
 
 
@@ -76,6 +77,6 @@ def spoken(data: bytes) -> Spoken:
         for language in _SPEAKERS.get(word.decode(), ()):
             hits[language] += 1
     most = max(hits.values())
-    if most < _FEWEST:
+    if most < max(_FEWEST, _LEAST * len(words)):
         return Spoken()
     return Spoken(frozenset(language for language, count in hits.items() if count >= _NEXT * most), most)

@@ -450,3 +450,9 @@ def test_letters_alone_make_no_second_encoding() -> None:
 
 def test_signs_between_letters_are_no_text() -> None:
     assert in_words("та│йир, 1×2, a-b, к ═ т") < in_words("тағйир │ 1") == 0
+
+
+def test_english_with_a_name_is_in_no_page_of_vietnam() -> None:
+    english = "The word of the day: he met the men of the group, as the net of the com port is met by the word.\n"
+    found = detect(f"{english * 40}by courtesy of François Barrière\n".encode("cp1252"))
+    assert (found.encoding, found.confidence > SURE) == ("cp1252", True)
