@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 from detection_report.asking import OURS, Answer, is_right, ours
+from detection_report.real_files import by_declaration, by_page_code, by_spelling, by_vim, masked
 from detection_report.samples import Sample, noise
 from detection_report.tables import report
 
@@ -45,3 +46,34 @@ def test_noise_is_asked() -> None:
     samples = list(noise(6))
     assert len(samples) == 6
     assert all(ours(one).right == (ours(one).encoding is None) for one in samples)
+
+
+def test_what_tells_the_encoding_of_a_real_file() -> None:
+    files = {
+        "a/pl.aff": b"# rules\nSET ISO8859-2\n",
+        "a/pl.dic": b"2\n\xb1\n",
+        "a/th_bg.dat": b"microsoft-cp1251\nx",
+        "lang/awstats-gr.txt": b"PageCode=iso-8859-7\n",
+        "lang/awstats-tr.txt": b"PageCode=iso-8859-1\n",
+        "x/vim90/tutor/tutor.ja.euc": b"\xc6\xfc",
+        "a.tex": b"% -*- coding: big5 -*-\n",
+    }
+    assert [by_spelling(files, f"a/{name}") for name in ("pl.aff", "pl.dic", "th_bg.dat")] == ["iso8859-2", "iso8859-2", "cp1251"]
+    assert [by_page_code(files, f"lang/awstats-{name}.txt") for name in ("gr", "tr")] == ["iso-8859-7", None]
+    assert by_vim(files, "x/vim90/tutor/tutor.ja.euc") == "euc_jp"
+    assert by_declaration(files, "a.tex") == "big5"
+
+
+@pytest.mark.parametrize(
+    ("content", "covered"),
+    [
+        (b"SET ISO8859-2\nTRY", b"SET xxxxxxxxx\nTRY"),
+        (b"ISO8859-2\nx|1", b"xxxxxxxxx\nx|1"),
+        (b'<?xml version="1.0" encoding="EUC-KR"?>', b'<?xml version="1.0" encoding="xxxxxx"?>'),
+        (b"# -*- coding: euc-jp -*-", b"# -*- coding: xxxxxx -*-"),
+        (b'" scriptencoding latin1', b'" scriptencoding xxxxxx'),
+        (b"PageCode=big5", b"PageCode=xxxx"),
+    ],
+)
+def test_what_a_file_declares_is_covered_up(content: bytes, covered: bytes) -> None:
+    assert masked(content) == covered

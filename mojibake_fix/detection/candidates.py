@@ -69,7 +69,7 @@ def _pages(languages: str, **weights: float) -> tuple[Candidate, ...]:
     return tuple(Candidate(encoding.replace("_", "-"), spoken, weight, True) for encoding, weight in weights.items())
 
 
-_WEST = "af br ca da de en es eu fi fr ga gd gl id is it ms nb nl nn no pt sq sv"
+_WEST = "af br ca da de en es et eu fi fr ga gd gl id is it ms nb nl nn no pt sq sv"
 _CENTRE = "cs de hr hu pl ro sk sl sq sr"
 _EVERY = (
     "af ar be bg br ca cs cy da de el en eo es et eu fa fi fr ga gd gl he hr hu id is it ja kk ko lt lv mk ms mt nb nl nn no pl "

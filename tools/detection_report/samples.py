@@ -12,7 +12,6 @@ from itertools import islice
 
 from corpus import held_out_code, held_out_text
 from corpus.held_out_text import PROGRAMS, messages
-from corpus.sources import fetch, members
 from corpus.training_text import CJK as CJK_CHARACTER
 from restoration_report import texts
 from restoration_report.store import kept
@@ -22,6 +21,7 @@ from mojibake_fix.detection.sample import text_of
 from mojibake_fix.encodings import codec, euc_tw
 
 from .encodings import CJK, LANGUAGES, RARE, UNICODE
+from .real_files import real_files
 
 __all__ = ["ROWS", "Sample", "lines", "made"]
 
@@ -224,43 +224,10 @@ def _both(line: str, encoding: str) -> tuple[str, bytes] | None:
     return None if content is None else (line, content)
 
 
-_VIM_NAME = re.compile(r"(?:tutor|menu)[._][^/]*?\.([\w-]+?)(?:\.vim)?$")
-_VIM_DECLARED = re.compile(rb'^\s*(?:" )?scriptencoding ([\w-]+)', re.MULTILINE)
-
-
 def files(count: int) -> Iterator[Sample]:
     """Yield real files whose name or content tells the encoding, with what declares it covered up."""
-    for name, content in members(fetch("vim-runtime"), "*/vim90/*"):
-        found = re.search(r"/(?:lang/menu_|tutor/tutor\.)([^/]*)$", name)
-        if not found or content.isascii():
-            continue
-        encoding = _vim_encoding(found[1], content)
-        try:
-            text = content.decode(encoding) if encoding else None
-        except (UnicodeDecodeError, LookupError):
-            text = None
-        if text is not None and encoding is not None:
-            masked = re.sub(rb"(?i)(encoding[ =:]+)[\w-]+", rb"\1xxxx", content)
-            yield Sample("real files", "declarations covered", f"{found[1]}", masked, masked.decode(encoding))
-
-
-_LAST: dict[str | tuple[str, str], str] = {
-    ("ja", "euc"): "euc_jp",
-    ("ko", "euc"): "cp949",
-    ("zh", "euc"): "gb18030",
-    "sjis": "cp932",
-    "iso9": "iso8859_9",
-}
-
-
-def _vim_encoding(name: str, content: bytes) -> str | None:
-    declared = _VIM_DECLARED.search(content)
-    if declared:
-        return {"gb2312": "gb18030", "cp936": "gb18030", "latin1": "cp1252"}.get(
-            declared[1].decode().lower(), declared[1].decode()
-        )
-    parts = name.split(".")
-    return _LAST.get((parts[0], parts[-1])) or _LAST.get(parts[-1], parts[-1])
+    for name, content, text in real_files():
+        yield Sample("real files", "declarations covered", name, content, text)
 
 
 def noise(count: int) -> Iterator[Sample]:
