@@ -23,7 +23,7 @@ def decode(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOW
     >>> decode("中文编码".encode())[0], decode("中文编码".encode("gb18030"))[0]
     ('中文编码', '中文编码')
     """
-    if encoding is None and known.languages is None and known.candidates is None and (text := _plain(data, known)) is not None:
+    if encoding is None and not known.languages and not known.candidates and (text := _plain(data, known)) is not None:
         return text, Detection("utf-8", 1.0, evidence="ASCII" if text.isascii() else "valid UTF-8")
     from .reading import read  # and with it all encodings and the models of all languages
 

@@ -90,7 +90,7 @@ def examined(data: bytes, known: Known) -> Examined:
     chosen = among(known.languages, known.candidates)
     own = declaration(data)
     claims = [*known.around.declared, *([] if own is None else [own])]
-    if known.candidates is None and (certain := _certain(data, known.languages)) is not None:
+    if not known.candidates and (certain := _certain(data, known.languages)) is not None:
         return certain._replace(detection=_with_contradictions(certain.detection, claims))
     found = _probable(data, chosen, _bonus(claims, known.around.neighbours))
     count = known.around.neighbours.count(str(found.encoding))
@@ -187,7 +187,7 @@ def _with_appended(data: bytes) -> Examined | None:
 
 def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
     """Tell whether a text that should be Chinese, Japanese or Korean has something beyond ASCII, and it is another script."""
-    return languages is not None and named(languages) <= _EAST and not text.isascii() and tongue(text)[0] not in _EAST
+    return bool(languages) and named(languages or ()) <= _EAST and not text.isascii() and tongue(text)[0] not in _EAST
 
 
 def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Detection:
