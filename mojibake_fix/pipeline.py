@@ -41,7 +41,16 @@ def repair_bytes(
     text, detection = decode(data, config.encoding, Known(config.languages or None, config.candidates or None, around))
     if data.isascii() and not detection.bom and len(text) == len(data):  # ASCII, whatever it was called
         detection = Detection("utf-8", 1.0, evidence="ASCII")
-    return _repair(text, config, detection, kind, config.bom_of(name))
+    outcome = _repair(text, config, detection, kind, config.bom_of(name))
+    stale = () if outcome.text.isascii() else tuple(_stale(around))
+    return replace(outcome, findings=(*stale, *outcome.findings)) if stale else outcome
+
+
+def _stale(around: Around) -> Iterator[Finding]:
+    """Yield a finding for each declaration around a file that says another encoding than that of the result."""
+    for encoding, by in around.declared:
+        if encoding != "utf-8":
+            yield Finding("declaration", 1, 1, encoding, "utf-8", f"the {by} says {encoding}, not utf-8", only_reported=True)
 
 
 def repair_text(text: str, config: Config) -> Outcome:

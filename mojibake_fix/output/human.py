@@ -86,6 +86,7 @@ BROKEN_RUNS = Phrase("broken run", "broken runs", "restored", "to restore")
 
 MOJIBAKE = "mojibake"
 ENCODING = "encoding"
+DECLARATION = "declaration"
 
 # Encodings whose usual name is not simply the technical one in capitals.
 SPOKEN_NAMES = {
@@ -164,7 +165,9 @@ def _clauses(outcome: Outcome, *, done: bool) -> Iterator[str]:
     for rule in _in_order(mended):
         if rule not in (INJECTED, ENCODING, MOJIBAKE):
             yield _phrase(rule).counted(mended[rule], done=done)
-    left = Counter(finding.rule for finding in outcome.findings if not finding.restorable)
+    stale = [finding for finding in outcome.findings if finding.rule == DECLARATION and finding.only_reported]
+    yield from (finding.message for finding in stale)
+    left = Counter(finding.rule for finding in outcome.findings if not finding.restorable and finding not in stale)
     for rule in _in_order(left):
         yield _phrase(rule).left(left[rule])
 

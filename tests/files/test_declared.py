@@ -103,3 +103,19 @@ def test_fix_file(tmp_path: Path) -> None:
     outcome = fix_file(path, config=Config("repair"))
     assert outcome.text == "顷"
     assert "3 files beside it" in outcome.detection.evidence
+
+
+def test_what_git_would_read_otherwise_is_told(tmp_path: Path) -> None:
+    (tmp_path / ".gitattributes").write_text("*.txt working-tree-encoding=GBK\n*.md working-tree-encoding=UTF-8\n")
+    text = "今天上午，市图书馆的新馆正式开放。\n"
+    for name, content in {
+        "old.txt": text.encode("gbk"),
+        "new.txt": text.encode(),
+        "ascii.txt": b"plain\n",
+        "a.md": text.encode(),
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    told = {name: fix_file(tmp_path / name).findings for name in ("old.txt", "new.txt", "ascii.txt", "a.md")}
+    messages = {name: [finding.message for finding in findings if finding.only_reported] for name, findings in told.items()}
+    said = ["the .gitattributes says gb18030, not utf-8"]
+    assert messages == {"old.txt": said, "new.txt": said, "ascii.txt": [], "a.md": []}
