@@ -16,9 +16,9 @@ from mojibake_fix.detection import SURE, Known, decode
 from mojibake_fix.detection.candidates import CANDIDATES
 from mojibake_fix.detection.labels import label_of
 from mojibake_fix.detection.letters import unlike
-from mojibake_fix.detection.price import in_words
-from mojibake_fix.detection.rank import NOTHING, Reading
-from mojibake_fix.detection.sample import EBCDIC
+from mojibake_fix.detection.price import in_words, likelihood
+from mojibake_fix.detection.rank import NOTHING, Reading, ranked
+from mojibake_fix.detection.sample import EBCDIC, beyond_count
 from mojibake_fix.detection.windows import windows
 from mojibake_fix.encodings import codec
 from mojibake_fix.encodings.euc_tw import characters as euc_tw_codes
@@ -456,3 +456,22 @@ def test_english_with_a_name_is_in_no_page_of_vietnam() -> None:
     english = "The word of the day: he met the men of the group, as the net of the com port is met by the word.\n"
     found = detect(f"{english * 40}by courtesy of François Barrière\n".encode("cp1252"))
     assert (found.encoding, found.confidence > SURE) == ("cp1252", True)
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(HANS, "gb18030"), (HANT, "big5"), (JA, "cp932"), (KO, "cp949")])
+def test_a_text_that_is_no_accident_has_no_rivals(text: str, encoding: str) -> None:
+    readings = ranked(text.encode(encoding), CANDIDATES)
+    assert {reading.encoding for reading in readings} == {encoding, NOTHING}
+
+
+@pytest.mark.parametrize(("text", "encoding"), [(HANS, "gb18030"), (HANT, "big5"), (JA, "cp932"), (KO, "cp949")])
+def test_no_other_reading_is_that_likely(text: str, encoding: str) -> None:
+    for name, language in {"gb18030": "zh", "big5": "zh-hant", "cp932": "ja", "cp949": "ko"}.items():
+        read = text.encode(encoding).decode(name, "ignore")
+        nats, length = likelihood(read, language), beyond_count(read)
+        assert nats > -7.5 * length if name == encoding else length < 8 or nats < -9.5 * length
+
+
+def test_kana_that_two_encodings_read_alike_are_japanese() -> None:
+    found = detect("アイウエオカキクケコサシスセソタチツテト".encode("euc_jp"))
+    assert (found.encoding, found.language) == ("euc_jp", "ja")
