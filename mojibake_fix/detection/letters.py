@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from functools import cache
 from operator import and_
+from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 
@@ -64,13 +65,20 @@ def inventory(text: str, languages: frozenset[str]) -> float:
     >>> inventory("të gjitha", albanian) > inventory("tė gjitha", lithuanian) > inventory("të gjitha", lithuanian)
     True
     """
-    known, strange, touching, word = _table(languages)
-    if not strange:
+    table = _table(languages)
+    if not table.strange:
         return -math.inf
     capitals: int = sum(map(and_, map(str.islower, text), map(str.isupper, text[1:])))
-    letters = [known.get(character, strange) for character in text.lower() if character > "\x7f"]
-    letters += [touching] * len(_TOUCHING.findall(text)) + [word] * len(_WORD.findall(text))
-    return max(map(sum, zip(*letters, strict=True)), default=0.0) + _INNER_CAPITAL * capitals
+    counts = Counter(character for character in text.lower() if character > "\x7f")
+    rows = [(table.costs.get(character, table.strange), count) for character, count in counts.items()]
+    if languages & ALPHABETS:
+        rows += [(table.touching, len(_TOUCHING.findall(text))), (table.word, len(_WORD.findall(text)))]
+    return max(_sums(rows), default=0.0) + _INNER_CAPITAL * capitals
+
+
+def _sums(rows: list[tuple[_Nats, int]]) -> list[float]:
+    """Return the sum of each column, each row so many times."""
+    return [*map(sum, zip(*([nats * count for nats in row] if count > 1 else row for row, count in rows if count), strict=True))]
 
 
 def unlike(text: str, languages: frozenset[str]) -> float:
@@ -84,12 +92,10 @@ def unlike(text: str, languages: frozenset[str]) -> float:
     if not languages <= _WRITTEN.keys():
         return 0.0
     counts = Counter(letter for letter in text.lower() if letter > "\x7f" and letter.isalpha())
-    every = counts.total()
-    each = (
-        sum(count * (shares.get(letter, _FOREIGN) - math.log(count / every)) for letter, count in counts.items())
-        for shares in map(_shares, languages)
-    )
-    return min(0.0, max(each) + _UNLIKE * every)
+    table, every = _table(languages), counts.total()
+    sums = _sums([(table.shares.get(letter, table.foreign), count) for letter, count in counts.items()])
+    own = sum(count * math.log(count / every) for count in counts.values())
+    return min(0.0, max(sums) - own + _UNLIKE * every) if sums else 0.0
 
 
 @cache
@@ -100,16 +106,31 @@ def _shares(language: str) -> dict[str, float]:
     return {letter: -math.log(rank * every) for rank, letter in enumerate(letters, 1)}
 
 
+class _Table(NamedTuple):
+    """For some languages, each in its place: log P of each character, of one that none has, of one beside a letter of ASCII, and of
+    a new word; the logarithm of the share of each letter, and of one that none has.
+    """
+
+    costs: dict[str, _Nats]
+    strange: _Nats
+    touching: _Nats
+    word: _Nats
+    shares: dict[str, _Nats]
+    foreign: _Nats
+
+
 @cache
-def _table(languages: frozenset[str]) -> tuple[dict[str, _Nats], _Nats, _Nats, _Nats]:
-    """Return log P of each character in each of some languages, of any that none has, of one beside ASCII, and of a new word."""
+def _table(languages: frozenset[str]) -> _Table:
     names = sorted(languages & _WRITTEN.keys())
-    each = [_costs(language) for language in names]
+    touching, word = (tuple(nats if name in ALPHABETS else 0.0 for name in names) for nats in (_STRANGE, _BEGIN))
+    costs, shares = _together([*map(_costs, names)], _STRANGE), _together([*map(_shares, names)], _FOREIGN)
+    return _Table(costs, (_STRANGE,) * len(names), touching, word, shares, (_FOREIGN,) * len(names))
+
+
+def _together(each: list[dict[str, float]], otherwise: float) -> dict[str, _Nats]:
+    """Return what each of some tables has for each character that one of them has."""
     characters = {character for costs in each for character in costs}
-    known = {character: tuple(costs.get(character, _STRANGE) for costs in each) for character in characters}
-    alphabets = [name not in _LETTERS for name in names]
-    touching, word = (tuple(nats if alphabet else 0.0 for alphabet in alphabets) for nats in (_STRANGE, _BEGIN))
-    return known, (_STRANGE,) * len(each), touching, word
+    return {character: tuple(costs.get(character, otherwise) for costs in each) for character in characters}
 
 
 @cache
