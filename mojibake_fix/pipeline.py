@@ -50,7 +50,9 @@ def _stale(around: Around) -> Iterator[Finding]:
     """Yield a finding for each declaration around a file that says another encoding than that of the result."""
     for encoding, by in around.declared:
         if encoding != "utf-8":
-            yield Finding("declaration", 1, 1, encoding, "utf-8", f"the {by} says {encoding}, not utf-8", only_reported=True)
+            yield model.Finding(
+                "declaration", 1, 1, encoding, "utf-8", f"the {by} says {encoding}, not utf-8", only_reported=True
+            )
 
 
 def repair_text(text: str, config: Config) -> Outcome:

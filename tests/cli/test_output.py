@@ -462,7 +462,14 @@ def test_explain_tells_what_happened(
     assert dict(shown)["proof"] == proof
 
 
-WRITTEN = {"euc-kr": "한국어 글자", "shift-jis": "日本の文字", "euc-jp": "日本の文字", "cp1252": "“déjà” – €"}
+WRITTEN = {
+    "euc-kr": "한국어 글자",
+    "shift-jis": "日本の文字",
+    "euc-jp": "日本の文字",
+    "cp1252": "“déjà” – €",
+    "cp850": "déjà",
+    "mac-roman": "“déjà”",
+}
 
 
 @pytest.mark.parametrize("channel", CHANNELS.values(), ids=CHANNELS)
