@@ -135,7 +135,8 @@ class _Task:
         self.kind = kind
         self.damaged = damaged
         self._rules = _rules(config, is_text=kind is not None, damaged=damaged)
-        self._known: tuple[str, list[Rule]] | None = None
+        self._known: tuple[str, list[Rule]] | None = None  # what may find something in which text
+        self._scarred: tuple[str, list[tuple[int, int]]] | None = None
 
     def steps(self, text: str) -> tuple[list[Step], str]:
         """Return the steps of what is on, until none finds anything in what the others made, or for so many passes.
@@ -161,7 +162,6 @@ class _Task:
         if all(self.config.mode(rule.id) != mode for rule in self._possible(text)):
             return
         given = text
-        scars: list[tuple[int, int]] | None = None  # searched for once, then taken along
         free = self._free(text)
         for rule in self._rules:
             if converted and rule.id == "script" and text is given:
@@ -173,15 +173,22 @@ class _Task:
                 continue
             # Damage is looked for only where there is something to be changed, for that takes longer than all else.
             if not rule.everywhere:
-                scars = self._scars(text) if scars is None else scars
+                scars = self._scars(text)
                 edits = tuple(rule.find(text, Spans(chain(held, scars)))) if scars else edits
             if edits:
                 step = model.Step(rule.id, edits)
                 if mode == "on":
-                    text = step.apply(text)
+                    text = self._after(step, text)
                     free = self._free(text)
-                    scars = scars and [*_pairs(step.inverse().origins(place for scar in scars for place in scar))]
                 yield step, text
+
+    def _after(self, step: Step, text: str) -> str:
+        """Return the text that a step makes, and take the scars along: what cleans other lines makes no damage."""
+        made = step.apply(text)
+        if self._scarred and self._scarred[0] is text:
+            places = [place for scar in self._scarred[1] for place in scar]
+            self._scarred = made, [*_pairs(step.inverse().origins(places))]
+        return made
 
     def _possible(self, text: str) -> list[Rule]:
         """Return the rules that may find something in a text."""
@@ -198,6 +205,11 @@ class _Task:
 
         Cleaning them would destroy the bytes from which a later version, or a person, can restore them.
         """
+        if self._scarred is None or self._scarred[0] is not text:
+            self._scarred = text, self._found_scars(text)
+        return self._scarred[1]
+
+    def _found_scars(self, text: str) -> list[tuple[int, int]]:
         remains = [(left.start, left.end) for left in restore.remains(text, self.config.max_risk)] if self.damaged else []
         return [*Spans([*_lines(text, sorted([*remains, *restore.examples(text)])), *restore.may_be_left(text)])]
 
