@@ -13,6 +13,7 @@ from .hints import Stretch, readers
 
 __all__ = ["Shown", "fill", "fill_lines", "filled"]
 
+_REMEMBERED = 512  # stretches
 _READERS = 2  # of a line, of which what they lost is looked for
 _IMPLEMENTATIONS = ("whatwg", "java", "python")  # whose token is U+FFFD
 _LIKE = {"gb18030": "gbk", "big5-hkscs": "big5"}  # readers that differ little from others, which more text went through
@@ -73,6 +74,15 @@ def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:
     """Return the units of a stretch with what the channel lost of it; none if it lost nothing."""
     if channel.reader.token not in shown.text:
         return []
+    return _filled(shown, channel, document) if document else _filled_alone(shown, channel)
+
+
+@lru_cache(maxsize=_REMEMBERED)  # of a line of which some was restored, the rest is asked about again
+def _filled_alone(shown: Shown, channel: Channel) -> list[Unit]:
+    return _filled(shown, channel, "")
+
+
+def _filled(shown: Shown, channel: Channel, document: str) -> list[Unit]:
     units = align([channel], shown.text, shown.behind, document)
     units[-1:] = [_with_line_end(channel, unit, shown.line_end) for unit in units[-1:]]
     return units if any(unit.is_filled for unit in units) else []

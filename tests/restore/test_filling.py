@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text, revert_plan
-from mojibake_fix.restore import beam, compiled, search
+from mojibake_fix.restore import beam, compiled, filling, hypotheses, search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.proof import proves
 
@@ -128,8 +128,14 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
 
     monkeypatch.setattr(beam, "_followed", counting)
     monkeypatch.setattr(compiled, "is_there", lambda: False)
-    search.considered.cache_clear()
+    forget()
     return counted
+
+
+def forget() -> None:
+    """Let everything be looked for once more."""
+    for remembered in (search.considered, hypotheses._hypotheses, filling._filled_alone):
+        remembered.cache_clear()
 
 
 @pytest.mark.parametrize(("name", "sentence"), [("utf8-as-gbk", SENTENCE), ("utf8-as-euc-kr", DENSE)], ids=["apart", "dense"])
@@ -137,6 +143,7 @@ def test_work_grows_with_the_line(name: str, sentence: str, calls: Calls) -> Non
     """Of a line of twice the length, twice as much is looked for, and not more."""
     work = []
     for times in (2, 4, 8):
+        forget()
         before = calls.steps, calls.paths
         list(search.find(corrupt(CHANNELS[name], sentence * times)))
         work.append((calls.steps - before[0], calls.paths - before[1]))
@@ -150,6 +157,7 @@ def test_what_is_too_long_is_left(calls: Calls) -> None:
     """A row of tokens that is longer than anything that was lost is not searched but for its ends."""
     work = []
     for tokens in (10_000, 40_000):
+        forget()
         before = calls.steps
         search.find(corrupt(CHANNELS["utf8-as-gbk"], "中文文件") + "?" * tokens + corrupt(CHANNELS["utf8-as-gbk"], "打开文件"))
         work.append(calls.steps - before)
