@@ -133,11 +133,16 @@ def _chosen(possible: Sequence[tuple[bytes, ...]], read: Callable[[bytes], _Size
     chosen = [codes[0] for codes in possible]
     for k, codes in enumerate(possible):
         if len(codes) > 1:
-            before, behind = b"".join(chosen[max(0, k - _AROUND) : k]), b"".join(chosen[k + 1 : k + 1 + _AROUND])
+            before, behind = _last_characters(b"".join(chosen[:k]), read), b"".join(chosen[k + 1 : k + 1 + _AROUND])
             nats = {code: _likelihood(read(before + code + behind)) for code in codes}
             best, second = sorted(nats, key=nats.__getitem__, reverse=True)[:2]
             chosen[k] = best if nats[best] - nats[second] >= _CLEAR else _NO_BYTE
     return chosen
+
+
+def _last_characters(data: bytes, read: Callable[[bytes], _Sized]) -> bytes:
+    """Return the bytes of the last characters: where characters begin, only what stands before them tells in many encodings."""
+    return data[len(data) - sum(length for _, length in read(data)[-_AROUND:]) :]
 
 
 def _likelihood(read: _Sized) -> float:

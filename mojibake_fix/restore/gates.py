@@ -333,7 +333,7 @@ def _ends(channel: str) -> tuple[str, bool]:
 def _is_word(before: str) -> bool:
     """Tell whether what is observed is one word in marks, in capitals, small letters or both as names have them."""
     word = _MARKS_AROUND.sub("", before)
-    return word.isalpha() and (word.isupper() or word.islower() or word.istitle())
+    return word.isalpha() and not _OF_TWO_BYTES.search(word) and (word.isupper() or word.islower() or word.istitle())
 
 
 _MARKS_AROUND = lazy_pattern(r"^\W+|\W+$")
@@ -361,6 +361,7 @@ _OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]")
 _WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{3,}")
 _WIDE_BLANK = "\N{IDEOGRAPHIC SPACE}"
 _CJK = lazy_pattern("[\u3040-\u9fff\uac00-\ud7a3]")
+_OF_TWO_BYTES = lazy_pattern("[\u2e80-\uffdc]")  # or half as wide: no letters that have capitals
 _LONE_SUPERSCRIPT = lazy_pattern(r"(?<![\w)\]])[²³]")
 _CHART = 16  # characters on either side of a span
 _FEWEST_IN_CHART = 8  # steps from one to the next

@@ -19,7 +19,7 @@ from .borders import borders, cut
 from .channels import CHANNELS, channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hypotheses import COMMON, Undone
-from .paths import Apart, Span, languages, path
+from .paths import SEAM, Apart, Span, languages, path
 from .shown import is_shown
 from .soft import cost
 from .writing import FEW
@@ -161,16 +161,25 @@ def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considere
             continue
         if _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
             rivals[over].append(span)
-    exact = _rescored(text, [*chosen, *(rival for each in rivals.values() for rival in each)])
+    wider = {span: span.wider for span in chosen if span.wider and chosen.under(span.wider) == [span]}
+    exact = _rescored(text, [*chosen, *wider.values(), *(rival for each in rivals.values() for rival in each)])
     judged = []
     for span in chosen:
         able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
         best = max(able, key=lambda each: exact[each] - _opening(each, proven))
+        if best is span and span in wider and _is_better(wider[span], span, exact) and not gate.refuses(wider[span]):
+            best = wider[span]
         if any(other is not span for other in chosen.under(best)):
             best = span
-        others = [each for each in (span, *rivals.get(span, [])) if each is not best]
-        judged.append(_judge(text, best, exact, others, proven, gate, refused[best]))
+        others = [each for each in (span, *rivals.get(span, [])) if each is not best and each.wider is not best]
+        judged.append(_judge(text, best, exact, others, proven, gate, refused.get(best, "")))
     return sorted(judged, key=lambda span: span.start)
+
+
+def _is_better(wider: Span, span: Span, gains: Mapping[Span, float]) -> bool:
+    """Tell whether a span is likelier with what stands beside it, of which the path knew no more than each unit by itself."""
+    seams = (wider.start < span.start) + (wider.end > span.end)
+    return gains[wider] + seams * SEAM > gains[span]
 
 
 def _is_rival(span: Span, chosen: Span, refused: str) -> bool:

@@ -20,10 +20,13 @@ from .channels import CHANNELS, corrupt
 from .hypotheses import Undone
 from .prices import Nats
 
-__all__ = ["Apart", "Span", "gains", "languages", "path"]
+__all__ = ["SEAM", "Apart", "Span", "gains", "languages", "path"]
 
-_SEAM = 6.0  # nats: clean text next to a span without ASCII between
+SEAM = 6.0
+"""Nats that clean text next to a span costs without ASCII between."""
+
 _BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
+_SPARED = 3  # units at an end of a run of changes that may be part of a span although they gain nothing by themselves
 _LEFT = 4.0  # clean text in the same line that looks like what was left of a character when the text was changed
 
 
@@ -40,6 +43,7 @@ class Span:
     post: tuple[str, ...]
     gain: float
     gains: tuple[float, ...]
+    wider: Span | None = None  # with what stands beside it and could be undone, too
 
     @cached_property
     def before(self) -> str:
@@ -163,12 +167,31 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
             closed.append((opened, k + 1, before))
             clean, last = left, len(closed) - 1
     starts = _starts(unit.before for unit in found.units) if closed else []
+
+    def span(begin: int, end: int, wider: Span | None = None) -> Span:
+        units, nats = tuple(found.units[begin:end]), tuple(gains[begin:end])
+        return Span(found.stretch.start + starts[begin], units, found.channel, found.post, sum(nats) - opening, nats, wider)
+
     while last >= 0:
         begin, end, last = closed[last]
         while found.units[begin].before == found.units[begin].after:
             begin += 1
-        units, nats = tuple(found.units[begin:end]), tuple(gains[begin:end])
-        yield Span(found.stretch.start + starts[begin], units, found.channel, found.post, sum(nats) - opening, nats)
+        widest = _widest(found.units, begin, end)
+        yield span(begin, end, span(*widest) if widest != (begin, end) else None)
+
+
+def _widest(units: Sequence[Unit], begin: int, end: int) -> tuple[int, int]:
+    """Return where a run of changes begins and ends of which a span has all but a few units."""
+    first, last = begin, end
+    while first and _could_be_undone(units[first - 1]):
+        first -= 1
+    while last < len(units) and _could_be_undone(units[last]):
+        last += 1
+    return first if begin - first <= _SPARED else begin, last if last - end <= _SPARED else end
+
+
+def _could_be_undone(unit: Unit) -> bool:
+    return unit.sound and unit.before != unit.after and not unit.is_filled
 
 
 def _seam(units: Sequence[Unit], k: int, *, beside: bool) -> float:
@@ -176,4 +199,4 @@ def _seam(units: Sequence[Unit], k: int, *, beside: bool) -> float:
     if not 0 <= k < len(units):
         return 0.0
     is_left = units[k].sound and units[k].before == units[k].after
-    return _BESIDE * beside if is_left or units[k].before.isascii() else _SEAM
+    return _BESIDE * beside if is_left or units[k].before.isascii() else SEAM

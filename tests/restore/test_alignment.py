@@ -100,15 +100,7 @@ def test_clean_text_stays_beside_damage() -> None:
     assert [(unit.before, unit.sound) for unit in (units[0], units[-1])] == [("한", False), ("语", False)]
 
 
-def known(reason: str, *names: str) -> list[object]:
-    """Return rows as parameters, the last ones of which are known to fail."""
-    return [pytest.param(name, marks=pytest.mark.xfail(strict=True, reason=reason)) for name in names]
-
-
-TWO_CODES = "a character that Shift-JIS has twice, IBM's and NEC's, may have been either pair of bytes; alone, neither is taken"
-
-
-@pytest.mark.parametrize("name", [*sorted(ROWS.keys() - {"gbk-as-shift-jis"}), *known(TWO_CODES, "gbk-as-shift-jis")])
+@pytest.mark.parametrize("name", sorted(ROWS))
 def test_real_damage_comes_back(name: str) -> None:
     """What a real decoder made of a text without losing a byte is, undone, that text, sound but for what no text should hold."""
     channels = channels_of(name)

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from language.pages import CJK, CLASSICAL, LISTS, OTHERS, PAGES
 
+from mojibake_fix import fix_text
 from mojibake_fix.encodings import codec
 from mojibake_fix.model import Step
 from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt, written
@@ -90,6 +91,24 @@ def mended(text: str) -> str:
 # --- What stays
 
 CLEAN = [*PAGES.values(), *LISTS.values(), *CLASSICAL.values()]
+
+
+# Lines of which the first character is a common one, and was a rarer one; or has two codes in the table that it was read by.
+TO_THE_END = [
+    ("gbk-as-big5", "程序的权利必须适用于每个人。"),
+    ("gbk-as-big5", "否則會顯示錯誤的字元。"),
+    ("gbk-as-big5", "缘故没有人知道，大家都很奇怪。"),
+    ("gbk-as-euc-kr", "锤子和钉子都在工具箱里，请自己去拿。"),
+    ("gbk-as-shift-jis", "智能主机的服务会监听消息。"),
+    ("gbk-as-shift-jis", "把時間賦給使用者x的檔案。"),
+]
+
+
+@pytest.mark.parametrize(("channel", "text"), TO_THE_END, ids=[text for _, text in TO_THE_END])
+def test_to_the_end(channel: str, text: str) -> None:
+    """A line comes back whole, and next to clean text no more than the damage does."""
+    assert fix_text(damage(channel, text)) == text
+    assert fix_text(f"Mode {damage(channel, text)} (on)") == f"Mode {text} (on)"
 
 
 @pytest.mark.parametrize("text", CLEAN, ids=[*PAGES, *LISTS, *CLASSICAL])
