@@ -65,6 +65,7 @@ _UNSEEN = -9.0  # nats a character beyond ASCII: the text is in a language that 
 
 _UNKNOWN = -8.0  # nats: of texts in the pages of a language, one in three thousand is in one that no model has seen
 
+_BEYOND_LATIN = "\u0370"  # where other alphabets and signs begin
 _SHORT_UTF16 = 256  # bytes
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
 _ASCII_IN_UTF16 = 0.15  # of the bytes of any text, as good as always: the script of most of them, Korean, has a quarter
@@ -177,8 +178,8 @@ def _readings(data: bytes, outlines: list[_Outline]) -> Iterable[Reading]:
 
 def _rivals(data: bytes, outlines: list[_Outline]) -> list[_Outline]:
     """Return the outlines that are not far behind the best; of pages, too, once they are priced."""
-    best = max(map(_nats, outlines), default=0.0)
-    others = [outline for outline in outlines if outline.read is not None and outline.nats >= best - _far(data)]
+    best, far = max(map(_nats, outlines), default=0.0), _far(data)
+    others = [outline for outline in outlines if outline.read is not None and outline.nats >= best - far]
     pages = [outline for outline in outlines if outline.read is None]
     priced = likelihoods(data, [page.encoding for page in pages])
     pages = [page._replace(likelihood=nats) for page, nats in zip(pages, priced, strict=True)]
@@ -186,7 +187,7 @@ def _rivals(data: bytes, outlines: list[_Outline]) -> list[_Outline]:
     best = max(nats, default=-math.inf)
     if best < _UNSEEN * (len(data) - ascii_count(data)):  # letters will tell
         return others + pages
-    return others + [page for page, nats in zip(pages, nats, strict=True) if nats >= best - _far(data)]
+    return others + [page for page, nats in zip(pages, nats, strict=True) if nats >= best - far]
 
 
 def _far(data: bytes, each: float = _BEHIND_EACH) -> float:
@@ -322,7 +323,7 @@ def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
         nats = apart + likelihood(_composed(text, encoding), model)
     else:
         nats = outline.weight + outline.likelihood
-    if model == "any":
+    if model == "any" and max(text, default="") >= _BEYOND_LATIN:
         nats += mixed_alphabets(text) + in_words(text)
     if outline.languages:
         nats += unlike(_composed(text, encoding), outline.languages)

@@ -46,9 +46,9 @@ def main() -> None:
         content = base64.b64decode(question["content"])
         answers = {}
         for name, ask in ASK.items():
-            began = time.perf_counter()
+            began = time.process_time()
             encoding, confidence = ask(content, question["languages"] == ["zh"])
-            answers[name] = [encoding, confidence, time.perf_counter() - began]
+            answers[name] = [encoding, confidence, time.process_time() - began]
         print(json.dumps(answers), flush=True)
 
 
