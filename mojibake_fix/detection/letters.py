@@ -107,8 +107,10 @@ def _shares(language: str) -> dict[str, float]:
 
 
 class _Table(NamedTuple):
-    """For some languages, each in its place: log P of each character, of one that none has, of one beside an ASCII letter, and of a
-    new word; the logarithm of the share of each letter, and of one that none has.
+    """What some languages write, each in its place.
+
+    log P of each character, of one that none has, of one beside a letter of ASCII, and of a new word; the logarithm of the share
+    of each letter, and of one that none has.
     """
 
     costs: dict[str, _Nats]
