@@ -71,9 +71,13 @@ def likelihood(text: str, language: str) -> float:
     model = _model(language)
     if (core := model.mapped) is not None:
         return core.beyond_ascii(text, _CONTROL_COST) / -STEP
-    return ERROR * len(_CONTROL.findall(text)) + sum(
-        model.score(run[0], text[max(0, run.start() - _CONTEXT) : run.start()]) for run in _BEYOND.finditer(text)
-    )
+    nats = (model.score(run[0], text[max(0, run.start() - _CONTEXT) : run.start()]) for run in _BEYOND.finditer(text))
+    return (_CONTROL_COST * len(_CONTROL.findall(text)) + sum(map(_steps, nats))) / -STEP
+
+
+def _steps(nats: float) -> int:
+    """Return nats as the models hold them, in whole numbers, which the core adds: the sum is the same to the last bit."""
+    return round(nats * -STEP)
 
 
 def likelihoods(data: bytes, encodings: Sequence[str]) -> list[float]:
@@ -175,19 +179,18 @@ def outline(text: str, language: str) -> float:
     """
     if (core := _model(language).mapped) is not None:
         return core.alone(text, _CONTROL_COST) / -STEP
-    return sum(map(_alone(language).__getitem__, text))
+    return sum(map(_alone(language).__getitem__, text)) / -STEP
 
 
-class _Alone(dict[str, float]):
-    """log P of characters beyond ASCII and of controls, whatever stands around; of other ASCII 0."""
+class _Alone(dict[str, int]):
+    """What characters beyond ASCII and controls cost, whatever stands around, in steps; other ASCII costs nothing."""
 
     def __init__(self, model: Model) -> None:
-        super().__init__({character: 0.0 for character in map(chr, range(0x80)) if not _CONTROL.match(character)})
+        super().__init__({character: 0 for character in map(chr, range(0x80)) if not _CONTROL.match(character)})
         self._model = model
 
-    def __missing__(self, character: str) -> float:
-        nats = ERROR if _CONTROL.match(character) else self._model.alone(character)
-        return self.setdefault(character, nats)
+    def __missing__(self, character: str) -> int:
+        return self.setdefault(character, _CONTROL_COST if _CONTROL.match(character) else _steps(self._model.alone(character)))
 
 
 @cache
