@@ -197,12 +197,10 @@ def _far(data: bytes, each: float = _BEHIND_EACH) -> float:
 
 def _outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[_Outline]:
     """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time."""
-    outlines: list[_Outline] = []
-    for candidate in candidates.of_pairs(_ruled_out(data)):
-        outline = _outline(data, candidate, bonus)
-        if outline is not None and (certain := _no_accident(outline)) is not None:
-            return [certain]
-        outlines += [] if outline is None else [outline]
+    if (certain := _no_accident(data, candidates, bonus)) is not None:
+        return [certain]
+    of_pairs = candidates.of_pairs(_ruled_out(data))
+    outlines = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
     high = beyond(data)
     best = max(map(_nats, outlines), default=-math.inf)
     if best - _far(data) < most(high, candidates.names_of_pages) + max(bonus.values(), default=0.0):
@@ -216,16 +214,23 @@ def _outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     return outlines
 
 
-def _no_accident(outline: _Outline) -> _Outline | None:
-    """Return an outline, with its price, if its text is so likely that these bytes cannot be text in another encoding as well."""
-    text = outline.read.text if outline.read is not None else ""
-    if outline.encoding not in _UNLIKE_OTHERS or outline.read is None or outline.read.errors:
-        return None
-    length = beyond_count(text)
-    if length < _FEWEST or outline.nats < _GARBAGE * length or (outline.encoding in _CHINESE and _KANA.search(text)):
-        return None
-    nats = likelihood(text, _MODELS[outline.encoding])
-    return outline._replace(likelihood=nats) if nats >= _NO_ACCIDENT * length else None
+def _no_accident(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> _Outline | None:
+    """Return an encoding in which a text is so likely that its bytes cannot be text in another one as well, if there is any."""
+    for candidate in candidates.of_pairs(frozenset()):
+        encoding = candidate.encoding
+        if encoding not in _UNLIKE_OTHERS:
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        length, model = beyond_count(text), _MODELS[encoding]
+        if length < _FEWEST or outlined(text, model) < _GARBAGE * length or (encoding in _CHINESE and _KANA.search(text)):
+            continue
+        if (nats := likelihood(text, model)) >= _NO_ACCIDENT * length:
+            weight = candidate.weight + bonus.get(encoding, 0.0)
+            return _Outline(encoding, weight, Lenient(text, 0), weight + nats, likelihood=nats)
+    return None
 
 
 def _of_pages(high: Beyond, candidates: Candidates, bonus: Mapping[str, float]) -> list[float]:
