@@ -92,7 +92,7 @@ def test_the_fit_finds_what_the_risk_is(monkeypatch: pytest.MonkeyPatch) -> None
     risks = [of_filling(unit) for unit in units]
     weights = fitted(units, [dice.random() < each for each in risks])
     monkeypatch.setattr(risk, "WEIGHTS", weights)
-    assert all(abs(of_filling(unit) - each) < 0.03 for unit, each in zip(units, risks, strict=True)), weights
+    assert all(abs(of_filling(unit) - each) < 0.05 for unit, each in zip(units, risks, strict=True)), weights
 
 
 # R: binom.test(right, cases)$conf.int[1]; of no cases nothing is known.

@@ -13,25 +13,25 @@ __all__ = ["WEIGHTS", "acceptable", "borne", "candidates", "of_filling", "reason
 
 
 WEIGHTS = (
-    -2.87,  # for a start
-    -0.125,  # for each nat by which it is likelier than everything else
-    -0.15,  # for each of the first 8 of these
-    0.39,  # for e times as many candidates that come near
-    1.12,  # for e times as many tokens in it
-    0.15,  # for e times as many places solved together
-    0.09,  # for each nat by which it is unlikely where it stands
-    0.05,  # for each nat by which what follows is
-    0.22,  # for each nat by which a character around it is, on average
-    0.49,  # if there are as many places in doubt as characters around them
-    -1.14,  # for e times as many characters that share it, since these have other bytes, which are known
-    5.80,  # if it has an emoji: its four bytes stand where those of others stood
-    1.46,  # if it has swallowed a line end
-    0.58,  # if it has swallowed ASCII before more of it: which word or number that ended, little says
-    0.43,  # if it has swallowed ASCII, for one mark or two of the line that are alone: it may have been another one
-    -1.34,  # if it stands at the end of its line
-    1.93,  # if it has swallowed nothing there
-    1.72,  # for one mark or two that are alone then
-    0.36,  # if the document had a say: it has line ends to swallow, and says what it has said wrongly once more
+    -2.462,  # for a start
+    -0.097,  # for each nat by which it is likelier than everything else
+    -0.177,  # for each of the first 8 of these
+    0.458,  # for e times as many candidates that come near
+    1.221,  # for e times as many tokens in it
+    0.248,  # for e times as many places solved together
+    0.091,  # for each nat by which it is unlikely where it stands
+    0.031,  # for each nat by which what follows is
+    0.177,  # for each nat by which a character around it is, on average
+    0.014,  # if there are as many places in doubt as characters around them
+    -1.795,  # for e times as many characters that share it, since these have other bytes, which are known
+    0.345,  # if it has an emoji: its four bytes stand where those of others stood
+    1.202,  # if it has swallowed a line end
+    0.017,  # if it has swallowed ASCII before more of it: which word or number that ended, little says
+    0.453,  # if it has swallowed ASCII, for one mark or two of the line that are alone: it may have been another one
+    -1.068,  # if it stands at the end of its line
+    1.712,  # if it has swallowed nothing there
+    0.702,  # for one mark or two that are alone then
+    0.398,  # if the document had a say: it has line ends to swallow, and says what it has said wrongly once more
 )
 """What each reason for doubt weighs, in nats: see ``reasons``.
 

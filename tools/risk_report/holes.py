@@ -33,6 +33,7 @@ OTHERS = {
 _MAIN = 0.7  # of the passages go through the main channel
 _DOCUMENTS = 0.35  # of them are read as a whole, the rest line by line
 _CRLF = 0.3  # of the documents have line ends of two characters
+_TAKEN_APART = 0.5  # of the documents are read line by line when they are damaged: then some lines are two
 
 
 _LINE_END = "\n"
@@ -99,6 +100,23 @@ def holes(source: Source, channel: Channel, text: str, name: str) -> Iterator[Ho
             at = end
 
 
+def apart(channel: Channel, text: str) -> Iterator[str]:
+    """Yield what was each line of a text once it is damaged: two lines, where a line end was swallowed.
+
+    >>> list(apart(CHANNELS["utf8-as-gbk"], "状态\\n正常\\n好了\\n"))
+    ['状态\\n正常', '好了']
+    """
+    garbled, data = corrupt(channel, text), text.encode()
+    bounds = [0, *accumulate(lengths(channel, data))]
+    at = 0
+    for line in garbled.split(_LINE_END):
+        end = at + len(line)
+        was = data[bounds[at] : bounds[end]].decode().removesuffix("\r")
+        if was and corrupt(channel, was) == line.removesuffix("\r"):
+            yield was
+        at = end + 1
+
+
 def damaged(source: Source, dice: random.Random, name: str) -> Iterator[Hole]:
     """Yield the holes of some lines in a row of a source, read as a whole or one by one, as the dice have it."""
     lines = source.passage(dice)
@@ -106,7 +124,12 @@ def damaged(source: Source, dice: random.Random, name: str) -> Iterator[Hole]:
     channel = CHANNELS[MAIN[source.language] if is_main else dice.choice(OTHERS[source.language])]
     if dice.random() < _DOCUMENTS:
         end = "\r\n" if dice.random() < _CRLF else "\n"
-        yield from holes(source, channel, "".join(line + end for line in lines), f"{name}, {end!r}")
+        text = "".join(line + end for line in lines)
+        if dice.random() < _TAKEN_APART:
+            for number, line in enumerate(apart(channel, text)):
+                yield from holes(source, channel, line, f"{name}, alone behind {number}")
+        else:
+            yield from holes(source, channel, text, f"{name}, {end!r}")
     else:
         for number, line in enumerate(lines):
             yield from holes(source, channel, line, f"{name}, alone {number}")
