@@ -27,6 +27,7 @@ from .channels import Channel
 from .gates import is_text
 from .holes import Doubt
 from .post_steps import POST_STEPS
+from .surroundings import Surroundings
 
 __all__ = ["POSTS", "align_softly", "cost"]
 
@@ -111,7 +112,11 @@ def _unit(post: str, before: str, choice: str, lead: float | None, *, possible: 
     """Return a unit; with a lead, what is chosen is a guess: only U+FFFD asks for one, which says that a byte was lost."""
     if lead is None:
         return Unit(before, choice, possible)
-    return Unit(before, choice, possible and post == "c1-replaced", Doubt(lead))
+    return Unit(before, choice, possible and post == "c1-replaced", Doubt(lead, around=_UNKNOWN))
+
+
+# How far such a lead can be relied on was not measured: as if all around spoke against it.
+_UNKNOWN = Surroundings(own=-20.0, behind=-20.0, usual=-8.0)
 
 
 _Score = Callable[[str, str], float]
