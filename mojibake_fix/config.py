@@ -62,14 +62,14 @@ class FileOptions:
 class Config:
     """Say what may be changed.
 
-    ``profile`` is a key of ``PROFILES``. ``max_risk`` (0 to 1) is the share of restored places that may be wrong, and about
-    that of lines; 0 restores only what is certain. ``script`` is a key of ``SCRIPTS``, or None for the profile's own
-    (``auto`` in clean, ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected;
-    ``languages`` (such as ``zh``) and ``candidates`` (encodings) are all that it can be then, if there are any. ``rules``
-    switches single rules, by name, to a key of ``MODES``; ``files`` has other options for some files, the last that fits
-    first, whose patterns start from the folder ``root``. ``also`` has keys of ``ALSO``: what beside documents the rules may
-    change. ``glossary`` has words that are never converted into another script. ``bom`` is a key of ``BOMS``, or None for
-    what those who read such files expect.
+    ``profile`` is a key of ``PROFILES``. ``max_risk`` (0 to 1) is the share of restored places that may be wrong; 0
+    restores only what is certain. ``script`` is a key of ``SCRIPTS``, or None for the profile's own (``auto`` in clean,
+    ``keep`` elsewhere). ``encoding`` names the encoding of the bytes, None lets it be detected; ``languages`` (such as
+    ``zh``) and ``candidates`` (encodings) are all that it can be then, if there are any. ``rules`` switches single rules,
+    by name, to a key of ``MODES``; ``files`` has other options for some files, the last that fits first, whose patterns
+    start from the folder ``root``. ``also`` has keys of ``ALSO``: what beside documents the rules may change. ``glossary``
+    has words that are never converted into another script. ``bom`` is a key of ``BOMS``, or None for what those who read
+    such files expect.
 
     Raises UsageError for a name that is not known or a risk outside its range.
 

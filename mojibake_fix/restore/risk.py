@@ -13,25 +13,24 @@ __all__ = ["WEIGHTS", "acceptable", "borne", "candidates", "of_filling", "reason
 
 
 WEIGHTS = (
-    -2.462,  # for a start
-    -0.097,  # for each nat by which it is likelier than everything else
-    -0.177,  # for each of the first 8 of these
-    0.458,  # for e times as many candidates that come near
-    1.221,  # for e times as many tokens in it
-    0.248,  # for e times as many places solved together
-    0.091,  # for each nat by which it is unlikely where it stands
-    0.031,  # for each nat by which what follows is
-    0.177,  # for each nat by which a character around it is, on average
-    0.014,  # if there are as many places in doubt as characters around them
-    -1.795,  # for e times as many characters that share it, since these have other bytes, which are known
-    0.345,  # if it has an emoji: its four bytes stand where those of others stood
-    1.202,  # if it has swallowed a line end
-    0.017,  # if it has swallowed ASCII before more of it: which word or number that ended, little says
-    0.453,  # if it has swallowed ASCII, for one mark or two of the line that are alone: it may have been another one
-    -1.068,  # if it stands at the end of its line
-    1.712,  # if it has swallowed nothing there
-    0.702,  # for one mark or two that are alone then
-    0.398,  # if the document had a say: it has line ends to swallow, and says what it has said wrongly once more
+    -2.198,  # for a start
+    -0.139,  # for each nat by which it is likelier than everything else
+    -0.154,  # for each of the first 8 of these
+    0.366,  # for e times as many candidates that come near
+    1.06,  # for e times as many tokens in it
+    0.287,  # for e times as many places solved together
+    0.089,  # for each nat by which it is unlikely where it stands
+    0.036,  # for each nat by which what follows is
+    0.151,  # for each nat by which a character around it is, on average
+    -1.727,  # for e times as many characters that share it, since these have other bytes, which are known
+    0.703,  # if it has an emoji: its four bytes stand where those of others stood
+    1.112,  # if it has swallowed a line end
+    0.173,  # if it has swallowed ASCII before more of it: which word or number that ended, little says
+    0.541,  # if it has swallowed ASCII, for one mark or two of the line that are alone: it may have been another one
+    -0.343,  # if it stands at the end of its line
+    1.277,  # if it has swallowed nothing there
+    0.603,  # for one mark or two that are alone then
+    0.329,  # if the document had a say: it has line ends to swallow, and says what it has said wrongly once more
 )
 """What each reason for doubt weighs, in nats: see ``reasons``.
 
@@ -56,7 +55,6 @@ def reasons(unit: Unit) -> tuple[float, ...]:
         -around.own,
         -around.behind,
         -around.usual,
-        min(around.lost, 1.0),
         math.log(max(1, around.wide)),
         float(any(character > _OF_THREE_BYTES for character in unit.after)),
         float(has_line_end),
@@ -155,5 +153,5 @@ def borne(places: Sequence[tuple[int, float]], max_risk: float) -> list[bool]:
 
 
 # Times as much as a place. A line that comes back whole is worth more to who reads it, and most bear much less than they may: of
-# those that were measured with a max_risk of 0.01, about that share was wrong (docs/risk.md). With 10, twice as many were.
+# those that were measured with a max_risk of 0.01, two in a hundred were wrong, and of all places less than one (docs/risk.md).
 _WHOLE = 7

@@ -25,16 +25,14 @@ class Surroundings(NamedTuple):
     """How what was filled in stands in its text; by default as most of it does.
 
     ``own`` is log P of the characters that have bytes in it, given those before, and ``behind`` of the two that follow, in nats;
-    ``usual`` is what a character beyond ASCII has nearby of which nothing was lost, and ``lost`` how many places in doubt there
-    are for each of these. ``wide`` counts the characters beyond ASCII that it is part of. ``unbalanced`` counts the marks of its
-    line that are not closed, or not opened; ``next`` is the character behind it, if there is one on its line; ``is_read`` tells
-    whether the model has read the document.
+    ``usual`` is what a character beyond ASCII has nearby of which nothing was lost. ``wide`` counts the characters beyond ASCII
+    that it is part of. ``unbalanced`` counts the marks of its line that are not closed, or not opened; ``next`` is the character
+    behind it, if there is one on its line; ``is_read`` tells whether the model has read the document.
     """
 
     own: float = -3.0
     behind: float = -6.0
     usual: float = -3.5
-    lost: float = 0.1
     wide: int = 1
     unbalanced: int = 0
     next: str = "字"
@@ -84,7 +82,6 @@ def surroundings(
             float(nats[first:end].sum()),
             float(nats[end : end + _BEHIND].sum()),
             mean,
-            len(doubts) / max(_FEW, count),
             int(known[first:end].sum()),
             lines.unbalanced(first - len(before)),
             whole[end : end + 1].strip("\r\n"),
@@ -94,7 +91,7 @@ def surroundings(
     }
 
 
-_FEW = 3  # characters, for fewer of which a share or a mean says little
+_FEW = 3  # characters, for fewer of which a mean says little
 
 
 def _lengths(text: str) -> Places:

@@ -54,7 +54,6 @@ def test_risk_rises_with_candidates_and_company(lead: float, one: int, other: in
         ({"own": -1.0}, {"own": -9.0}, "it is unlikely where it stands"),
         ({"behind": -1.0}, {"behind": -9.0}, "what follows it is"),
         ({"usual": -2.0}, {"usual": -6.0}, "the models do not know such text"),
-        ({"lost": 0.1}, {"lost": 0.5}, "much of what is around it is a guess, too"),
         ({"is_read": False}, {"is_read": True}, "a document has line ends to swallow, and repeats itself"),
         ({"wide": 2}, {"wide": 1}, "of two characters that share it, more is known"),
         ({"before": "鎬?"}, {"before": "??"}, "less of it is known"),
