@@ -6,6 +6,7 @@ import gc
 
 __all__ = ["main"]
 
+_INTERRUPTED = 130  # what a shell expects of a program that Ctrl-C stopped
 _RARELY = 100_000  # new objects between two looks for garbage: a run on a few files has none
 
 
@@ -16,12 +17,18 @@ def main() -> int:
     what the check of a small file takes.
     """
     gc.set_threshold(_RARELY)
-    from .cli import main as run
-
     try:
-        return run()
-    finally:
-        gc.freeze()
+        from .cli import main as run
+
+        code = run()
+    except KeyboardInterrupt:  # before anything was done, or while it was said what was
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        import signal
+
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # there is nothing left to stop
+    gc.freeze()
+    return code
 
 
 if __name__ == "__main__":

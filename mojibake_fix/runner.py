@@ -86,7 +86,6 @@ def run(sources: Sequence[Source], config: Config, destination: Destination, job
 
 
 _MANY = 100  # files, whose repair takes longer than to start processes for it
-_AT_ONCE = 25  # files that a process is given
 
 _Repaired = tuple[Snapshot, Outcome]
 _Ahead = _Repaired | MojibakeFixError | None
@@ -98,18 +97,11 @@ def _ahead(sources: Sequence[Source], config: Config, destination: Destination, 
     if jobs == 1:
         yield from repeat(None, len(sources))
         return
-    groups = (sources[start : start + _AT_ONCE] for start in range(0, len(sources), _AT_ONCE))
-    for found in in_order(partial(_look, config, whole=destination.copies), groups, jobs):
-        yield from found
+    yield from in_order(partial(_look, Surroundings(config), whole=destination.copies), sources, jobs)
 
 
-def _look(config: Config, sources: Sequence[Source], *, whole: bool) -> list[_Ahead]:
-    """Read and repair some files. Of those that stay as they are the text comes back only if the ``whole`` is needed."""
-    surroundings = Surroundings(config)
-    return [_looked_at(source, surroundings, whole=whole) for source in sources]
-
-
-def _looked_at(source: Source, surroundings: Surroundings, *, whole: bool) -> _Ahead:
+def _look(surroundings: Surroundings, source: Source, *, whole: bool) -> _Ahead:
+    """Read and repair a file. If it stays as it is, the text comes back only if the ``whole`` is needed."""
     if source.is_stdin:  # which only the first process has
         return None
     try:

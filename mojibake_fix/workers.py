@@ -6,21 +6,24 @@ import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .errors import MojibakeFixError
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from multiprocessing.context import BaseContext
+    from multiprocessing.synchronize import Event
 
 __all__ = ["available", "in_order"]
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_AHEAD = 4  # calls for each process that are under way or wait to be fetched
+_AT_ONCE = 25  # calls that a process is given together
+_AHEAD = 4  # times as many for each process are under way or wait to be fetched
 
 
 def available() -> int:
@@ -38,26 +41,33 @@ def available() -> int:
 def in_order(function: Callable[[_T], _R], arguments: Iterable[_T], jobs: int) -> Iterator[_R]:
     """Yield ``function(argument)`` for each argument, computed in ``jobs`` processes.
 
-    Raises what the function raises, and MojibakeFixError if a process was killed. Ctrl-C stops what waits; what is under way in
-    the processes comes to its end.
+    Each process is given the function once, and may keep something in it from call to call. Raises what the function raises, and
+    MojibakeFixError if a process was killed. Ctrl-C stops what waits; a call that is under way comes to its end.
     """
     from concurrent.futures import ProcessPoolExecutor  # which, with all it needs, takes longer to import than a file to repair
     from concurrent.futures.process import BrokenProcessPool
 
-    pool = ProcessPoolExecutor(jobs, _context(), _leave_interrupts_to_parent)
+    context = _context()
+    with _interrupts_held():
+        stop = context.Event()
+        pool = ProcessPoolExecutor(jobs, context, _begin, (function, stop))
     waiting = iter(arguments)
-    under_way: deque[Future[_R]] = deque()
+    groups = iter(lambda: list(islice(waiting, _AT_ONCE)), [])
+    under_way: deque[Future[list[_R]]] = deque()
     try:
         while True:
-            room = _AHEAD * jobs - len(under_way)
-            under_way.extend(pool.submit(function, argument) for argument in islice(waiting, room))
+            for group in islice(groups, _AHEAD * jobs - len(under_way)):
+                with _interrupts_held():  # this may start a process
+                    under_way.append(pool.submit(_call, group))
             if not under_way:
                 return
-            yield under_way.popleft().result()
+            yield from under_way.popleft().result()
     except BrokenProcessPool as error:
         raise MojibakeFixError("a worker process was killed, perhaps for want of memory; try --jobs 1") from error
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        with _interrupts_held():  # or the processes would wait for more, and this one for their end
+            stop.set()
+            pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _context() -> BaseContext:
@@ -69,8 +79,44 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if forks else "spawn")
 
 
-def _leave_interrupts_to_parent() -> None:
-    """Ignore Ctrl-C, which a terminal sends to all processes: the parent says what becomes of it."""
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let a Ctrl-C wait, which a terminal sends to all processes: one that is started meanwhile never hears of it.
+
+    What becomes of it, the first process says, and it does so once it goes on.
+    """
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows, where a process shuts its ears itself as soon as it can
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+class _Work:
+    """What this process does, if it is one of several."""
+
+    function: Callable[[Any], Any]
+    stop: Event
+
+
+def _begin(function: Callable[[Any], Any], stop: Event) -> None:
+    """Remember in a new process what it is to call, and what tells it to end."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _Work.function, _Work.stop = function, stop
+
+
+def _call(arguments: list[Any]) -> list[Any]:
+    """Return what the function returns for each argument; for some of them only if nobody asks for the others any more."""
+    found = []
+    for argument in arguments:
+        if _Work.stop.is_set():
+            break
+        found.append(_Work.function(argument))
+    return found

