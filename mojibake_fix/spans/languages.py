@@ -28,7 +28,7 @@ _FOREIGN_RUN = lazy_pattern(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
 # The blocks of 256 characters that Han fill, by the upper byte that their characters have in UTF-16; and Han beside them.
 _HAN_BLOCKS = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])
 _HAN_ELSEWHERE = lazy_pattern("[\u4d00-\u4dbf\U00020000-\U0003ffff]")
-_STRETCH = 10_000  # characters that are counted at once
+_STRETCH = 250  # characters that are counted at once, and then twice as many, and so on
 _BLOCKS_ELSEWHERE = (b"\x4d", b"\xd8")
 
 
@@ -55,11 +55,13 @@ def _is_chinese(text: str, *, foreign: bool = True) -> bool:
     if not (han := count_of_han(text)):
         return False
     most = FOREIGN_SHARE * han
-    count = 0
-    for start in range(0, len(text), _STRETCH):
-        count += sum(map(len, _FOREIGN_RUN.findall(text, start, start + _STRETCH)))
-        if count > most:  # as in most text that is not Chinese, after a few lines
+    start = count = 0
+    stretch = _STRETCH
+    while start < len(text):
+        count += sum(map(len, _FOREIGN_RUN.findall(text, start, start + stretch)))
+        if count > most:  # as in most text that is not Chinese, soon
             return False
+        start, stretch = start + stretch, 2 * stretch
     return True
 
 
