@@ -16,8 +16,9 @@ from .prose import BEYOND, in_chinese, near_han
 
 __all__ = ["find"]
 
-_CANDIDATES = {".": lazy_pattern(f"\\.(?<={BEYOND}{{2}}\\.)")}
-_STOP = lazy_pattern(f"\\.(?<=[{HAN}]{{2}}\\.)(?:(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))| (?=[{HAN}]))")
+_END = "(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))"
+_CANDIDATES = {".": lazy_pattern(f"\\.(?<={BEYOND}{{2}}\\.)(?:{_END}| (?={BEYOND}))")}
+_STOP = lazy_pattern(f"\\.(?<=[{HAN}]{{2}}\\.)(?:{_END}| (?=[{HAN}]))")
 _SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
 _COMMA = lazy_pattern(f"[{HAN}）”」』][，,]")
 

@@ -17,6 +17,7 @@ __all__ = ["find"]
 
 _MARK = "，。、；：！？（）「」『』《》【】"
 _CJK = f"{HAN}{KANA}{HANGUL}{_MARK}"
+_CANDIDATE = lazy_pattern(f"[{ODD_SPACES}](?:(?<=[{_MARK}].)|(?=[{_MARK}]))")
 _ODD = lazy_pattern(f"[{ODD_SPACES}](?:(?<=[{_MARK}].)(?=[{_CJK}])|(?<=[{_CJK}].)(?=[{_MARK}]))")
 
 
@@ -26,6 +27,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("中\u00a0文，\u00a0字", Spans())]
     [4]
     """
-    for match in _ODD.finditer(text):
-        if not spans.covers(*match.span()):
+    for candidate in _CANDIDATE.finditer(text):
+        match = _ODD.match(text, candidate.start())
+        if match and not spans.covers(*match.span()):
             yield Edit(match.start(), match[0], " ")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
-from ..spans import HAN, Spans
+from ..spans import Spans, count_of_han
 from .lines import line_at
 from .prose import BEYOND, in_chinese, near_han
 
@@ -20,9 +20,9 @@ __all__ = ["find"]
 
 _STRAIGHT = lazy_pattern('"')
 _OPENING = {'"': lazy_pattern(f'"(?={BEYOND})')}
-_HAN = lazy_pattern(f"[{HAN}]")
-_BEFORE = lazy_pattern(f"[{HAN}，。、；：！？（“「》）\n]")
-_AFTER = lazy_pattern(f"[{HAN}，。、；：！？）”」《（\n]")
+# What stands on either side of a quotation, where it is not Han.
+_BEFORE = frozenset("，。、；：！？（“「》）\n")
+_AFTER = frozenset("，。、；：！？）”」《（\n")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -56,12 +56,16 @@ def _quotations(text: str) -> Iterator[re.Match[str]]:
 
 def _are_quotations(text: str, places: list[int]) -> bool:
     return len(places) % 2 == 0 and all(
-        (opening == 0 or _BEFORE.match(text, opening - 1))
-        and (closing + 1 == len(text) or _AFTER.match(text, closing + 1))
-        and _HAN.match(text, opening + 1)
-        and _HAN.search(text, closing - 2, closing)
+        (opening == 0 or text[opening - 1] in _BEFORE or _has_han(text, opening - 1, opening))
+        and (closing + 1 == len(text) or text[closing + 1] in _AFTER or _has_han(text, closing + 1, closing + 2))
+        and _has_han(text, opening + 1, opening + 2)
+        and _has_han(text, max(0, closing - 2), closing)
         for opening, closing in zip(places[::2], places[1::2], strict=True)
     )
+
+
+def _has_han(text: str, start: int, end: int) -> bool:
+    return count_of_han(text[start:end]) > 0
 
 
 def _style(text: str, spans: Spans) -> str:
