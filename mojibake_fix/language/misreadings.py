@@ -6,7 +6,6 @@ from functools import cache
 
 from .identify import languages
 from .model import Model
-from .models import DATA
 from .tables import open_tables
 
 __all__ = ["READERS", "garbled", "llr"]
@@ -27,7 +26,7 @@ def garbled(reader: str) -> Model:
     >>> garbled("gbk").score("涓枃") > garbled("gbk").score("中文")
     True
     """
-    return Model(open_tables(DATA / "misreadings.ngrams"), READERS.index(reader))
+    return Model(open_tables("misreadings.ngrams"), READERS.index(reader))
 
 
 def llr(text: str, reader: str) -> float:

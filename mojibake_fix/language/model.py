@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
 
-from .mapped import Mapped, mapped
 from .slots import slot
 from .tables import STEP, Tables
+
+if TYPE_CHECKING:
+    from .mapped import Mapped
 
 __all__ = ["Model"]
 
@@ -30,6 +33,8 @@ class Model:
     @cached_property
     def mapped(self) -> Mapped | None:
         """Return the same for the compiled core, which has to be there."""
+        from .mapped import mapped  # and with it the core, which a few characters have no need of
+
         return mapped(self.tables, self.within)
 
     def alone(self, character: str) -> float:
@@ -67,7 +72,7 @@ class Model:
         >>> chinese().score("中文") > chinese().score("涓枃")
         True
         """
-        if (core := self.mapped) is not None:
+        if len(text) > 1 and (core := self.mapped) is not None:  # one character takes less time than to load the core
             known = before[max(0, len(before) - self.order + 1) :]
             return core.text_cost(known + text, len(known)) / -STEP
         symbol, within = self.tables.symbol, self.within

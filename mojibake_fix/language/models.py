@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from .model import Model
 from .tables import open_tables
 
-__all__ = ["DATA", "SCRIPTS", "chinese", "japanese", "korean", "western"]
-
-DATA = Path(__file__).parent / "data"
+__all__ = ["SCRIPTS", "chinese", "japanese", "korean", "western"]
 
 SCRIPTS = ("hans", "tw", "hk")
 """The scripts of Chinese: Simplified, and Traditional as Taiwan and Hong Kong write it."""
@@ -25,7 +22,7 @@ def chinese(script: str | None = None) -> Model:
     >>> chinese("tw").alone("經") > chinese("tw").alone("经"), chinese("hans").alone("經") < chinese("hans").alone("经")
     (True, True)
     """
-    return Model(open_tables(DATA / "chinese.ngrams"), len(SCRIPTS) if script is None else SCRIPTS.index(script))
+    return Model(open_tables("chinese.ngrams"), len(SCRIPTS) if script is None else SCRIPTS.index(script))
 
 
 @cache
@@ -35,7 +32,7 @@ def japanese() -> Model:
     >>> japanese().score("日本語です") > japanese().score("譌･譛ｬ隱槭〒縺")
     True
     """
-    return Model(open_tables(DATA / "japanese.ngrams"))
+    return Model(open_tables("japanese.ngrams"))
 
 
 @cache
@@ -45,7 +42,7 @@ def korean() -> Model:
     >>> korean().score("한국어입니다") > korean().score("?쒓뎅?댁엯?덈떎")
     True
     """
-    return Model(open_tables(DATA / "korean.ngrams"))
+    return Model(open_tables("korean.ngrams"))
 
 
 @cache
@@ -55,4 +52,4 @@ def western() -> Model:
     >>> western().logp('= "文', '"') > western().logp('= "文', "!")
     True
     """
-    return Model(open_tables(DATA / "western.ngrams"))
+    return Model(open_tables("western.ngrams"))

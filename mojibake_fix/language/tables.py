@@ -7,11 +7,11 @@ by symbol. data/README.md has the format.
 from __future__ import annotations
 
 import mmap
+import os
 import struct
 import sys
 from array import array
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ..errors import FileError
@@ -54,13 +54,12 @@ class Tables(NamedTuple):
     levels: tuple[Level, ...]
 
 
-def open_tables(path: Path) -> Tables:
-    """Map a file into memory.
+def open_tables(path: str | os.PathLike[str]) -> Tables:
+    """Map a file into memory: one of ``data``, or any other by its whole path.
 
     Raises FileError if it is not what was installed: another file, or a part of one.
 
-    >>> from .models import DATA
-    >>> tables = open_tables(DATA / "chinese.ngrams")
+    >>> tables = open_tables("chinese.ngrams")
     >>> len(tables.levels), tables.symbol[ord("經")] == tables.symbol[ord("经")]
     (3, True)
     """
@@ -70,8 +69,8 @@ def open_tables(path: Path) -> Tables:
         raise FileError(f"{path}: this data file is damaged; nothing was changed; install mojibake-fix again") from cut
 
 
-def _mapped(path: Path) -> memoryview:
-    with path.open("rb") as file:
+def _mapped(path: str | os.PathLike[str]) -> memoryview:
+    with open(os.path.join(os.path.dirname(__file__), "data", path), "rb") as file:
         try:
             return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         except ValueError as empty:

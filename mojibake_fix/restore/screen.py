@@ -66,9 +66,12 @@ def _has_marks(text: str) -> bool:
     return at >= 0
 
 
+_REFERENCE = lazy_pattern("&[#A-Za-z][0-9A-Za-z]*;")
+
+
 def _spells_damage(text: str) -> bool:
     """Tell whether what a text spells in references or escapes hints at damage."""
-    if "&" not in text and "\\" not in text:
+    if ("&" not in text or not _REFERENCE.search(text)) and "\\u" not in text:
         return False
     from .notations import readings
 

@@ -32,11 +32,14 @@ from language_model.scripts import CONVERTERS, folds, forms, seen_in
 from language_model.shares import costs
 from language_model.symbols import CLASSES, Symbols, choose, class_of
 
+from mojibake_fix.language import models
 from mojibake_fix.language.arrays import Arrays
 from mojibake_fix.language.model import Model
-from mojibake_fix.language.models import DATA, SCRIPTS
+from mojibake_fix.language.models import SCRIPTS
 from mojibake_fix.language.slots import SLOTS, slot
 from mojibake_fix.language.tables import Tables, open_tables
+
+DATA = Path(models.__file__).parent / "data"
 
 ROOT = Path(__file__).resolve().parents[2]
 LETTERS = choose(dict.fromkeys("abc文字", 5.0), 1.0, {}, frozenset())

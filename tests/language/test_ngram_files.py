@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from mojibake_fix.errors import FileError
-from mojibake_fix.language.models import DATA
+from mojibake_fix.language import models
 from mojibake_fix.language.slots import SLOTS, slot, slots
 from mojibake_fix.language.tables import ALIGN, MAGIC, open_tables
+
+DATA = Path(models.__file__).parent / "data"
 
 FILES = sorted(path.name for path in DATA.glob("*.ngrams"))
 HEADER = struct.pack("<4s3H2I", MAGIC, 2, 1, 0, 3, 2)  # pairs, one variant; three symbols, two pairs
