@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import HAN, Spans
+from ..spans import Spans, count_of_han
 from .lines import line_at
 from .prose import BEYOND, in_chinese, near_han
 
@@ -18,9 +18,9 @@ __all__ = ["find"]
 
 _END = "(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))"
 _CANDIDATES = {".": lazy_pattern(f"\\.(?<={BEYOND}{{2}}\\.)(?:{_END}| (?={BEYOND}))")}
-_STOP = lazy_pattern(f"\\.(?<=[{HAN}]{{2}}\\.)(?:{_END}| (?=[{HAN}]))")
 _SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
-_COMMA = lazy_pattern(f"[{HAN}）”」』][，,]")
+_COMMA = lazy_pattern(f"[，,](?<={BEYOND}.)")
+_CLOSING = frozenset("）”」』")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -30,16 +30,26 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     ['。']
     """
     stops = (
-        stop
+        candidate
         for candidate in near_han(text, _CANDIDATES)
-        if (stop := _STOP.match(text, candidate.start())) and _ends_sentence(text, stop.start())
+        if _is_between_han(text, *candidate.span()) and _ends_sentence(text, candidate.start())
     )
     for match in in_chinese(stops, text, spans):
         yield Edit(match.start(), match[0], "。")
+
+
+def _is_between_han(text: str, start: int, end: int) -> bool:
+    """Tell whether two Han stand before a stop, and one behind the blank that follows it, if one does."""
+    return count_of_han(text[start - 2 : start]) == 2 and (end - start == 1 or count_of_han(text[end : end + 1]) == 1)
 
 
 def _ends_sentence(text: str, stop: int) -> bool:
     start, _ = line_at(text, stop)
     before = text[start:stop].rsplit(". ", 1)[-1]
     sentence = _SENTENCE.search(before)
-    return sentence is not None and _COMMA.search(sentence[0]) is not None
+    return sentence is not None and any(_is_comma(sentence[0], comma.start()) for comma in _COMMA.finditer(sentence[0]))
+
+
+def _is_comma(sentence: str, place: int) -> bool:
+    before = sentence[place - 1]
+    return before in _CLOSING or count_of_han(before) == 1

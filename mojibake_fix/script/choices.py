@@ -7,10 +7,10 @@ to the one that it holds to more, as the language model knows it.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from ..language.models import chinese
 from ..patterns import lazy_pattern
@@ -30,7 +30,8 @@ _OF_HONG_KONG = "枱枴冲"  # forms that OpenCC's words of Hong Kong have besid
 
 @cache
 def _choices() -> dict[str, str]:
-    table = files(__package__).joinpath("data", "choices.tsv").read_text(encoding="utf-8")
+    with open(os.path.join(os.path.dirname(__file__), "data", "choices.tsv"), encoding="utf-8") as file:
+        table = file.read()
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return {row[0]: row[1] for row in rows}
 

@@ -14,7 +14,7 @@ from functools import cache
 from itertools import chain
 
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, HANGUL, Spans, is_chinese, one_of, other_languages
+from ..spans import FOREIGN, HANGUL, Spans, characters_of, is_chinese, one_of, other_languages
 
 __all__ = [
     "MAJORITY",
@@ -30,6 +30,7 @@ __all__ = [
     "of_line",
     "of_text",
     "only_in",
+    "places_of",
     "sign_of_strays",
 ]
 
@@ -172,7 +173,7 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
     only as many as it takes.
     """
     places: Places = {script: [] for script in _MARKS}
-    waiting = {script: only_in(script).finditer(text) for script in _MARKS}
+    waiting = {script: places_of(text, script) for script in _MARKS}
     while len(more := [script for script in _MARKS if _follow(waiting[script], places[script], held)]) == len(_MARKS):
         pass
     if not more:
@@ -184,11 +185,24 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
     return script if proven else Script.EITHER, places
 
 
-def _follow(matches: Iterator[re.Match[str]], places: list[int], held: Spans) -> bool:
-    """Note where the next match outside of some spans is; tell whether there is one."""
-    for match in matches:
-        if not held.covers(match.start()):
-            places.append(match.start())
+def places_of(text: str, script: Script) -> Iterator[int]:
+    """Yield where the characters stand that only this Chinese script uses.
+
+    >>> list(places_of("闭後闭", Script.HANS))
+    [0, 2]
+    """
+    if characters_of(text) is None:
+        yield from (match.start() for match in only_in(script).finditer(text))
+    else:
+        telling = _telling()
+        yield from (place for place, character in enumerate(text) if telling.get(character) is script)
+
+
+def _follow(waiting: Iterator[int], places: list[int], held: Spans) -> bool:
+    """Note the next place outside of some spans; tell whether there is one."""
+    for place in waiting:
+        if not held.covers(place):
+            places.append(place)
             return True
     return False
 

@@ -9,7 +9,7 @@ from operator import ne
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans, is_chinese, other_languages
-from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in
+from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in, places_of
 from .dictionaries import converted
 
 __all__ = ["changed_runs", "find", "mended", "rephrased"]
@@ -35,7 +35,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [(edit.before, edit.after) for edit in find("門窗都緊緊闭著，屋裏沒有聲音", Spans())]
     [('闭', '閉')]
     """
-    if not all(only_in(script).search(text) for script in (Script.HANS, Script.HANT)) or not is_chinese(text):
+    if not all(any(True for _ in places_of(text, script)) for script in (Script.HANS, Script.HANT)) or not is_chinese(text):
         return
     held = Spans(chain(spans, other_languages(text)))
     script, places = majority(text, held, MAJORITY, PROOF)
