@@ -84,7 +84,7 @@ def _hints_at_damage(text: str) -> bool:
         found = levels(text)
         if found and _is_damage(text, rows(found, _enough(text)), _enough(text)):
             return True
-        return bool(_NOTE.search(text)) and _has_habit(text)
+        return _has_note(text) and _has_habit(text)
     return _parts_hint_at_damage(text, _enough(text))
 
 
@@ -97,7 +97,7 @@ def _parts_hint_at_damage(text: str, enough: float) -> bool:
                     return True
             except UnicodeEncodeError:  # halves of characters, which no clean text has
                 return True
-            has_notes = has_notes or bool(_NOTE.search(part))
+            has_notes = has_notes or _has_note(part)
     return has_notes and _has_habit(text)
 
 
@@ -149,9 +149,13 @@ def _parts(text: str) -> Iterator[str]:
         size = least if part.isascii() else min(2 * size, most)
 
 
-_NOTE = lazy_pattern(
-    "\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\()[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)"
-)  # pinyin, injected or by an author
+_LETTERS = "[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)"
+_NOTE = lazy_pattern(f"\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\(){_LETTERS}")  # pinyin, injected or by an author
+_LIKE_NOTE = lazy_pattern(f"\\((?<=[^\x00-\x7f]\\(){_LETTERS}")  # which compiles at once
+
+
+def _has_note(text: str) -> bool:
+    return _LIKE_NOTE.search(text) is not None and _NOTE.search(text) is not None
 
 
 def _has_habit(text: str) -> bool:
