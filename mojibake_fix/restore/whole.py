@@ -38,6 +38,7 @@ _LONGEST_PART = 20_000  # code points
 _PARTS = 4  # of a text
 _FEWEST = 20 * _PART  # characters beyond ASCII of a text for which that pays
 _BLOCK = 1 << 16  # code points worked on at once: the arrays stay in the cache
+_LONGEST = 1 << 20  # code points of a block with a line that is longer than any line: the arrays would need too much room
 
 _GAIN = 10.0  # nats: what it costs to open a channel where nothing else speaks for it
 _LEAST = -10.5  # nats of a restored character beyond ASCII, on average: what the gate asks of legacy encodings
@@ -96,7 +97,7 @@ def whole_lines(text: str, channel: Channel) -> Iterator[Considered]:
     at = 0
     while at < len(text):
         end = text.find("\n", at + _BLOCK) + 1 or len(text)
-        if not (block := text[at:end]).isascii():
+        if end - at <= _LONGEST and not (block := text[at:end]).isascii():
             yield from _Block(block, at, channel, [place - at for place in spoken if at <= place < end]).whole()
         at = end
 

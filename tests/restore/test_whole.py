@@ -84,6 +84,15 @@ def test_clean_pages_have_no_whole_lines(language: str) -> None:
     assert {name: spans for name, spans in found.items() if spans} == {}
 
 
+def test_no_arrays_for_a_line_of_megabytes() -> None:
+    """A line that is longer than any line is left to the search, and the lines around it are not."""
+    damaged = corrupt(CHANNELS["utf8-as-cp1252"], "中文字符图标\n")
+    text = damaged + damaged.strip() * (1 << 16) + "\n" + damaged * 5000
+    found = list(whole_lines(text, CHANNELS["utf8-as-cp1252"]))
+    assert max(len(span.units[0].before) for span in found) < len(damaged)
+    assert len(found) > 4000
+
+
 @pytest.mark.parametrize("neighbour", ["乱码", "文字化け", "mojibake"])
 def test_lines_around_a_name_for_damage_are_left(neighbour: str) -> None:
     damaged = corrupt(CHANNELS["utf8-as-gbk"], "中文字符图标\n" * 3)
