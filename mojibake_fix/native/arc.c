@@ -90,7 +90,8 @@ static void weigh(Search *search, const Fits *fits, const Followed *path, int32_
     for (int k = 0; k < fits->count; k++) {
         const double language = search->p[fits->column[LANGUAGE].of[k]] * search->share_within[k];
         const double beside = share_around[fits->column[AROUND].of[k]], if_known = beside * search->share_if_known[k];
-        rough[k] = (if_known > language ? if_known : language) * (if_known > 0.0 ? share_of_sign(search->models->of[AROUND], beside) : beside);
+        rough[k] = if_known > language ? if_known : language;
+        rough[k] *= if_known > 0.0 ? share_of_sign(search->models->of[AROUND], beside) : beside;
         most = rough[k] > most ? rough[k] : most;
     }
     const double least = exp(search->largest.floor.nats - before), least_best = most * NEARLY;
