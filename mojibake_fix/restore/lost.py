@@ -10,6 +10,7 @@ from functools import cache
 from ..encodings import codec
 from ..model import Guess
 from ..patterns import lazy_pattern
+from ..spans import first
 from .channels import CHANNELS, Channel, Reader, channels_of, corrupt
 from .mention import is_chart, is_mention, speaks_of_damage
 
@@ -268,7 +269,7 @@ def question_marks(text: str) -> Iterator[Remains]:
     >>> [remains.before for remains in question_marks("name: '?????? ?? ???????????'")]
     ['?????? ?? ???????????']
     """
-    if _MARKS not in text:
+    if first(text, _MARKS) < 0:
         return
     if not any(map(_VALUE.search, _lines_with_marks(text))):  # most lines have none, and the pattern is slow
         return
@@ -285,12 +286,12 @@ def question_marks(text: str) -> Iterator[Remains]:
 
 def _lines_with_marks(text: str) -> Iterator[str]:
     """Yield the lines in which two question marks stand side by side, as in every value that tells."""
-    at = text.find("??")
+    at = first(text, "??")
     while at >= 0:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         yield text[text.rfind("\n", 0, at) + 1 : end]
-        at = text.find("??", end)
+        at = first(text, "??", end)
 
 
 def _marks(match: re.Match[str]) -> str:

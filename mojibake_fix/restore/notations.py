@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from string import ascii_letters
 from ..model import Edit, Evidence, Step
 from ..patterns import lazy_pattern
 
-__all__ = ["find", "readings", "spelled"]
+__all__ = ["find", "readings", "spelled", "spells"]
 
 Search = Callable[[str], list[Edit]]
 
@@ -44,6 +45,15 @@ def readings(text: str) -> Iterator[str]:
     yield from (read for notation in _NOTATIONS if (read := notation.read(text)) is not text)
 
 
+def spells(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a text spells anything; where it begins amid an escape, this may be answered wrongly with yes.
+
+    >>> spells("&lt;&#206;&#xc4;", 0, 4), spells("&lt;&#206;&#xc4;", 4, 8)
+    (False, True)
+    """
+    return any(True for notation in _NOTATIONS for _ in notation.found(text, start, end))
+
+
 def spelled(text: str, notation: str) -> str:
     r"""Return what a text spells in the notation that a post-step of that name writes. Raises KeyError for another name.
 
@@ -65,14 +75,14 @@ class _Notation:
     name: Callable[[str], str]  # of the post-step that writes so
     holds: Callable[[str], bool]  # whether a text is of a kind in which the notation is how people write
 
-    def found(self, text: str) -> Iterator[tuple[re.Match[str], str]]:
-        """Yield what is beyond ASCII, with what it spells; between signs the search runs at the speed of memory."""
-        at = text.find(self.sign)
+    def found(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[tuple[re.Match[str], str]]:
+        """Yield what begins in a stretch and is beyond ASCII, with what it spells; between signs at the speed of memory."""
+        at = text.find(self.sign, start, end)
         while at >= 0:
             match = self.pattern.match(text, at) if text[at + 1 : at + 2] in self.second else None
             if match and (character := self.spells(match)):
                 yield match, character
-            at = text.find(self.sign, match.end() if match else at + 1)
+            at = text.find(self.sign, match.end() if match else at + 1, end)
 
     def read(self, text: str) -> str:
         """Return what a text spells, the same object if it is what it spells."""

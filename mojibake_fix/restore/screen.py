@@ -10,10 +10,10 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 
 from ..language import STEP
 from ..patterns import lazy_pattern
+from ..spans import first
 from .oddity import FEWEST, SIGN_FOUND, in_context, levels, rows, rows_at_once
 
 __all__ = ["ENOUGH", "is_clean"]
@@ -37,42 +37,64 @@ _SEARCHED = 0.5  # of a text: where a line is more than that, the text is search
 _MOST_LINES = 8  # which are searched by themselves
 
 
-@lru_cache(maxsize=4)  # every step asks about the text that it is given, and a search takes longer than all else
 def is_clean(text: str) -> bool:
     """Tell whether nothing in a text hints at damage; if something does, it is for the search to say whether it is any.
 
     >>> [is_clean(text) for text in ("# 验证计划：完成", "# 楠岃瘉璁″垝:完成", "Le garçon", "Le garÃ§on")]
     [True, False, True, False]
     """
-    return not (_has_question_marks(text) or _spells_damage(text) or (not text.isascii() and _hints_at_damage(text)))
+    for known, clean in _answers:
+        if known is text:
+            return clean
+    clean = not (_shows_damage(text) or (not text.isascii() and _hints_at_damage(text)))
+    if not clean or len(text) >= _SHORT:
+        _remember(text, clean)
+    return clean
 
 
+# Every step asks about the text that it is given, and a search takes longer than all else. A text is known by its identity: to
+# hash it takes longer than to look at it.
+_answers: tuple[tuple[str, bool], ...] = ()
+_REMEMBERED = 4
+
+
+def _remember(text: str, clean: bool) -> None:
+    global _answers
+    _answers = ((text, clean), *_answers[: _REMEMBERED - 1])
+
+
+_WINDOW = 1 << 19  # characters that all signs of ASCII are looked for in, one after the other: they stay in the processor's cache
 _MARKS = "????"
 
 
-def _has_question_marks(text: str) -> bool:
-    if not _has_marks(text):
-        return False
-    from .lost import question_marks
-
-    return any(True for _ in question_marks(text))
-
-
-def _has_marks(text: str) -> bool:
-    """Tell whether four stand in a row, looking from one to the next, which is ten times as fast as for all four."""
-    at = text.find("?")
-    while at >= 0 and not text.startswith(_MARKS, at):
-        at = text.find("?", at + 1)
-    return at >= 0
+def _shows_damage(text: str) -> bool:
+    """Tell whether question marks hint at damage, or what a text spells in references or escapes."""
+    marked = spelled = False
+    for start in range(0, len(text), _WINDOW):
+        end = start + _WINDOW
+        marked = marked or first(text, _MARKS, start, end) >= 0
+        spelled = spelled or _spells(text, start, end)
+    return (marked and _has_question_marks(text)) or (spelled and _spells_damage(text))
 
 
 _REFERENCE = lazy_pattern("&[#A-Za-z][0-9A-Za-z]*;")
 
 
-def _spells_damage(text: str) -> bool:
-    """Tell whether what a text spells in references or escapes hints at damage."""
-    if ("&" not in text or not _REFERENCE.search(text)) and "\\u" not in text:
+def _spells(text: str, start: int, end: int) -> bool:
+    if (text.find("&", start, end) < 0 or not _REFERENCE.search(text, start, end)) and first(text, "\\u", start, end) < 0:
         return False
+    from .notations import spells
+
+    return spells(text, start, end)
+
+
+def _has_question_marks(text: str) -> bool:
+    from .lost import question_marks
+
+    return any(True for _ in question_marks(text))
+
+
+def _spells_damage(text: str) -> bool:
     from .notations import readings
 
     return any(not spelled.isascii() and _hints_at_damage(spelled) for spelled in readings(text))

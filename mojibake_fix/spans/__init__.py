@@ -7,7 +7,7 @@ from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
 from .languages import FOREIGN, HAN, HANGUL, KANA, count_of_han, is_chinese, is_mostly_ascii, other_languages
 from .prose import protected
 from .ranges import Spans
-from .search import characters_of, found, one_is_in, one_of
+from .search import characters_of, first, found, one_is_in, one_of
 
 __all__ = [
     "ALSO",
@@ -21,6 +21,7 @@ __all__ = [
     "Spans",
     "characters_of",
     "count_of_han",
+    "first",
     "format_of",
     "found",
     "ignored",
