@@ -217,14 +217,7 @@ void nats_ahead(const Scorer *scorer, const Context *context, const Symbols *sym
         nats[k] = nats_of_share(scorer, cost[k], p[k]);
 }
 
-/* A text as it is read, symbol by symbol. */
-typedef struct {
-    int32_t node[LONGEST]; /* the n-gram of each length that ends with the symbol before */
-    int known;             /* and how many symbols the longest may have */
-} Reader;
-
-/* What a symbol costs behind those that were read, by n-grams of up to `most` symbols. */
-static int32_t read_symbol(const Model *model, Reader *reader, uint32_t symbol, int most)
+int32_t read_symbol(const Model *model, Reading *reader, uint32_t symbol, int most)
 {
     int32_t next[LONGEST] = {0, (int32_t)symbol, -1, -1, -1}, price = model->level[0].cost[symbol];
 
@@ -244,7 +237,7 @@ static int32_t read_symbol(const Model *model, Reader *reader, uint32_t symbol, 
 void ngram_costs(const Model *model, const int64_t *slots, int64_t count, int64_t width, int32_t order, int32_t *cost)
 {
     const int most = order < model->order ? order : model->order;
-    Reader reader = {{0}, 0};
+    Reading reader = {{0}, 0};
 
     for (int64_t at = 0; at < count; at++) {
         if (at % width == 0)
@@ -253,21 +246,9 @@ void ngram_costs(const Model *model, const int64_t *slots, int64_t count, int64_
     }
 }
 
-/* Slots of code points, as language/slots.py has them. */
-enum { BMP = 0x10000, EMOJI = 0x1F000, EMOJI_END = 0x1FC00, HAN = 0x20000, HAN_END = 0x40000, SLOTS = BMP + EMOJI_END - EMOJI + 2 };
-
-static uint32_t slot_of(uint32_t code)
-{
-    if (code < BMP)
-        return code;
-    if (code >= EMOJI && code < EMOJI_END)
-        return BMP + code - EMOJI;
-    return code >= HAN && code < HAN_END ? SLOTS - 2 : SLOTS - 1;
-}
-
 int64_t text_cost(const Model *model, const uint32_t *text, int64_t count, int64_t from)
 {
-    Reader reader = {{0}, 0};
+    Reading reader = {{0}, 0};
     int64_t cost = 0;
 
     for (int64_t at = 0; at < count; at++) {
@@ -286,7 +267,7 @@ static int is_control(uint32_t code)
 
 int64_t cost_beyond_ascii(const Model *model, const uint32_t *text, int64_t count, int32_t control)
 {
-    Reader reader = {{0}, 0};
+    Reading reader = {{0}, 0};
     int64_t cost = 0, next = 0; /* the next character to read */
 
     for (int64_t at = 0; at < count; at++) {

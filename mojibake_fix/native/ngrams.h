@@ -83,6 +83,27 @@ double nats_of_share(const Scorer *scorer, int32_t cost, double p);
 /* Log P of symbols behind a context. */
 void nats_ahead(const Scorer *scorer, const Context *context, const Symbols *symbols, int32_t *cost, double *p, double *nats);
 
+/* A text as it is read, symbol by symbol. */
+typedef struct {
+    int32_t node[LONGEST]; /* the n-gram of each length that ends with the symbol before */
+    int known;             /* and how many symbols the longest may have */
+} Reading;
+
+/* What a symbol costs behind those that were read, by n-grams of up to `most` symbols. */
+int32_t read_symbol(const Model *model, Reading *reader, uint32_t symbol, int most);
+
+/* Slots of code points, as language/slots.py has them. */
+enum { BMP = 0x10000, EMOJI = 0x1F000, EMOJI_END = 0x1FC00, HAN = 0x20000, HAN_END = 0x40000, SLOTS = BMP + EMOJI_END - EMOJI + 2 };
+
+static inline uint32_t slot_of(uint32_t code)
+{
+    if (code < BMP)
+        return code;
+    if (code >= EMOJI && code < EMOJI_END)
+        return BMP + code - EMOJI;
+    return code >= HAN && code < HAN_END ? SLOTS - 2 : SLOTS - 1;
+}
+
 /* What the symbol of each slot costs, by n-grams of up to `order` symbols; every `width` slots a new text begins. */
 void ngram_costs(const Model *model, const int64_t *slots, int64_t count, int64_t width, int32_t order, int32_t *cost);
 

@@ -271,9 +271,10 @@ def question_marks(text: str) -> Iterator[Remains]:
     """
     if first(text, _MARKS) < 0:
         return
-    if not any(map(_VALUE.search, _lines_with_marks(text))):  # most lines have none, and the pattern is slow
+    lines = [*_lines_with_marks(text)]
+    if not any(_VALUE.search(text, *line) for line in lines if text.find("??", *line) >= 0):
         return
-    found = [*_VALUE.finditer(text)]
+    found = [match for line in lines for match in _VALUE.finditer(text, *line)]
     lengths = {len(_marks(match)) for match in found if "??" in _marks(match)}
     for match in found:
         value = _marks(match)
@@ -284,14 +285,15 @@ def question_marks(text: str) -> Iterator[Remains]:
             yield Remains(LOST, start, value, "letters that an encoding lacks became question marks; look for an older copy")
 
 
-def _lines_with_marks(text: str) -> Iterator[str]:
-    """Yield the lines in which two question marks stand side by side, as in every value that tells."""
-    at = first(text, "??")
+def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines begin and end that have two question marks, as every value has: in all others the pattern is slow."""
+    at = text.find("?")
     while at >= 0:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        yield text[text.rfind("\n", 0, at) + 1 : end]
-        at = first(text, "??", end)
+        if text.find("?", at + 1, end) >= 0:
+            yield text.rfind("\n", 0, at) + 1, end
+        at = text.find("?", end)
 
 
 def _marks(match: re.Match[str]) -> str:

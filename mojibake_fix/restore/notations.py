@@ -37,12 +37,24 @@ def find(text: str, search: Search) -> list[Edit]:
 
 
 def readings(text: str) -> Iterator[str]:
-    r"""Yield what a text spells in each notation that it has.
+    r"""Yield what the lines of a text spell that spell anything, in each notation that it has.
 
-    >>> list(readings("&lt;&#206;&#xc4;")), list(readings("clean"))
+    >>> list(readings("&lt;&#206;&#xc4;\nclean")), list(readings("clean"))
     (['&lt;ÎÄ'], [])
     """
-    yield from (read for notation in _NOTATIONS if (read := notation.read(text)) is not text)
+    for notation in _NOTATIONS:
+        if lines := [notation.read(line) for line in _lines(text, notation)]:
+            yield "\n".join(lines)
+
+
+def _lines(text: str, notation: _Notation) -> Iterator[str]:
+    """Yield the lines that spell anything."""
+    end = 0
+    for match, _ in notation.found(text):
+        if match.start() >= end:
+            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+            end = len(text) if end < 0 else end
+            yield text[start:end]
 
 
 def spells(text: str, start: int, end: int) -> bool:

@@ -1,8 +1,8 @@
 """Find rows of characters that are likelier in what some reader leaves than in any language, and weigh them in their context.
 
 A table says of each character by how much, its *oddity* (data/README.md tells how it is made). Along a line it adds up, and falls
-back to nothing where ordinary characters follow; that much is found character by character without numpy, or at once with it.
-The language models know more: in their context rare characters are ordinary.
+back to nothing where ordinary characters follow. The language models know more: in their context rare characters are ordinary.
+All is counted in steps of 1/14 nat, as the tables have it, so that the compiled core comes to the same.
 """
 
 from __future__ import annotations
@@ -10,17 +10,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..language import STEP
 from ..patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
     from ..language.model import Model
 
 __all__ = [
@@ -29,15 +26,23 @@ __all__ = [
     "FEWEST",
     "LEAST",
     "LEAST_CJK",
+    "LIMITS",
     "LINE_END",
     "ORDINARY",
     "SIGN",
-    "SIGN_FOUND",
     "THRICE",
-    "in_context",
-    "levels",
+    "TOO_MANY",
+    "Row",
+    "alone",
+    "behind",
+    "costs",
+    "costs_one_by_one",
+    "in_language",
+    "left",
+    "less_likely",
+    "odd_rows",
     "rows",
-    "rows_at_once",
+    "table",
 ]
 
 BMP = 0x10000
@@ -59,32 +64,98 @@ FEWEST = 3 * STEP
 LEAST, LEAST_CJK = -11.5, -13.0
 """Nats: something unexpected is in every clean text, below CJK and above."""
 
-_BEHIND = 24  # characters behind the place where a row becomes odd enough, which are weighed with it
-_REACH = 4  # characters before another one that the models look at, at most
-_FEW, _AGAIN = 12, -5.0  # characters, nats: one of the last few stands there once more
-_MOST_LESS = 2.5  # nats
-_HARDLY = 10  # steps: nearly as likely in damage as in text
-_CLOSE = 3  # characters: nearer to each other than that
-_HALF_WIDTH = 0xFF00
 
-SIGN_FOUND = sys.maxsize
-"""What stands for the place of a sign, wherever it is."""
+class Limits(NamedTuple):
+    """What decides over a row, in characters and steps."""
+
+    behind: int = 24  # characters behind the place where a row becomes odd enough, which are weighed with it
+    reach: int = 4  # characters before another one that the models look at, at most
+    few: int = 12  # characters: one of the last few stands there once more,
+    again: int = 5 * STEP  # which costs no more than that
+    hardly: int = 10  # steps: nearly as likely in damage as in text
+    close: int = 3  # characters: nearer to each other than that
+    least: int = round(-LEAST * STEP)  # what a character costs at most, below CJK
+    least_cjk: int = round(-LEAST_CJK * STEP)  # and above
+    cjk: int = CJK
+    half_width: int = 0xFF00
+    most_less: int = 5 * STEP // 2  # steps
+
+
+LIMITS = Limits()
+
+
+class Row(NamedTuple):
+    """``text[start:end]`` is odd in its context, for the ``readers`` that may have left it: a bit for each of READERS.
+
+    A sign is a row by itself, and needs no reader.
+    """
+
+    start: int
+    end: int
+    readers: int
+
+
+TOO_MANY = Row(0, 0, 0)
+"""What stands for more rows in vain than any text has that a model knows."""
 
 
 @cache
-def _table() -> bytes:
+def table() -> bytes:
+    """Return the level of each character of the BMP."""
     with open(os.path.join(os.path.dirname(__file__), "data", "oddity.bin"), "rb") as file:
         return file.read()
 
 
-def levels(text: str) -> str | None:
-    """Return the level of each character, as characters, or None if they have no row; what is beyond the BMP stays as it is.
+_ENOUGH_TEXT = 1 << 14  # characters, after which it is worth to import ctypes, which opens the core
+_seen = 0  # characters so far
 
-    >>> levels("验证计划"), levels("楠岃瘉") is None
-    (None, False)
+
+class _Ways(NamedTuple):
+    """How rows are found, and what characters cost: with the core, or without."""
+
+    rows: Callable[[str, int, int], Iterator[Row]]
+    costs: Callable[[str, int, int], list[int]]
+
+
+def odd_rows(text: str, enough: int, most: int) -> Iterator[Row]:
+    """Yield the rows that are ``enough`` steps odd in their context, and the signs between them.
+
+    ``most`` rows may be weighed in vain, one behind the other; for more of them stands TOO_MANY, and nothing comes after it.
+
+    >>> list(odd_rows("# 楠岃瘉", 60, 9)) == list(rows("# 楠岃瘉", 60, 9))
+    True
     """
-    found = text.translate(_table())
-    return found if _ROW.search(found) else None
+    return _ways(len(text)).rows(text, enough, most)
+
+
+def costs(text: str, start: int, end: int) -> list[int]:
+    """Return what each character of a part costs behind those before it, in the language that likes it best there.
+
+    >>> costs("中文", 0, 2)[1] < costs("文", 0, 1)[0]
+    True
+    """
+    return _ways(0).costs(text, start, end)
+
+
+def _ways(length: int) -> _Ways:
+    """Return the ways for a text of a length: the core's, as soon as it is worth to open the tables for it."""
+    global _seen
+    if _seen < _ENOUGH_TEXT:
+        _seen += length
+        if "ctypes" not in sys.modules:
+            return _WITHOUT_CORE
+    return _with_core()
+
+
+@cache
+def _with_core() -> _Ways:
+    from ..native import core
+
+    if not core():
+        return _WITHOUT_CORE
+    from .compiled_rows import costs_by_core, rows_by_core
+
+    return _Ways(rows_by_core, costs_by_core)
 
 
 _ODD = lazy_pattern("[\x02-\x7f]")
@@ -94,118 +165,114 @@ _SIGNS = lazy_pattern("\x00|\x01{3}")
 # makes up for the first.
 _HALF = FEWEST // 2
 _ODDER, _MADE_UP = re.escape(chr(ORDINARY - _HALF)), re.escape(chr(ORDINARY + _HALF))
-_ROW = lazy_pattern(f"[\x00-{_ODDER}]|[\x02-\x7f][\x80-{_MADE_UP}\U00010000-\U0010ffff]*[\x02-\x7f]")
+_ROW = lazy_pattern(f"[\x00-{_ODDER}]|[\x02-\x7f][\x80-{_MADE_UP}\U00010000-\U0010ffff]*[\x02-\x7f]|\x01{{3}}")
 
 
-def rows(of: str, enough: float) -> Iterator[tuple[int, int]]:
-    """Yield where rows begin and each place at which they are ``enough`` steps odd, given levels; first of all SIGN_FOUND.
+def rows(text: str, enough: int, most: int) -> Iterator[Row]:
+    """Yield the same without the core.
 
-    >>> list(rows(levels("# 楠岃瘉"), 60))
-    [(2, 3), (2, 4)]
+    >>> [(row.start, row.end) for row in rows("# 楠岃瘉", 60, 9)]
+    [(2, 5)]
     """
-    if _SIGNS.search(of):
-        yield 0, SIGN_FOUND
-    place = 0
-    while found := _ODD.search(of, place):
-        start, odd = found.start(), 0
-        for place in range(start, len(of)):
-            level = ord(of[place])
+    levels = text.translate(table())  # what is beyond the BMP stays as it is
+    at = 0 if _ROW.search(levels) else len(text)
+    while at < len(text):
+        sign = _SIGNS.search(levels, at)
+        row = _next_row(text, levels, slice(at, sign.end() - 1 if sign else len(text)), enough, most)
+        if row is None and sign:
+            row = Row(*sign.span(), 0)
+        if row is not None:
+            yield row
+        at = len(text) if row is None or row is TOO_MANY else row.end
+
+
+def _next_row(text: str, levels: str, part: slice, enough: int, most: int) -> Row | None:
+    """Return the first row in a part, if it has one and that ends in it, or TOO_MANY."""
+    at = part.start
+    for _ in range(most):
+        if not (found := _next_by_table(levels, at, part.stop, enough)):
+            return None
+        readers, at = in_context(text, *found, enough)
+        if readers:
+            return Row(found[0], at, readers) if at <= part.stop else None
+    return TOO_MANY if _next_by_table(levels, at, part.stop, enough) else None
+
+
+def _next_by_table(levels: str, at: int, end: int, enough: int) -> tuple[int, int] | None:
+    """Return where the next row begins that is odd enough by the table, and where it is that; each character by itself."""
+    while found := _ODD.search(levels, at, end):
+        start, odd, at = found.start(), 0, end
+        for place in range(start, end):
+            level = ord(levels[place])
             odd += ORDINARY - level if THRICE < level <= LINE_END else 0
             if odd <= 0:
+                at = place + 1
                 break
             if odd >= enough and THRICE < level < ORDINARY:
-                yield start, place
-        else:
-            return
+                return start, place
+    return None
 
 
-def rows_at_once(text: str, enough: float) -> Iterator[tuple[int, int]]:
-    """Yield the same for a text, found with numpy. Raises UnicodeEncodeError for halves of characters."""
-    import numpy as np
+def in_context(text: str, start: int, place: int, enough: int) -> tuple[int, int]:
+    """Return the readers that may have left a row, with each character weighed in its context, and where it was seen to end.
 
-    odd = _oddity().take(np.frombuffer(text.encode(_UTF_32), np.uint32), mode="clip")
-    places = np.flatnonzero(odd > 0)
-    found = odd[places]
-    signs = found >= ORDINARY - THRICE
-    if signs.any():
-        if _SIGNS.search(levels(text) or ""):
-            yield 0, SIGN_FOUND
-        odd[places[signs]] = found[signs] = 0
-    total = odd.cumsum(dtype=np.int32)[places]
-    before = total - found
-    least = np.minimum.accumulate(before)
-    enough_ = np.flatnonzero((total - least >= enough) & (found > 0))
-    if len(enough_):
-        begins = np.maximum.accumulate(np.where(before == least, np.arange(len(places)), 0))
-        yield from zip(places[begins[enough_]].tolist(), places[enough_].tolist(), strict=True)
-
-
-_UTF_32 = f"utf-32-{sys.byteorder[0]}e"
-
-
-@cache
-def _oddity() -> npt.NDArray[np.int16]:
-    """Return how odd each character of the BMP is, in steps; the last one stands for all beyond it."""
-    import numpy as np
-
-    return ORDINARY - np.frombuffer(_table(), np.uint8).astype(np.int16)
-
-
-def in_context(text: str, start: int, place: int, enough: float) -> tuple[float, int]:
-    """Return how odd the row around a place is, with each character weighed in its context, and where it was seen to end.
+    If there are any, that is behind the character that makes it oddest.
 
     Damage is two odd characters close together, or one and a token or a letter; far apart they are signs and rare words. And all
     of it was left by one reader, which is looked into only if the likeliest of all for each character would be odd enough.
     """
-    most = odd = 0.0
-    last, is_row = -_CLOSE, False
-    end = min(place + _BEHIND, len(text))
+    most = odd = 0
+    oddest, last, is_row = start, -LIMITS.close, False
+    end = min(place + LIMITS.behind, len(text))
     for at in range(start, end):
         added = _oddity_in_context(text, at)
-        if text[at] in _TOKENS or (added > -_HARDLY and not text[at].isascii()):
-            is_row, last = is_row or at - last < _CLOSE or _is_in_word(text, at), at
+        if text[at] in _TOKENS or (added > -LIMITS.hardly and not text[at].isascii()):
+            is_row, last = is_row or at - last < LIMITS.close or _is_in_word(text, at), at
         odd += added
         if odd <= 0:
             if at > place:
                 end = at
                 break
-            odd, is_row = 0.0, False
-        elif is_row:
-            most = max(most, odd)
-    return (_left_by_one(text, start, end) if most >= enough else most), end
+            odd, is_row = 0, False
+        elif is_row and odd > most:
+            most, oddest = odd, at
+    readers = _left_by(text, start, oddest + 1, enough) if most >= enough else 0
+    return readers, oddest + 1 if readers else end
 
 
-def _left_by_one(text: str, start: int, end: int) -> float:
-    """Return how odd a row is for the reader that most likely left it."""
+def _left_by(text: str, start: int, end: int, enough: int) -> int:
+    """Return the readers that a row is odd enough for."""
     from ..language.misreadings import READERS
 
-    odd = most = nothing = (0.0,) * len(READERS)
+    odd = nothing = (0,) * len(READERS)
+    found = 0
     for at in range(start, end):
         added = _oddity_in_context(text, at)
-        less = nothing if text[at].isascii() else _less_likely(text[at])
-        odd = tuple(max(0.0, each + added - by) for each, by in zip(odd, less, strict=True))
-        most = tuple(map(max, most, odd))
-    return max(most)
+        less = nothing if text[at].isascii() else less_likely(text[at])
+        odd = tuple(max(0, each + added - by) for each, by in zip(odd, less, strict=True))
+        for k, each in enumerate(odd):
+            found |= (each >= enough) << k
+    return found
 
 
 def _is_in_word(text: str, place: int) -> bool:
     """Tell whether a character of CJK stands beside a small letter of ASCII: it may have swallowed one."""
     beside = text[place - 1 : place] + text[place + 1 : place + 2]
-    return CJK <= ord(text[place]) < _HALF_WIDTH and any(letter.isascii() and letter.islower() for letter in beside)
+    return CJK <= ord(text[place]) < LIMITS.half_width and any(letter.isascii() and letter.islower() for letter in beside)
 
 
 _TOKENS = "?\N{KATAKANA MIDDLE DOT}"  # which stand for bytes that were lost
 
 
-def _oddity_in_context(text: str, place: int) -> float:
+def _oddity_in_context(text: str, place: int) -> int:
     character = text[place]
-    level = _table()[ord(character)] if ord(character) < BMP else ORDINARY
+    level = table()[ord(character)] if ord(character) < BMP else ORDINARY
     if character.isascii() or level in (THRICE, LINE_END):
         return min(ORDINARY - level, 0)
-    known = _behind(text[max(0, place - _REACH) : place], character)
-    if character in text[max(0, place - _FEW) : place]:
-        known = max(known, _AGAIN)
-    return ORDINARY - level + (_alone(character) - known) * STEP
+    cost = behind(text[max(0, place - LIMITS.reach) : place], character)
+    if character in text[max(0, place - LIMITS.few) : place]:
+        cost = min(cost, LIMITS.again)
+    return ORDINARY - level + cost - alone(character)
 
 
 @cache
@@ -216,28 +283,73 @@ def _models() -> tuple[Model, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _alone(character: str) -> float:
-    """Return log P of a character in the language that likes it best."""
-    return max(_least(character), *(model.alone(character) for model in _models()))
+def alone(character: str) -> int:
+    """Return what a character costs in the language that likes it best.
 
-
-@lru_cache(maxsize=1 << 16)
-def _behind(before: str, character: str) -> float:
-    """Return log P of a character behind others, in the language that likes it best there."""
-    return max(_least(character), *(model.logp(before[1 - model.order :], character) for model in _models()))
-
-
-def _least(character: str) -> float:
-    return LEAST if ord(character) < CJK else LEAST_CJK
+    >>> alone("的") < alone("楠")
+    True
+    """
+    return min(_most(character), in_language(character))
 
 
 @lru_cache(maxsize=1 << 14)
-def _less_likely(character: str) -> tuple[float, ...]:
+def in_language(character: str) -> int:
+    """Return the same, however little the languages have seen of it.
+
+    >>> in_language("的") == alone("的"), in_language("\ue000") > alone("\ue000")
+    (True, True)
+    """
+    return min(_steps(model.alone(character)) for model in _models())
+
+
+@lru_cache(maxsize=1 << 16)
+def behind(before: str, character: str) -> int:
+    """Return what a character costs behind others, in the language that likes it best there."""
+    return min(_most(character), *(_steps(model.logp(before[1 - model.order :], character)) for model in _models()))
+
+
+def _most(character: str) -> int:
+    return LIMITS.least if ord(character) < CJK else LIMITS.least_cjk
+
+
+def _steps(nats: float) -> int:
+    return round(-nats * STEP)
+
+
+@lru_cache(maxsize=1 << 14)
+def less_likely(character: str) -> tuple[int, ...]:
     """Return by how many steps a character is less likely in what each reader leaves than in what the likeliest one does.
 
     A model that has not seen a character says little.
+
+    >>> from mojibake_fix.language.misreadings import READERS
+    >>> less_likely("é")[READERS.index("latin-1")] < less_likely("é")[READERS.index("gbk")]
+    True
+    """
+    costs = left(character)
+    return tuple(min(cost - min(costs), LIMITS.most_less) for cost in costs)
+
+
+@lru_cache(maxsize=1 << 14)
+def left(character: str) -> tuple[int, ...]:
+    """Return what a character costs in what each reader leaves.
+
+    >>> from mojibake_fix.language.misreadings import READERS
+    >>> left("é")[READERS.index("latin-1")] < alone("é")
+    True
     """
     from ..language.misreadings import READERS, garbled
 
-    nats = [garbled(reader).alone(character) for reader in READERS]
-    return tuple(min(max(nats) - each, _MOST_LESS) * STEP for each in nats)
+    return tuple(_steps(garbled(reader).alone(character)) for reader in READERS)
+
+
+def costs_one_by_one(text: str, start: int, end: int) -> list[int]:
+    """Return the same as ``costs`` without the core.
+
+    >>> costs_one_by_one("中文", 0, 2) == costs("中文", 0, 2)
+    True
+    """
+    return [behind(text[max(0, at - LIMITS.reach) : at], text[at]) for at in range(start, end)]
+
+
+_WITHOUT_CORE = _Ways(rows, costs_one_by_one)

@@ -8,13 +8,13 @@ at again; docs/how-it-decides.md says what that costs.
 from __future__ import annotations
 
 import math
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from ..language import STEP
 from ..patterns import lazy_pattern
 from ..spans import first
-from .oddity import FEWEST, SIGN_FOUND, in_context, levels, rows, rows_at_once
+from .oddity import FEWEST, TOO_MANY, Row, odd_rows
 
 __all__ = ["ENOUGH", "is_clean"]
 
@@ -27,12 +27,15 @@ _BY_LENGTH = 0.6 * STEP  # more for each power of e that there are more of them
 ENOUGH = 12 * STEP
 """How odd a row is in a text of any length."""
 
-_SHORT = 500  # characters from which numpy is faster
-_LONG = 1 << 19  # characters for which it is worth importing
+_SHORT = 500  # characters: a text that is looked at as a whole
 _PART = 1 << 10, 1 << 16  # characters that are looked at once: few, to skip what is ASCII, or many
 _OVERLAP = 64  # characters, of rows that two parts share
-_MOST, _MOST_PER_CHARACTER = 300, 0.1  # rows that are weighed: a text with more of them is in a language that no model knows
-_FAR = 200  # characters of a long line before and behind a row that are searched with it
+_MOST, _ONE_IN = (
+    300,
+    10,
+)  # rows that are weighed, or one in so many characters: a text with more of them is in a language that no model knows
+_FAR = 40  # characters of a long line before and behind a row that are searched with it: what decides over a span, and more
+_AROUND = 400  # characters around a sign, as far as a mention of it may be, and more
 _SEARCHED = 0.5  # of a text: where a line is more than that, the text is searched as well
 _MOST_LINES = 8  # which are searched by themselves
 
@@ -69,6 +72,8 @@ _MARKS = "????"
 
 def _shows_damage(text: str) -> bool:
     """Tell whether question marks hint at damage, or what a text spells in references or escapes."""
+    if len(text) < _SHORT and "?" not in text and "&" not in text and "\\" not in text:
+        return False
     marked = spelled = False
     for start in range(0, len(text), _WINDOW):
         end = start + _WINDOW
@@ -102,56 +107,62 @@ def _spells_damage(text: str) -> bool:
 
 def _hints_at_damage(text: str) -> bool:
     """Tell whether a text has a row of odd characters, a sign, or a habit of notes."""
-    if len(text) < _SHORT or ("numpy" not in sys.modules and len(text) < _LONG):
-        found = levels(text)
-        if found and _is_damage(text, rows(found, _enough(text)), _enough(text)):
-            return True
-        return _has_note(text) and _has_habit(text)
-    return _parts_hint_at_damage(text, _enough(text))
-
-
-def _parts_hint_at_damage(text: str, enough: float) -> bool:
+    enough = _enough(text)
+    if len(text) < _SHORT:
+        return _is_damaged_in(text, enough) or (_has_note(text) and _has_habit(text))
     has_notes = False
     for part in _parts(text):
         if not part.isascii():
-            try:
-                if _is_damage(part, rows_at_once(part, enough), enough):
-                    return True
-            except UnicodeEncodeError:  # halves of characters, which no clean text has
+            if _is_damaged_in(part, enough):
                 return True
             has_notes = has_notes or _has_note(part)
     return has_notes and _has_habit(text)
 
 
-def _enough(text: str) -> float:
+def _enough(text: str) -> int:
     """Return how odd a row has to be in a text: a long one is taken to be beyond ASCII throughout, a short one is counted."""
-    beyond = len(text) if len(text) >= _SHORT else (len(text.encode("utf-8", "surrogatepass")) - len(text)) / 2
-    return min(max(FEWEST, _IN_A_LINE + _BY_LENGTH * math.log(beyond / _LINE)), ENOUGH)
+    if len(text) >= _SHORT:
+        return _enough_among(2 * len(text))
+    return _enough_among(len(text.encode("utf-8", "surrogatepass")) - len(text))
 
 
-def _is_damage(text: str, found: Iterable[tuple[int, int]], enough: float) -> bool:
-    """Tell whether one of the rows found is odd enough in its context, and its line damaged by itself, or there is a sign."""
-    most = max(_MOST, _MOST_PER_CHARACTER * len(text))
-    weighed = until = lines = 0
-    for start, place in found:
-        if place < until:
-            continue
-        weighed += 1
-        if place == SIGN_FOUND or weighed > most:
+@lru_cache(maxsize=2 * _SHORT)
+def _enough_among(bytes_: int) -> int:
+    """Return the same for characters beyond ASCII that take so many bytes more than others: two, most of them."""
+    return math.ceil(min(max(FEWEST, _IN_A_LINE + _BY_LENGTH * math.log(bytes_ / 2 / _LINE)), ENOUGH))
+
+
+def _is_damaged_in(text: str, enough: int) -> bool:
+    """Tell whether a row is what a channel left, or a sign is damage, as far as what stands around it shows."""
+    until = looked_at = 0
+    for row in odd_rows(text, enough, max(_MOST, len(text) // _ONE_IN)):
+        if row is TOO_MANY:
             return True
-        odd, until = in_context(text, max(start, until), place, enough)
-        if odd >= enough:
-            lines += 1
-            begin, until = _line(text, place)
-            if until - begin > _SEARCHED * len(text) or lines > _MOST_LINES or _is_damaged(text[begin:until]):
+        if row.end > until and (not row.readers or _are_traces(text, row, enough)):
+            looked_at += 1
+            begin, until = _line(text, row) if row.readers else _lines(text, row)
+            if until - begin > _SEARCHED * len(text) or looked_at > _MOST_LINES or _is_damaged(text[begin:until]):
                 return True
     return False
 
 
-def _line(text: str, place: int) -> tuple[int, int]:
-    """Return where the line of a place begins and ends, or the part of a long one."""
-    begin, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
-    return max(begin, place - _FAR), min(len(text) if end < 0 else end, place + _FAR)
+def _line(text: str, row: Row) -> tuple[int, int]:
+    """Return where the line of a row begins and ends, or the part of a long one."""
+    begin, end = text.rfind("\n", 0, row.start) + 1, text.find("\n", row.start)
+    return max(begin, row.start - _FAR), min(len(text) if end < 0 else end, row.start + _FAR)
+
+
+def _lines(text: str, sign: Row) -> tuple[int, int]:
+    """Return where the lines around a sign begin and end, which say whether it is shown on purpose."""
+    begin, end = max(0, sign.start - _AROUND), min(len(text), sign.end + _AROUND)
+    last = text.rfind("\n", sign.end, end)
+    return max(begin, text.find("\n", begin, sign.start)), end if last < 0 else last
+
+
+def _are_traces(text: str, row: Row, enough: int) -> bool:
+    from .traces import are_traces  # and with it numpy, which takes longer than all of this
+
+    return are_traces(text, row, enough)
 
 
 def _is_damaged(line: str) -> bool:

@@ -7,7 +7,7 @@ says how it is made.
 from __future__ import annotations
 
 import zlib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from .channels import CHANNELS
 
-__all__ = ["BMP", "SHAPED", "Bits", "Shapes", "shapes"]
+__all__ = ["BMP", "SHAPED", "Bits", "Shapes", "shapes", "shapes_of"]
 
 Bits = npt.NDArray[np.uint32]
 """A bit for each of SHAPED, the first one's the lowest."""
@@ -97,4 +97,39 @@ def shapes(codes: npt.NDArray[np.intp]) -> Bits:
     beside[1:] |= letters[:-1]
     beside[:-1] |= letters[1:]
     found |= np.where(beside, whole, 0).astype(np.uint32)
+    return found
+
+
+_LOOKED_AHEAD = 3  # characters
+_NOTHING = (0,) * len(Shapes._fields)
+
+
+@lru_cache(maxsize=1 << 14)
+def _columns(character: str) -> tuple[int, ...]:
+    """Return the row of the table for a character."""
+    code = ord(character)
+    return tuple(int(column[code]) for column in _table()) if code < BMP else _NOTHING
+
+
+def shapes_of(text: str) -> list[int]:
+    """Return the same for each character of a few, in less time than numpy takes to be asked.
+
+    >>> shapes_of("Ã©") == shapes(np.array([ord("Ã"), ord("©")])).tolist()
+    True
+    """
+    tokens = _tokens()
+    rows = [*map(_columns, text), *[_NOTHING] * _LOOKED_AHEAD]
+    lost = [*(tokens.get(ord(character), 0) for character in text), *[0] * _LOOKED_AHEAD]
+    letters = [character.isascii() and character.isalpha() for character in f"?{text}?"]
+    found = []
+    for at in range(len(text)):
+        lacks_one, lacks_two, lacks_three, _, _, whole, _ = rows[at]
+        one, first_two, next_whole, goes_on = rows[at + 1][3:]
+        two, second_two, last_whole, _ = rows[at + 2][3:]
+        bits = lacks_one & (one | lost[at + 1])
+        bits |= lacks_two & (first_two | one & two)
+        bits |= lacks_three & one & (second_two | two & rows[at + 3][3])
+        bits |= whole & next_whole & last_whole
+        bits |= lost[at] & goes_on & (second_two | lost[at + 2])
+        found.append(bits | (whole if letters[at] or letters[at + 2] else 0))
     return found

@@ -7,13 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prose import PROSE
 
-from mojibake_fix import fix_text
-from mojibake_fix.restore import oddity, screen, search
+from mojibake_fix import fix_text, native
+from mojibake_fix.restore import compiled_rows, oddity, screen, search, utf8_shapes
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.screen import is_clean
 
@@ -36,8 +37,8 @@ DAMAGE = [
     ("UTF-8 as EUC-KR", "?쒓뎅?댁엯?덈떎"),
     ("UTF-8 as UTF-16", "楡嵲⌨"),
     ("U+FFFD", "内容 \N{REPLACEMENT CHARACTER} 结束"),
-    ("U+FFFD as GBK", "这里是锟斤拷。"),
-    ("U+FFFD as EUC-JP", "ここは鐃緒申です"),
+    ("U+FFFD as GBK", "这里是锟斤拷锟斤拷。"),
+    ("U+FFFD as EUC-JP", "ここは鐃緒申鐃緒申です"),
     ("memory that nobody wrote to", "名称：烫烫烫烫"),
     ("a C1 control", "caf\x82"),
     ("question marks for words", "name: '?????? ?? ???????????'"),
@@ -93,12 +94,28 @@ CHARACTERS = st.one_of(
 )
 
 
-@given(st.text(CHARACTERS, max_size=200), st.integers(oddity.FEWEST, screen.ENOUGH))
+@pytest.mark.skipif(native.core() is None, reason="the core is not compiled")
+@given(st.text(CHARACTERS, max_size=200), st.integers(oddity.FEWEST, screen.ENOUGH), st.integers(0, 3))
+@settings(max_examples=300, deadline=None)
+def test_rows_are_the_same_by_the_core(text: str, enough: int, most: int) -> None:
+    """What is found character by character the compiled core finds, too, for the same readers, and nothing else."""
+    assert list(compiled_rows.rows_by_core(text, enough, most)) == list(oddity.rows(text, enough, most))
+
+
+@given(st.text(CHARACTERS, max_size=60))
 @settings(max_examples=300)
-def test_rows_are_the_same_with_numpy(text: str, enough: int) -> None:
-    """What is found character by character is found at once, and nothing else."""
-    levels = oddity.levels(text)
-    assert list(oddity.rows(levels, enough) if levels else ()) == list(oddity.rows_at_once(text, enough))
+def test_shapes_are_the_same_without_numpy(text: str) -> None:
+    """The shape of UTF-8 in a few characters is what numpy finds in many."""
+    codes = np.array([min(ord(character), utf8_shapes.BMP - 1) for character in text], np.intp)
+    assert utf8_shapes.shapes_of(text) == (utf8_shapes.shapes(codes).tolist() if text else [])
+
+
+@pytest.mark.parametrize("verse", ["山节藻梲，何如其知也？", "-- 张孝祥《浣溪纱》", "拉姆卡姆汉,坦通德,沃壤玛尔丁", "北方娜迦"])
+def test_rare_words_are_no_traces(verse: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is odd in its context and no bytes of other text passes, alone and in a long text."""
+    monkeypatch.setattr(screen, "_is_damaged", pytest.fail)
+    assert is_clean(verse)
+    assert is_clean(f"{PROSE * 20}\n{verse}\n{PROSE * 20}")
 
 
 @pytest.mark.parametrize("channel", ["utf8-as-gbk", "gbk-as-cp1252", "utf8-as-cp1252", "utf8-as-shift-jis", "utf8-as-cp437"])
@@ -106,6 +123,21 @@ def test_a_word_in_a_long_text(channel: str) -> None:
     """One damaged word of four characters is seen in any length of clean text."""
     word = corrupt(CHANNELS[channel], "设置文件")
     assert not is_clean(f"{PROSE * 40}\n{word}\n{PROSE * 40}")
+
+
+def test_what_is_shown_is_looked_at_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sign that a long text shows in a table passes, and no more than the lines around it are looked at."""
+    looked_at: list[str] = []
+    is_damaged = screen._is_damaged
+
+    def noted(lines: str) -> bool:
+        looked_at.append(lines)
+        return is_damaged(lines)
+
+    monkeypatch.setattr(screen, "_is_damaged", noted)
+    assert is_clean(f"{PROSE * 20}\n\t4665 => '\ufffc',\n\t4666 => '\ufffd',\n{PROSE * 20}")  # mojibake-fix: ignore
+    assert len(looked_at) == 1
+    assert len(looked_at[0]) <= 2 * screen._AROUND + 1
 
 
 def test_parts_overlap() -> None:

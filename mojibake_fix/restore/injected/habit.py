@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from ...patterns import lazy_pattern
 from .readings import readings
@@ -102,7 +103,7 @@ def _stretches(text: str) -> Iterator[re.Match[str]]:
 
 def _is_sparse(text: str, sounds: dict[str, Counter[str]]) -> bool:
     once = all(sum(counted.values()) == 1 for counted in sounds.values())
-    return once and len(sounds) * _SPARSE_HAN < len(_HAN.findall(text))
+    return once and any(True for _ in islice(_HAN.finditer(text), len(sounds) * _SPARSE_HAN, None))
 
 
 def _sound(text: str, character: str, sounds: Counter[str]) -> str | None:

@@ -1,0 +1,251 @@
+/* Rows of odd characters, weighed in their context: restore/oddity.py in C, and the same to the last step. */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "ngrams.h"
+
+enum { LANGUAGES = 4, MOST_READERS = 32 };
+
+/* Levels of the table of oddities, as restore/oddity.py names them. */
+enum { SIGN = 0, THRICE = 1, ORDINARY = 128, LINE_END = 255, MEMORY = 3 };
+
+/* What restore/oddity.py calls by the same names. */
+typedef struct {
+    int32_t behind, reach, few, again, hardly, close, least, least_cjk, cjk, half_width, most_less;
+} Limits;
+
+typedef struct {
+    Limits limits;
+    int32_t readers;
+    const uint8_t *level;             /* of each character of the BMP */
+    const Model *language[LANGUAGES]; /* the languages */
+    const Model *garbled;             /* what readers leave, one by one */
+    const uint8_t *within;            /* what each slot costs given its symbol there, reader by reader */
+} Screen;
+
+enum { NONE = -1, TOO_MANY = -2 };
+
+static const int64_t IS_SIGN = (int64_t)1 << 31;
+
+static int32_t level_of(const Screen *screen, uint32_t code)
+{
+    return code < BMP ? screen->level[code] : ORDINARY;
+}
+
+static int32_t least_of(const Screen *screen, uint32_t code)
+{
+    return code < (uint32_t)screen->limits.cjk ? screen->limits.least : screen->limits.least_cjk;
+}
+
+static int is_small(uint32_t code)
+{
+    return code >= 'a' && code <= 'z';
+}
+
+static int32_t lower(int32_t one, int32_t other)
+{
+    return one < other ? one : other;
+}
+
+/* What a character costs by itself, in the language that likes it best. */
+static int32_t alone(const Screen *screen, uint32_t code)
+{
+    const uint32_t slot = slot_of(code);
+    int32_t cost = least_of(screen, code);
+
+    for (int k = 0; k < LANGUAGES; k++) {
+        const Model *model = screen->language[k];
+        cost = lower(cost, model->level[0].cost[model->symbol[slot]] + model->within[slot]);
+    }
+    return cost;
+}
+
+/* How odd characters are one behind the other, from the one that `at` names on. */
+typedef struct {
+    const Screen *screen;
+    const uint32_t *text;
+    int64_t at;
+    Reading reading[LANGUAGES];
+} Weighing;
+
+static void go_on(Weighing *weighing, int32_t *cost)
+{
+    const uint32_t slot = slot_of(weighing->text[weighing->at++]);
+
+    for (int k = 0; k < LANGUAGES; k++) {
+        const Model *model = weighing->screen->language[k];
+        *cost = lower(*cost, read_symbol(model, &weighing->reading[k], model->symbol[slot], model->order) + model->within[slot]);
+    }
+}
+
+static Weighing weighing_from(const Screen *screen, const uint32_t *text, int64_t start)
+{
+    Weighing weighing = {.screen = screen, .text = text, .at = start > screen->limits.reach ? start - screen->limits.reach : 0};
+
+    while (weighing.at < start) {
+        int32_t cost = 0;
+        go_on(&weighing, &cost);
+    }
+    return weighing;
+}
+
+static int32_t next_oddity(Weighing *weighing)
+{
+    const Screen *screen = weighing->screen;
+    const uint32_t *text = weighing->text;
+    const int64_t at = weighing->at;
+    const uint32_t code = text[at];
+    const int32_t level = level_of(screen, code);
+    int32_t cost = least_of(screen, code);
+
+    go_on(weighing, &cost);
+    if (code < 0x80 || level == THRICE || level == LINE_END)
+        return lower(ORDINARY - level, 0);
+    for (int64_t before = at - 1; before >= 0 && before >= at - screen->limits.few; before--)
+        if (text[before] == code) {
+            cost = lower(cost, screen->limits.again);
+            break;
+        }
+    return ORDINARY - level + cost - alone(screen, code);
+}
+
+/* By how many steps a character is likelier in what the likeliest reader leaves than in what each one does. */
+static void less_likely(const Screen *screen, uint32_t code, int32_t *less)
+{
+    const uint32_t slot = slot_of(code), symbol = screen->garbled->level[0].cost[screen->garbled->symbol[slot]];
+    int32_t cost[MOST_READERS], best = INT32_MAX;
+
+    for (int k = 0; k < screen->readers; k++) {
+        cost[k] = symbol + screen->within[(int64_t)k * SLOTS + slot];
+        best = lower(best, cost[k]);
+    }
+    for (int k = 0; k < screen->readers; k++)
+        less[k] = lower(cost[k] - best, screen->limits.most_less);
+}
+
+static uint32_t readers_of(const Screen *screen, const uint32_t *text, int64_t start, int64_t end, int32_t enough)
+{
+    Weighing weighing = weighing_from(screen, text, start);
+    int32_t odd[MOST_READERS] = {0}, less[MOST_READERS];
+    uint32_t found = 0;
+
+    while (weighing.at < end) {
+        const uint32_t code = text[weighing.at];
+        const int32_t added = next_oddity(&weighing);
+
+        if (code < 0x80)
+            for (int k = 0; k < screen->readers; k++)
+                less[k] = 0;
+        else
+            less_likely(screen, code, less);
+        for (int k = 0; k < screen->readers; k++) {
+            odd[k] += added - less[k];
+            if (odd[k] < 0)
+                odd[k] = 0;
+            if (odd[k] >= enough)
+                found |= (uint32_t)1 << k;
+        }
+    }
+    return found;
+}
+
+static int is_in_word(const Screen *screen, const uint32_t *text, int64_t length, int64_t at)
+{
+    return text[at] >= (uint32_t)screen->limits.cjk && text[at] < (uint32_t)screen->limits.half_width
+           && ((at > 0 && is_small(text[at - 1])) || (at + 1 < length && is_small(text[at + 1])));
+}
+
+/* Weigh a row from `start`, odd enough by the table at `place`, in its context; set where it was seen to end: if it is odd
+ * enough, behind the character that made it oddest. */
+static int is_odd_in_context(const Screen *screen, const uint32_t *text, int64_t length, int64_t start, int64_t place,
+                             int32_t enough, int64_t *end)
+{
+    const Limits *limits = &screen->limits;
+    Weighing weighing = weighing_from(screen, text, start);
+    int64_t last = -limits->close, oddest = start;
+    int32_t odd = 0, most = 0;
+    int is_row = 0;
+
+    *end = place + limits->behind < length ? place + limits->behind : length;
+    while (weighing.at < *end) {
+        const int64_t at = weighing.at;
+        const uint32_t code = text[at];
+        const int32_t added = next_oddity(&weighing);
+
+        if (code == '?' || code == 0x30FB || (added > -limits->hardly && code >= 0x80)) {
+            is_row = is_row || at - last < limits->close || is_in_word(screen, text, length, at);
+            last = at;
+        }
+        odd += added;
+        if (odd <= 0) {
+            if (at > place) {
+                *end = at;
+                break;
+            }
+            odd = 0;
+            is_row = 0;
+        } else if (is_row && odd > most) {
+            most = odd;
+            oddest = at;
+        }
+    }
+    if (most < enough || !readers_of(screen, text, start, oddest + 1, enough))
+        return 0;
+    *end = oddest + 1;
+    return 1;
+}
+
+/* What Python's codec writes before a text. */
+enum { BYTE_ORDER_MARK = 1 };
+
+/* The next row or sign from a place on: where it begins and ends in one number, with IS_SIGN; NONE, or TOO_MANY rows in vain. */
+int64_t next_odd_row(const Screen *screen, const uint32_t *marked, int length, int from, int enough, int most)
+{
+    const uint32_t *text = marked + BYTE_ORDER_MARK;
+    int64_t start = from, until = from, row = NONE;
+    int32_t odd = 0, filled = 0, weighed = 0;
+
+    for (int64_t at = from; at < (row == NONE ? length : until); at++) {
+        const int32_t level = level_of(screen, text[at]);
+
+        if (odd == 0 && level >= ORDINARY) {
+            filled = 0;
+            continue;
+        }
+        filled = level == THRICE ? filled + 1 : 0;
+        if (level == SIGN || filled == MEMORY)
+            return (level == SIGN ? at : at - MEMORY + 1) << 32 | (at + 1) | IS_SIGN;
+        if (at < until || level == THRICE)
+            continue;
+        if (odd == 0)
+            start = at;
+        odd = odd + ORDINARY - level > 0 ? odd + ORDINARY - level : 0;
+        if (odd >= enough && level < ORDINARY) {
+            if (++weighed > most)
+                return TOO_MANY;
+            odd = 0;
+            if (is_odd_in_context(screen, text, length, start, at, enough, &until))
+                row = start << 32 | until;
+        }
+    }
+    return row;
+}
+
+/* Who may have left a row: a bit for each. */
+uint32_t row_readers(const Screen *screen, const uint32_t *marked, int start, int end, int enough)
+{
+    return readers_of(screen, marked + BYTE_ORDER_MARK, start, end, enough);
+}
+
+/* What each character of a part costs behind those before it, in the language that likes it best there. */
+void part_costs(const Screen *screen, const uint32_t *marked, int start, int end, int32_t *cost)
+{
+    const uint32_t *text = marked + BYTE_ORDER_MARK;
+    Weighing weighing = weighing_from(screen, text, start);
+
+    while (weighing.at < end) {
+        int32_t *here = cost + weighing.at - start;
+        *here = least_of(screen, text[weighing.at]);
+        go_on(&weighing, here);
+    }
+}

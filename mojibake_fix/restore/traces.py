@@ -1,0 +1,240 @@
+"""Tell whether a row of odd characters can be what a channel left: undone, it has to be text, and likelier than it is.
+
+The screen asks this of each row that is odd enough, before anything is searched: rare words are odd, but hardly one of them is,
+in the table of a reader, the bytes of other text. Less is asked for than the search asks for, and of one row and not of its line.
+All is counted in steps of 1/14 nat, as oddity is.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from itertools import accumulate
+from typing import NamedTuple
+
+from ..encodings import codec
+from ..language.misreadings import READERS
+from ..language.tables import STEP
+from ..patterns import lazy_pattern
+from .channels import CHANNELS, Channel, table_written
+from .oddity import LIMITS, Row, costs, in_language, left
+from .shape import misread_with_losses
+from .utf8_shapes import SHAPED, shapes_of
+
+__all__ = ["are_traces"]
+
+_BESIDE = 4  # characters before and behind a row, which it may have begun or ended with
+_LIKELIER = 2 * STEP  # steps by which the first two characters of UTF-8 may be likelier in a language, as in ``hints``
+_GAIN, _GAIN_OF_LEGACY = 8 * STEP, 7 * STEP  # steps, at least; the search asks for 7 nats of common channels, 10 of others
+_LONE = 2 / 3  # of what it gains counts for a single character, of which the search, too, asks for more than of several
+_FEWEST = 4  # characters of a legacy encoding; of fewer, too, it asks for more
+_SECOND_OPINION = 4 * STEP  # steps that UTF-8 in one byte a character may lack, which ftfy restores as well
+_LAYER = 4 * STEP  # steps that another layer costs: two thirds of what it costs in the search
+_ASCII = 4 * STEP  # steps: what a character of ASCII costs, about; nearly all of them stay as they are
+_CJK = "\u2e80"
+_HALF_WIDTH = "\N{HALFWIDTH KATAKANA LETTER A}"  # one byte in Shift-JIS
+_LOST = "?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}"  # what stands for bytes that nobody knows any more
+_NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
+
+
+def are_traces(text: str, row: Row, enough: int) -> bool:
+    """Tell whether a row of a text is what a channel left: undone, it has to gain as much as it has to be odd.
+
+    >>> from .oddity import rows
+    >>> [[are_traces(text, row, 60) for row in rows(text, 60, 9)] for text in ("楠岃瘉", "山节藻梲")]
+    [[True], [False]]
+    """
+    part = _Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
+    return (
+        any(gain >= max(enough, _GAIN) for gain in _gains_of_utf8(part))
+        or any(gain >= max(enough, _GAIN_OF_LEGACY) for gain in _gains_of_legacy(part, row.readers))
+        or _lost_bytes(part.shown)
+    )
+
+
+class _Part(NamedTuple):
+    """What is shown in a part of a text, what each character of it costs there, and what stands before it."""
+
+    shown: str
+    costs: list[int]
+    before: str
+
+    @classmethod
+    def of(cls, text: str, begin: int, end: int) -> _Part:
+        known = zip(text[begin:end], costs(text, begin, end), strict=True)
+        observed = [_ASCII if character.isascii() else cost for character, cost in known]
+        for at in range(begin, end):
+            if text[at] >= _CJK and any(each.isascii() and each.isalpha() for each in text[max(0, at - 1) : at + 2]):
+                observed[at - begin] = in_language(text[at])  # amid letters nothing is unexpected and clean all the same
+        return cls(text[begin:end], observed, text[max(0, begin - LIMITS.reach) : begin])
+
+
+def _lost_bytes(shown: str) -> bool:
+    """Tell whether a part of a text will be said to have lost bytes, though nothing of it comes back."""
+    return any(token in shown for token in _LOST) and bool(misread_with_losses(shown))
+
+
+def _gains_of_utf8(part: _Part) -> Iterator[float]:
+    """Yield the gain of the UTF-8 that begins in a part, in the table of each reader that has its shape there."""
+    for at, bits in enumerate(shapes_of(part.shown)):
+        for k, reader in enumerate(SHAPED) if bits else ():
+            if bits >> k & 1 and _is_left_by(reader, part.shown[at : at + 2]):
+                gain = _gain_of_utf8(reader, part, at)
+                yield gain + _SECOND_OPINION if CHANNELS[f"utf8-as-{reader}"].reader.is_single_byte else gain
+
+
+def _is_left_by(reader: str, characters: str) -> bool:
+    """Tell whether characters are about as likely in what a reader leaves, of text or of damage, as in a language."""
+    beyond = [character for character in characters if not character.isascii()]
+    known = sum(map(in_language, beyond))
+    return any(sum(left(each)[place] for each in beyond) - known < _LIKELIER for place in _places(reader))
+
+
+@cache
+def _places(reader: str) -> tuple[int, ...]:
+    """Return which of READERS read by a table last."""
+    return tuple(place for place, name in enumerate(READERS) if name.rpartition("+")[2] == reader)
+
+
+def _gain_of_utf8(reader: str, part: _Part, at: int) -> float:
+    """Return by how much the UTF-8 that begins at a place is likelier than what stands there; no end, if some of it is lost."""
+    table, shown = CHANNELS[f"utf8-as-{reader}"].reader.table, part.shown[at:]
+    codes = [*_codes(table, shown)]
+    if len(codes) < len(shown) and shown[len(codes)] in _LOST:
+        return math.inf
+    before = (part.before + part.shown[:at])[-LIMITS.reach :]
+    gain = 0.0
+    for each in (codes, [*_codes(table, shown, last=True)]):
+        for skipped in (0, 1):  # bytes, which may end what came before
+            restored = b"".join(each)[skipped:].decode("utf-8", "replace").partition(_NO_CHARACTER)[0]
+            if not restored.isascii():
+                length = skipped + len(restored.encode())
+                taken = next(k for k, reached in enumerate(accumulate(map(len, each)), 1) if reached >= length)
+                of_one = sum(not character.isascii() for character in restored) == 1
+                less = sum(part.costs[at : at + taken]) - _cost_in_context(before, restored)
+                gain = max(gain, less * (_LONE if of_one else 1))
+    return gain
+
+
+def _codes(table: str, part: str, *, last: bool = False) -> Iterator[bytes]:
+    """Yield the bytes of characters in a table, up to one that it does not have, or that stands for others.
+
+    Of the codes of a character it is the first one that there is, or the ``last``.
+    """
+    for character in part:
+        codes = _possible(table, character)
+        if not codes or character in _LOST:
+            return
+        yield codes[-last]
+
+
+@lru_cache(maxsize=1 << 16)
+def _possible(table: str, character: str) -> tuple[bytes, ...]:
+    if table == "utf-16-le":
+        return (character.encode("utf-16-le", "surrogatepass"),)
+    return codec(table).encode_all(character)
+
+
+def _cost_in_context(before: str, restored: str) -> int:
+    """Return what restored characters cost, or would if they were damage of another layer."""
+    clean = _costs_of_restored(restored, before)
+    damaged = [min(cost, *left(each)) for cost, each in zip(clean, restored, strict=True)]
+    return min(sum(clean), sum(damaged) + _LAYER)
+
+
+def _costs_of_restored(restored: str, before: str = "") -> list[int]:
+    whole = before + restored
+    return [
+        _ASCII if character.isascii() and (character.isprintable() or character in "\t\n\r") else cost
+        for character, cost in zip(restored, costs(whole, len(before), len(whole)), strict=True)
+    ]
+
+
+class _Readers(NamedTuple):
+    """Those who read by a table, a bit for each of READERS, and the channels of what was not UTF-8, or taken for UTF-16."""
+
+    table: str
+    readers: int
+    has_pairs: bool  # and no character of one byte
+    channels: tuple[Channel, ...]
+
+
+@cache
+def _tables() -> tuple[_Readers, ...]:
+    found: dict[str, list[Channel]] = {}
+    for name, channel in CHANNELS.items():
+        if "/" not in name and (table_written(channel.written) or channel.reader.table == "utf-16-le"):
+            found.setdefault(channel.reader.table, []).append(channel)
+    return tuple(
+        _Readers(
+            table,
+            sum(1 << place for place in _places(_reader(channels[0]))),
+            channels[0].reader.is_wide and not _possible(table, _HALF_WIDTH),
+            tuple(channels),
+        )
+        for table, channels in found.items()
+    )
+
+
+def _reader(channel: Channel) -> str:
+    return channel.name.partition("-as-")[2]
+
+
+def _gains_of_legacy(part: _Part, readers: int) -> Iterator[float]:
+    """Yield what a part gains as what was written in another encoding than UTF-8, given its readers."""
+    for table, by, has_pairs, channels in _tables():
+        if not by & readers:
+            continue
+        if has_pairs:
+            yield from (_gain_of_pairs(table, channel.written, part) for channel in channels)
+            continue
+        for run in _RUN.finditer("".join([_kind(table, character) for character in part.shown])):
+            for start in (run.start(), run.start() + 1):  # the first character may end what came before
+                if run.end() - start > 1:
+                    codes = b"".join(_codes(table, part.shown[start : run.end()]))
+                    yield from (_gain(sum(part.costs[start : run.end()]), channel.written, codes) for channel in channels)
+
+
+def _gain_of_pairs(table: str, written: str, part: _Part) -> float:
+    """Return what those characters one behind the other gain that gain most, each of which is two bytes and was one character."""
+    gain = most = start = 0
+    best = slice(0)
+    for at, (character, cost) in enumerate(zip(part.shown, part.costs, strict=True)):
+        if character.isascii():
+            continue
+        codes = () if character in _LOST else _possible(table, character)
+        start = start if gain else at
+        gain = max(0, gain + cost - _cost_as(written, codes[0])[0]) if codes else 0
+        if gain > most:
+            most, best = gain, slice(start, at + 1)
+    return _gain(sum(part.costs[best]), written, b"".join(_codes(table, part.shown[best]))) if most else 0
+
+
+def _gain(cost: int, written: str, codes: bytes) -> float:
+    """Return what a run of bytes gains as it was written."""
+    then, characters = _cost_as(written, codes)
+    return (cost - then) * (_share(characters) if table_written(written) else 1)
+
+
+def _share(characters: int) -> float:
+    """Return how much of the gain of characters of a legacy encoding counts."""
+    return 2 / (2 + max(0, _FEWEST - characters))
+
+
+@lru_cache(maxsize=1 << 14)
+def _cost_as(written: str, codes: bytes) -> tuple[int, int]:
+    """Return what bytes cost as they were written, and how many characters beyond ASCII they were."""
+    table = table_written(written)
+    restored = codec(table).decode(codes, token=_NO_CHARACTER) if table else codes.decode("utf-8", "replace")
+    return sum(_costs_of_restored(restored)), sum(not character.isascii() for character in restored)
+
+
+# Characters of a table, and single ones of ASCII that may be the second byte of what begins with one of these.
+_RUN = lazy_pattern("n(?:a?n)*a?")
+
+
+def _kind(table: str, character: str) -> str:
+    if not character.isascii():
+        return "n" if character not in _LOST and _possible(table, character) else " "
+    return "a" if character >= "@" else " "
