@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate, groupby
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,10 @@ from ..language.slots import slots
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from . import prices
-from .utf8_shapes import BMP, SHAPED, Bits, shapes
+from .utf8_shapes import BMP, SHAPED, shapes
+
+if TYPE_CHECKING:
+    from .utf8_shapes import Bits
 
 __all__ = ["Stretch", "readers", "stretches"]
 

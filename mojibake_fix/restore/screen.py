@@ -160,7 +160,7 @@ def _lines(text: str, sign: Row) -> tuple[int, int]:
 
 
 def _are_traces(text: str, row: Row, enough: int) -> bool:
-    from .traces import are_traces  # and with it numpy, which takes longer than all of this
+    from .traces import are_traces  # and with it the tables of the readers, which most text needs not
 
     return are_traces(text, row, enough)
 

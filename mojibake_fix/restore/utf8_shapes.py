@@ -6,20 +6,23 @@ says how it is made.
 
 from __future__ import annotations
 
+import os
 import zlib
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import NamedTuple
-
-import numpy as np
-import numpy.typing as npt
+from typing import TYPE_CHECKING, NamedTuple
 
 from .channels import CHANNELS
 
-__all__ = ["BMP", "SHAPED", "Bits", "Shapes", "shapes", "shapes_of"]
+if TYPE_CHECKING:
+    from typing import TypeAlias
 
-Bits = npt.NDArray[np.uint32]
-"""A bit for each of SHAPED, the first one's the lowest."""
+    import numpy as np
+    import numpy.typing as npt
+
+    Bits: TypeAlias = npt.NDArray[np.uint32]
+    """A bit for each of SHAPED, the first one's the lowest."""
+
+__all__ = ["BMP", "SHAPED", "Shapes", "shapes", "shapes_of"]
 
 BMP = 0x10000
 
@@ -48,9 +51,17 @@ class Shapes(NamedTuple):
 
 
 @cache
+def _stored() -> bytes:
+    with open(os.path.join(os.path.dirname(__file__), "data", "utf8_shapes.bin"), "rb") as file:
+        return zlib.decompress(file.read())
+
+
+@cache
 def _table() -> Shapes:
-    stored = np.frombuffer(zlib.decompress((files(__package__) / "data" / "utf8_shapes.bin").read_bytes()), np.uint8)
-    columns = stored.reshape(len(Shapes._fields), 4, BMP).transpose(0, 2, 1).copy().view("<u4")[:, :, 0]
+    import numpy as np
+
+    stored = np.frombuffer(_stored(), np.uint8)
+    columns = stored.reshape(len(Shapes._fields), _BYTES, BMP).transpose(0, 2, 1).copy().view("<u4")[:, :, 0]
     return Shapes(*columns)
 
 
@@ -70,16 +81,21 @@ _REPLACED = "\N{REPLACEMENT CHARACTER}"  # what some implementations leave
 
 def _ahead(bits: Bits, by: int) -> Bits:
     """Return what stands ``by`` places further on."""
+    import numpy as np
+
     return np.concatenate([bits[by:], np.zeros(min(by, len(bits)), np.uint32)])
 
 
 def shapes(codes: npt.NDArray[np.intp]) -> Bits:
     """Return in which readers' tables a character of UTF-8 begins at each place, given code points of the BMP.
 
+    >>> import numpy as np
     >>> [found] = shapes(np.array([ord("Ã"), ord("©")]))[:1].tolist()
     >>> [reader for k, reader in enumerate(SHAPED) if found >> k & 1 and reader.startswith("cp")]
     ['cp1252', 'cp1254', 'cp850']
     """
+    import numpy as np
+
     table = _table()
     first, second, whole = table.continues.take(codes), table.continues_twice.take(codes), table.whole.take(codes)
     one, two = _ahead(first, 1), _ahead(first, 2)
@@ -102,18 +118,23 @@ def shapes(codes: npt.NDArray[np.intp]) -> Bits:
 
 _LOOKED_AHEAD = 3  # characters
 _NOTHING = (0,) * len(Shapes._fields)
+_BYTES = 4  # of each number, which the table has apart
 
 
 @lru_cache(maxsize=1 << 14)
 def _columns(character: str) -> tuple[int, ...]:
     """Return the row of the table for a character."""
-    code = ord(character)
-    return tuple(int(column[code]) for column in _table()) if code < BMP else _NOTHING
+    code, stored = ord(character), _stored()
+    if code >= BMP:
+        return _NOTHING
+    columns = range(0, len(stored), _BYTES * BMP)
+    return tuple(int.from_bytes(stored[column + code : column + _BYTES * BMP : BMP], "little") for column in columns)
 
 
 def shapes_of(text: str) -> list[int]:
     """Return the same for each character of a few, in less time than numpy takes to be asked.
 
+    >>> import numpy as np
     >>> shapes_of("Ã©") == shapes(np.array([ord("Ã"), ord("©")])).tolist()
     True
     """
