@@ -26,10 +26,12 @@ __all__ = ["are_traces"]
 
 _BESIDE = 4  # characters before and behind a row, which it may have begun or ended with
 _LIKELIER = 2 * STEP  # steps by which the first two characters of UTF-8 may be likelier in a language, as in ``hints``
-_GAIN, _GAIN_OF_LEGACY = 8 * STEP, 7 * STEP  # steps, at least; the search asks for 7 nats of common channels, 10 of others
+# Steps that a row has to gain, at least. The search asks for 10 nats of UTF-8 in Latin-1 and Windows-1252, for 13 of all else; where
+# a byte is a character, ftfy is asked for a second opinion, which makes up for 12.
+_OF_SINGLE_BYTE, _OF_WIDE, _OF_LEGACY = 4 * STEP, 8 * STEP, 7 * STEP
+_MORE_OF_LEGACY = 1.25  # times what is enough for UTF-8
 _LONE = 2 / 3  # of what it gains counts for a single character, of which the search, too, asks for more than of several
 _FEWEST = 4  # characters of a legacy encoding; of fewer, too, it asks for more
-_SECOND_OPINION = 4 * STEP  # steps that UTF-8 in one byte a character may lack, which ftfy restores as well
 _LAYER = 4 * STEP  # steps that another layer costs: two thirds of what it costs in the search
 _ASCII = 4 * STEP  # steps: what a character of ASCII costs, about; nearly all of them stay as they are
 _CJK = "\u2e80"
@@ -47,8 +49,8 @@ def are_traces(text: str, row: Row, enough: int) -> bool:
     """
     part = _Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
     return (
-        any(gain >= max(enough, _GAIN) for gain in _gains_of_utf8(part))
-        or any(gain >= max(enough, _GAIN_OF_LEGACY) for gain in _gains_of_legacy(part, row.readers))
+        any(gain >= max(enough, least) for gain, least in _gains_of_utf8(part))
+        or any(gain >= max(enough * _MORE_OF_LEGACY, _OF_LEGACY) for gain in _gains_of_legacy(part, row.readers))
         or _lost_bytes(part.shown)
     )
 
@@ -75,13 +77,13 @@ def _lost_bytes(shown: str) -> bool:
     return any(token in shown for token in _LOST) and bool(misread_with_losses(shown))
 
 
-def _gains_of_utf8(part: _Part) -> Iterator[float]:
-    """Yield the gain of the UTF-8 that begins in a part, in the table of each reader that has its shape there."""
+def _gains_of_utf8(part: _Part) -> Iterator[tuple[float, int]]:
+    """Yield the gain of the UTF-8 that begins in a part, in the table of each reader that has its shape there, and the least."""
     for at, bits in enumerate(shapes_of(part.shown)):
         for k, reader in enumerate(SHAPED) if bits else ():
             if bits >> k & 1 and _is_left_by(reader, part.shown[at : at + 2]):
-                gain = _gain_of_utf8(reader, part, at)
-                yield gain + _SECOND_OPINION if CHANNELS[f"utf8-as-{reader}"].reader.is_single_byte else gain
+                is_single_byte = CHANNELS[f"utf8-as-{reader}"].reader.is_single_byte
+                yield _gain_of_utf8(reader, part, at), _OF_SINGLE_BYTE if is_single_byte else _OF_WIDE
 
 
 def _is_left_by(reader: str, characters: str) -> bool:
