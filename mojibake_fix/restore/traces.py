@@ -26,8 +26,8 @@ __all__ = ["are_traces"]
 
 _BESIDE = 4  # characters before and behind a row, which it may have begun or ended with
 _LIKELIER = 2 * STEP  # steps by which the first two characters of UTF-8 may be likelier in a language, as in ``hints``
-# Steps that a row has to gain, at least. The search asks for 10 nats of UTF-8 in Latin-1 and Windows-1252, for 13 of all else; where
-# a byte is a character, ftfy is asked for a second opinion, which makes up for 12.
+# Steps that a row has to gain, at least. The search asks for 10 nats of UTF-8 in Latin-1 and Windows-1252, for 13 of all else;
+# where a byte is a character, ftfy is asked for a second opinion, which makes up for 12.
 _OF_SINGLE_BYTE, _OF_WIDE, _OF_LEGACY = 4 * STEP, 8 * STEP, 7 * STEP
 _MORE_OF_LEGACY = 1.25  # times what is enough for UTF-8
 _LONE = 2 / 3  # of what it gains counts for a single character, of which the search, too, asks for more than of several
