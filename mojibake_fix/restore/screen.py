@@ -86,7 +86,8 @@ _REFERENCE = lazy_pattern("&[#A-Za-z][0-9A-Za-z]*;")
 
 
 def _spells(text: str, start: int, end: int) -> bool:
-    if (text.find("&", start, end) < 0 or not _REFERENCE.search(text, start, end)) and first(text, "\\u", start, end) < 0:
+    refers = text.find("&", start, end) >= 0 and _REFERENCE.search(text, start, end + _OVERLAP)
+    if not refers and first(text, "\\u", start, end) < 0:
         return False
     from .notations import spells
 
