@@ -153,5 +153,5 @@ def borne(places: Sequence[tuple[int, float]], max_risk: float) -> list[bool]:
 
 
 # Times as much as a place. A line that comes back whole is worth more to who reads it, and most bear much less than they may: of
-# those that were measured with a max_risk of 0.01, two in a hundred were wrong, and of all places less than one (docs/risk.md).
-_WHOLE = 7
+# those measured with a max_risk of 0.01, fewer than two in a hundred were wrong, of all places one in two hundred (docs/risk.md).
+_WHOLE = 5
