@@ -86,12 +86,18 @@ _REFERENCE = lazy_pattern("&[#A-Za-z][0-9A-Za-z]*;")
 
 
 def _spells(text: str, start: int, end: int) -> bool:
-    refers = text.find("&", start, end) >= 0 and _REFERENCE.search(text, start, end + _OVERLAP)
-    if not refers and first(text, "\\u", start, end) < 0:
+    if not _refers(text, start, end) and first(text, "\\u", start, end) < 0:
         return False
     from .notations import spells
 
     return spells(text, start, end)
+
+
+def _refers(text: str, start: int, end: int) -> bool:
+    at = text.find("&", start, end)
+    while at >= 0 and not _REFERENCE.match(text, at):
+        at = text.find("&", at + 1, end)
+    return at >= 0
 
 
 def _has_question_marks(text: str) -> bool:
