@@ -19,6 +19,7 @@ import numpy.typing as npt
 
 from ..encodings import Policy, codec
 from ..encodings.arrays import UNMAPPED, lengths, to_bytes
+from ..patterns import lazy_pattern
 from . import prices
 from .alignment import Unit
 from .channels import Channel, corrupt, table_written
@@ -38,13 +39,17 @@ _LONGEST_PART = 20_000  # code points
 _PARTS = 4  # of a text
 _FEWEST = 20 * _PART  # characters beyond ASCII of a text for which that pays
 _BLOCK = 1 << 16  # code points worked on at once: the arrays stay in the cache
-_LONGEST = 1 << 20  # code points of a block with a line that is longer than any line: the arrays would need too much room
+_LONGEST = 1 << 20  # code points of a block without a mark: the arrays would need too much room
 
 _GAIN = 10.0  # nats: what it costs to open a channel where nothing else speaks for it
 _LEAST = -10.5  # nats of a restored character beyond ASCII, on average: what the gate asks of legacy encodings
 _SMALL = 2  # the steps from a code to the next in the order of a table
 _FEW = 3  # restored letters below which a line is left to the search
 _UNEXPECTED = -11.5  # nats: the least that anything observed is taken to cost, for dictionaries have nothing but rare characters
+
+_LINE = 2000  # code points of a line that is undone as a whole
+_PIECE = 200  # about so many are undone together of longer ones
+_MARK = lazy_pattern("[\n !-/:-=]")  # where such a line can be cut
 
 _NO_TEXT = "\udcff"  # in place of bytes that are none
 _LINE_FEED = 0x0A
@@ -96,10 +101,19 @@ def whole_lines(text: str, channel: Channel) -> Iterator[Considered]:
     spoken = names_of_damage(text)
     at = 0
     while at < len(text):
-        end = text.find("\n", at + _BLOCK) + 1 or len(text)
+        end = _end_of_block(text, at + _BLOCK)
         if end - at <= _LONGEST and not (block := text[at:end]).isascii():
             yield from _Block(block, at, channel, [place - at for place in spoken if at <= place < end]).whole()
         at = end
+
+
+def _end_of_block(text: str, start: int) -> int:
+    """Return behind which line a block ends, or behind which mark of a line that is too long."""
+    line = text.find("\n", start, start + _LINE)
+    if line >= 0:
+        return line + 1
+    mark = _MARK.search(text, start)
+    return mark.end() if mark else len(text)
 
 
 def blanked(text: str, spans: list[Considered]) -> str:
@@ -140,7 +154,7 @@ class _Block:
 
     def __init__(self, text: str, at: int, channel: Channel, spoken: list[int]) -> None:
         self._at, self._channel, self._spoken = at, channel, spoken
-        points = _points(text)
+        points = _in_lines(_points(text))
         codes, self._unmapped = _codes(channel.reader.table, points)
         self._shown = _Side(points, lengths(codes), _lines(points))
         self._observed = codes
@@ -273,6 +287,23 @@ def _points(text: str) -> _Points:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
 
 
+def _in_lines(points: _Points) -> _Points:
+    """Return characters with line feeds in place of some marks of a line that is too long to be whole, such as one of a dump.
+
+    No encoding has these marks in the code of another character, and no change reaches over one.
+    """
+    ends = np.append(np.flatnonzero(points == _LINE_FEED), len(points))
+    if np.diff(ends, prepend=0).max() <= _LINE:
+        return points
+    places = np.flatnonzero(_marks().take(np.minimum(points, _ASCII)))
+    places = places[np.unique(places // _PIECE, return_index=True)[1]]
+    following = np.searchsorted(ends, places)
+    begins = np.append(0, ends)[following]
+    broken = points.copy()
+    broken[places[ends[following] - begins > _LINE]] = _LINE_FEED
+    return broken
+
+
 def _lines(points: _Points) -> _Numbers:
     """Return the line that each character stands in, the line end in the one that it ends."""
     ends = points == _LINE_FEED
@@ -333,6 +364,12 @@ def _ordinary(wide: bool) -> _Truths:
 
 _HAN, _KANA, _HANGUL = (0x4E00, 0xA000), (0x3041, 0x3100), (0xAC00, 0xD7A4)
 _OWN_LETTERS = {"gbk": (_HAN,), "big5": (_HAN,), "shift-jis": (_HAN, _KANA), "euc-jp": (_HAN, _KANA), "euc-kr": (_HANGUL,)}
+
+
+@cache
+def _marks() -> _Truths:
+    """Return which characters of ASCII are marks where a line can be cut."""
+    return np.array([bool(_MARK.match(chr(point))) for point in range(_ASCII + 1)])
 
 
 @cache

@@ -85,12 +85,24 @@ def test_clean_pages_have_no_whole_lines(language: str) -> None:
 
 
 def test_no_arrays_for_a_line_of_megabytes() -> None:
-    """A line that is longer than any line is left to the search, and the lines around it are not."""
+    """A line without a mark that is longer than any line is left to the search, and the lines around it are not."""
     damaged = corrupt(CHANNELS["utf8-as-cp1252"], "中文字符图标\n")
     text = damaged + damaged.strip() * (1 << 16) + "\n" + damaged * 5000
     found = list(whole_lines(text, CHANNELS["utf8-as-cp1252"]))
     assert max(len(span.units[0].before) for span in found) < len(damaged)
     assert len(found) > 4000
+
+
+@pytest.mark.parametrize("channel", ["utf8-as-latin-1", "utf8-as-gbk", "gbk-as-cp1252", "big5-as-gbk", "shift-jis-as-mac-roman"])
+def test_lines_of_dumps(channel: str) -> None:
+    """Of a line with many records, what is damaged comes back piece by piece, and a record that is clean stays as it is."""
+    lost = "INSERT (0, 'ÿþ 图标', '图标');"
+    records = [f"({number}, '文字文字文字', '中文文件'), " for number in range(3000)]
+    text = corrupt(CHANNELS[channel], "".join(records)) + lost + corrupt(CHANNELS[channel], "".join(records))
+    spans = list(whole_lines(text, CHANNELS[channel]))
+    was = restored(text, spans)
+    assert lost in was
+    assert sum(record in was for record in records) >= 0.98 * len(records)
 
 
 @pytest.mark.parametrize("neighbour", ["乱码", "文字化け", "mojibake"])
