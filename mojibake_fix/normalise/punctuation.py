@@ -69,6 +69,7 @@ _SETTLED = lazy_pattern(
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")
 _CODE_INSIDE = "?"  # a group in a regular expression
+_VALUES = lazy_pattern(r"""["'],|,["']""")  # between literals, as no prose has it: INSERT INTO page VALUES (1,'中文',NULL)
 _QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
 _SYMBOLS = frozenset({"c", "C", "r", "R", "tm", "TM", "p", "P"})  # (c), (R), (TM)
 
@@ -161,7 +162,7 @@ class _Line:
         if not content or before in _CODE_BEFORE or content.startswith(_CODE_INSIDE) or content in _SYMBOLS:
             return False
         if has_han:
-            return True
+            return not _VALUES.search(self._text, opening, closing)
         called = before == "_" or (before.isascii() and before.isalnum())
         return not called and bool(_HAN.match(before) or _HAN.match(after))
 

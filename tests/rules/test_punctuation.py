@@ -38,6 +38,7 @@ UNCHANGED = {
     "many names": "戈姆,德林,戈姆德,利斯,洛尔,希尔,杜利斯",
     "many names, one with a point": "纳赛尔·阿勒丁,纳曼,纳米尔,纳吉,纳吉布,戈姆德洛尔姆班德鲁姆，纳贾尔",
     "another group of a regular expression": "(?[+-]数字必须接着 )",
+    "values in a table": "INSERT INTO page VALUES (1,'中文的标题',NULL),(2,'另一个标题',NULL);",
     "brackets that are spoken of": "左括号「(」和右括号「)」",
     "unbalanced brackets": "甲)乙(丙",
     "a full stop and quotation marks": '他说"好".',
