@@ -68,10 +68,10 @@ static double nats_with(const Search *search, const Fits *fits, int k, double be
 {
     const int32_t of = fits->column[LANGUAGE].of[k];
     const double beside = around[fits->column[AROUND].of[k]];
-    const double language = nats_of_share(search->models->of[LANGUAGE], search->cost[of], search->p[of]) + search->within[k];
+    double language = nats_of_share(search->models->of[LANGUAGE], search->cost[of], search->p[of]) + search->within[k];
 
-    if (search->share_if_known[k] > 0.0)
-        return before + ((beside > language ? beside : language) + nats_of_sign(search->models->of[AROUND], beside));
+    if (search->share_if_known[k] > 0.0 && beside > language)
+        language = beside;
     return before + (language + beside);
 }
 
@@ -90,8 +90,7 @@ static void weigh(Search *search, const Fits *fits, const Followed *path, int32_
     for (int k = 0; k < fits->count; k++) {
         const double language = search->p[fits->column[LANGUAGE].of[k]] * search->share_within[k];
         const double beside = share_around[fits->column[AROUND].of[k]], if_known = beside * search->share_if_known[k];
-        rough[k] = if_known > language ? if_known : language;
-        rough[k] *= if_known > 0.0 ? share_of_sign(search->models->of[AROUND], beside) : beside;
+        rough[k] = (if_known > language ? if_known : language) * beside;
         most = rough[k] > most ? rough[k] : most;
     }
     const double least = exp(search->largest.floor.nats - before), least_best = most * NEARLY;

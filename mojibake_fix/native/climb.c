@@ -94,16 +94,6 @@ static double nats_behind(const Scorer *scorer, const int32_t *text, int64_t len
     return nats;
 }
 
-double nats_of_sign(const Scorer *around, double nats)
-{
-    return around->order ? nats / 2 : nats;
-}
-
-double share_of_sign(const Scorer *around, double share)
-{
-    return around->order ? sqrt(share) : share;
-}
-
 /* Log P of each symbol that fits in place of a character, without what follows; -INFINITY if its bytes cannot stand there. */
 static void weigh(const Here *here, const Arc *arc, const int32_t *text, Scratch *scratch)
 {
@@ -124,7 +114,7 @@ static void weigh(const Here *here, const Arc *arc, const int32_t *text, Scratch
         const double beside = scratch->around[fits->column[AROUND].of[k]];
         const int is_known = slot > ASCII && around->within[slot] == 0.0;
         const double most = is_known && beside > by_language ? beside : by_language;
-        scratch->nats[k] = is_fitting(here, arc, k) ? most + (is_known ? nats_of_sign(around, beside) : beside) : -INFINITY;
+        scratch->nats[k] = is_fitting(here, arc, k) ? most + beside : -INFINITY;
     }
 }
 

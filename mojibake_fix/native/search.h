@@ -15,11 +15,6 @@ typedef struct {
     const Scorer *of[MODELS];
 } Models;
 
-/* What the model of what stands around says of a sign, and as P, as far as it counts beside what is taken in place of what the
- * language says: restore/weighing.py says why. */
-double nats_of_sign(const Scorer *around, double nats);
-double share_of_sign(const Scorer *around, double share);
-
 /* How much is followed, tried and kept: restore/beam.py says why. */
 typedef struct {
     int32_t paths, kinds, if_known, followed, followed_by_signs, joining, beside, climbs;

@@ -47,9 +47,7 @@ def nats_ahead(models: Models, context: Places, fitting: Places) -> Nats:
     around = models.around.symbols_ahead(context, symbols)[:, of]
     # What is neither CJK nor ASCII, such as an arrow, it knows one by one, and better than the model of the language does.
     known = (fitting > _ASCII) & (models.around.within(fitting) == 0)
-    # Both have read the document, and what it says of a sign is one thing: a frame on every line would be paid for twice.
-    of_sign = around / 2 if isinstance(models.around, Cached) else around
-    nats: Nats = np.where(known, np.maximum(language, around) + of_sign, language + around)
+    nats: Nats = np.where(known, np.maximum(language, around), language) + around
     return nats
 
 

@@ -257,28 +257,3 @@ def test_a_later_run_finishes_what_it_can() -> None:
     outcome = explain(careful, profile="repair", max_risk=1.0)
     assert outcome.changed
     assert all(proves(edit) for step in outcome.plan.steps for edit in step.edits)
-
-
-TREE = """# 프로젝트 구조
-
-```
-library/
-├── source/
-│   ├── reader/
-│   │   ├── text.py        # 문자열을 읽는 모듈
-│   │   ├── image.py       # 그림을 읽는 모듈
-│   │   └── table.py       # 표를 읽는 모듈
-│   ├── writer/
-│   │   ├── text.py        # 문자열을 저장하는 모듈
-│   │   └── table.py       # 표를 저장하는 모듈
-│   └── main.py            # 프로그램의 시작 지점
-├── tests/                 # 시험
-└── README.md              # 설명서
-```
-"""
-
-
-def test_the_frame_of_a_document_helps_itself() -> None:
-    """A sign that the document has elsewhere is not paid for twice, though both models have read it there."""
-    restored = fix_text(corrupt(CHANNELS["utf8-as-euc-kr"], TREE), profile="repair", max_risk=1.0)
-    assert {"│   ├── reader/", "│   ├── writer/"} <= set(restored.split("\n"))
