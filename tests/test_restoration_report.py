@@ -32,7 +32,7 @@ from restoration_report.variants import SHIPPED, VARIANTS, Variant
 
 from mojibake_fix import fix_text
 from mojibake_fix.encodings import codec
-from mojibake_fix.restore import gates, search, single_byte
+from mojibake_fix.restore import gates, prices, search, single_byte
 from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt
 
 TEXTS = st.text(st.sampled_from("中文字，。日本の한국aé(\"'1 Ж😀"), max_size=12)
@@ -311,7 +311,7 @@ def test_single_characters_have_no_context() -> None:
     """Without longer n-grams, a character is as likely in a word as in nonsense."""
 
     def nats(text: str) -> float:
-        return float(search.prices.of_observed([text])[0][0, -1])
+        return float(prices.of_observed([text])[0][0, -1])
 
     assert nats("经济") > nats("吃济")
     with NAMED["language model but for single characters"].in_place():

@@ -187,7 +187,10 @@ class Gate:
             return True
         before = self._text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
         behind = self._text[span.end : span.end + _BESIDE].partition("\n")[0]
-        return bool(_NO_LATIN_1.search(before + span.before + behind) or _LEFT_OF_UTF8.search(before[-2:] + span.before))
+        unassigned = span.channel == "cp1252-as-latin-1" and _UNASSIGNED.search(span.before)
+        return bool(
+            unassigned or _NO_LATIN_1.search(before + span.before + behind) or _LEFT_OF_UTF8.search(before[-2:] + span.before)
+        )
 
     def _is_capital_out_of_place(self, span: Restored) -> bool:
         """Tell whether a capital that stands in no word in capitals has a sign behind it, and ASCII behind that."""
@@ -257,7 +260,8 @@ _WITHOUT_CONTROLS = lazy_pattern("(?:[\x00-\x7f]|[\xe2-\xef][\xa0-\xbf]{0,2}|[\x
 _LATIN_1_AT_END, _LATIN_1_AT_START = lazy_pattern("[\x80-\xff]*\\Z"), lazy_pattern("[\x80-\xff]*")
 
 _CONTROL = lazy_pattern("[\x80-\x9f]")
-_NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\x81\x8d\x8f\x90\x9d\u0100-\u1fff\u2c00-\U0010ffff]|\x9b[0-9;?]*[A-Za-z]")
+_UNASSIGNED = lazy_pattern("[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
+_NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\u0100-\u1fff\u2c00-\U0010ffff]|\x9b[0-9;?]*[A-Za-z]")
 _LEFT_OF_UTF8 = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]")
 _NEXT_LINE = "\x85"
 

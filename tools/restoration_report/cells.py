@@ -33,6 +33,7 @@ _SINGLE_BYTE = (
 _LEGACY_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
 _CARRIED = {"gbk": ("zh-hans", "zh-hant"), "big5": ("zh-hant",), "shift-jis": ("ja",), "euc-jp": ("ja",), "euc-kr": ("ko",)}
 _CROSSED = ("gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr")
+_OF_THE_WEST = ("fr", "de", "es", "pt", "sv")  # that the pages of DOS and of the Mac can write
 _OF_CP1252 = ("en", "fr", "de", "es", "pt", "sv")  # that Windows-1252 can write, and whose quotation marks Latin-1 has not
 
 # Whose text is garbled twice, besides that of CJK: three alphabets say what all of them would.
@@ -72,6 +73,7 @@ def _rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield from (("single", f"utf8-as-{read}", (*CJK, *WEST)) for read in _SINGLE_BYTE)
     yield from (("legacy", f"{written}-as-{read}", _CARRIED[written]) for written in _CARRIED for read in _LEGACY_AS)
     yield "legacy", "cp1252-as-latin-1", _OF_CP1252
+    yield from (("legacy", f"{page}-as-latin-1", _OF_THE_WEST) for page in ("cp850", "mac-roman"))
     yield from (("crossed", channel, _carried(channel)) for channel in _CROSSED)
     yield "units", "utf8-as-utf-16-le", (ASCII, *CJK, *WEST)
     yield from (("units", channel, (*CJK, "en", "ru")) for channel in ("cesu8-as-utf8", "cesu8-as-cp1252", "cesu8-as-latin-1"))

@@ -15,7 +15,7 @@ import numpy as np
 from mojibake_fix.language.arrays import Arrays
 from mojibake_fix.language.mixture import any_language
 from mojibake_fix.language.scorer import Nats, Places
-from mojibake_fix.restore import gates, hints, hypotheses, paths, prices, proof, search, single_byte
+from mojibake_fix.restore import filling, gates, hints, hypotheses, judging, paths, prices, proof, search, single_byte, whole
 
 __all__ = ["SHIPPED", "VARIANTS", "Variant"]
 
@@ -40,8 +40,9 @@ class Variant:
         True
         """
         with ExitStack() as stack:
-            stack.callback(search.considered.cache_clear)
-            search.considered.cache_clear()  # it remembers what came of the last texts
+            for remembered in _REMEMBERED:  # what came of the last texts
+                stack.callback(remembered.cache_clear)
+                remembered.cache_clear()
             for owner, name, replacement in self.replaced:
                 stack.enter_context(patch.object(owner, name, replacement))
             yield
@@ -78,11 +79,15 @@ def _always(answer: object) -> Any:
 
 _NEVER = pattern("(?!)")
 
+_REMEMBERED = (search.considered, hypotheses._hypotheses, filling._filled_alone, gates._of_a_character)
+
 SHIPPED = Variant("nothing: as it is")
 
 VARIANTS = (
     SHIPPED,
-    Variant("the proof", tuple((asking, "corrupt", _always(_Anything())) for asking in (search, single_byte, proof))),
+    Variant(
+        "the proof", tuple((asking, "corrupt", _always(_Anything())) for asking in (search, judging, whole, single_byte, proof))
+    ),
     Variant("all gates", ((gates.Gate, "refuses", _always("")),)),
     Variant('gate "no text"', ((gates, "_NO_TEXT_AGAIN", _NEVER),)),
     Variant('gate "no language"', ((gates, "_LEAST", -inf), (gates, "_LEAST_OF_LEGACY", -inf))),
@@ -94,8 +99,17 @@ VARIANTS = (
             (gates.Gate, "_is_lone_mark", _always(False)),
         ),
     ),
+    Variant('gate "no controls"', ((gates, "_CONTROL", pattern("")),)),
+    Variant('gate "a control"', ((gates.Gate, "_controls_something", _always(False)),)),
+    Variant('gate "left of UTF-8"', ((gates.Gate, "_is_left_of_utf8", _always(False)),)),
     Variant('gate "a word"', ((gates.Gate, "_is_word", _always(False)),)),
-    Variant('gate "two scripts in a word"', ((gates, "_TWO_SCRIPTS", _NEVER),)),
+    Variant(
+        'gate "two scripts in a word"',
+        (
+            (gates, "TWO_SCRIPTS", _NEVER),
+            (whole, "TWO_SCRIPTS", _NEVER),
+        ),
+    ),
     Variant(
         'gate "a code page in order"', ((gates, "_is_in_order", _always(False)), (gates.Gate, "_is_in_chart", _always(False)))
     ),
@@ -104,12 +118,12 @@ VARIANTS = (
     Variant("margin of one character", ((gates, "_MARGIN_OF_ONE", gates._MARGIN),)),
     Variant("margin of a foreign script", ((gates, "_MARGIN_OF_FOREIGN", gates._MARGIN),)),
     Variant("margin of a short span", ((gates, "_MARGIN_OF_SHORT", 0.0),)),
-    Variant("the price of a channel", ((search, "_opening", _always(0.0)),)),
+    Variant("the price of a channel", ((judging, "_opening", _always(0.0)),)),
     Variant("seams", ((paths, "_seam", _always(0.0)),)),
-    Variant("borders", ((search, "borders", lambda spans: []),)),
-    Variant("rivals", ((search, "_RIVALS", 0),)),
-    Variant("shown on purpose", ((search, "is_shown", _always(False)),)),
-    Variant("document: what it proves", ((search, "_proven", _always({})),)),
+    Variant("borders", ((judging, "borders", lambda spans: []),)),
+    Variant("rivals", ((judging, "_RIVALS", 0),)),
+    Variant("shown on purpose", ((judging, "is_shown", _always(False)),)),
+    Variant("document: what it proves", ((judging, "_proven", _always({})),)),
     Variant("document: its rare characters", ((gates, "_discount", _always(0.0)),)),
     Variant("prices: habits", ((prices, "_habits", lambda text, codes, nats: nats),)),
     Variant("prices: floors", ((prices, "_UNEXPECTED", -inf), (prices, "_UNEXPECTED_CJK", -inf))),

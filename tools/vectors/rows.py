@@ -64,6 +64,8 @@ WRITERS = {
     "euc-jp": Writer("euc_jp", "EUC-JP", ("ja", "ja", "ja", "ru")),
     "euc-kr": Writer("cp949", "x-windows-949", ("ko",)),
     "cp1252": Writer("cp1252", "windows-1252", ("fr", "de", "others", "symbols")),
+    "cp850": Writer("cp850", "IBM850", ("fr", "de", "others", "symbols")),
+    "mac-roman": Writer("mac_roman", "x-MacRoman", ("fr", "de", "others", "symbols")),
 }
 
 # Windows' reader of each family, and those with Microsoft's table that have to agree where nothing is lost.
@@ -161,7 +163,10 @@ def _others() -> list[Row]:
             Row(f"cesu8-as-{read}", "cesu8", _readers(_SINGLE[read][0]), WRITERS["cesu8"].languages)
             for read in ("cp1252", "latin-1")
         ),
-        Row("cp1252-as-latin-1", "cp1252", _readers(_SINGLE["latin-1"][0]), WRITERS["cp1252"].languages),
+        *(
+            Row(f"{written}-as-latin-1", written, _readers(_SINGLE["latin-1"][0]), WRITERS[written].languages)
+            for written in ("cp1252", "cp850", "mac-roman")
+        ),
     ]
 
 
