@@ -33,6 +33,7 @@ __all__ = ["Stretch", "readers", "stretches"]
 
 _Nats = npt.NDArray[np.floating[Any]]
 
+_BLOCK = 1 << 18  # code points that are looked at at once: the arrays stay small
 _LINE_FEED = 0x0A
 _BEYOND_ASCII = lazy_pattern("^[^\n]*[^\x00-\x7f][^\n]*$", re.MULTILINE)  # a line that has such a character
 
@@ -124,7 +125,18 @@ def stretches(text: str) -> list[Stretch]:
     lines = list(_BEYOND_ASCII.finditer(text))  # of most texts all, or hardly any
     beyond = "\n".join(line[0] for line in lines)
     starts = list(accumulate((len(line[0]) + 1 for line in lines), initial=0))
-    return [_moved(found, starts, lines) for found in _stretches(beyond)] if lines else []
+    return [_moved(found, starts, lines) for block in _blocks(beyond) for found in _stretches(beyond, *block)]
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the parts of a text begin and end that are worked on at once: whole lines, as far as these are not longer."""
+    start = 0
+    while start < len(text):
+        end = start + _BLOCK
+        if end < len(text):
+            end = (text.rfind("\n", start, end) + 1) or (text.rfind(" ", start, end) + 1) or end
+        yield start, min(end, len(text))
+        start = end
 
 
 def _moved(found: Stretch, starts: list[int], lines: list[re.Match[str]]) -> Stretch:
@@ -134,7 +146,9 @@ def _moved(found: Stretch, starts: list[int], lines: list[re.Match[str]]) -> Str
     return Stretch(found.start + by, found.end + by)
 
 
-def _stretches(text: str) -> list[Stretch]:
+def _stretches(text: str, start: int, end: int) -> list[Stretch]:
+    """Return the stretches of a part of a text, in its place."""
+    text = text[start:end]
     codes = _codes(text)
     characters = _Characters(codes)
     shaped = np.flatnonzero((_likely(codes, characters) != 0) | _halves(codes) | _controls(codes)).tolist()
@@ -142,7 +156,7 @@ def _stretches(text: str) -> list[Stretch]:
     found = list(_around(text, shaped))
     taken = Spans(found)
     weak = [stretch for stretch in _around(text, strange) if not taken.covers(*stretch)]
-    return sorted([*found, *_unusual(text, weak)])
+    return [Stretch(first + start, last + start) for first, last in sorted([*found, *_unusual(text, weak)])]
 
 
 def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:

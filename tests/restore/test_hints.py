@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from language.pages import CJK, OTHERS, PAGES
 
+from mojibake_fix.restore import hints
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.hints import Stretch, readers, stretches
 
@@ -104,3 +105,14 @@ def test_stretches_are_parts_of_lines(text: str) -> None:
         assert "\n" not in text[stretch.start : stretch.end]
         readers(text[stretch.start : stretch.end])
         start = stretch.start
+
+
+def test_blocks_of_lines_are_looked_at_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a block ends makes no difference to lines; a line that is longer than one is looked at in parts."""
+    damaged = [corrupt(CHANNELS[name], "图标 and 文件") for name in ("utf8-as-gbk", "utf8-as-cp1252", "gbk-as-latin-1")]
+    lines = [*damaged, "图标和文件", "plain", "日本語の文字"] * 9
+    text = "\n".join(lines)
+    whole = stretches(text)
+    monkeypatch.setattr(hints, "_BLOCK", 40)
+    assert stretches(text) == whole
+    assert len(stretches(damaged[0] * 20)) > 1
