@@ -117,10 +117,17 @@ def _end_of_block(text: str, start: int) -> int:
 
 
 def blanked(text: str, spans: list[Considered]) -> str:
-    """Return a text with blanks where spans stand, so that nothing is found there any more."""
+    """Return a text of the same length with blanks on lines of their own where spans stand: nothing is found there, or across.
+
+    >>> blanked("abcdef", [Considered(1, 5, "", "", 0.0, 0.0)])
+    'a\\n  \\nf'
+    """
+    end = "\r\n" if "\r\n" in text else "\n"
     kept, at = [], 0
     for span in spans:
-        kept += [text[at : span.start], " " * (span.end - span.start)]
+        length = span.end - span.start
+        blanks = length - 2 * len(end)
+        kept += [text[at : span.start], f"{end}{' ' * blanks}{end}" if blanks >= 0 else "\n" * length]
         at = span.end
     return "".join([*kept, text[at:]])
 
