@@ -20,9 +20,10 @@ from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 from . import prices
 from .channels import channels_of
+from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8
 from .writing import FEW, FOREIGN, is_writing
 
-__all__ = ["CONTROLS", "NEVER_CLEAN", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
+__all__ = ["NEVER_CLEAN", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
 
 # Nats that a span must gain over "nothing happened", by what it gives.
 _MARGIN = 3.0
@@ -90,13 +91,13 @@ class Gate:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
-        if span.channel in CONTROLS and not _CONTROL.search(span.before):
+        if span.channel in CONTROLS and not has_controls(span.before):
             return "no controls"
-        if written in _LETTERS and not wide and self._is_left_of_utf8(span):
+        if written in _LETTERS and not wide and is_left_of_utf8(self._text, span):
             return "left of UTF-8"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
             return "no words"
-        if span.channel in CONTROLS and not proven and self._controls_something(span):
+        if span.channel in CONTROLS and not proven and are_controls(self._text, span):
             return "a control"
         if self._is_word(span, proven=proven):
             return "a word"
@@ -159,13 +160,6 @@ class Gate:
         steps = [abs(ord(second) - ord(first)) for row in (before, behind) for first, second in pairwise(_HAN.findall(row))]
         return len(steps) >= _FEWEST_IN_CHART and 2 * sum(0 < step <= _RADICAL for step in steps) > len(steps)
 
-    def _is_left_of_utf8(self, span: Restored) -> bool:
-        """Tell whether the run that a span stands in begins each character as UTF-8 does, and has lost controls."""
-        before = _LATIN_1_AT_END.search(self._text[max(0, span.start - _BESIDE) : span.start])
-        behind = _LATIN_1_AT_START.match(self._text[span.end : span.end + _BESIDE])
-        run = (before[0] if before else "") + span.before + (behind[0] if behind else "")
-        return len(_BEYOND_ASCII.findall(run)) >= _SHORT and bool(_WITHOUT_CONTROLS.fullmatch(run))
-
     def _run_around(self, span: Restored) -> str:
         """Return the characters beyond ASCII that a span stands among, as far as a row of a chart reaches."""
         start, end = max(0, span.start - _PAGE), span.end + _PAGE
@@ -177,20 +171,6 @@ class Gate:
         if set(_BEYOND_ASCII.findall(span.after)) == {_WIDE_BLANK}:
             return not _CJK.search(self._document)
         return bool(_LONE_SUPERSCRIPT.search(self._in_place(span)))
-
-    def _controls_something(self, span: Restored) -> bool:
-        """Tell whether C1 controls are what they are, or what is left of UTF-8.
-
-        They are line ends where there are no others; and the line of an escape, or of what Latin-1 has not, was not misread.
-        """
-        if "\n" not in self._text and self._text.count(_NEXT_LINE) > 1:
-            return True
-        before = self._text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
-        behind = self._text[span.end : span.end + _BESIDE].partition("\n")[0]
-        unassigned = span.channel == "cp1252-as-latin-1" and _UNASSIGNED.search(span.before)
-        return bool(
-            unassigned or _NO_LATIN_1.search(before + span.before + behind) or _LEFT_OF_UTF8.search(before[-2:] + span.before)
-        )
 
     def _is_capital_out_of_place(self, span: Restored) -> bool:
         """Tell whether a capital that stands in no word in capitals has a sign behind it, and ASCII behind that."""
@@ -249,21 +229,6 @@ class Restored(Protocol):
     @property
     def channel(self) -> str: ...
 
-
-CONTROLS = frozenset({"cp1252-as-latin-1", "cp850-as-latin-1", "mac-roman-as-latin-1"})
-"""The channels that make C1 controls of marks and letters: one of them alone is enough to tell that it was one of these."""
-
-# UTF-8 read as Latin-1, without the bytes that are C1 controls there. Four characters of text in a legacy encoding look like
-# that once in 3,000 words, six never.
-_WITHOUT_CONTROLS = lazy_pattern("(?:[\x00-\x7f]|[\xe2-\xef][\xa0-\xbf]{0,2}|[\xc3\xd0\xd1][\xa0-\xbf]?)*")
-
-_LATIN_1_AT_END, _LATIN_1_AT_START = lazy_pattern("[\x80-\xff]*\\Z"), lazy_pattern("[\x80-\xff]*")
-
-_CONTROL = lazy_pattern("[\x80-\x9f]")
-_UNASSIGNED = lazy_pattern("[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
-_NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\u0100-\u1fff\u2c00-\U0010ffff]|\x9b[0-9;?]*[A-Za-z]")
-_LEFT_OF_UTF8 = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]")
-_NEXT_LINE = "\x85"
 
 _CAPITAL_BEFORE = lazy_pattern("[A-Z\u00c0-\u00d6\u00d8-\u00de]['’-]?$")
 _CLOSING_MARK = lazy_pattern("[’”»›–—…®¹²³]")

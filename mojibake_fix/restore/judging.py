@@ -100,7 +100,7 @@ def decide(text: str, priced: Priced, known: Sequence[Considered] = ()) -> list[
 def certain(spans: Iterable[Considered]) -> list[str]:
     """Return the channels that spans prove beyond doubt, the surest first."""
     proven = _proven(spans)
-    return sorted((channel for channel, proof in proven.items() if proof.gain >= _CERTAIN), key=lambda each: -proven[each].gain)
+    return sorted((channel for channel, proof in proven.items() if proof.is_certain), key=lambda each: -proven[each].gain)
 
 
 def _openings(proven: _Proven) -> dict[str, float]:
@@ -115,9 +115,14 @@ class Proof(NamedTuple):
     gain: float
 
     @property
+    def is_certain(self) -> bool:
+        """Tell whether it leaves no doubt."""
+        return self.gain >= _CERTAIN
+
+    @property
     def opening(self) -> float:
         """Return what it costs to open the channel once more."""
-        return _OPEN_CERTAIN if self.gain >= _CERTAIN else _OPEN_PROVEN
+        return _OPEN_CERTAIN if self.is_certain else _OPEN_PROVEN
 
 
 _Proven = Mapping[str, Proof]
@@ -211,7 +216,7 @@ def _judge(
     refused: str,
 ) -> Considered:
     opening = _opening(span, proven)
-    is_certain = span.channel in proven and proven[span.channel].gain >= _CERTAIN
+    is_certain = span.channel in proven and proven[span.channel].is_certain
     margin = 0.0 if is_certain else gate.margin(span)
     needed = max([opening + margin, *(opening + _RIVAL + gains[rival] - _opening(rival, proven) for rival in rivals)])
     if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven):

@@ -30,10 +30,8 @@ ENOUGH = 12 * STEP
 _SHORT = 500  # characters: a text that is looked at as a whole
 _PART = 1 << 10, 1 << 16  # characters that are looked at once: few, to skip what is ASCII, or many
 _OVERLAP = 64  # characters, of rows that two parts share
-_MOST, _ONE_IN = (
-    300,
-    10,
-)  # rows that are weighed, or one in so many characters: a text with more of them is in a language that no model knows
+# Rows that are weighed, or one in so many characters: a text with more of them is in a language that no model knows.
+_MOST, _ONE_IN = 300, 10
 _FAR = 40  # characters of a long line before and behind a row that are searched with it: what decides over a span, and more
 _AROUND = 400  # characters around a sign, as far as a mention of it may be, and more
 _SEARCHED = 0.5  # of a text: where a line is more than that, the text is searched as well

@@ -26,6 +26,7 @@ from .channels import Channel, corrupt, table_written
 from .gates import TWO_SCRIPTS
 from .judging import Considered
 from .mention import names_of_damage
+from .utf8_shapes import BMP
 
 __all__ = ["blanked", "can_be_whole", "parts", "whole_lines"]
 
@@ -54,7 +55,6 @@ _MARK = lazy_pattern("[\n !-/:-=]")  # where such a line can be cut
 _NO_TEXT = "\udcff"  # in place of bytes that are none
 _LINE_FEED = 0x0A
 _ASCII = 0x80
-_BMP = 0x10000
 
 
 def parts(text: str) -> Iterator[tuple[int, int]]:
@@ -92,7 +92,7 @@ def can_be_whole(channel: Channel) -> bool:
 
 
 def whole_lines(text: str, channel: Channel) -> Iterator[Considered]:
-    """Yield each line that a channel has left whole, from its first change to its last, in order.
+    """Yield each line, or piece of a long one, that a channel has left whole, from its first change to its last, in order.
 
     >>> from .channels import CHANNELS
     >>> [(span.start, span.restored) for span in whole_lines("# 鍥炬爣 and 鏂囦欢\\n图标", CHANNELS["utf8-as-gbk"])]
@@ -196,7 +196,7 @@ class _Block:
         refused = self._any(shown, self._unmapped) | self._any(restored, _beside_backticks(restored.points))
         if wide:
             refused |= self._any(shown, shown.points == ord(self._channel.reader.token))
-        refused |= self._any(restored, ~_ordinary(wide).take(np.minimum(restored.points, _BMP - 1)))
+        refused |= self._any(restored, ~_ordinary(wide).take(np.minimum(restored.points, BMP - 1)))
         if not wide:
             for found in TWO_SCRIPTS.finditer(restored.text):
                 refused[restored.lines[found.start()]] = True
@@ -208,7 +208,7 @@ class _Block:
     def _is_language(self) -> _Truths:
         """Tell which lines have words rather than what chance gives, or what goes through a table in order."""
         restored, beyond = self._restored, self._restored.beyond
-        letters = _letters(self._channel.written).take(np.minimum(restored.points, _BMP - 1)) & beyond
+        letters = _letters(self._channel.written).take(np.minimum(restored.points, BMP - 1)) & beyond
         together = np.zeros(len(letters), bool)
         together[1:] = letters[1:] & letters[:-1]
         together[:-1] |= together[1:]
@@ -233,7 +233,7 @@ class _Block:
 
     def _nats(self, side: _Side, least: float = -np.inf) -> _Nats:
         """Return log P of the characters of each line beyond ASCII, one by one."""
-        nats = np.maximum(prices.alone_in_clean_text().take(np.minimum(side.points, _BMP - 1)), least)
+        nats = np.maximum(prices.alone_in_clean_text().take(np.minimum(side.points, BMP - 1)), least)
         return self._sums(side, np.where(side.beyond, nats, 0.0))
 
     def _gains(self) -> _Nats:
@@ -331,7 +331,7 @@ def _read(written: str, data: bytes) -> _Side:
     """Return what bytes are, read as they were written; what is no text is no character."""
     if written == "utf8":
         points = _points(data.decode("utf-8", "surrogateescape"))
-        sizes = 1 + (points >= 0x80).astype(np.intp) + (points >= 0x800) + (points >= _BMP)
+        sizes = 1 + (points >= 0x80).astype(np.intp) + (points >= 0x800) + (points >= BMP)
     else:
         points = _points(codec(table_written(written)).decode(data, Policy.WHATWG, _NO_TEXT))
         sizes = lengths(_codes(table_written(written), points)[0])
@@ -359,7 +359,7 @@ _SOFT_HYPHEN = 0xAD
 @cache
 def _ordinary(wide: bool) -> _Truths:
     """Return which characters of the BMP are ordinary text behind a reader of two bytes, or behind one of single bytes."""
-    found = np.zeros(_BMP, bool)
+    found = np.zeros(BMP, bool)
     found[[0x09, _LINE_FEED, 0x0D, *range(0x20, 0x7F)]] = True
     for first, last in (*_ORDINARY_BESIDE_CJK, *_ORDINARY_CJK, *(() if wide else _ORDINARY_LETTERS)):
         found[first:last] = True
@@ -383,8 +383,8 @@ def _marks() -> _Truths:
 def _letters(written: str) -> _Truths:
     """Return which characters of the BMP are letters, of a legacy encoding those that it was made for."""
     if written not in _OWN_LETTERS:
-        return np.array([chr(point).isalpha() for point in range(_BMP)])
-    found = np.zeros(_BMP, bool)
+        return np.array([chr(point).isalpha() for point in range(BMP)])
+    found = np.zeros(BMP, bool)
     for first, last in _OWN_LETTERS[written]:
         found[first:last] = True
     return found

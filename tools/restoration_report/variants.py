@@ -99,9 +99,9 @@ VARIANTS = (
             (gates.Gate, "_is_lone_mark", _always(False)),
         ),
     ),
-    Variant('gate "no controls"', ((gates, "_CONTROL", pattern("")),)),
-    Variant('gate "a control"', ((gates.Gate, "_controls_something", _always(False)),)),
-    Variant('gate "left of UTF-8"', ((gates.Gate, "_is_left_of_utf8", _always(False)),)),
+    Variant('gate "no controls"', ((gates, "has_controls", _always(True)),)),
+    Variant('gate "a control"', ((gates, "are_controls", _always(False)),)),
+    Variant('gate "left of UTF-8"', ((gates, "is_left_of_utf8", _always(False)),)),
     Variant('gate "a word"', ((gates.Gate, "_is_word", _always(False)),)),
     Variant(
         'gate "two scripts in a word"',
