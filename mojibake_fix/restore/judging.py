@@ -24,14 +24,15 @@ from .shown import is_shown
 from .soft import cost
 from .writing import FEW
 
-__all__ = ["SHOWN", "Considered", "Priced", "certain", "decide", "joined", "runs"]
+__all__ = ["OPENING", "SHOWN", "Considered", "Priced", "certain", "decide", "joined", "openings", "runs"]
 
 SHOWN = "shown on purpose"
 NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: what has lost none must speak for the channel
 
-# Nats. Opening a channel that nothing else in the document speaks for costs what about one span in 20,000 would; once the
-# document has proven the channel, a span need only be likelier than a coincidence.
-_OPEN = 10.0
+OPENING = 10.0
+"""What it costs to open a channel that nothing else in the document speaks for, in nats: what about one span in 20,000 would."""
+
+# Nats. Once the document has proven the channel, a span need only be likelier than a coincidence.
 _OPENINGS = {
     **dict.fromkeys(NEVER_CLEAN, 0.0),
     **dict.fromkeys(COMMON, 7.0),  # for what happens more often than everything else
@@ -103,6 +104,11 @@ def certain(spans: Iterable[Considered]) -> list[str]:
     return sorted((channel for channel, proof in proven.items() if proof.is_certain), key=lambda each: -proven[each].gain)
 
 
+def openings(spans: Iterable[Considered]) -> dict[str, float]:
+    """Return what it costs to open each channel once more that spans prove, in nats."""
+    return _openings(_proven(spans))
+
+
 def _openings(proven: _Proven) -> dict[str, float]:
     """Return what it costs to open each channel once more."""
     return {channel: proof.opening for channel, proof in proven.items()}
@@ -132,10 +138,10 @@ def _proven(spans: Iterable[Considered]) -> _Proven:
     """Return the channels that the document proves."""
     found: defaultdict[str, list[Considered]] = defaultdict(list)
     for span in spans:
-        if span.accepted and span.gain >= _OPEN + _STRONG:
+        if span.accepted and span.gain >= OPENING + _STRONG:
             found[span.channel].append(span)
     proofs = {
-        channel: Proof("".join(each.restored for each in of), sum(each.gain - _OPEN for each in of))
+        channel: Proof("".join(each.restored for each in of), sum(each.gain - OPENING for each in of))
         for channel, of in found.items()
     }
     return {channel: proof for channel, proof in proofs.items() if proof.gain >= _PROVEN}
@@ -144,7 +150,7 @@ def _proven(spans: Iterable[Considered]) -> _Proven:
 def _opening(found: Undone | Span, proven: _Proven) -> float:
     """Return what it costs to open a channel, and what was done after it."""
     channel = found.channel
-    opening = _OPENINGS.get(channel, _OPEN) if channel in NEVER_CLEAN or channel not in proven else proven[channel].opening
+    opening = _OPENINGS.get(channel, OPENING) if channel in NEVER_CLEAN or channel not in proven else proven[channel].opening
     return opening + _LAYER * channel.count("+") + sum(cost(post, CHANNELS[channel].reader.table) for post in found.post)
 
 

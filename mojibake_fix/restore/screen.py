@@ -114,14 +114,30 @@ def _hints_at_damage(text: str) -> bool:
     """Tell whether a text has a row of odd characters, a sign, or a habit of notes."""
     enough = _enough(text)
     if len(text) < _SHORT:
-        return _is_damaged_in(text, enough) or (_has_note(text) and _has_habit(text))
+        return _is_damaged_in(text, enough) or (_has_note(text) and _has_habit(text)) or _has_islands(text)
     has_notes = False
     for part in _parts(text):
         if not part.isascii():
             if _is_damaged_in(part, enough):
                 return True
             has_notes = has_notes or _has_note(part)
-    return has_notes and _has_habit(text)
+    return (has_notes and _has_habit(text)) or _has_islands(text)
+
+
+_HEAD = 1 << 12  # characters from which it is told whether a text is in an alphabet
+_ONE_IN_ALPHABET = 5  # bytes beyond one for each character: one in so many characters, or a few
+
+
+def _has_islands(text: str) -> bool:
+    """Tell whether a text in an alphabet has characters of CJK that may be signs and letters of Latin."""
+    head = text[:_HEAD]
+    if len(head.encode("utf-8", "surrogatepass")) - len(head) > max(4, len(head) // _ONE_IN_ALPHABET):
+        return False
+    if not _WIDE.search(text):
+        return False
+    from .islands import has_islands
+
+    return has_islands(text)
 
 
 def _enough(text: str) -> int:
@@ -186,6 +202,8 @@ def _parts(text: str) -> Iterator[str]:
         at += size
         size = least if part.isascii() else min(2 * size, most)
 
+
+_WIDE = lazy_pattern("[\u2e80-\uffef]")
 
 _LETTERS = "[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)"
 _NOTE = lazy_pattern(f"\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\(){_LETTERS}")  # pinyin, injected or by an author

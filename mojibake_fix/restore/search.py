@@ -20,6 +20,7 @@ from .channels import CHANNELS, channels_of, corrupt
 from .filling import fill_lines
 from .hints import stretches
 from .hypotheses import Undone, undo
+from .islands import with_islands
 from .judging import SHOWN, Considered, certain, decide, joined, runs
 from .lost import LOST, UNCERTAIN, Remains
 from .paths import gains
@@ -127,7 +128,7 @@ def considered(text: str) -> tuple[Considered, ...]:
     """
     text = _LONE_RETURN.sub("\n", text)  # a line end as any other
     whole, channels = _whole(text)
-    return tuple(_in_order([*whole, *_searched(text, whole, channels)]))
+    return tuple(with_islands(text, _in_order([*whole, *_searched(text, whole, channels)])))
 
 
 def _whole(text: str) -> tuple[list[Considered], tuple[str, ...]]:

@@ -1,0 +1,153 @@
+"""Signs and letters with accents of which a reader of two bytes made a character each, in text that has no such character."""
+
+# mojibake-fix: off
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mojibake_fix import explain, fix_text, revert_plan
+from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.places import IN_PLACE, nats
+
+LOST = re.compile("[?\ufffd\ue000-\uf8ff]")
+READERS = ("gbk", "big5", "euc-kr", "euc-jp")
+
+HONEST = (
+    "The kanji 漏 means leak",
+    "漏 Leak",
+    "bug 漏 leak",
+    "猫 = cat",
+    "猫 cat",
+    "I like 茅.",
+    "10枚",
+    "T恤",
+    "A 没 B",
+    "$5 每 GB",
+    "每day English",
+    "VIP楼",
+    "3楼 B",
+    "OK没",
+    "Nanjing 路 Road",
+    "Nanjing 路 Road, Beijing 路 Road",
+    "脳 (brain), 路 (road), 眉 (brow), 煤 (coal)",
+    "hold住",
+    "5째",
+    "2째 attempt",
+    "5 x 5 is 脳",
+    "毛 Mao Zedong",
+    "isFullwidthCodePoint('谢'.codePointAt(0)) // => true",
+    'hanidec: "[〇|一|二|三|四|五|六|七|八|九]"',
+    "ﾃｽﾄ test, ﾊﾝｶｸ half-width",
+    "@楼 1 and @楼 2 agree",
+)
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_honest(text: str) -> None:
+    """What somebody wrote stays, alone, quoted, in a table, down a file and in prose, however much may be guessed."""
+    prose = "It was a bright cold day in April, and the clocks were striking thirteen.\n" * 20
+    for document in (text, f'"{text}"', f"id,text\n1,{text}\n2,none\n", f"{text}\n" * 30, f"{prose}{text}\n{prose}"):
+        assert fix_text(document, profile="repair", max_risk=1.0) is document
+
+
+SIGNS = (
+    "Copyright © 2017, the contributors",
+    "MIT © the contributors",
+    "<p>© Example Inc. All rights reserved.</p>",
+    "sign x 262 ops/sec ±0.51% (177 runs sampled)",
+    "It is 20°C in the hall",
+    "1024×768 pixels",
+    "£5 and £10",
+    'a "café" is open',
+    "résumé of a naïve fiancé",
+    "Müller and Göran",
+    "transpile\xa0future\xa0CSS",
+)
+
+
+def _lossless() -> Iterator[tuple[str, str]]:
+    """Yield the lines of which a reader loses nothing, and what it makes of them."""
+    for reader in READERS:
+        for clean in SIGNS:
+            damaged = corrupt(CHANNELS[f"utf8-as-{reader}"], clean)
+            if not LOST.search(damaged):
+                yield clean, damaged
+
+
+@pytest.mark.parametrize(("clean", "damaged"), list(_lossless()))
+def test_sign_alone(clean: str, damaged: str) -> None:
+    """One line is enough where the sign stands where it stands in any text."""
+    outcome = explain(damaged, profile="repair", max_risk=0)
+    assert outcome.text == clean
+    assert revert_plan(outcome.text, outcome.plan) == damaged
+
+
+README = """# fdir
+
+The Fastest Directory Crawler for NodeJS, it’s *really* fast — see below.
+
+💡 **Stupidly Easy:** builder pattern to build the crawler.
+🤖 **Zero Dependencies:** only uses NodeJS modules.
+🕺 **Astonishingly Small:** less than 2KB in size.
+
+## 🚄 Quickstart
+//» [ null, null ]
+## 🙏Used by:
+[Home](a) · [Docs](b) · [API](c)
+
+MIT © The contributors
+"""
+
+
+def test_document() -> None:
+    """What alone would prove nothing comes back in a document that has more of it."""
+    damaged = corrupt(CHANNELS["utf8-as-gbk"], README)
+    lossless = damaged.replace("鈥?see", "- see")
+    assert "?" not in lossless
+    assert fix_text(lossless, profile="repair", max_risk=0) == README.replace("— see", "- see")
+
+
+WORDS = st.text("abcdefghijklmnopqrstuvwxyz ,.", min_size=1, max_size=60)
+
+
+@given(before=WORDS, behind=WORDS, year=st.integers(1970, 2035))
+def test_holder_of_a_copyright(before: str, behind: str, year: int) -> None:
+    """The sign before a year comes back whatever else a line says in letters of ASCII."""
+    clean = f"{before} © {year} {behind}"
+    assert fix_text(corrupt(CHANNELS["utf8-as-gbk"], clean), profile="repair", max_risk=0) == clean
+
+
+PLACES = (
+    ("Copyright © 2017", "the © is"),
+    ("10 ± 2", "a ± b"),
+    ("20 °C", "the °"),
+    ("3 × 4", "the × sign"),
+    ("£5", "the £"),
+    ("“word", "word“word"),
+    ("its’s", "’"),
+    ("café", "kgû"),
+    ("Foo® ", "® x"),
+)
+
+
+@pytest.mark.parametrize(("usual", "strange"), PLACES)
+def test_place(usual: str, strange: str) -> None:
+    """A sign costs less where it is used to stand."""
+
+    def cost(line: str) -> float:
+        [at] = [k for k, character in enumerate(line) if character > "\x7f"]
+        return nats(line, at, at + 1)
+
+    assert cost(usual) >= IN_PLACE > cost(strange)
+
+
+def test_far_sides_of_a_long_line() -> None:
+    """What stands far away on a line says nothing of a sign, so that a long line costs no more for each."""
+    line = f"«{'word ' * 50}»"
+    assert nats(line, len(line) - 1, len(line)) < IN_PLACE
