@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from .alike import risk_of_signs
+
 if TYPE_CHECKING:
     from .alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
 
@@ -85,7 +87,7 @@ def of_filling(unit: Unit) -> float:
     if math.isinf(unit.lead):
         return 0.0
     nats = sum(weight * reason for weight, reason in zip(WEIGHTS, reasons(unit), strict=True))
-    return 1 / (1 + math.exp(-nats))
+    return max(1 / (1 + math.exp(-nats)), risk_of_signs(unit.after, unit.doubt.around.beside))
 
 
 def candidates(unit: Unit) -> tuple[tuple[str, float], ...]:

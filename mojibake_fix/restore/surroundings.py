@@ -27,7 +27,8 @@ class Surroundings(NamedTuple):
     ``own`` is log P of the characters that have bytes in it, given those before, and ``behind`` of the two that follow, in nats;
     ``usual`` is what a character beyond ASCII has nearby of which nothing was lost. ``wide`` counts the characters beyond ASCII
     that it is part of. ``unbalanced`` counts the marks of its line that are not closed, or not opened; ``next`` is the character
-    behind it, if there is one on its line; ``is_read`` tells whether the model has read the document.
+    behind it, if there is one on its line; ``is_read`` tells whether the model has read the document. ``beside`` counts the
+    characters beyond ASCII nearby of which nothing was lost.
     """
 
     own: float = -3.0
@@ -37,6 +38,7 @@ class Surroundings(NamedTuple):
     unbalanced: int = 0
     next: str = "字"
     is_read: bool = False
+    beside: int = 100
 
 
 _USUAL = Surroundings().usual
@@ -86,6 +88,7 @@ def surroundings(
             lines.unbalanced(first - len(before)),
             whole[end : end + 1].strip("\r\n"),
             isinstance(model, Cached),
+            count,
         )
         for place, (first, end) in spans.items()
     }

@@ -28,6 +28,32 @@ def risk(before: str = "鎬?", after: str = "态", lead: float = 5.0, near: int 
     return of_filling(Unit(before, after, sound=True, doubt=Doubt(lead, near, crowd, around=place)))
 
 
+SIGNS = """# Features
+
+- **Extremely fast** – in milliseconds
+- **Typed values** – no tokens
+- **Modules** – see below
+
+✔ Zero dependencies
+"""
+
+
+def test_signs_amid_ascii() -> None:
+    """Which dash or tick an author is used to, no other place tells that was filled in as well: by default they stay."""
+    damaged = corrupt(CHANNELS["utf8-as-gbk"], SIGNS)
+    assert fix_text(damaged, profile="repair") == damaged
+    guessed = fix_text(damaged, profile="repair", max_risk=1.0)
+    assert guessed != damaged
+    assert not {"鈥", "鉁"} & set(guessed)
+
+
+@pytest.mark.parametrize("after", ["— ", "✅ ", "→ ", "│ ", "” ", "😀"])
+def test_signs_bear_less_amid_text(after: str) -> None:
+    """Where more characters beyond ASCII are known, they say what text it is."""
+    assert risk(before="?", after=after, lead=20.0, beside=0) > risk(before="?", after=after, lead=20.0, beside=50)
+    assert risk(before="?", after="态", lead=20.0, beside=0) == risk(before="?", after="态", lead=20.0, beside=50)
+
+
 @given(LEADS, LEADS, MANY, MANY)
 def test_risk_falls_with_the_lead(one: float, other: float, near: int, crowd: int) -> None:
     """The likelier something is than everything else, the less likely it is wrong; nothing that was lost is certain."""
