@@ -21,25 +21,50 @@ from ..patterns import lazy_pattern
 from ..spans import Spans
 from .alignment import Unit
 from .channels import CHANNELS, corrupt
-from .judging import OPENING, Considered, openings
+from .judging import OPENING, SHOWN, Considered, openings
 from .places import IN_PLACE, nats
 from .shown import is_shown
 
 __all__ = ["has_islands", "with_islands"]
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
-_WIDE_CHARACTER = lazy_pattern(f"[{_WIDE}]")
-_ISLAND = lazy_pattern(f"[{_WIDE}](?<![^\x00-\x7f].)[^\x00-\x7f]{{0,9}}(?![?\x80-\U0010ffff])")
+_BEYOND = "\x80-\U0010ffff"
 _LEFT_OPEN = lazy_pattern(f"[{_WIDE}]+[\ufffd?]")  # of which bytes were lost
-_CHANNELS = ("utf8-as-gbk", "utf8-as-big5", "utf8-as-euc-kr", "utf8-as-shift-jis", "utf8-as-euc-jp")
-# Letters and signs of Latin, marks, arrows, symbols, emoji and what joins them, and the ASCII that their last byte absorbed.
-_SIGNS = lazy_pattern("[\xa0-\u024f\u200b-\u200d\u2010-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+[!-~]?")
+_TOKENS = frozenset("\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}")
+
+
+class _Kind(NamedTuple):
+    """Channels that leave islands of a kind: what these look like, and the characters that text in an alphabet has not."""
+
+    channels: tuple[str, ...]
+    island: re.Pattern[str]
+    strange: re.Pattern[str]
+
+
+_KINDS = (
+    _Kind(
+        ("utf8-as-gbk", "utf8-as-big5", "utf8-as-euc-kr", "utf8-as-shift-jis", "utf8-as-euc-jp"),
+        lazy_pattern(f"[{_WIDE}](?<![{_BEYOND}].)[{_BEYOND}]{{0,9}}(?![?{_BEYOND}])"),
+        lazy_pattern(f"[{_WIDE}]"),
+    ),
+    _Kind(
+        ("utf8-as-cp437", "utf8-as-cp850", "utf8-as-mac-roman"),
+        lazy_pattern(f"[\x80-\uffff](?<![{_BEYOND}].)[{_BEYOND}]{{1,9}}(?![{_BEYOND}])"),
+        lazy_pattern(f"[{_BEYOND}](?=[{_BEYOND}])"),
+    ),
+)
+
+# Letters and signs of Latin, a Greek letter, marks, arrows, symbols, emoji, what joins them, and ASCII that a last byte absorbed.
+_SIGNS = lazy_pattern(
+    "(?:[\xa0-\u024f\u200b-\u200d\u2010-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]+|[\u0391-\u03c9])[!-~]?"
+)
 
 # How often text in an alphabet has an island. 65,000 files of code and documentation that packages for Node.js, Python and Perl
 # ship have 136 in those with at most 20 characters of CJK, in 334 million characters; none is what a reader makes of a sign or
 # a letter of Latin-1. It is as if 50,000 characters had been seen without one, before a document has shown its own habit.
 _SEEN, _WITH = 50_000.0, 0.05
 _MARGIN = 3.0  # nats beyond the opening of the channel, and beyond another one, that the islands must gain together
+_FINAL = (SHOWN, "a word")  # what a span is refused for whatever else is known
 _LEAST = 5.0  # nats that each must gain by itself
 _FOREIGN, _FEW = 0.2, 8  # the share of CJK, damaged and not, in a text that is in an alphabet, and what any short one may have
 
@@ -66,8 +91,11 @@ def has_islands(text: str) -> bool:
     >>> has_islands("MIT 漏 2017"), has_islands("The kanji 漏 means leak")
     (True, False)
     """
-    lone = list(_ISLAND.finditer(text))
-    return any(found.is_in_place for channel in _CHANNELS for found in _found(text, lone, channel))
+    for kind in _KINDS:
+        lone = list(kind.island.finditer(text))
+        if any(found.is_in_place for channel in kind.channels for found in _found(text, lone, channel)):
+            return True
+    return False
 
 
 def with_islands(text: str, considered: Sequence[Considered]) -> list[Considered]:
@@ -79,7 +107,9 @@ def with_islands(text: str, considered: Sequence[Considered]) -> list[Considered
     [(10, '©')]
     """
     accepted = [span for span in considered if span.accepted]
-    found = _likeliest(_without(text, accepted), openings(accepted))
+    refused = Spans((span.start, span.end) for span in considered if span.refused in _FINAL)
+    every = _likeliest(_without(text, accepted), openings(accepted))
+    found = [island for island in every if not refused.covers(island.start, island.end)]
     if not found:
         return list(considered)
     taken = Spans((island.start, island.end) for island in found)
@@ -98,15 +128,36 @@ def _without(text: str, spans: Iterable[Considered]) -> str:
 
 def _likeliest(text: str, opened: Mapping[str, float]) -> list[Considered]:
     """Return the islands of the reader whose islands gain most, given what it costs to open the channels that are proven."""
-    channels = _CHANNELS if _is_in_alphabet(text) else [channel for channel in _CHANNELS if channel in opened]
-    lone = list(_ISLAND.finditer(text)) if channels else []
-    judged = [_judged(text, list(_found(text, lone, channel)), channel, opened) for channel in channels]
-    first, second = sorted([*judged, [], []], key=_surplus, reverse=True)[:2]
-    return first if not second or _surplus(first) >= _surplus(second) + _MARGIN else []
+    judged = sorted((islands for kind in _KINDS for islands in _of_kind(text, kind, opened)), key=_surplus, reverse=True)
+    if not judged:
+        return []
+    first, *others = judged
+    near = (islands for islands in others if _surplus(islands) > _surplus(first) - _MARGIN)
+    if any(_contradict(first, islands) for islands in near):
+        return []
+    return [island for island in first if not _is_shown(text, island, proven=island.channel in opened)]
 
 
-def _is_in_alphabet(text: str) -> bool:
-    return len(_WIDE_CHARACTER.findall(text)) <= max(_FEW, _FOREIGN * len(text))
+def _is_shown(text: str, island: Considered, *, proven: bool) -> bool:
+    return is_shown(text, island.start, island.end, island.restored, proven=proven)
+
+
+def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bool:
+    """Tell whether two readers would have made the same island of different text."""
+    known = {island.start: island.restored for island in first}
+    return any(known.get(island.start, island.restored) != island.restored for island in second)
+
+
+def _of_kind(text: str, kind: _Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
+    """Yield the islands of each channel of a kind; of those that are proven, where this is no text in an alphabet."""
+    strange = len(kind.strange.findall(text))
+    is_in_alphabet = strange <= max(_FEW, _FOREIGN * len(text))
+    channels = [channel for channel in kind.channels if is_in_alphabet or channel in opened]
+    lone = list(kind.island.finditer(text)) if channels else []
+    for channel in channels:
+        if found := list(_found(text, lone, channel)):
+            others = strange - sum(len(kind.strange.findall(each.before)) for each in found)
+            yield _judged(text, found, others, channel, opened)
 
 
 def _surplus(found: Sequence[Considered]) -> float:
@@ -115,7 +166,7 @@ def _surplus(found: Sequence[Considered]) -> float:
 
 def _found(text: str, lone: Iterable[re.Match[str]], channel: str) -> Iterator[_Found]:
     """Yield what a channel may have left, line by line: what else it left in a line is undone before each is looked at."""
-    left = (match for match in lone if _undone(match[0], channel))
+    left = (match for match in lone if not _is_word(match[0]) and _undone(match[0], channel))
     lines: set[str] = set()
     for _, group in groupby(left, lambda match: text.rfind("\n", 0, match.start())):
         matches = list(group)
@@ -133,10 +184,17 @@ def _found(text: str, lone: Iterable[re.Match[str]], channel: str) -> Iterator[_
         lines.add(line)
 
 
+def _is_word(before: str) -> bool:
+    """Tell whether all of it is letters of an alphabet, of which any number may stand together."""
+    return before < _WIDE[0] and before.isalpha() and "º" not in before
+
+
 @lru_cache(maxsize=1 << 12)
 def _undone(before: str, name: str) -> str:
     """Return the signs or letters that a channel made this of, or nothing."""
     channel = CHANNELS[name]
+    if not _TOKENS.isdisjoint(before):
+        return ""
     try:
         after = codec(channel.reader.table).encode(before).decode("utf-8")
     except UnicodeError:
@@ -144,11 +202,12 @@ def _undone(before: str, name: str) -> str:
     return after if _SIGNS.fullmatch(after) and corrupt(channel, after) == before else ""
 
 
-def _judged(text: str, found: Sequence[_Found], channel: str, opened: Mapping[str, float]) -> list[Considered]:
-    """Return those of the islands that a channel may have left that are damage, if they are together."""
-    if not found:
-        return []
-    others, length = _others(text, found), len(text)
+def _judged(text: str, found: list[_Found], others: int, channel: str, opened: Mapping[str, float]) -> list[Considered]:
+    """Return those of the islands that a channel may have left that are damage, if they are together.
+
+    ``others`` counts the characters that text in an alphabet has not, but for these.
+    """
+    others, length = max(0, others - sum(len(match[0]) - 1 for match in _LEFT_OPEN.finditer(text))), len(text)
     seen: Counter[str] = Counter()
     gain, needed = 0.0, opened.get(channel, OPENING) + _MARGIN
     for each in found:
@@ -162,14 +221,7 @@ def _judged(text: str, found: Sequence[_Found], channel: str, opened: Mapping[st
         Considered(each.start, each.end, each.after, channel, gain, needed, units=(Unit(each.before, each.after, sound=True),))
         for each in found
         if each.nats - _as_it_is(each.before, none, others, length) >= _LEAST
-        and not is_shown(text, each.start, each.end, each.after, proven=channel in opened)
     ]
-
-
-def _others(text: str, found: Sequence[_Found]) -> int:
-    """Count the characters of CJK in a text that are neither among these nor have lost something."""
-    lost = sum(len(match[0]) - 1 for match in _LEFT_OPEN.finditer(text))
-    return max(0, len(_WIDE_CHARACTER.findall(text)) - lost - sum(len(each.before) for each in found))
 
 
 def _as_it_is(before: str, seen: Counter[str], others: int, length: int) -> float:

@@ -17,7 +17,9 @@ _ELSEWHERE = -11.5  # what anything in text may cost, for something always is wh
 _AMID = -9.0  # a letter between small letters, in a language that the model hardly knows
 _PICTURE = -9.0  # an arrow, a tick, an emoji: each is rare, and ordinary
 _JOINED, _JOINERS = -3.0, "\ufe0f\u200d"  # what follows one
+_LAST = "\u017f"  # of the letters that languages of Europe have
 _USUAL = -2.5  # nats: a letter that follows another in a word
+_SIGNS = "ªºµμ"  # letters that are signs
 _REACH = 4
 _BESIDE = 100  # characters on either side that may say something of a sign
 
@@ -62,7 +64,7 @@ _PLACES = (
     _place("±", r"\d\s?|[\s(=~]", r"\s?\d", -4.0),
     _place("°", r"\d\s?", r"[CFK]\b", -3.0),
     _place("×", r"\d\s?", r"\s?\d", -4.0),
-    _place("µ", r"[\d\s(]", r"[msglAVFW]\b", -4.0),
+    _place("µμ", r"[\d\s(`]", r"[msglAVFW]\b", -4.0),
     _place("£¥", r"^|[\s(\"'>/-]", r"\d", -4.0),
     _place("§", r"^|[\s(]", r"\s?\d", -4.0),
     _place("·", r"\S ", r" \S[^·]*·", -10.0),
@@ -88,7 +90,7 @@ def nats(line: str, start: int, end: int) -> float:
 
 def _in_place(line: str, at: int) -> float:
     character = line[at]
-    if character.isalpha() and character not in "ªºµ":
+    if character.isalpha() and character not in _SIGNS:
         return _in_word(line, at)
     if character >= "\u2190" or character in _JOINERS:
         return _JOINED if character in _JOINERS else _PICTURE
@@ -110,4 +112,4 @@ def _in_word(line: str, at: int) -> float:
     known = western().score(line[at] + letters, line[max(0, at - _REACH) : at]) - _USUAL * len(letters)
     if not letters and not line[at - 1 : at].isalpha():
         return min(known, _ELSEWHERE)
-    return max(known, _AMID) if letters and line[at].islower() and line[at - 1 : at].islower() else known
+    return max(known, _AMID) if letters and line[at].islower() and line[at] <= _LAST and line[at - 1 : at].islower() else known

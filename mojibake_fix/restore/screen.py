@@ -125,15 +125,15 @@ def _hints_at_damage(text: str) -> bool:
 
 
 _HEAD = 1 << 12  # characters from which it is told whether a text is in an alphabet
-_ONE_IN_ALPHABET = 5  # bytes beyond one for each character: one in so many characters, or a few
+_ONE_IN_ALPHABET, _SPARED = 5, 12  # bytes beyond one for each character: one in so many characters, or a few
 
 
 def _has_islands(text: str) -> bool:
-    """Tell whether a text in an alphabet has characters of CJK that may be signs and letters of Latin."""
+    """Tell whether a text in an alphabet has what a reader may have made of signs and letters of Latin."""
     head = text[:_HEAD]
-    if len(head.encode("utf-8", "surrogatepass")) - len(head) > max(4, len(head) // _ONE_IN_ALPHABET):
+    if len(head.encode("utf-8", "surrogatepass")) - len(head) > max(_SPARED, len(head) // _ONE_IN_ALPHABET):
         return False
-    if not _WIDE.search(text):
+    if not _ISLAND.search(text):
         return False
     from .islands import has_islands
 
@@ -203,7 +203,7 @@ def _parts(text: str) -> Iterator[str]:
         size = least if part.isascii() else min(2 * size, most)
 
 
-_WIDE = lazy_pattern("[\u2e80-\uffef]")
+_ISLAND = lazy_pattern("[\x80-\U0010ffff](?:(?<=[\u2e80-\uffef])|(?=[\x80-\U0010ffff]))")
 
 _LETTERS = "[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)"
 _NOTE = lazy_pattern(f"\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\(){_LETTERS}")  # pinyin, injected or by an author

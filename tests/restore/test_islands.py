@@ -16,7 +16,7 @@ from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.places import IN_PLACE, nats
 
 LOST = re.compile("[?\ufffd\ue000-\uf8ff]")
-READERS = ("gbk", "big5", "euc-kr", "euc-jp")
+READERS = ("gbk", "big5", "euc-kr", "euc-jp", "cp1252", "cp437", "cp850", "mac-roman")
 
 HONEST = (
     "The kanji 漏 means leak",
@@ -45,6 +45,13 @@ HONEST = (
     'hanidec: "[〇|一|二|三|四|五|六|七|八|九]"',
     "ﾃｽﾄ test, ﾊﾝｶｸ half-width",
     "@楼 1 and @楼 2 agree",
+    "├── src\n│   └── index.js\n└── test",
+    "┌─┬─┐\n│ │ │\n└─┴─┘",
+    "╔══╗ ╞═╡ ─┐ ┬┐ ├┤",
+    "√ and ≠ and √≠, ¬© is no formula",
+    "“É” and «É» and ‘É’",
+    "a, ã‰ and ÃO",
+    "笨・",
 )
 
 
@@ -68,6 +75,7 @@ SIGNS = (
     "résumé of a naïve fiancé",
     "Müller and Göran",
     "transpile\xa0future\xa0CSS",
+    "took 428µs and 3μs",
 )
 
 
