@@ -146,11 +146,12 @@ class _Task:
         made = text
         steps: list[Step] = []
         for _ in range(_PASSES):
-            before = len(steps)
+            before, size = len(steps), len(made)
             for step, after in self.found(made, "on", converted=bool(steps) and steps[-1].rule == "script"):
                 steps.append(step)
                 made = after
-            if len(steps) == before:
+            # To a rule Han is Han: where one became another, and nothing else was found, there is nothing new to be found.
+            if all(step.rule == "script" for step in steps[before:]) and len(made) == size:
                 break
         return (steps, made) if self.kind is None or not steps or self.kind.keeps(text, made) else ([], text)
 

@@ -126,12 +126,13 @@ def may_be_left(text: str) -> Iterator[tuple[int, int]]:
     ([(4, 6)], [])
     """
     alone = any_language().alone
-    for match in _HAN_AND_MARK.finditer(text):
-        if alone(match[0][0]) < _RARE and _begins_a_character(match[0][0]):
-            yield match.span()
+    for mark in _MARK_BEHIND_HAN.finditer(text):
+        place = mark.start() - 1
+        if alone(text[place]) < _RARE and _begins_a_character(text[place]):
+            yield place, place + 2
 
 
-_HAN_AND_MARK = lazy_pattern("[\u3400-\u9fff]\\?")
+_MARK_BEHIND_HAN = lazy_pattern("\\?(?<=[\u3400-\u9fff]\\?)")
 _TWO_OF_THREE = lazy_pattern(rb"[\xe0-\xef][\x80-\xbf]")
 
 

@@ -58,61 +58,85 @@ def reconsidered(before: list[str], after: list[str], conversion: str) -> list[s
     >>> reconsidered(["被发送", "头发"], ["被髮送", "頭髮"], "s2t")
     ['被發送', '頭髮']
     """
-    doubts = [
-        (n, *places) for n, (old, new) in enumerate(zip(before, after, strict=True)) for places in _doubtful(old, new, conversion)
-    ]
-    contexts = [before[n][k : k + _REACH] for n, k, _ in doubts]
-    kinds = sorted(set(contexts))
-    asked = dict(zip(kinds, converted(conversion, kinds), strict=True))
-    changes: dict[int, dict[int, str]] = {}
-    for (n, k, place), context in zip(doubts, contexts, strict=True):
-        form = asked[context][0]
-        if form != after[n][place] and _holds_right(*before[n][k - 1 : k + 2]):
-            changes.setdefault(n, {})[place] = form
-    return [_with(text, changes[n]) if n in changes else text for n, text in enumerate(after)]
+    # No word goes on in another line, so all texts are looked at as one.
+    changes = [*_changes("\n".join(before), "\n".join(after), conversion)]
+    if not changes:
+        return after
+    texts: list[str] = []
+    start = k = 0
+    for text in after:
+        end = start + len(text)
+        first = k
+        while k < len(changes) and changes[k][0] < end:
+            k += 1
+        texts.append(_with(text, [(place - start, form) for place, form in changes[first:k]]))
+        start = end + 1
+    return texts
 
 
-def _with(text: str, changes: dict[int, str]) -> str:
+def _with(text: str, changes: list[tuple[int, str]]) -> str:
     """Return a text with other characters at some ascending places."""
     parts: list[str] = []
     done = 0
-    for place, form in changes.items():
+    for place, form in changes:
         parts += (text[done:place], form)
         done = place + 1
-    return "".join(parts) + text[done:]
+    return "".join((*parts, text[done:])) if changes else text
 
 
-def _doubtful(before: str, after: str, conversion: str) -> Iterator[tuple[int, int]]:
-    """Yield where, before and after, a character among Han got a form that it does not get by itself.
+def _changes(before: str, after: str, conversion: str) -> Iterator[tuple[int, str]]:
+    """Yield where, after a conversion, a character among Han got a form that it does not get by itself, and which it should have.
 
     A line that changed its length is passed over, for nobody knows what became what.
     """
-    unusual, alone = _unusual(conversion)
+    unusual = _unusual(conversion)
+    for old, start, end in _lines(before, after):
+        shift = old - start
+        for match in unusual.finditer(after, start, end):
+            k = match.start()
+            around = before[max(old, k + shift - 1) : k + shift + _REACH]
+            if k > start and (form := _asked(conversion, around, match[0])):
+                yield k, form
+
+
+def _lines(before: str, after: str) -> Iterator[tuple[int, int, int]]:
+    """Yield stretches of lines that kept their lengths: where they begin before, and where they begin and end after."""
     old_lines, new_lines = before.split("\n"), after.split("\n")
     if [*map(len, old_lines)] == [*map(len, new_lines)]:
-        old_lines, new_lines = [before], [after]  # at once
+        yield 0, 0, len(after)
+        return
     start = place = 0
     for old, new in zip(old_lines, new_lines, strict=True):
-        for match in unusual.finditer(new) if len(old) == len(new) else ():
-            k = match.start()
-            if k and alone.get(old[k], new[k]) != new[k] and _AMONG_HAN.match(old, k - 1):
-                yield start + k, place + k
+        if len(old) == len(new):
+            yield start, place, place + len(new)
         start += len(old) + 1
         place += len(new) + 1
 
 
+@lru_cache(maxsize=1 << 14)
+def _asked(conversion: str, around: str, form: str) -> str:
+    """Return the form that the word on its right asks for the second of some characters, nothing if it is to keep its own."""
+    if not _AMONG_HAN.match(around) or _alone(conversion).get(around[1], form) == form:
+        return ""
+    if _attraction(*around[1:3]) - _attraction(*around[:2]) <= MARGIN:
+        return ""
+    asked = converted(conversion, [around[1:]])[0][0]
+    return asked if asked != form else ""
+
+
 @cache
-def _unusual(conversion: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Return the pattern of the forms that characters get in some words only, and what each character gets by itself."""
-    choices = _choices()
-    alone = dict(zip(choices, converted(conversion, [*choices]), strict=True))
-    forms = {form for character, forms in choices.items() for form in forms if form != alone[character]}
-    return one_of({*forms, *_OF_HONG_KONG}), alone
+def _unusual(conversion: str) -> re.Pattern[str]:
+    """Return the pattern of the forms that characters get in some words only."""
+    alone = _alone(conversion)
+    forms = {form for character, forms in _choices().items() for form in forms if form != alone[character]}
+    return one_of({*forms, *_OF_HONG_KONG})
 
 
-@lru_cache(maxsize=1 << 12)
-def _holds_right(left: str, character: str, right: str) -> bool:
-    return _attraction(character, right) - _attraction(left, character) > MARGIN
+@cache
+def _alone(conversion: str) -> dict[str, str]:
+    """Return what each character with several forms gets by itself."""
+    choices = [*_choices()]
+    return dict(zip(choices, converted(conversion, choices), strict=True))
 
 
 def _attraction(first: str, second: str) -> float:

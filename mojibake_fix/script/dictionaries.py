@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cache
 
 from ..patterns import lazy_pattern
@@ -32,6 +33,11 @@ def converted(name: str, pieces: Sequence[str]) -> list[str]:
     """
     if not pieces:
         return []
+    whole = _BORDER.join(pieces)
+    # Nearly all text is speakable: to try is quicker than to look.
+    if "\x00" not in whole and _PLACE not in whole and whole.count(_BORDER) < len(pieces):
+        with suppress(UnicodeEncodeError):
+            return _converter(name)(whole).split(_BORDER)
     results = _converter(name)(_BORDER.join(_UNSPEAKABLE.sub(_PLACE, piece) for piece in pieces)).split(_BORDER)
     return [_put_back(piece, result) if _PLACE in result else result for piece, result in zip(pieces, results, strict=True)]
 

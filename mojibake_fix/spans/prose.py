@@ -15,7 +15,7 @@ from itertools import chain
 from ..patterns import lazy_pattern
 from .exempt import ignored
 from .ranges import Spans
-from .search import found
+from .search import first, found
 
 __all__ = ["protected"]
 
@@ -48,11 +48,11 @@ _FENCE_BELOW = lazy_pattern(r"\n" + _FENCE.pattern)
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:
     """Fenced code. An unclosed fence of backticks runs to the end; one of tildes is an ornament between paragraphs."""
-    if "```" not in text and "~~~" not in text:
+    if first(text, "```") < 0 and first(text, "~~~") < 0:
         return
     start, marks = 0, ""
-    first = _FENCE.match(text)
-    for match in chain([first] if first else [], _FENCE_BELOW.finditer(text)):
+    top = _FENCE.match(text)
+    for match in chain([top] if top else [], _FENCE_BELOW.finditer(text)):
         if not marks:
             if "`" not in match[2]:
                 start, marks = match.start() + match[0].startswith("\n"), match[1]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mojibake_fix.config import SCRIPTS
-from mojibake_fix.model import Step
+from mojibake_fix.config import SCRIPTS, Config
+from mojibake_fix.model import Edit, Step
+from mojibake_fix.normalise import Rule
+from mojibake_fix.pipeline import _Task
+from mojibake_fix.script import dictionaries
 from mojibake_fix.script.convert import exact, find
-from mojibake_fix.spans import protected
+from mojibake_fix.spans import PROSE, Spans, protected
 
 TRADITIONAL = ["hant", "tw", "twp", "hk"]
 
@@ -176,3 +181,34 @@ def test_exact_edits(target: str, text: str) -> None:
 def test_unspeakable_characters_pass() -> None:
     """NUL, lone surrogates and private use neither stop a conversion nor change."""
     assert converted("這個\ud800問題\x00還沒\ue000有結論", "hans") == "这个\ud800问题\x00还没\ue000有结论"
+
+
+LONG = "这些长官说，里长将被发送的数据和面板上的头发整理好了。\n" * 400
+
+
+def test_opencc_reads_a_text_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A conversion costs what OpenCC costs: of a text it sees each character once, and then a few words."""
+    convert = dictionaries._converter("s2t")
+    seen: list[int] = []
+
+    def counted(name: str) -> Callable[[str], str]:
+        return lambda text: seen.append(len(text)) or convert(text)  # type: ignore[func-returns-value]
+
+    monkeypatch.setattr(dictionaries, "_converter", counted)
+    assert "將被發送的數據" in converted(LONG, "hant")
+    assert sum(seen) < 1.05 * len(LONG)
+
+
+def test_rules_are_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a text that is set well, a conversion gives the rules nothing new to find."""
+    asked: list[str] = []
+    find = Rule.find
+
+    def counted(rule: Rule, text: str, spans: Spans) -> Iterable[Edit]:
+        asked.append(rule.id)
+        return find(rule, text, spans)
+
+    monkeypatch.setattr(Rule, "find", counted)
+    _Task(Config(script="hant"), PROSE, damaged=False).steps(f"{LONG}f(x)")
+    assert {"punctuation", "script"} <= set(asked)
+    assert len(asked) == len(set(asked))
