@@ -29,19 +29,25 @@ _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
 
 def repair_bytes(
-    data: bytes, config: Config, kind: Format | None = PROSE, name: str = "", around: Around = NOTHING_AROUND
+    data: bytes,
+    config: Config,
+    kind: Format | None = PROSE,
+    name: str = "",
+    around: Around = NOTHING_AROUND,
+    one_by_one: bool = True,
 ) -> Outcome:
     """Decode and repair the bytes of one file; rules and script act on its text only, and not without a known format.
 
     Who reads files of that ``name`` decides over a byte order mark, unless ``config`` does. What lies ``around`` the file is
-    evidence of its encoding.
+    evidence of its encoding. What a conversion of the script changed is told ``one_by_one``, place by place, or by stretches of
+    the text, which costs much less.
 
     Raises NotTextError for bytes that are no text and UndecodableError for text that no encoding explains.
     """
     text, detection = decode(data, config.encoding, Known(config.languages or None, config.candidates or None, around))
     if data.isascii() and not detection.bom and len(text) == len(data):  # ASCII, whatever it was called
         detection = Detection("utf-8", 1.0, evidence="ASCII")
-    outcome = _repair(text, config, detection, kind, config.bom_of(name))
+    outcome = _repair(text, config, detection, kind, config.bom_of(name), one_by_one)
     stale = () if outcome.text.isascii() else tuple(_stale(around))
     return replace(outcome, findings=(*stale, *outcome.findings)) if stale else outcome
 
@@ -82,7 +88,7 @@ def is_settled(text: str, config: Config, kind: Format | None = PROSE) -> bool:
     return not any(True for mode in modes for _ in task.found(text, mode))
 
 
-def _repair(text: str, config: Config, detection: Detection, kind: Format | None, bom: str) -> Outcome:
+def _repair(text: str, config: Config, detection: Detection, kind: Format | None, bom: str, one_by_one: bool = True) -> Outcome:
     steps, findings, damaged = _restored(text, config.max_risk)
     restored = Plan(tuple(steps)).apply(text) if steps else text
     recoded = detection.encoding not in ("utf-8", "ascii")
@@ -90,9 +96,10 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
         steps.append(model.Step("declaration", edits))
         restored = steps[-1].apply(restored)
     task = _Task(config, kind, damaged)
-    steps += map(_exact, task.steps(restored)[0] if config.changes_text else ())
+    made = task.steps(restored)[0] if config.changes_text else []
+    steps += map(_exact, made) if one_by_one else made
     findings += _reported(text, steps, task) if config.reports else ()
-    findings += _mended(text, steps)
+    findings += _mended(text, steps, one_by_one)
     if recoded:
         findings.append(model.Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
     had, mark = detection.bom == BOM_UTF8, _is_marked(text, detection.bom, bom)
@@ -290,12 +297,13 @@ def _remaining(
         yield model.Finding(left.rule, line, column, left.before, None, left.message, guesses=left.guesses)
 
 
-def _mended(text: str, steps: list[Step]) -> Iterator[Finding]:
+def _mended(text: str, steps: list[Step], one_by_one: bool) -> Iterator[Finding]:
     """Yield a finding for each edit, at its place in the original."""
     for k, step in enumerate(steps):
         places = _places(text, _origins(steps[:k], [edit.start for edit in step.edits]))
         for edit, (line, column) in zip(step.edits, places, strict=True):
-            yield model.Finding(step.rule, line, column, edit.before, edit.after, evidence=edit.evidence)
+            number = script.number_of_places(edit) if step.rule == "script" and not one_by_one else 1
+            yield model.Finding(step.rule, line, column, edit.before, edit.after, evidence=edit.evidence, places=number)
 
 
 def _origins(steps: list[Step], positions: list[int]) -> list[int]:

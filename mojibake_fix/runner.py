@@ -62,19 +62,22 @@ class Report(NamedTuple):
         return self.outcome is not None and self.outcome.damaged
 
 
-def run(sources: Sequence[Source], config: Config, destination: Destination, jobs: int | None = None) -> Iterator[Report]:
+def run(
+    sources: Sequence[Source], config: Config, destination: Destination, jobs: int | None = None, *, one_by_one: bool = False
+) -> Iterator[Report]:
     """Repair ``sources`` in order and yield a report as soon as each is delivered.
 
     They are read and repaired in ``jobs`` processes, in one for each processor if that is None and there are many files. Written
-    is by this process only, file by file: whenever it is stopped, nothing behind the last report was touched.
+    is by this process only, file by file: whenever it is stopped, nothing behind the last report was touched. The reports tell
+    every place that changed ``one_by_one``, or only how many there are.
 
     Raises UsageError for an option that only the bytes show to be wrong, such as an encoding nobody knows; a file that
     fails is a report.
     """
-    surroundings = Surroundings(config)
+    surroundings = Surroundings(config, one_by_one=one_by_one)
     if jobs is None:
         jobs = available() if len(sources) >= _MANY else 1
-    for source, ahead in zip(sources, _ahead(sources, config, destination, jobs), strict=True):
+    for source, ahead in zip(sources, _ahead(sources, surroundings, destination, jobs), strict=True):
         try:
             yield _repair(source, surroundings, destination, ahead)
         except UsageError:
@@ -92,12 +95,12 @@ _Ahead = _Repaired | MojibakeFixError | None
 """What another process found, or what it raised; None if this one has to look for itself."""
 
 
-def _ahead(sources: Sequence[Source], config: Config, destination: Destination, jobs: int) -> Iterator[_Ahead]:
+def _ahead(sources: Sequence[Source], surroundings: Surroundings, destination: Destination, jobs: int) -> Iterator[_Ahead]:
     """Yield for each source what was found ahead of its turn: in one process, nothing."""
     if jobs == 1:
         yield from repeat(None, len(sources))
         return
-    yield from in_order(partial(_look, Surroundings(config), whole=destination.copies), sources, jobs)
+    yield from in_order(partial(_look, surroundings, whole=destination.copies), sources, jobs)
 
 
 def _look(surroundings: Surroundings, source: Source, *, whole: bool) -> _Ahead:
@@ -124,12 +127,14 @@ def _unchanged(detection: Detection, findings: tuple[Finding, ...]) -> _Repaired
 class Surroundings:
     """The files around each file, which tell its encoding where it says too little itself, and what they were found to be in.
 
-    What a run has found stays true when it has made UTF-8 of the file. ``whole`` is to look at all of a large file.
+    What a run has found stays true when it has made UTF-8 of the file. ``whole`` is to look at all of a large file, and what is
+    changed can be told ``one_by_one``.
     """
 
-    def __init__(self, config: Config, whole: bool = False) -> None:
+    def __init__(self, config: Config, whole: bool = False, one_by_one: bool = True) -> None:
         self.config = config
         self.whole = whole
+        self.one_by_one = one_by_one
         self.found: dict[str, Detection] = {}
         self.declarations = Declarations()
 
@@ -148,11 +153,11 @@ class Surroundings:
             config = self._config_of(snapshot.path, name)
             if config.encoding is not None or not (neighbours := self._neighbours(snapshot.path)):
                 raise
-            return repair(snapshot, config, name, self._around(snapshot.path)._replace(neighbours=neighbours))
+            return repair(snapshot, config, name, self._around(snapshot.path)._replace(neighbours=neighbours), self.one_by_one)
 
     def repair_alone(self, snapshot: Snapshot, name: str) -> Outcome:
         """Run the pipeline on a file by what it says itself. Raises what ``repair`` raises."""
-        return repair(snapshot, self._config_of(snapshot.path, name), name, self._around(snapshot.path))
+        return repair(snapshot, self._config_of(snapshot.path, name), name, self._around(snapshot.path), self.one_by_one)
 
     def settled(self, source: Source) -> Outcome | None:
         """Return the outcome of a file in which there is nothing to do, part by part, or None if it has to be read as a whole."""
@@ -258,14 +263,14 @@ def exit_code(report: Report, *, matters: bool, strict: bool) -> int:
     return 1 if matters else 0
 
 
-def repair(snapshot: Snapshot, config: Config, name: str, around: Around) -> Outcome:
+def repair(snapshot: Snapshot, config: Config, name: str, around: Around, one_by_one: bool = True) -> Outcome:
     """Run the pipeline on a file, and put its path in front of what the pipeline complains about.
 
     ``name`` tells its format, what lies ``around`` it its encoding if it says too little itself. Raises MojibakeFixError for what
     the file, or a fault of this program, is to blame for, and UsageError for an option that only the bytes show to be wrong.
     """
     try:
-        return pipeline.repair_bytes(snapshot.content, config, format_of(name, config), name, around)
+        return pipeline.repair_bytes(snapshot.content, config, format_of(name, config), name, around, one_by_one)
     except NotTextError as error:
         raise NotTextError(f"{snapshot.path}: {error}") from error
     except UndecodableError as error:

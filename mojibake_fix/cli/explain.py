@@ -42,4 +42,4 @@ def explain(file: str, **options: Any) -> int:
             say(request, report, done=False, payload=True)
 
     sources = list(discover([path], stdin_name=request.stdin_name))
-    return work(request, sources, run(sources, request.config, Nowhere()), show, matters=lambda _: False)
+    return work(request, sources, run(sources, request.config, Nowhere(), one_by_one=True), show, matters=lambda _: False)

@@ -56,6 +56,7 @@ class Finding:
 
     ``after`` is None where the damage is known but not (yet) restorable; ``message`` then says why, and ``guesses`` what it may
     have been. ``only_reported`` tells that a rule was told to leave what it found, or would change it on request only.
+    ``places`` is how many places of the text it stands for, where nobody asked for each of them.
     """
 
     rule: str
@@ -67,6 +68,7 @@ class Finding:
     evidence: Evidence | None = None
     only_reported: bool = False
     guesses: tuple[Guess, ...] = ()
+    places: int = 1
 
     @property
     def restorable(self) -> bool:

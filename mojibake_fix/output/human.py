@@ -152,7 +152,10 @@ def _behind_name(report: Report, word: str) -> str:
 
 def _clauses(outcome: Outcome, *, done: bool) -> Iterator[str]:
     """Yield what is to be said of a file, the origin of the page first, what stays last."""
-    mended = Counter(finding.rule for finding in outcome.findings if finding.restorable)
+    mended: Counter[str] = Counter()
+    for finding in outcome.findings:
+        if finding.restorable:
+            mended[finding.rule] += finding.places
     misread = Counter(_misreading(finding) for finding in outcome.findings if finding.rule == MOJIBAKE)
     injected = [finding for finding in outcome.findings if finding.rule == INJECTED and finding.restorable]
     encoding = written_encoding(outcome.encoding)

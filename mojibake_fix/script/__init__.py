@@ -8,14 +8,14 @@ from .decide import Script, of_line, of_text, sign_of_strays
 
 if TYPE_CHECKING:
     from .choices import alternatives
-    from .convert import exact, find
+    from .convert import exact, find, number_of_places
 
-__all__ = ["Script", "alternatives", "exact", "find", "of_line", "of_text", "sign_of_strays"]
+__all__ = ["Script", "alternatives", "exact", "find", "number_of_places", "of_line", "of_text", "sign_of_strays"]
 
 
 def __getattr__(name: str) -> Any:
     """Import the conversion when it is first asked for, which text in one script never does."""
-    if name not in ("alternatives", "exact", "find"):
+    if name not in ("alternatives", "exact", "find", "number_of_places"):
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from . import choices, convert
 

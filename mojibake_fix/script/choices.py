@@ -17,7 +17,7 @@ from ..patterns import lazy_pattern
 from ..spans import HAN, one_of
 from .dictionaries import converted
 
-__all__ = ["alternatives", "reconsidered"]
+__all__ = ["alternatives", "keeps_lines", "reconsidered"]
 
 # How much more a character has to hold to the word on its right, in nats. At 3, all 51 changes in the Traditional texts that
 # the language model was trained on are right; at 0, 17 of 93 are wrong.
@@ -99,14 +99,22 @@ def _changes(before: str, after: str, conversion: str) -> Iterator[tuple[int, st
                 yield k, form
 
 
+def keeps_lines(before: str, after: str) -> bool:
+    r"""Tell whether a conversion changed the length of no line.
+
+    >>> keeps_lines("头\n发", "頭\n髮"), keeps_lines("软\n件件", "軟體\n件")
+    (True, False)
+    """
+    return len(before) == len(after) and [*map(len, before.split("\n"))] == [*map(len, after.split("\n"))]
+
+
 def _lines(before: str, after: str) -> Iterator[tuple[int, int, int]]:
     """Yield stretches of lines that kept their lengths: where they begin before, and where they begin and end after."""
-    old_lines, new_lines = before.split("\n"), after.split("\n")
-    if [*map(len, old_lines)] == [*map(len, new_lines)]:
+    if keeps_lines(before, after):
         yield 0, 0, len(after)
         return
     start = place = 0
-    for old, new in zip(old_lines, new_lines, strict=True):
+    for old, new in zip(before.split("\n"), after.split("\n"), strict=True):
         if len(old) == len(new):
             yield start, place, place + len(new)
         start += len(old) + 1

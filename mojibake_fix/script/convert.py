@@ -16,12 +16,12 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from . import strays
-from .choices import reconsidered
+from .choices import keeps_lines, reconsidered
 from .decide import Script, by_majority, counts_of, lines_of, majority, only_in
 from .dictionaries import converted
 from .zhe import settle
 
-__all__ = ["exact", "find"]
+__all__ = ["exact", "find", "number_of_places"]
 
 # Target -> the script it is in, OpenCC's conversion for a line, and its conversions for a stray, by way of the script
 # whose phrases it knows. Simplified comes from t2s, which keeps words as they are (資訊 is 资讯; tw2sp would say 信息).
@@ -78,10 +78,24 @@ def exact(edit: Edit) -> Iterator[Edit]:
     >>> [(edit.start, edit.after) for edit in exact(Edit(0, "随着他\n问题", "隨著他\n問題"))]
     [(0, '隨著'), (4, '問題')]
     """
+    if keeps_lines(edit.before, edit.after):
+        yield from strays.changed_runs(edit.start, edit.before, edit.after)
+        return
     start = edit.start
     for before, after in zip(edit.before.split("\n"), edit.after.split("\n"), strict=True):
         yield from _difference(start, before, after)
         start += len(before) + 1
+
+
+def number_of_places(edit: Edit) -> int:
+    r"""Return how many edits ``exact`` yields.
+
+    >>> number_of_places(Edit(0, "随着他\n问题", "隨著他\n問題"))
+    2
+    """
+    if keeps_lines(edit.before, edit.after):
+        return strays.number_of_runs(edit.before, edit.after)
+    return sum(1 for _ in exact(edit))
 
 
 def _to_japanese(text: str, spans: Spans) -> Iterator[Edit]:

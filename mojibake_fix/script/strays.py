@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, groupby
-from operator import ne
+from itertools import chain
 
 from ..model import Edit
 from ..patterns import lazy_pattern
@@ -12,7 +11,7 @@ from ..spans import Spans, is_chinese, other_languages
 from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in, places_of
 from .dictionaries import converted
 
-__all__ = ["changed_runs", "find", "mended", "rephrased"]
+__all__ = ["changed_runs", "find", "mended", "number_of_runs", "rephrased"]
 
 # The name of a language or a script is written in that script, on purpose.
 _LANGUAGE = lazy_pattern(
@@ -104,8 +103,30 @@ def changed_runs(start: int, before: str, after: str) -> Iterator[Edit]:
     >>> [*changed_runs(10, "abcd", "aXYd")]
     [Edit(start=11, before='bc', after='XY', evidence=None)]
     """
-    changed = [k for k, differ in enumerate(map(ne, before, after)) if differ]
-    for _, run in groupby(enumerate(changed), lambda pair: pair[1] - pair[0]):
-        places = [k for _, k in run]
-        first, last = places[0], places[-1] + 1
+    for run in _RUN.finditer(_differing(before, after)):
+        first, last = run.span()
         yield Edit(start + first, before[first:last], after[first:last])
+
+
+def number_of_runs(before: str, after: str) -> int:
+    """Return how many edits ``changed_runs`` yields.
+
+    >>> number_of_runs("abcd", "aXYd")
+    1
+    """
+    marks = _differing(before, after)
+    return marks.count(b"\x00\x01") + marks.startswith(b"\x01")
+
+
+_UNIT = 4  # bytes of a character
+_IS_ANY = bytes([0]) + bytes([1]) * 255
+_RUN = lazy_pattern(rb"\x01+")
+
+
+def _differing(before: str, after: str) -> bytes:
+    """Return a byte for each character of two texts of one length, 1 where they differ; all are compared at once."""
+    one, other = (int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little") for text in (before, after))
+    bits = one ^ other
+    bits |= bits >> 16
+    bits |= bits >> 8  # now the lowest byte of a character tells; what came from the next one is in its other bytes
+    return bits.to_bytes(_UNIT * len(before), "little")[::_UNIT].translate(_IS_ANY)

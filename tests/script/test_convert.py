@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from mojibake_fix.config import SCRIPTS, Config
 from mojibake_fix.model import Edit, Step
 from mojibake_fix.normalise import Rule
-from mojibake_fix.pipeline import _Task
+from mojibake_fix.pipeline import _Task, repair_bytes
 from mojibake_fix.script import dictionaries
-from mojibake_fix.script.convert import exact, find
+from mojibake_fix.script.convert import exact, find, number_of_places
 from mojibake_fix.spans import PROSE, Spans, protected
 
 TRADITIONAL = ["hant", "tw", "twp", "hk"]
@@ -169,6 +169,7 @@ def test_edits_fit(target: str, text: str) -> None:
 def test_exact_edits(target: str, text: str) -> None:
     """The edits that really change something make the same text, and in each of them every line is touched where it changes."""
     edits = find(text, target, protected(text))
+    assert sum(map(number_of_places, edits)) == sum(1 for edit in edits for _ in exact(edit))
     fine = [change for edit in edits for change in exact(edit)]
     assert Step("script", tuple(fine)).apply(text) == Step("script", tuple(edits)).apply(text)
     for change in fine:
@@ -212,3 +213,13 @@ def test_rules_are_not_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
     _Task(Config(script="hant"), PROSE, damaged=False).steps(f"{LONG}f(x)")
     assert {"punctuation", "script"} <= set(asked)
     assert len(asked) == len(set(asked))
+
+
+def test_places_are_counted_or_told() -> None:
+    """A report that nobody asked for place by place has a finding for each stretch, and knows how many places there are."""
+    data = "这些长官说，里长\n用`软件`说\n".encode()
+    told = repair_bytes(data, Config(script="tw"))
+    counted = repair_bytes(data, Config(script="tw"), one_by_one=False)
+    assert counted.text == told.text
+    assert len(counted.findings) == 2
+    assert sum(finding.places for finding in counted.findings) == len(told.findings) == 5
