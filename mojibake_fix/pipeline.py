@@ -85,7 +85,9 @@ def is_settled(text: str, config: Config, kind: Format | None = PROSE) -> bool:
         return False
     task = _Task(config, kind, damaged=False)
     modes = [mode for mode, wanted in (("on", config.changes_text), ("report", config.reports)) if wanted]
-    return not any(True for mode in modes for _ in task.found(text, mode))
+    if any(True for mode in modes for _ in task.found(text, mode)):
+        return False
+    return not task.reports_strangers or not any(True for _ in task.strangers(text))
 
 
 def _repair(text: str, config: Config, detection: Detection, kind: Format | None, bom: str, one_by_one: bool = True) -> Outcome:
@@ -99,6 +101,7 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
     made = task.steps(restored)[0] if config.changes_text else []
     steps += map(_exact, made) if one_by_one else made
     findings += _reported(text, steps, task) if config.reports else ()
+    findings += _strange(text, steps, task)
     findings += _mended(text, steps, one_by_one)
     if recoded:
         findings.append(model.Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
@@ -144,6 +147,16 @@ class _Task:
         self._rules = _rules(config, is_text=kind is not None, damaged=damaged)
         self._known: tuple[str, list[Rule]] | None = None  # what may find something in which text
         self._scarred: tuple[str, list[tuple[int, int]]] | None = None
+
+    @property
+    def reports_strangers(self) -> bool:
+        """Tell whether it is said which forms the region of the script does not write."""
+        return self.kind is not None and self.config.mode("script") != "off" and self.config.target in ("tw", "twp", "hk")
+
+    def strangers(self, text: str) -> Iterator[script.Stranger]:
+        """Yield the forms that the region of the script does not write, outside of what no rule may touch."""
+        held = Spans(chain(self._free(text), ignored(text, "script"), _kept(text, self.config.glossary)))
+        yield from script.strangers(text, self.config.target, held)
 
     def steps(self, text: str) -> tuple[list[Step], str]:
         """Return the steps of what is on, until none finds anything in what the others made, or for so many passes.
@@ -260,6 +273,18 @@ def _reported(original: str, steps: list[Step], task: _Task) -> Iterator[Finding
         places = _places(original, _origins(steps, [edit.start for edit in step.edits]))
         for edit, (line, column) in zip(step.edits, places, strict=True):
             yield model.Finding(step.rule, line, column, edit.before, edit.after, only_reported=True)
+
+
+def _strange(original: str, steps: list[Step], task: _Task) -> Iterator[Finding]:
+    """Yield a finding for each form that a conversion leaves and its region does not write, where the form stands first."""
+    if not task.reports_strangers:
+        return
+    text = Plan(tuple(steps)).apply(original)
+    found = sorted(task.strangers(text))
+    places = _places(original, _origins(steps, [stranger.place for stranger in found]))
+    for (_, form, own, number), (line, column) in zip(found, places, strict=True):
+        message = f"{script.region_of(task.config.target)} writes {own}"
+        yield model.Finding("script", line, column, form, own, message, only_reported=True, places=number)
 
 
 def _lines(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from ..model import Alternative, Detection
 from .human import written_encoding
 from .visible import visible
 
-__all__ = ["describe"]
+__all__ = ["describe", "percent"]
 
 _SHOWN = 3  # alternatives
 LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean", "el": "Greek", "he": "Hebrew", "th": "Thai"}
@@ -26,7 +26,7 @@ def describe(path: str, detection: Detection) -> str:
         line = f"{path}: {'binary' if detection.binary else 'not known'}"
     else:
         mark = " with a byte order mark" if detection.bom else ""
-        line = f"{path}: {written_encoding(detection.encoding)}{mark} ({_percent(detection.confidence)} sure)"
+        line = f"{path}: {written_encoding(detection.encoding)}{mark} ({percent(detection.confidence)} sure)"
         line += "".join(f", {words}" for words in (_language(detection),) if words)
     if detection.evidence:
         line += f": {detection.evidence}"
@@ -43,9 +43,13 @@ def _language(detection: Detection) -> str:
 
 
 def _alternative(other: Alternative) -> str:
-    return f"{written_encoding(other.encoding)} ({_percent(other.confidence)})"
+    return f"{written_encoding(other.encoding)} ({percent(other.confidence)})"
 
 
-def _percent(share: float) -> str:
-    """Return a share in percent, never rounded to certainty."""
+def percent(share: float) -> str:
+    """Return a share in percent, never rounded to certainty.
+
+    >>> percent(0.9999), percent(1), percent(0.25)
+    ('99 %', '100 %', '25 %')
+    """
     return "100 %" if share == 1 else f"{min(max(round(share * 100), 1), 99)} %"

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from ..encodings import codec
-from ..model import Edit, Evidence, Finding, Outcome
+from ..model import Edit, Evidence, Finding, Outcome, Plan
+from ..patterns import lazy_pattern
 from ..restore.channels import Channel, channels_of, corrupt
 from ..restore.injected import INJECTED
 from ..restore.notations import spelled
 from ..restore.proof import EXACT, grade
 from ..runner import Report
-from ..script import alternatives
+from ..script import REGIONS, Script, alternatives, habit
 from .causes import POST_STEPS, Cause, Causes
+from .detection import percent
 from .human import ENCODING, written_encoding
 from .terminal import Style, Terminal
 from .visible import visible, visible_json
@@ -47,10 +50,46 @@ def explain(report: Report, line: int | None, terminal: Terminal) -> None:
         terminal.payload(_INDENT + _json(finding, place, terminal))
     if line is None:
         terminal.payload(visible(f"{name}: {_plan(outcome)}"))
+    if (said := _whose(_around(outcome, line))) is not None:
+        terminal.payload(visible(f"{where}: {said}"))
     causes = Causes()
     causes.add(findings)
     for row in causes.paragraphs():
         terminal.payload(row)
+
+
+_PARAGRAPH = lazy_pattern(r"\n[^\S\n]*\n")
+
+
+def _around(outcome: Outcome, line: int | None) -> str:
+    """Return the text as it is without damage and before a conversion, or the paragraph of one line of it."""
+    steps = takewhile(lambda step: step.rule != SCRIPT, outcome.plan.steps)
+    text = Plan(tuple(steps)).apply(outcome.original)
+    if line is None:
+        return text
+    start = 0
+    for _ in range(line - 1):
+        start = text.find("\n", start) + 1
+    ends = [match.span() for match in _PARAGRAPH.finditer(text)]
+    begin = max((end for _, end in ends if end <= start), default=0)
+    return text[begin : min((end for end, _ in ends if end >= start), default=len(text))]
+
+
+def _whose(text: str) -> str | None:
+    """Return the script of a Chinese text and the region that it comes from, if that is known, with the evidence."""
+    if (found := habit(text)) is None:
+        return None
+    shares = sorted(zip(found.probabilities, REGIONS, strict=True), reverse=True)
+    named = [f"{region} {percent(min(probability, _SUREST))}" for probability, region in shares if probability > _NEARLY_NONE]
+    words = ", ".join(f"{form} {number}" for form, number in found.evidence)
+    kind = _SCRIPTS[found.script]
+    if not words:
+        return kind if found.region else f"{kind}, region not known"
+    return f"{kind}, {', '.join(named)}: {words}" if found.region else f"{kind}, region not known ({', '.join(named)}): {words}"
+
+
+_NEARLY_NONE, _SUREST = 0.005, 0.99
+_SCRIPTS = {Script.HANS: "Simplified Chinese", Script.HANT: "Traditional Chinese"}
 
 
 def _what(finding: Finding) -> str:

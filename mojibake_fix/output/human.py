@@ -170,7 +170,10 @@ def _clauses(outcome: Outcome, *, done: bool) -> Iterator[str]:
             yield _phrase(rule).counted(mended[rule], done=done)
     stale = [finding for finding in outcome.findings if finding.rule == DECLARATION and finding.only_reported]
     yield from (finding.message for finding in stale)
-    left = Counter(finding.rule for finding in outcome.findings if not finding.restorable and finding not in stale)
+    left: Counter[str] = Counter()
+    for finding in outcome.findings:
+        if not finding.restorable and finding not in stale:
+            left[finding.rule] += finding.places
     for rule in _in_order(left):
         yield _phrase(rule).left(left[rule])
 
