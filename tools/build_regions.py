@@ -23,10 +23,10 @@ import opencc
 from build_script_tables import DATA, OPENCC, dictionary
 from corpus.training_text import LINES
 
-from mojibake_fix.script.region import Table
+from mojibake_fix.script.region import STEP, Table
 
 OUTPUT = DATA / "regions.tsv"
-HEADER = "# form, log likelihood beside the others of its line in Taiwan, Hong Kong and the mainland, ...; see README.md\n"
+HEADER = "# form, how unlikely it is beside the others of its line in Taiwan, Hong Kong and the mainland, ...; see README.md\n"
 TAIWAN, HONG_KONG, MAINLAND = range(3)
 WHERE = {"zh-hant": TAIWAN, "zh-hk": HONG_KONG, "zh-hans": MAINLAND}
 
@@ -38,12 +38,13 @@ CAP = 3.0  # nats: nothing is surer, for texts quote, and are translated
 # The texts of Hong Kong are conversations. Of words that they hardly have nothing is known, but that the other two have more to
 # say; and where they have one it may be in another sense (地址 is where people live, 位址 is in a computer).
 SEEN = 50
-UNKNOWN = -0.1
+UNKNOWN = -0.15
 SUREST_WORD = -0.7
 
 SPOKEN = "嘅喺咗唔佢哋啲嗰嘢咁冇嚟"  # characters of written Cantonese
-SPOKEN_ELSEWHERE = math.log(0.02)
+SPOKEN_ELSEWHERE = -CAP
 TOO_LITTLE = -0.3  # nats: what differs by less tells nothing
+RARE = 5  # occurrences in all texts together: sets with fewer (most are names of persons and places) are hardly ever met
 NAMED = -1.5  # nats: as unlikely as the texts can make a form that a dictionary says is the region's own (Taiwan's 汙)
 
 
@@ -127,16 +128,17 @@ def likelihoods(one: Set, seen: list[Counter[str]]) -> Iterator[tuple[str, list[
 def row(forms: Iterable[tuple[str, list[float]]]) -> str:
     """Return the line of a set, without what tells nothing."""
     telling = ((form, values) for form, values in forms if min(values) < TOO_LITTLE)
-    return "\t".join(f"{form} {','.join(f'{value + 0.0:.1f}' for value in values)}" for form, values in telling)
+    return "\t".join(f"{form} {''.join(f'{round(-value / STEP):x}' for value in values)}" for form, values in telling)
 
 
 def built() -> str:
     with TemporaryDirectory() as name:
         all_sets = sets(Path(name))
     seen = counts(Table(dict.fromkeys(one.forms, (0.0, 0.0, 0.0)) for one in all_sets))
-    lines = [row(likelihoods(one, seen)) for one in all_sets]
+    met = [one for one in all_sets if sum(some[form] for some in seen for form in one.forms) >= RARE]
+    lines = [row(likelihoods(one, seen)) for one in met]
     lines += [row([(character, [SPOKEN_ELSEWHERE, 0.0, SPOKEN_ELSEWHERE])]) for character in SPOKEN]
-    return HEADER + "".join(sorted(f"{line}\n" for line in lines if line)).replace("-0.0", "0.0")
+    return HEADER + "".join(sorted(f"{line}\n" for line in lines if line))
 
 
 def main() -> int:

@@ -18,7 +18,7 @@ from ..spans import Spans, is_chinese, one_of, other_languages
 from .decide import Script, of_text
 from .dictionaries import converted
 
-__all__ = ["REGIONS", "SURE", "Habit", "Stranger", "Table", "habit", "region_of", "strangers"]
+__all__ = ["REGIONS", "STEP", "SURE", "Habit", "Stranger", "Table", "habit", "region_of", "strangers"]
 
 REGIONS = ("Taiwan", "Hong Kong", "the mainland")
 
@@ -37,6 +37,8 @@ _SHOWN = 5  # forms that decided most
 # The target that a region's characters are, and how unlikely a form must be there, in nats, to be none of its own.
 _REGION_OF = {"tw": 0, "twp": 0, "hk": 1}
 _STRANGE = -2.0
+
+STEP = 0.2  # nats: what a 1 in the file stands for, whose digits go up to f
 
 Nats = tuple[float, float, float]
 
@@ -107,7 +109,7 @@ def _table() -> Table:
 
 
 def _nats(values: str) -> Nats:
-    taiwan, hong_kong, mainland = map(float, values.split(","))
+    taiwan, hong_kong, mainland = (-STEP * int(value, 16) for value in values)
     return taiwan, hong_kong, mainland
 
 
