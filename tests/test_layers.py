@@ -45,7 +45,7 @@ SEES_ROOT = frozenset({"cli"})  # the version
 
 OWNERS = {"click": "cli", **dict.fromkeys(("pyarrow", "datatrove", "ray", "pyspark"), "integrations")}
 HEAVY = frozenset(
-    {"opencc", "ftfy", "charset_normalizer", "pathspec", "pygments", "yaml"}
+    {"opencc", "ftfy", "charset_normalizer", "pathspec", "pygments", "yaml", "markdown_it"}
 )  # tens of milliseconds each: never at the start
 
 DISK_OWNER = "files"

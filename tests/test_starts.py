@@ -18,7 +18,7 @@ GARBLED = "# 楠岃瘉璁″垝\n"  # mojibake-fix: ignore
 
 SLOW = (
     *("numpy", "multiprocessing", "concurrent", "pathlib", "tempfile", "difflib", "csv", "json", "importlib.resources"),
-    *("opencc", "pathspec", "ftfy", "charset_normalizer", "yaml", "tomllib", "ctypes"),
+    *("opencc", "pathspec", "ftfy", "charset_normalizer", "yaml", "tomllib", "ctypes", "markdown_it"),
 )
 UNASKED = (
     *("encodings", "language.models", "detection.detector", "restore.restoration", "restore.channels", "script.convert"),
@@ -39,10 +39,10 @@ def imported(statement: str, folder: Path) -> set[str]:
     return {name.removeprefix("mojibake_fix.") for name in modules.split()}
 
 
-def checked(text: str, folder: Path) -> set[str]:
+def checked(text: str, folder: Path, name: str = "a.txt") -> set[str]:
     """Return what the check of one file imports, beside what click does."""
-    (folder / "a.txt").write_text(text, encoding="utf-8")
-    check = "sys.argv[1:] = ['check', 'a.txt']\nfrom mojibake_fix.__main__ import main\nmain()"
+    (folder / name).write_text(text, encoding="utf-8")
+    check = f"sys.argv[1:] = ['check', {name!r}]\nfrom mojibake_fix.__main__ import main\nmain()"
     return imported(check, folder) - imported("import click", folder)
 
 
@@ -58,6 +58,12 @@ def test_rules_are_imported_by_their_signs(tmp_path: Path) -> None:
     found = checked(MARKED, tmp_path)
     assert found & RULE_MODULES == {"normalise.punctuation", "normalise.full_stop"}
     assert not found & {*SLOW, *UNASKED}
+
+
+def test_parser_of_markdown(tmp_path: Path) -> None:
+    """Markdown is parsed only where something is to be changed."""
+    assert "markdown_it" not in checked(MARKED, tmp_path, "a.md")
+    assert "markdown_it" in checked("你好,世界\n", tmp_path, "a.md")
 
 
 def test_damage_imports_the_search(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ class Format(NamedTuple):
     """A kind of file.
 
     ``text_in`` finds its text among its structure, None says that prose is all it is; ``types_in`` returns what beside the
-    structure has to stay.
+    structure has to stay. Markdown is ``parsed``: what patterns take for code or links in any other prose is not asked for.
 
     >>> known = format_of("a.json", ["data"])
     >>> [*known.protected('{"键": "值"}')], known.keeps('{"键": "值"}', '{"键":"值"}')
@@ -34,10 +34,11 @@ class Format(NamedTuple):
 
     text_in: Callable[[str], Iterable[tuple[int, int]]] | None = None
     types_in: Callable[[str], object] | None = None
+    parsed: bool = False
 
     def protected(self, text: str) -> Spans:
         """Return what no rule may touch."""
-        return Spans(chain(protected(text), self._structure(text)))
+        return Spans(chain(protected(text, parsed=self.parsed), self._structure(text)))
 
     def keeps(self, before: str, after: str) -> bool:
         """Tell whether two texts differ in nothing but their text and their line ends."""
@@ -53,11 +54,24 @@ class Format(NamedTuple):
         return [text[start:end] for start, end in self._structure(text)], types
 
 
+def _in_markdown(text: str) -> Iterable[tuple[int, int]]:
+    from .markdown import in_markdown  # which a file that is fine has no need of
+
+    return in_markdown(text)
+
+
+def _structure_of_markdown(text: str) -> object:
+    from .markdown import structure_of_markdown
+
+    return structure_of_markdown(text)
+
+
 PROSE = Format()
 
 # Text that people read, by the end of a file's name.
 DOCUMENTS = {
-    **dict.fromkeys((".txt", ".md", ".markdown", ".srt", ".vtt"), PROSE),
+    **dict.fromkeys((".txt", ".srt", ".vtt"), PROSE),
+    **dict.fromkeys((".md", ".markdown"), Format(_in_markdown, _structure_of_markdown, parsed=True)),
     **dict.fromkeys((".html", ".htm", ".xhtml"), Format(markup.in_html)),
     ".rst": Format(markup.in_rst),
     ".tex": Format(markup.in_latex),

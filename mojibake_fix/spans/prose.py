@@ -17,16 +17,16 @@ from .exempt import ignored
 from .ranges import Spans
 from .search import first, found
 
-__all__ = ["protected"]
+__all__ = ["front_matter", "protected"]
 
 
-def protected(text: str) -> Spans:
-    """Return what no rule may touch in a text of any kind.
+def protected(text: str, *, parsed: bool = False) -> Spans:
+    """Return what no rule may touch in a text of any kind, but for what a parser of Markdown finds if it is ``parsed``.
 
     >>> [*protected("见https://zh.wikipedia.org/wiki/中文?action=edit。")]
     [(1, 45)]
     """
-    return Spans(chain(ignored(text, ""), *(kind(text) for kind in _KINDS)))
+    return Spans(chain(ignored(text, ""), *(kind(text) for kind in _KINDS if not (parsed and kind in _OF_MARKDOWN))))
 
 
 # A rule line at the top of an article is no front matter: the line behind it has to be a key (or a TOML table).
@@ -36,7 +36,8 @@ _TOML = lazy_pattern(r"\ufeff?\+\+\+[ \t]*\r?\n(?=[\w\"'. -]+=|\[)")
 _TOML_END = lazy_pattern(r"^\+\+\+[ \t]*\r?$", re.MULTILINE)
 
 
-def _front_matter(text: str) -> Iterator[tuple[int, int]]:
+def front_matter(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a head in YAML or TOML stands, if a text has one."""
     for opening, closing in ((_YAML, _YAML_END), (_TOML, _TOML_END)):
         if (match := opening.match(text)) and (last := closing.search(text, match.end())):
             yield 0, last.end()
@@ -217,7 +218,7 @@ def _slashed(text: str) -> Iterator[tuple[int, int]]:
 
 
 _KINDS = (
-    _front_matter,
+    front_matter,
     _fences,
     _subtitle_times,
     _inline_code,
@@ -226,3 +227,4 @@ _KINDS = (
     _addresses,
     _paths,
 )
+_OF_MARKDOWN = frozenset({_fences, _inline_code, _link_targets})

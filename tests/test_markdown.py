@@ -1,0 +1,108 @@
+"""Markdown: what in it is text, and that a reader is shown the same structure."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from mojibake_fix import Config
+from mojibake_fix.normalise import RULES
+from mojibake_fix.pipeline import repair_bytes
+from mojibake_fix.spans.formats import DOCUMENTS
+from mojibake_fix.spans.markdown import in_markdown, structure_of_markdown
+
+EVERYTHING = Config(max_risk=0, script="tw", rules={rule.id: "on" for rule in RULES if rule.id != "corner-quotes"})
+
+# What has commas of Chinese in it that are no text, beside nothing else.
+HELD = {
+    "indented code": "一段\n\n    甲,乙\n\n一段",
+    "indented code in a list": "- 一项\n\n      甲,乙\n\n  一段",
+    "indented code by tabs": "一段\n\n\t甲,乙\n",
+    "code in a list": "1. 一项\n\n   ```\n   甲,乙\n   ```\n",
+    "code of tildes": "~~~\n甲,乙\n~~~\n",
+    "code in a quotation": "> ```\n> 甲,乙\n> ```\n",
+    "a fence in code": "    ```\n\n    甲,乙\n",
+    "code over two lines": "一段`甲,乙\n丙,丁`好",
+    "code in a table": "| 一 | 二 |\n|---|---|\n| `甲,乙` | 三 |\n",
+    "code behind a bar in a table": "| 一 | 二 |\n|---|---|\n| 三\\|四 | `甲,乙` |\n",
+    "the target of a link": "[一段](甲,乙)",
+    "the target of a link over two lines": '[一段](甲,乙\n "丙,丁")',
+    "the target of a link in angle brackets": "[一段](<甲,乙 丙>)",
+    "the target of an image": "![一段](甲,乙.png)",
+    "the definition of a reference": "[甲,乙]: a.md\n\n一段",
+    "a reference": "[甲,乙]和[甲,乙][]和[丙][甲,乙]\n\n[甲,乙]: a.md\n",
+    "a tag": '一段<b title="甲,乙">好</b>',
+    "a block of HTML": '<div title="甲,乙">\n好\n</div>\n',
+    "a comment": "一段<!-- 甲,\n乙 -->好",
+    "front matter": "---\ntitle: 甲,乙\n---\n\n一段",
+    "front matter with code": "---\ntitle: |\n  ```\n  甲,乙\n---\n\n一段",
+    "mathematics": "设$甲,乙$为",
+    "mathematics in a block": "一段\n\n$$\n甲,乙\n\n- 丙,丁\n$$\n\n一段",
+    "mathematics of LaTeX": "设\\\\(甲,乙\\\\)为\n\n\\begin{align}\n甲,乙\n\\end{align}\n",
+    "the name of a footnote": "一段[^甲,乙]\n\n[^甲,乙]: 一段\n",
+    "a link of a wiki": "见[[甲,乙]]吧",
+    "attributes": "# 一段 {#甲,乙}",
+    "what would be the number of a list": "１. 一段",
+}
+
+# What is text, with what becomes of it.
+FREE = {
+    "money": ("要$5或$6,都行,好", "要$5或$6,都行，好"),
+    "a paragraph that goes on": ("一段\n    甲,乙", "一段\n    甲，乙"),
+    "a list": ("- 甲,乙\n  - 丙,丁\n1. 戊,己", "- 甲，乙\n  - 丙，丁\n1. 戊，己"),
+    "a quotation": ("> 甲,乙\n> 丙,丁\n戊,己", "> 甲，乙\n> 丙，丁\n戊，己"),
+    "headings": ("# 甲,乙 #\n\n丙,丁\n====\n", "# 甲，乙 #\n\n丙，丁\n====\n"),
+    "a table": ("| 甲,乙 | 一\\|二 |\n|:--|---|\n| 丙 | 丁,戊 |\n", "| 甲，乙 | 一\\|二 |\n|:--|---|\n| 丙 | 丁，戊 |\n"),
+    "a table without bars at its sides": ("甲,乙 | 一\n--- | ---\n丙 | 丁,戊\n", "甲，乙 | 一\n--- | ---\n丙 | 丁，戊\n"),
+    "the words of a link": ("[甲,乙](a.md)和![丙,丁](b.png)", "[甲，乙](a.md)和![丙，丁](b.png)"),
+    "a lonely backtick": ("甲,乙`丙,丁", "甲，乙`丙，丁"),
+    "emphasis": ("**甲,乙**、*丙,丁*", "**甲，乙**、*丙，丁*"),
+    "words in HTML": ("<div>\n甲,乙\n</div>\n", "<div>\n甲，乙\n</div>\n"),
+    "line ends of Windows": ("- 甲,乙\r\n\r\n      丙,丁\r\n", "- 甲，乙\r\n\r\n      丙,丁\r\n"),
+}
+
+
+def treated(text: str, config: Config) -> str:
+    """Return the text of a file after the rules."""
+    return repair_bytes(text.encode(), config, DOCUMENTS[".md"]).text
+
+
+@pytest.mark.parametrize("text", HELD.values(), ids=HELD)
+def test_held(text: str) -> None:
+    """What is no text stays, beside text that changes."""
+    assert treated(text, Config()) == text
+    assert treated(f"{text}\n\n零,一", Config()) == f"{text}\n\n零，一"
+
+
+@pytest.mark.parametrize(("text", "expected"), FREE.values(), ids=FREE)
+def test_free(text: str, expected: str) -> None:
+    """What people read changes."""
+    assert treated(text, Config()) == expected
+    assert treated(expected, Config()) == expected
+
+
+def test_structure_that_would_suffer() -> None:
+    """A file stays as it is if a change of its words would change what is shown."""
+    text = "这是<ｂ>甲</ｂ>,好\n"
+    assert structure_of_markdown(text) != structure_of_markdown("这是<b>甲</b>,好\n")
+    assert treated(text, Config()) == text
+
+
+PIECES = st.sampled_from(
+    [*"中,发:;!?()\"'\\[]<>#-*_~`|$^&{} \t\n\r１Ａ+", "    ", "\n\n", "- ", "1. ", "> ", "```", "~~~", "$$", "](", "[a]: ", "|-|"]
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join))
+@example("| a\\|b,中 | 中,中 |\n|-|-|\n")
+def test_any_markdown(text: str) -> None:
+    """Stretches are in order and in the text; what is shown stays, and a second run finds nothing."""
+    done = 0
+    for start, end in in_markdown(text):
+        assert done <= start < end <= len(text)
+        done = end
+    once = treated(text, EVERYTHING)
+    assert structure_of_markdown(once) == structure_of_markdown(text)
+    assert treated(once, EVERYTHING) == once
