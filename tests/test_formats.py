@@ -64,6 +64,46 @@ CASES = {
         "\\section{甲,乙}\\label{丙,丁} $戊,己$ % 注,一\n\\begin{equation}甲,乙\\end{equation}他--她\n",
         "\\section{甲，乙}\\label{丙,丁} $戊,己$ % 注,一\n\\begin{equation}甲,乙\\end{equation}他--她\n",
     ),
+    "addresses, paths, patterns and statements in JSON": (
+        "a.json",
+        '{"a": ["http://例.com/甲,乙", "图/甲,乙.png", "^甲,乙$", "甲(?:乙)?", "SELECT 甲,乙 FROM 丙", "甲,乙"]}',
+        '{"a": ["http://例.com/甲,乙", "图/甲,乙.png", "^甲,乙$", "甲(?:乙)?", "SELECT 甲,乙 FROM 丙", "甲，乙"]}',
+    ),
+    "commands in YAML": ("a.yml", "run: |\n  echo 甲,乙\nname: 甲,乙\n", "run: |\n  echo 甲,乙\nname: 甲，乙\n"),
+    "the names of tables in TOML": ("a.toml", '["甲,乙".b]\nc = ["丙,丁"]\n', '["甲,乙".b]\nc = ["丙，丁"]\n'),
+    "a path in XML": ("a.xml", "<a>图/甲,乙(1).png</a><b>丙,丁</b>", "<a>图/甲,乙(1).png</a><b>丙，丁</b>"),
+    "voices of WebVTT": (
+        "a.vtt",
+        "WEBVTT 甲,乙\n\nSTYLE\n甲,乙\n\n00:01.000 --> 00:02.000\n<v 甲,乙>丙,丁</v><c.甲,乙>戊</c>\n",
+        "WEBVTT 甲,乙\n\nSTYLE\n甲,乙\n\n00:01.000 --> 00:02.000\n<v 甲,乙>丙，丁</v><c.甲,乙>戊</c>\n",
+    ),
+    "names and tables of reStructuredText": (
+        "a.rst",
+        "甲,乙 |丙,丁|\n\n.. |丙,丁| replace:: 戊,己\n\n.. image:: 甲,乙.png\n   :name: 甲,乙\n\n"
+        ".. note:: 甲,乙\n\n   丙,丁\n\n.. toctree::\n\n   甲,乙\n\n戊,己\n",
+        "甲，乙 |丙,丁|\n\n.. |丙,丁| replace:: 戊，己\n\n.. image:: 甲,乙.png\n   :name: 甲,乙\n\n"
+        ".. note:: 甲，乙\n\n   丙，丁\n\n.. toctree::\n\n   甲,乙\n\n戊，己\n",
+    ),
+    "tables and sessions of reStructuredText": (
+        "a.rst",
+        "+------+\n| 甲,乙|\n+------+\n\n=====  ==\n甲,乙  丙\n=====  ==\n\n>>> f('甲,乙')\n甲,乙\n\n戊,己\n",
+        "+------+\n| 甲,乙|\n+------+\n\n=====  ==\n甲,乙  丙\n=====  ==\n\n>>> f('甲,乙')\n甲,乙\n\n戊，己\n",
+    ),
+    "names in LaTeX": (
+        "a.tex",
+        "甲,乙\\bibitem{丙:1}\\index{丁!戊}\\hyperref[己:1]{庚}\\ctexset{名={甲,乙}}\n",
+        "甲，乙\\bibitem{丙:1}\\index{丁!戊}\\hyperref[己:1]{庚}\\ctexset{名={甲,乙}}\n",
+    ),
+    "code and templates in HTML": (
+        "a.html",
+        "<samp>甲,乙</samp><var>甲,乙</var>{{ 甲,乙 }}{% if 甲,乙 %}<%= 甲,乙 %>\n<p>丙,丁</p>",
+        "<samp>甲,乙</samp><var>甲,乙</var>{{ 甲,乙 }}{% if 甲,乙 %}<%= 甲,乙 %>\n<p>丙，丁</p>",
+    ),
+    "what says that it is Japanese": (
+        "a.html",
+        '<p>甲,乙</p><div lang="ja"><div>東京都,大阪府</div>京都府,奈良県</div><p xml:lang="ko-KR">甲,乙</p>丙,丁',
+        '<p>甲，乙</p><div lang="ja"><div>東京都,大阪府</div>京都府,奈良県</div><p xml:lang="ko-KR">甲,乙</p>丙，丁',
+    ),
     "references of HTML": ("a.html", "<p>甲&nbsp;,乙,丙&#20013;!</p>", "<p>甲&nbsp;,乙，丙&#20013;!</p>"),
 }
 
@@ -104,6 +144,24 @@ def test_source_code(name: str) -> None:
     assert treated(name, text, Config(also=("comments",))) == commented
     assert treated(name, text, Config(also=("strings",))) == text.replace("值,二", "值，二")
     assert treated(name, text, Config(also=("comments", "strings"))) == commented.replace("值,二", "值，二")
+
+
+# Comments and strings that programs read.
+FOR_PROGRAMS = {
+    "a.py": '# type: 甲,乙\n# TODO(甲): 乙,丙\ndef f():\n    """说,明\n\n    >>> f("甲,乙")\n    甲,乙\n\n'
+    '    :甲 乙: 丙\n    """\nx = {"甲,乙": 1, \'丙:丁\': y["甲,乙"]}\nif x == "甲,乙" or "甲,乙" == x:\n'
+    '    _("甲,乙"), "甲,乙".split(","), "图/甲,乙.png"\n',
+    "a.js": "//nolint:甲,乙\n/** 说,明\n * @example f('甲,乙')\n */\nx = {'甲:乙': 1}; t('甲:乙');\n"
+    "x === '甲,乙'; switch (x) { case '甲:乙': }\n",
+}
+
+
+@pytest.mark.parametrize("name", FOR_PROGRAMS)
+def test_comments_and_strings_for_programs(name: str) -> None:
+    """Instructions, sessions, keys and what is compared stay; what people read beside them changes."""
+    text = FOR_PROGRAMS[name]
+    expected = text.replace("说,明", "说，明").replace("乙,丙\n", "乙，丙\n")
+    assert treated(name, text, Config(also=("comments", "strings"))) == expected
 
 
 def test_hidden_code_is_reported() -> None:

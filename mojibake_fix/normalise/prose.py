@@ -10,13 +10,21 @@ from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, count_of_han, found, is_chinese, is_mostly_ascii, other_languages
 from .lines import line_at
 
-__all__ = ["BEYOND", "in_chinese", "is_chinese_prose", "is_row", "near_han"]
+__all__ = ["BEYOND", "in_chinese", "is_chinese_prose", "is_row", "is_statement", "near_han"]
 
 BEYOND = "[^\x00-\x7f]"
 """Beyond ASCII: what is looked for first instead of Han, a class that takes as long to compile as to look through a file."""
 
 _HAN = lazy_pattern(f"[{HAN}]")
 _ASCII_WORD = lazy_pattern("[A-Za-z]{2,}")
+# Lines that are no prose though they have more Han than words: statements, and entries of a bibliography, to which
+# GB/T 7714 gives half-width marks.
+_NO_PROSE = lazy_pattern(
+    r"\)[ \t]*\{|;[ \t]*\}|\(\);"
+    r"|\b(?:SELECT\b.{1,999}\bFROM|INSERT INTO|UPDATE\b.{1,99}\bSET|DELETE FROM|(?:CREATE|ALTER|DROP) (?:TABLE|VIEW|INDEX))\b"
+    r"|\[(?:[MCGNJDRSPAZ]|DB|CP|EB)(?:/(?:MT|DK|CD|OL))?\](?:\.|//).{0,200}\b(?:1[89]|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
 _MARK = lazy_pattern("[。！？；：…!?]")
 _COMMA = lazy_pattern("[,，]")
 _FEW = 100  # lines
@@ -38,7 +46,7 @@ def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Ite
             return
         if match.start() > end:
             start, end = line_at(text, match.start())
-            prose = is_chinese_prose(text, start, end)
+            prose = is_chinese_prose(text, start, end) and not is_statement(text, start, end, spans)
         if prose and not other_languages(text).covers(*match.span()) and not spans.covers(*match.span()):
             yield match
 
@@ -71,6 +79,16 @@ def is_chinese_prose(text: str, start: int, end: int) -> bool:
         return False
     han = count_of_han(text[start:end])
     return han >= max(1, len(_ASCII_WORD.findall(text, start, end))) and not is_row(text, start, end)
+
+
+def is_statement(text: str, start: int, end: int, spans: Spans) -> bool:
+    """Tell whether a line is a statement of a language of programs, or an entry of a bibliography, outside of protected spans.
+
+    >>> is_statement("if(甲){乙,丙;}", 0, 11, Spans()), is_statement("张三,李四.题目[J].学报,2020", 0, 20, Spans())
+    (True, True)
+    """
+    match = _NO_PROSE.search(text, start, end)
+    return match is not None and not spans.covers(match.start())
 
 
 def is_row(text: str, start: int, end: int) -> bool:

@@ -20,7 +20,7 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from .lines import line_at
-from .prose import BEYOND, is_chinese_prose, near_han
+from .prose import BEYOND, is_chinese_prose, is_statement, near_han
 
 __all__ = ["find"]
 
@@ -54,7 +54,11 @@ _NO_PUNCTUATION = lazy_pattern(
 _SAD_FACE = lazy_pattern(r"[:;]-?\(")
 _FACE_END = lazy_pattern(r"[:;]-?\Z")
 _DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
-_KEY_AND_VALUE = lazy_pattern(r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"')
+_KEY_AND_VALUE = lazy_pattern(
+    r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"'
+    r'| --?[A-Za-z][\w-]*[ ]"[^"\n]*"'  # of a command: -m "..."
+    r"""|[A-Za-z0-9_]\((?:"[^"\n]*"|'[^'\n]*')[^()\n]*\)"""  # of a call: f("...")
+)
 
 _PAIR = 2
 
@@ -70,6 +74,7 @@ _SETTLED = lazy_pattern(
 _CODE_BEFORE = frozenset("\\$%@")
 _CODE_INSIDE = "?"  # a group in a regular expression
 _VALUES = lazy_pattern(r"""["'],|,["']""")  # between literals, as no prose has it: INSERT INTO page VALUES (1,'中文',NULL)
+_ACCELERATOR = lazy_pattern("[_&~][A-Za-z0-9]$")  # 打开(_O): what the letter is taken from has to be in ASCII
 _QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
 _SYMBOLS = frozenset({"c", "C", "r", "R", "tm", "TM", "p", "P"})  # (c), (R), (TM)
 
@@ -93,6 +98,8 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         if _is_settled(text, start, end) or not is_chinese_prose(text, start, end):
             continue
         # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
+        if is_statement(text, start, end, held):
+            continue
         if _may_read_otherwise(text, start, end) or any(_Line(text, start, end, others).edits()):
             yield from _Line(text, start, end, held).edits()
 
@@ -118,6 +125,9 @@ class _Line:
         self._spans = spans
         self._made: dict[int, str] = {}  # position -> full-width character
         self._paired: set[int] = set()
+        pairs = _KEY_AND_VALUE.finditer(text, start, end)
+        # Where the marks of a key are protected, the format of the file is known, and so are its values.
+        self._literals = Spans(match.span() for match in pairs if not spans.covers(match.start()))
 
     def edits(self) -> Iterator[Edit]:
         """Yield the edits of the line; neighbours become one."""
@@ -144,12 +154,15 @@ class _Line:
         open_: list[int] = []
         for match in _BRACKET.finditer(self._text, self._start, self._end):
             position = match.start()
-            if self._spans.covers(position) or self._is_quoted(position):
+            if self._is_held(position, position + 1) or self._is_quoted(position):
                 continue
             if match[0] in "(（":
                 open_.append(position)
             elif open_ and not _FACE_END.search(self._text, max(self._start, position - 2), position):
                 yield open_.pop(), position
+
+    def _is_held(self, start: int, end: int) -> bool:
+        return self._spans.covers(start, end) or self._literals.covers(start, end)
 
     def _is_quoted(self, position: int) -> bool:
         """Tell whether a bracket is spoken of: 「(」."""
@@ -164,15 +177,14 @@ class _Line:
         if has_han:
             return not _VALUES.search(self._text, opening, closing)
         called = before == "_" or (before.isascii() and before.isalnum())
-        return not called and bool(_HAN.match(before) or _HAN.match(after))
+        if called or _ACCELERATOR.match(content):
+            return False
+        return bool(_HAN.match(before) or _HAN.match(after))
 
     def _decide_marks(self) -> None:
-        pairs = _KEY_AND_VALUE.finditer(self._text, self._start, self._end)
-        # Where the marks of a key are protected, the format of the file is known, and so are its values.
-        data = Spans(match.span() for match in pairs if not self._spans.covers(match.start()))
         for match in _MARKS.finditer(self._text, self._start, self._end):
             start, end = match.span()
-            if self._spans.covers(start, end) or data.covers(start, end) or not self._is_prose(match[0], start, end):
+            if self._is_held(start, end) or not self._is_prose(match[0], start, end):
                 continue
             for position in range(start, end):
                 self._made[position] = self._text[position].translate(_FULL_WIDTH)

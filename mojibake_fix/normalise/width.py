@@ -3,7 +3,8 @@
 So do signs that join them, lead them or end them, as in １２：３０, －１ or ５％, for they were typed in one go.
 
 Two uses are deliberate and stay. In a Japanese line digits, a single letter next to a word, and a sign between two are
-conventions of the language (Ｔシャツ, Ｗ杯, １０歳). In a drawing made of box characters every character holds its column.
+conventions of the language (Ｔシャツ, Ｗ杯, １０歳), and so are the words of a line that has such (ＮＨＫ). In a drawing made of
+box characters every character holds its column.
 """
 
 from __future__ import annotations
@@ -44,6 +45,9 @@ _ONE_OR_DIGITS = lazy_pattern("[０-９]+|.")
 
 
 def _in_line(text: str, start: int, end: int, spans: Spans, *, japanese: bool) -> Iterator[Edit]:
-    for match in (_FULL_WIDTH if japanese else _JOINED).finditer(text, start, end):
-        if not (japanese and _ONE_OR_DIGITS.fullmatch(match[0])) and not spans.covers(*match.span()):
+    runs = [*(_FULL_WIDTH if japanese else _JOINED).finditer(text, start, end)]
+    if japanese and any(_ONE_OR_DIGITS.fullmatch(run[0]) for run in runs):
+        return
+    for match in runs:
+        if not spans.covers(*match.span()):
             yield Edit(match.start(), match[0], match[0].translate(_TO_ASCII))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
+
+from ..patterns import lazy_pattern
+from .data import is_for_programs
+from .ranges import Spans
 
 __all__ = ["CODE", "in_code", "lexer_of"]
 
@@ -22,13 +27,58 @@ def lexer_of(name: str) -> Any:
     return known() if known is not None else None
 
 
+# What programs read in comments: instructions, sessions and examples, fields of documentation, marks of tasks.
+_INSTRUCTION = lazy_pattern(
+    r"\A(?://|/\*|\#|--|;)?[ \t]*(?:\#?!|go:|\+build|nolint|noqa|type:|mypy:|pylint:|ruff:|flake8:|isort:|yapf:|fmt:|pragma"
+    r"|shellcheck|eslint|prettier|@ts-|istanbul|cspell|clang-format|NOLINT|-\*-|vim?:|coding[:=])"
+)
+_FOR_TOOLS = lazy_pattern(
+    r"^[ \t]*(?://+!?|\*|\#)?[ \t]*>>> [^\n]*(?:\n[^\n]*[^\s/*\#][^\n]*)*"
+    r"|@example\b[^@]*"
+    r"|^[ \t]*(?://+|\*|\#)?[ \t]*:\w[^:\n]*:(?=[ \t\n])"
+    r"|\b(?:TODO|FIXME|XXX|HACK|BUG|NOTE)\([^()\n]*\):?",
+    re.MULTILINE,
+)
+# Where a string is a key, not text: before a colon, alone in brackets, compared, or looked up in a catalogue of translations.
+_LOOKED_UP = lazy_pattern(r"(?:[!=]=|\bcase|(?<![\w.])(?:_|\$?t|tr|i18n\w*(?:\.t)?|n?p?gettext|translate|__|_[enx])\()[ \t]*\Z")
+_IS_KEY = lazy_pattern(r"[ \t]*(?::(?!:)|[!=]=|=>|\.(?:r?split|r?partition|replace)\()")
+_NEAR = 40  # characters
+
+
 def in_code(text: str, lexer: Any, asked: Collection[str]) -> Iterator[tuple[int, int]]:
     r"""Yield the comments, the strings, or both of a program.
 
     >>> [*in_code('x = "甲"  # 乙\n', lexer_of("a.py"), ["comments"])]
     [(9, 12)]
     """
-    kinds = {kind for what in asked for kind in CODE.get(what, ())}
+    kinds = {kind: what for what in asked for kind in CODE.get(what, ())}
+    for (start, end), what in _joined(text, lexer, kinds):
+        if what == "comments":
+            if not _INSTRUCTION.match(text[start:end]):
+                yield from Spans(match.span() for match in _FOR_TOOLS.finditer(text, start, end)).gaps(start, end)
+        elif not _is_for_programs(text, start, end):
+            yield start, end
+
+
+def _joined(text: str, lexer: Any, kinds: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the tokens of some kinds with what was asked for, one for those that follow each other."""
+    first = last = 0
+    asked = ""
     for start, kind, token in lexer.get_tokens_unprocessed(text):
-        if str(kind) in kinds:
-            yield start, start + len(token)
+        what = kinds.get(str(kind), "")
+        if asked and (what != asked or start != last or asked == "comments"):
+            yield (first, last), asked
+            asked = ""
+        if what:
+            first = start if not asked else first
+            last = start + len(token)
+            asked = what
+    if asked:
+        yield (first, last), asked
+
+
+def _is_for_programs(text: str, start: int, end: int) -> bool:
+    """Tell whether a string, with its quotes, is a key or what programs read."""
+    if _IS_KEY.match(text, end) or _LOOKED_UP.search(text, max(0, start - _NEAR), start):
+        return True
+    return (text[start - 1 : start] == "[" and text[end : end + 1] == "]") or is_for_programs(text[start:end].strip("\"'`"))

@@ -13,14 +13,35 @@ from typing import Any
 from ..patterns import lazy_pattern
 from .ranges import Spans
 
-__all__ = ["in_csv", "in_ini", "in_json", "in_toml", "in_tsv", "in_yaml", "types_in_yaml"]
+__all__ = ["in_csv", "in_ini", "in_json", "in_toml", "in_tsv", "in_yaml", "is_for_programs", "types_in_yaml"]
 
 Stretches = Iterator[tuple[int, int]]
 
 _ESCAPE = lazy_pattern(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 
 
+# A value that is one address, path, pattern or statement is for programs.
+_FOR_PROGRAMS = lazy_pattern(
+    r"[A-Za-z][\w+.-]*://\S*\Z"
+    r"|(?:[A-Za-z]:[\\/]|~?/|\.{1,2}/|\\\\)\S*\Z|[^\s/\\]*[/\\]\S*\.[A-Za-z0-9]{1,8}\Z"
+    r"|\^|.*(?:\(\?[:=!<]|\[\^|\.\*|\\[dwsb]|\$\Z|\([^()\s]*\|[^()\s]*\))"
+    r"|(?i:SELECT\b.*\bFROM|INSERT INTO|UPDATE\b.*\bSET|DELETE FROM)\b",
+    re.DOTALL,
+)
+
+
+def is_for_programs(value: str) -> bool:
+    """Tell whether a value is one address, path, regular expression or statement of SQL, by what it is written with.
+
+    >>> is_for_programs("图片/甲,乙.png"), is_for_programs("和/或,都行")
+    (True, False)
+    """
+    return _FOR_PROGRAMS.match(value) is not None
+
+
 def _without_escapes(text: str, start: int, end: int) -> Stretches:
+    if is_for_programs(text[start:end]):
+        return iter(())
     return Spans(match.span() for match in _ESCAPE.finditer(text, start, end)).gaps(start, end)
 
 
@@ -52,11 +73,12 @@ def _is_json(text: str) -> bool:
 
 _TOML_TOKEN = lazy_pattern(
     r"#[^\n]*"
+    r"|^[ \t]*\[\[?(?:[^\[\]\"'\n]|\"[^\"\n]*\"|'[^'\n]*')*\]\]?[ \t]*(?=[\r\n#]|\Z)"  # the name of a table
     r'|"""(?P<block>(?:[^\\]|\\.)*?)"""(?!")'
     r"|'''(?P<raw_block>.*?)'''(?!')"
     r'|"(?P<basic>(?:[^"\\\n]|\\.)*)"(?P<key>[ \t]*[=.\]])?'
     r"|'(?P<raw>[^'\n]*)'(?P<raw_key>[ \t]*[=.\]])?",
-    re.DOTALL,
+    re.DOTALL | re.MULTILINE,
 )
 _TOML_KINDS = ("block", "raw_block", "basic", "raw")
 
@@ -80,9 +102,13 @@ def in_toml(text: str) -> Stretches:
             if match[kind] is None or (match["key"] or match["raw_key"] or "").strip() in ("=", "."):
                 continue
             if kind.startswith("raw"):
-                yield match.span(kind)
+                if not is_for_programs(match[kind]):
+                    yield match.span(kind)
             else:
                 yield from _without_escapes(text, *match.span(kind))
+
+
+_COMMANDS = frozenset({"run", "script", "before_script", "after_script", "command", "entrypoint", "args", "shell", "cmd"})
 
 
 def _yaml_scalars(text: str) -> list[tuple[Any, bool]]:
@@ -101,7 +127,8 @@ def _yaml_scalars(text: str) -> list[tuple[Any, bool]]:
             continue
         seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
-            waiting += [pair for key, value in node.value for pair in ((key, False), (value, True))]
+            waiting += ((key, False) for key, _ in node.value)
+            waiting += ((value, str(key.value) not in _COMMANDS) for key, value in node.value)
         elif isinstance(node, yaml.SequenceNode):
             waiting += [(entry, is_value) for entry in node.value]
         else:
@@ -120,7 +147,7 @@ def in_yaml(text: str) -> Stretches:
     """
     for node, is_value in _yaml_scalars(text):
         start, end = node.start_mark.index, node.end_mark.index
-        if not is_value or node.tag != _YAML_TEXT or text[:1] == "\ufeff":
+        if not is_value or node.tag != _YAML_TEXT or text[:1] == "\ufeff" or is_for_programs(node.value):
             continue
         if node.style == '"':
             yield from _without_escapes(text, start + 1, end - 1)
@@ -169,6 +196,8 @@ def _cells(text: str, delimiter: str) -> Stretches:
         return
     cell = re.compile(rf'(?:(?<=[{delimiter}\r\n])|\A)(?:"((?:[^"]|"")*)"|([^{delimiter}"\r\n][^{delimiter}\r\n]*))')
     for match in cell.finditer(text):
+        if is_for_programs(match[match.lastindex or 0]):
+            continue
         if match[1] is None:
             yield match.span(2)
         else:

@@ -70,7 +70,8 @@ PROSE = Format()
 
 # Text that people read, by the end of a file's name.
 DOCUMENTS = {
-    **dict.fromkeys((".txt", ".srt", ".vtt"), PROSE),
+    **dict.fromkeys((".txt", ".srt"), PROSE),
+    ".vtt": Format(markup.in_vtt),
     **dict.fromkeys((".md", ".markdown"), Format(_in_markdown, _structure_of_markdown, parsed=True)),
     **dict.fromkeys((".html", ".htm", ".xhtml"), Format(markup.in_html)),
     ".rst": Format(markup.in_rst),
@@ -85,7 +86,7 @@ DATA = {
     ".csv": Format(data.in_csv),
     ".tsv": Format(data.in_tsv),
     **dict.fromkeys((".ini", ".cfg", ".properties"), Format(data.in_ini)),
-    ".xml": Format(markup.in_html),
+    ".xml": Format(markup.in_xml),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -108,7 +109,28 @@ def other_languages(text: str) -> Spans:
     return Spans(_other_languages(text))
 
 
+_DECLARED = lazy_pattern(r"<([A-Za-z][\w-]*)(?:\s[^<>]*)?\s(?:xml:)?lang\s*=\s*[\"']?(?:ja|ko)\b[^<>]*>", re.IGNORECASE)
+
+
+def _declared(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the elements of HTML and XML that say that they are Japanese or Korean; an open one, to the end of its line."""
+    if "lang" not in text:
+        return
+    declared = {match.start(): match[1].lower() for match in _DECLARED.finditer(text)}
+    for name in sorted({*declared.values()}):
+        open_: list[int] = []
+        for tag in re.finditer(rf"<(/?){name}\b", text, re.IGNORECASE):
+            if not tag[1]:
+                open_.append(tag.start())
+            elif open_ and (start := open_.pop()) in declared:
+                yield start, tag.start()
+        for start in declared.keys() & open_:
+            end = text.find("\n", start)
+            yield start, len(text) if end < 0 else end
+
+
 def _other_languages(text: str) -> Iterator[tuple[int, int]]:
+    yield from _declared(text)
     if not _has_foreign(text):
         return
     blank = Spans(match.span() for match in _BLANK_LINE.finditer(text))

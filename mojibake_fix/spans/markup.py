@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from ..patterns import lazy_pattern
+from .data import is_for_programs
 from .ranges import Spans
 
-__all__ = ["in_ass", "in_html", "in_latex", "in_po", "in_rst"]
+__all__ = ["in_ass", "in_html", "in_latex", "in_po", "in_rst", "in_vtt", "in_xml"]
 
 Stretches = Iterator[tuple[int, int]]
 
@@ -26,6 +28,19 @@ def in_html(text: str) -> Stretches:
     return Spans(held).gaps(0, len(text))
 
 
+_TEXT_NODE = lazy_pattern(r">([^<>]*)(?=<)")
+
+
+def in_xml(text: str) -> Stretches:
+    """Yield what is text in XML, as in HTML, but for elements that hold an address, a path or the like.
+
+    >>> [*in_xml("<a>甲,乙</a><b>丙/丁,戊.png</b>")]
+    [(0, 13), (22, 26)]
+    """
+    held = [node.span(1) for node in _TEXT_NODE.finditer(text) if is_for_programs(node[1].strip())]
+    return Spans(chain(Spans(in_html(text)).gaps(0, len(text)), held)).gaps(0, len(text))
+
+
 def _lexed(text: str, lexer: str, *kinds: str) -> Stretches:
     """Yield the tokens of some kinds; kinds below them are not meant."""
     from pygments.lexers import get_lexer_by_name  # heavy
@@ -36,19 +51,46 @@ def _lexed(text: str, lexer: str, *kinds: str) -> Stretches:
             yield start, min(start + len(token), len(text))
 
 
+# Directives whose first line is text, those of whose content nothing is, and what else keeps its place in a line or its name.
+_TEXT_OF_RST = (
+    "note|warning|attention|caution|danger|error|hint|important|tip|admonition|seealso|todo|deprecated|version(?:added|changed)"
+    "|topic|rubric|centered|sidebar|epigraph|pull-quote|highlights|compound|title|replace|list-table|table"
+)
+_VERBATIM_OF_RST = (
+    "code(?:-block)?|sourcecode|highlight|parsed-literal|math|raw|toctree|csv-table|literalinclude|include|productionlist|doctest"
+    "|test(?:code|output|setup)|graphviz|digraph|graph|mermaid|uml|plantuml|index|meta|tabularcolumns|ipython|prompt|console"
+)
+_NAMES_OF_RST = lazy_pattern(
+    rf"^([ \t]*)\.\. (?:\|[^|\n]+\| )?(?:{_VERBATIM_OF_RST})::[^\n]*(?:\n[ \t]*$|\n\1[ \t]+[^\n]*)*"
+    rf"|^[ \t]*\.\. (?:\|[^|\n]+\|(?! replace)|(?!(?:{_TEXT_OF_RST})::)[\w:+.-]+::)[^\n]*"  # other directives
+    r"|^[ \t]+:[A-Za-z][\w -]*:[^\n]*"  # options of directives
+    r"|\|[^|\s](?:[^|\n]*[^|\s])?\|"  # a substitution
+    r"|^[ \t]*>>> [^\n]*(?:\n[ \t]*[^\s][^\n]*)*"  # a session, to the next blank line
+    r"|^[ \t]*[|+][^\n]*[|+][ \t]*$"  # a row of a table that is drawn
+    r"|^[ \t]*=+(?:[ ]+=+)+[ \t]*$[\s\S]{0,9999}?\n[ \t]*=+(?:[ ]+=+)+[ \t]*(?=\n[ \t]*(?:\n|\Z)|\Z)",  # a table between lines
+    re.MULTILINE,
+)
+
+
 def in_rst(text: str) -> Stretches:
-    r"""Yield the text of reStructuredText: no directives, literals, roles, targets or titles, which their lines have to fit.
+    r"""Yield the text of reStructuredText: no directives, literals, roles, targets; no titles and tables, which have to fit.
 
     >>> [*in_rst("``甲`` 乙 :ref:`丙`")]
     [(5, 8)]
     """
-    return _lexed(text, "rst", "Token.Text", "Token.Generic.Emph", "Token.Generic.Strong")
+    names = Spans(match.span() for match in _NAMES_OF_RST.finditer(text))
+    for start, end in _lexed(text, "rst", "Token.Text", "Token.Generic.Emph", "Token.Generic.Strong"):
+        yield from names.gaps(start, end)
 
 
 # Commands whose argument is a name, a path or code, and environments whose content is code or mathematics.
 _ARGUMENT = lazy_pattern(
-    r"\\(?:\w*ref|\w*cite\w*|label|include\w*|input|usepackage|documentclass|begin|end|url|href|bibliography\w*|path"
-    r"|newcommand|renewcommand|def|hypersetup|setlength|setcounter|addbibresource|graphicspath)\*?(?:\[[^\]]*\])*\{[^{}]*\}"
+    r"\\(?:\w*ref|\w*cite\w*|label|include\w*|input|usepackage|documentclass|begin|end|url|href|bibliography\w*|bibitem|path"
+    r"|newcommand|renewcommand|def|hypersetup|setlength|setcounter|addbibresource|graphicspath|hyper(?:target|link)|index|gls\w*"
+    r"|ac[slf]?p?|\w*set|set\w*font|textcolor|color|definecolor|newtheorem|theoremstyle|use\w*library|RequirePackage|LoadClass)"
+    r"\*?(?:\[[^\]]*\])*\{(?:[^{}]|\{[^{}]*\})*\}"
+    r"|\\(?:hyperref)\[[^\]]*\]"
+    r"|\[[^\[\]\n]*=[^\[\]\n]*\]"  # options
 )
 _ENVIRONMENT = lazy_pattern(
     r"\\begin\{((?:equation|align|gather|multline|eqnarray|displaymath|math|verbatim|lstlisting|minted|tikzpicture|comment)\*?)\}"
@@ -109,3 +151,20 @@ def in_ass(text: str) -> Stretches:
     """
     for line in _DIALOGUE.finditer(text):
         yield from Spans(match.span() for match in _OVERRIDE.finditer(text, *line.span(1))).gaps(*line.span(1))
+
+
+_VTT = lazy_pattern(
+    r"\A\ufeff?WEBVTT[^\n]*(?:\n[^\n]+)*"  # the head; blocks of styles and notes
+    r"|^(?:STYLE|REGION|NOTE)\b[^\n]*(?:\n[^\n]+)*"
+    r"|</?(?:[cvbiu]|lang|ruby|rt)(?:[.\s][^<>\n]*)?>",  # the name of who speaks, classes
+    re.MULTILINE,
+)
+
+
+def in_vtt(text: str) -> Stretches:
+    r"""Yield what the cues of WebVTT say, without the names of voices and classes; times are known from prose.
+
+    >>> [*in_vtt("WEBVTT 甲\n\n<v 乙>丙")]
+    [(8, 10), (15, 16)]
+    """
+    return Spans(match.span() for match in _VTT.finditer(text)).gaps(0, len(text))

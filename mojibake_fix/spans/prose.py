@@ -103,7 +103,8 @@ _TAG = lazy_pattern(
     r"|/?(?P<name>[A-Za-z][A-Za-z0-9:_-]*)(?=\s*/?>|\s+[A-Za-z_:@*#{(\[])[^<>]*>"
     r"|[!?][A-Za-z][^<>]*>)"
 )
-_VERBATIM = {name: lazy_pattern(rf"</{name}\s*>", re.IGNORECASE) for name in ("code", "pre", "script", "style", "kbd")}
+_CODE = ("code", "pre", "script", "style", "kbd", "samp", "var", "tt")
+_VERBATIM = {name: lazy_pattern(rf"</{name}\s*>", re.IGNORECASE) for name in _CODE}
 
 
 def _markup(text: str) -> Iterator[tuple[int, int]]:
@@ -124,6 +125,31 @@ def _markup(text: str) -> Iterator[tuple[int, int]]:
         yield start, position
 
 
+_BRACE = lazy_pattern(r"\{")
+_TEMPLATES = (("{{", "}}"), ("{%", "%}"), ("${", "}"), ("<%", "%>"))
+_PLACE = lazy_pattern(
+    # Of Python, C#, Rust: {名:>5}; but \section{甲:乙} is text of LaTeX.
+    r"\{(?<![A-Za-z*\]}\\].)[\w.]*(?:\[[^\[\]{}\s]*\])?(?:![rsa]|:)[^{}\s]*\}"
+    r"|\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time)\b\s*,?"  # the head of a message of ICU
+)
+
+
+def _templates(text: str) -> Iterator[tuple[int, int]]:
+    """What a template puts its values into, and the places for values in messages."""
+    if "{" not in text and "<%" not in text:
+        return
+    for opening, closing in _TEMPLATES:
+        start, end = text.find(opening), 0
+        while start >= 0:
+            end = max(end, text.find(closing, start + 2))
+            if end < start + 2:
+                break
+            if text.count("\n", start, min(end, start + _LONGEST_TEMPLATE)) <= _FEW_LINES and end - start < _LONGEST_TEMPLATE:
+                yield start, end + len(closing)
+            start = text.find(opening, start + 2)
+    yield from (match.span() for brace in _BRACE.finditer(text) if (match := _PLACE.match(text, brace.start())))
+
+
 _LINK_TARGET = lazy_pattern(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
 
 
@@ -138,7 +164,7 @@ _URL_MARKS = {":": lazy_pattern(":(?=//)"), "w": lazy_pattern(r"w(?=ww\.)")}
 _SCHEME = lazy_pattern(r"(?:https?|ftps?|file|wss?|git|ssh|magnet)\Z")
 _URL = lazy_pattern(
     r"(?:(?:https?|ftps?|file|wss?|git|ssh|magnet)://|(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９.])www\.)"
-    r"[A-Za-z0-9._~%@:\[\]-]*"
+    r"(?:[A-Za-z0-9._~%@:\[\]-]+|[^\W_]+(?:[.-][^\W_]+)+(?::\d+)?)?"  # the name of a host has letters of one kind
     r"(?:[/?#][\w%~@$&'*+=./?#:()\[\]{}-]*(?:[,;!][A-Za-z0-9][\w%~@$&'*+=./?#:()\[\]{}-]*)*)?"
 )
 _AT = lazy_pattern("@")
@@ -146,6 +172,7 @@ _MAILBOX = lazy_pattern(r"[A-Za-z0-9._%+-]{1,64}\Z")
 _MAIL = lazy_pattern(
     r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 )
+_LONGEST_TEMPLATE, _FEW_LINES = 400, 10  # characters, and lines
 _LONGEST = 64  # characters of a scheme or the name of a mailbox
 
 
@@ -186,7 +213,7 @@ def _without_tail(address: str) -> str:
 
 _SLASHES = {"/": lazy_pattern("/"), "\\": lazy_pattern(r"\\")}
 _TOKEN = lazy_pattern(r"[\w.~:%+@-]*")
-_TOKENS = lazy_pattern(r"[\w.~:%+@/\\-]*")
+_TOKENS = lazy_pattern(r"(?:[\w.~:%+@/\\-]|\([\w.-]{1,20}\)(?=[/\\]|\.[A-Za-z]))*")
 # A drive, a share, or a root with at least one folder below it starts a path wherever it stands ...
 _ROOT = lazy_pattern(
     r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９])[A-Za-z]:[\\/](?!/)|\\\\\w|(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９_.~%+@/-])(?:~|\.{1,2})?/[\w.-]+[/.]"
@@ -223,6 +250,7 @@ _KINDS = (
     _subtitle_times,
     _inline_code,
     _markup,
+    _templates,
     _link_targets,
     _addresses,
     _paths,

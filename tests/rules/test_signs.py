@@ -111,7 +111,7 @@ def test_passes(name: str, profile: str, few: int, many: int, monkeypatch: pytes
 def test_nothing_is_protected(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is protected is not asked for as long as no rule finds anything."""
 
-    def asked(text: str) -> Iterator[tuple[int, int]]:
+    def asked(text: str, *, parsed: bool = False) -> Iterator[tuple[int, int]]:
         yield from ()
         raise AssertionError("asked what is protected")
 

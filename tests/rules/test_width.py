@@ -15,6 +15,7 @@ from mojibake_fix.spans import protected
         pytest.param("ABC 123 中文", id="nothing full-width"),
         pytest.param("！？（）～￥－", id="other full-width forms"),
         pytest.param("Ｔシャツを１つ", id="single characters in Japanese"),
+        pytest.param("ＮＨＫでＷ杯を見る", id="words beside single characters in Japanese"),
         pytest.param("１０歳のとき、１２：３０に", id="digits in Japanese"),
         pytest.param("甲：乙，丙＝丁", id="signs without letters"),
         pytest.param("│Ａ│Ｂ│", id="a drawing"),
