@@ -16,7 +16,7 @@ from .config import Config
 from .detection import Around, Known, decode
 from .model import Detection, Outcome, Plan
 from .normalise import Rule
-from .spans import PROSE, Format, Spans, ignored
+from .spans import PROSE, Format, Joined, Spans, ignored
 
 if TYPE_CHECKING:
     from .model import Edit, Finding, Step
@@ -189,13 +189,13 @@ class _Task:
                 return
             if self.config.mode(rule.id) != mode or rule not in self._possible(text):
                 continue
-            held = Spans(chain(() if rule.everywhere else free, ignored(text, rule.id)))
+            held = Joined(Spans() if rule.everywhere else free, ignored(text, rule.id))
             if not (edits := tuple(rule.find(text, held))):
                 continue
             # Damage is looked for only where there is something to be changed, for that takes longer than all else.
             if not rule.everywhere:
                 scars = self._scars(text)
-                edits = tuple(rule.find(text, Spans(chain(held, scars)))) if scars else edits
+                edits = tuple(rule.find(text, Joined(held, Spans(scars)))) if scars else edits
             if edits:
                 step = model.Step(rule.id, edits)
                 if mode == "on":

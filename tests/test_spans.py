@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from mojibake_fix.spans import FOREIGN, HAN, Spans, is_chinese, protected
 from mojibake_fix.spans.languages import FOREIGN_SHARE
+from mojibake_fix.spans.ranges import Joined, OfLines
 
 FREE = {
     "prose": "他说,今天(星期一)不来。",
@@ -138,6 +139,28 @@ def test_covers_and_gaps_agree_with_counting(ranges: list[tuple[int, int]], a: i
     assert start == end or spans.covers(start, end) == any(k in inside for k in range(start, end))
     free = [k for left, right in spans.gaps(start, end) for k in range(left, right)]
     assert free == [k for k in range(start, end) if k not in inside]
+
+
+def joined(text: str, few: int) -> Joined:
+    """Return what is protected, line by line in so many lines."""
+    found = protected(text)
+    assert isinstance(found, Joined)
+    for part in found._parts:
+        if isinstance(part, OfLines):
+            part.FEW = few
+    return found
+
+
+@given(TEXTS, st.integers(0, 60), st.integers(0, 60))
+def test_lines_by_themselves(text: str, a: int, b: int) -> None:
+    """What is protected in a line is the same, whether it is looked for there or in the whole text."""
+    start, end = sorted((min(a, len(text)), min(b, len(text))))
+    whole = Spans(list(protected(text)))
+    for few in (0, 2, 99):
+        spans = joined(text, few)
+        assert start == end or spans.covers(start, end) == whole.covers(start, end)
+        assert [spans.covers(k) for k in range(len(text))] == [whole.covers(k) for k in range(len(text))]
+        assert [*spans] == [*whole]
 
 
 def test_spans_are_read_when_asked() -> None:

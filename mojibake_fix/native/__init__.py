@@ -20,6 +20,7 @@ LIBRARY = Path(__file__).parent / "core.so"
 SOURCES = (
     *("ngrams.h", "lattice.h", "paths.h", "search.h", "largest.h", "beam.h"),
     *("ngrams.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c", "odd_rows.c"),
+    "neighbours.c",
 )
 """The code, the headers first."""
 

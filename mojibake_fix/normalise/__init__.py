@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import signs
+from . import neighbours, signs
 from .rule import Rule
 from .signs import possible
 
@@ -16,6 +16,22 @@ ASKED: frozenset[str] = frozenset()  # a matter of taste: only where it is switc
 _HALF_WIDTH = (",", ":", ";", "!", "?", "(", ")")
 _DOUBLED = ("，，", "、、", "；；", "。。")
 _SPACED = (*(f" {mark}" for mark in "，。、；：！？"), *(f"{mark} " for mark in "，。、；！？"))
+
+# What of ``neighbours`` is in a text in which a rule finds anything: one of these, each with all that it is made of.
+_BESIDE = {
+    "punctuation": (neighbours.MARK_BEHIND, neighbours.BRACKET),
+    "full-stop": (neighbours.POINT_BEHIND,),
+    "ellipsis": (neighbours.POINT_BEHIND | neighbours.POINTS, neighbours.FULL_STOPS),
+    "dashes": (neighbours.HYPHENS,),
+    "quotes": (neighbours.QUOTE_BEFORE,),
+    "repeated-marks": (neighbours.DOUBLED_MARK,),
+    "spaces": (neighbours.SPACE_BESIDE,),
+}
+
+
+def _of_chinese(name: str, profiles: frozenset[str], description: str, *marks: str) -> Rule:
+    return Rule(name, profiles, description, marks=marks, neighbours=_BESIDE.get(name, ()), chinese=True)
+
 
 RULES: tuple[Rule, ...] = (
     Rule("newlines", CORPUS, "end every line with LF", signs.NEWLINES),
@@ -31,17 +47,15 @@ RULES: tuple[Rule, ...] = (
     Rule("half-width-kana", ASKED, "half-width katakana become full-width", signs.HALF_WIDTH_KANA),
     Rule("half-width-hangul", CLEAN, "half-width Hangul letters become full-width", signs.HALF_WIDTH_HANGUL),
     Rule("odd-spaces", CLEAN, "no-break and thin spaces beside full-width marks become plain", signs.ODD_SPACES),
-    Rule("punctuation", CLEAN, "half-width marks in Chinese become full-width", marks=_HALF_WIDTH, chinese=True),
-    Rule("full-stop", CLEAN, "the half-width full stop of a Chinese sentence becomes full-width", marks=(".",), chinese=True),
-    Rule(
-        "ellipsis", CLEAN, "three points in a Chinese sentence become the Chinese ellipsis", marks=("...", "。。。"), chinese=True
-    ),
-    Rule("dashes", CLEAN, "two hyphens between Chinese words become the Chinese dash", marks=("--",), chinese=True),
-    Rule("quotes", CLEAN, "straight quotation marks around Chinese become the text's own", marks=('"',), chinese=True),
-    Rule("curly-quotes", ASKED, "corner brackets become the mainland's quotation marks", marks=tuple("「」『』"), chinese=True),
-    Rule("corner-quotes", ASKED, "the mainland's quotation marks become corner brackets", marks=tuple("“”‘’"), chinese=True),
-    Rule("repeated-marks", CLEAN, "a mark that was typed twice becomes one", marks=_DOUBLED, chinese=True),
-    Rule("spaces", CLEAN, "spaces beside full-width marks go", marks=_SPACED, chinese=True),
-    Rule("spacing", ASKED, "a space between Han and Latin", chinese=True),
+    _of_chinese("punctuation", CLEAN, "half-width marks in Chinese become full-width", *_HALF_WIDTH),
+    _of_chinese("full-stop", CLEAN, "the half-width full stop of a Chinese sentence becomes full-width", "."),
+    _of_chinese("ellipsis", CLEAN, "three points in a Chinese sentence become the Chinese ellipsis", "...", "。。。"),
+    _of_chinese("dashes", CLEAN, "two hyphens between Chinese words become the Chinese dash", "--"),
+    _of_chinese("quotes", CLEAN, "straight quotation marks around Chinese become the text's own", '"'),
+    _of_chinese("curly-quotes", ASKED, "corner brackets become the mainland's quotation marks", *"「」『』"),
+    _of_chinese("corner-quotes", ASKED, "the mainland's quotation marks become corner brackets", *"“”‘’"),
+    _of_chinese("repeated-marks", CLEAN, "a mark that was typed twice becomes one", *_DOUBLED),
+    _of_chinese("spaces", CLEAN, "spaces beside full-width marks go", *_SPACED),
+    _of_chinese("spacing", ASKED, "a space between Han and Latin"),
     Rule("trailing-space", ASKED, "blanks at the end of a line go"),
 )

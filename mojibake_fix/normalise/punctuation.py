@@ -14,11 +14,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, is_chinese, other_languages
+from ..spans import HAN, Joined, Spans, is_chinese, other_languages
 from .lines import line_at
 from .prose import BEYOND, is_chinese_prose, is_statement, near_han
 
@@ -60,14 +59,16 @@ _KEY_AND_VALUE = lazy_pattern(
     r"""|[A-Za-z0-9_]\((?:"[^"\n]*"|'[^'\n]*')[^()\n]*\)"""  # of a call: f("...")
 )
 
+_QUOTE = lazy_pattern("[\"']")
 _PAIR = 2
+_STEADY = lazy_pattern(r"[^()（）]*(?:[(（][^\t\"#$%&'()*/<>@\[\\\]^_`{|}~（）]*[)）][^()（）]*)*")
 
 _NO_MARK = "[^\x00-\x7f\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff65]"  # Han and other letters
 
 # Brackets are right that have Latin in them and no Han beside them; no format can hide one of them without the other, as it
 # does hide both in the target of a link and in a piece of code.
 _SETTLED = lazy_pattern(
-    rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<!{_NO_MARK})\([A-Za-z0-9 .,+_]*\)(?!{_NO_MARK}))[^()`]*)*"
+    rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<!{_NO_MARK})\([A-Za-z0-9 .,+_:;=!?*-]*\)(?!{_NO_MARK}))[^()`]*)*"
 )
 
 # Before a bracket these make it code: \( $( %( @(.
@@ -89,18 +90,19 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     if not candidates or not is_chinese(text):
         return
     others = other_languages(text)
-    held = Spans(chain(spans, others))
+    held: Spans | None = None
     end = -1
     for match in candidates:
         if match.start() <= end:
             continue
         start, end = line_at(text, match.start())
-        if _is_settled(text, start, end) or not is_chinese_prose(text, start, end):
-            continue
         # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
-        if is_statement(text, start, end, held):
+        if _is_settled(text, start, end) or not (
+            any(_Line(text, start, end, others).edits()) or _may_read_otherwise(text, start, end)
+        ):
             continue
-        if _may_read_otherwise(text, start, end) or any(_Line(text, start, end, others).edits()):
+        held = held or Joined(spans, others)
+        if is_chinese_prose(text, start, end) and not is_statement(text, start, end, held):
             yield from _Line(text, start, end, held).edits()
 
 
@@ -110,9 +112,14 @@ def _is_settled(text: str, start: int, end: int) -> bool:
 
 
 def _may_read_otherwise(text: str, start: int, end: int) -> bool:
-    """Tell whether a line would be read otherwise if some of its marks were hidden: then its brackets would be other pairs."""
-    brackets = sum(text.count(bracket, start, end) for bracket in "()（）")
-    return brackets > _PAIR or _KEY_AND_VALUE.search(text, start, end) is not None
+    """Tell whether a line would be read otherwise if some of its marks were hidden: then its brackets would be other pairs.
+
+    What is hidden begins and ends at signs of code or markup. Where there is none between the brackets of each pair, both are
+    hidden or none.
+    """
+    if len(_BRACKET.findall(text, start, end)) > _PAIR and _STEADY.fullmatch(text, start, end) is None:
+        return True
+    return _QUOTE.search(text, start, end) is not None and _KEY_AND_VALUE.search(text, start, end) is not None
 
 
 class _Line:
@@ -125,9 +132,11 @@ class _Line:
         self._spans = spans
         self._made: dict[int, str] = {}  # position -> full-width character
         self._paired: set[int] = set()
-        pairs = _KEY_AND_VALUE.finditer(text, start, end)
         # Where the marks of a key are protected, the format of the file is known, and so are its values.
-        self._literals = Spans(match.span() for match in pairs if not spans.covers(match.start()))
+        self._literals: Spans | None = None
+        if _QUOTE.search(text, start, end):
+            pairs = _KEY_AND_VALUE.finditer(text, start, end)
+            self._literals = Spans(match.span() for match in pairs if not spans.covers(match.start()))
 
     def edits(self) -> Iterator[Edit]:
         """Yield the edits of the line; neighbours become one."""
@@ -142,8 +151,9 @@ class _Line:
                 first = k
 
     def _decide_brackets(self) -> None:
-        han = [match.start() for match in _HAN_RUN.finditer(self._text, self._start, self._end)]
+        han: list[int] = []
         for opening, closing in self._pairs():
+            han = han or [match.start() for match in _HAN_RUN.finditer(self._text, self._start, self._end)]
             self._paired |= {opening, closing}
             k = bisect_right(han, opening)
             if self._is_prose_pair(opening, closing, has_han=k < len(han) and han[k] < closing):
@@ -162,7 +172,7 @@ class _Line:
                 yield open_.pop(), position
 
     def _is_held(self, start: int, end: int) -> bool:
-        return self._spans.covers(start, end) or self._literals.covers(start, end)
+        return self._spans.covers(start, end) or (self._literals is not None and self._literals.covers(start, end))
 
     def _is_quoted(self, position: int) -> bool:
         """Tell whether a bracket is spoken of: 「(」."""

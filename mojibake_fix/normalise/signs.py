@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, HAN, HANGUL, KANA, characters_of, is_chinese, is_mostly_ascii, one_is_in
+from ..spans import FOREIGN, HAN, HANGUL, KANA, characters_of, is_chinese, is_mostly_ascii, note_no_foreign, one_is_in
+from .neighbours import neighbours_in
 from .rule import Rule
 
 __all__ = [
@@ -98,12 +99,16 @@ def _by_search(text: str, rules: list[Rule]) -> list[Rule]:
         rules = [rule for rule in rules if not rule.chinese]
     signs = tuple(rule.sign_in(rest) for rule in rules)
     seen, foreign = _seen(rest, signs)
+    if not foreign:
+        note_no_foreign(text)
     chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if foreign else _HAN.search(rest) is not None)
+    beside = neighbours_in(text) if chinese else 0
     return [
         rule
         for rule, sign in zip(rules, signs, strict=True)
         if (chinese or not rule.chinese)
         and (not rule.marks or len(text) * len(rule.marks) > _MUCH or any(mark in text for mark in rule.marks))
+        and (not rule.neighbours or any(beside & pairs == pairs for pairs in rule.neighbours))
         and (not sign or (seen and _one_of(sign).search(seen)))
     ]
 

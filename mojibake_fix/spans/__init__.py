@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .exempt import ignored
 from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
-from .languages import FOREIGN, HAN, HANGUL, KANA, count_of_han, is_chinese, is_mostly_ascii, other_languages
+from .languages import FOREIGN, HAN, HANGUL, KANA, count_of_han, is_chinese, is_mostly_ascii, note_no_foreign, other_languages
 from .prose import protected
-from .ranges import Spans
+from .ranges import Joined, Spans
 from .search import characters_of, first, found, one_is_in, one_of
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "KANA",
     "PROSE",
     "Format",
+    "Joined",
     "Spans",
     "characters_of",
     "count_of_han",
@@ -27,6 +28,7 @@ __all__ = [
     "ignored",
     "is_chinese",
     "is_mostly_ascii",
+    "note_no_foreign",
     "one_is_in",
     "one_of",
     "other_languages",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..patterns import lazy_pattern
 from .ranges import Spans
@@ -19,7 +20,7 @@ def ignored(text: str, rule: str = "mojibake") -> Spans:
     >>> [*ignored("你好,  # mojibake-fix: ignore[width, quotes]", "punctuation")]
     []
     """
-    return Spans(_ignored(text, rule))
+    return Spans(_ignored(text, rule) if _has_comments(text) else ())
 
 
 _COMMENT = lazy_pattern(r"mojibake-fix:[ \t]*(off|on|ignore-next-line|ignore)\b(?:\[([\w, -]*)\])?")
@@ -27,8 +28,6 @@ _COMMENT = lazy_pattern(r"mojibake-fix:[ \t]*(off|on|ignore-next-line|ignore)\b(
 
 def _ignored(text: str, rule: str = "") -> Iterator[tuple[int, int]]:
     """Lines and regions that a comment, in whatever syntax, exempts from all rules, or from the one that it names."""
-    if "mojibake-fix:" not in text:
-        return
     off: int | None = None
     line = end = 0
     for match in _COMMENT.finditer(text):
@@ -48,6 +47,11 @@ def _ignored(text: str, rule: str = "") -> Iterator[tuple[int, int]]:
             yield line, end
     if off is not None:
         yield off, len(text)
+
+
+@lru_cache(maxsize=2)
+def _has_comments(text: str) -> bool:
+    return "mojibake-fix:" in text
 
 
 def _line(text: str, position: int) -> tuple[int, int]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from itertools import chain
 from typing import NamedTuple
 
 from . import code, data, markup
 from .prose import protected
-from .ranges import Spans
+from .ranges import Joined, Spans
 
 __all__ = ["ALSO", "DOCUMENTS", "PROSE", "Format", "format_of"]
 
@@ -38,7 +37,8 @@ class Format(NamedTuple):
 
     def protected(self, text: str) -> Spans:
         """Return what no rule may touch."""
-        return Spans(chain(protected(text, parsed=self.parsed), self._structure(text)))
+        kept = protected(text, parsed=self.parsed)
+        return kept if self.text_in is None else Joined(kept, Spans(self._structure(text)))
 
     def keeps(self, before: str, after: str) -> bool:
         """Tell whether two texts differ in nothing but their text and their line ends."""

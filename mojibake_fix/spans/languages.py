@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -10,7 +11,17 @@ from ..patterns import lazy_pattern
 from .ranges import Spans
 from .search import one_is_in
 
-__all__ = ["FOREIGN", "HAN", "HANGUL", "KANA", "count_of_han", "is_chinese", "is_mostly_ascii", "other_languages"]
+__all__ = [
+    "FOREIGN",
+    "HAN",
+    "HANGUL",
+    "KANA",
+    "count_of_han",
+    "is_chinese",
+    "is_mostly_ascii",
+    "note_no_foreign",
+    "other_languages",
+]
 
 # Character classes, for use inside [...]: Han with its repetition mark and zero, kana (not the middle dot and the long
 # mark, which Chinese names borrow), Hangul.
@@ -28,9 +39,9 @@ _FOREIGN_RUN = lazy_pattern(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
 
 # The blocks of 256 characters that Han fill, by the upper byte that their characters have in UTF-16; and Han beside them.
 _HAN_BLOCKS = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])
-_HAN_ELSEWHERE = lazy_pattern("[\u4d00-\u4dbf\U00020000-\U0003ffff]")
+_HAN_ELSEWHERE = {0x4D: range(0xC0), 0xD8: range(0x40, 0xC0)}  # by their lower byte, of what is beyond as surrogates
+_LOW_SURROGATES = (b"\xdc", b"\xdd", b"\xde", b"\xdf")
 _STRETCH = 250  # characters that are counted at once, and then twice as many, and so on
-_BLOCKS_ELSEWHERE = (b"\x4d", b"\xd8")
 
 
 @lru_cache(maxsize=2)
@@ -45,9 +56,18 @@ def is_chinese(text: str) -> bool:
     return _is_chinese(text, foreign=_has_foreign(text))
 
 
+_chinese_at_most: str | None = None  # the text of which this was found out by the way
+
+
+def note_no_foreign(text: str) -> None:
+    """Remember of a text that it has no letter of Japanese or Korean, which takes a pass over it to find out."""
+    global _chinese_at_most
+    _chinese_at_most = text
+
+
 @lru_cache(maxsize=2)
 def _has_foreign(text: str) -> bool:
-    return one_is_in(text, KANA + HANGUL)
+    return text is not _chinese_at_most and one_is_in(text, KANA + HANGUL)
 
 
 def _is_chinese(text: str, *, foreign: bool = True) -> bool:
@@ -72,10 +92,14 @@ def count_of_han(text: str) -> int:
     >>> count_of_han("人々は、𠀀。")
     3
     """
-    blocks = text.encode("utf-16-le", "surrogatepass")[1::2]
+    units = text.encode("utf-16-le", "surrogatepass")
+    blocks = units[1::2]
     count = len(blocks) - len(blocks.translate(None, _HAN_BLOCKS)) + text.count("々") + text.count("〇")
-    if any(block in blocks for block in _BLOCKS_ELSEWHERE):
-        count += len(_HAN_ELSEWHERE.findall(text))
+    for block, lower in _HAN_ELSEWHERE.items():
+        place = blocks.find(block)
+        while place >= 0:
+            count += units[2 * place] in lower and (block == 0x4D or blocks[place + 1 : place + 2] in _LOW_SURROGATES)
+            place = blocks.find(block, place + 1)
     return count
 
 
@@ -94,7 +118,6 @@ def is_mostly_ascii(text: str) -> bool:
 
 
 _BLANK_LINE = lazy_pattern(r"\n[^\S\n]*\n")
-_LINE = lazy_pattern(r"[^\n]+")
 # A clause with the mark that ends it, which follows the habits of what stands before.
 _CLAUSE = lazy_pattern(r"[^，。、！？；：…「」『』“”《》（）(),.:;!?\s]+[，。、！？；：…,.:;!?]*")
 
@@ -133,22 +156,25 @@ def _other_languages(text: str) -> Iterator[tuple[int, int]]:
     yield from _declared(text)
     if not _has_foreign(text):
         return
-    blank = Spans(match.span() for match in _BLANK_LINE.finditer(text))
-    for start, end in blank.gaps(0, len(text)):
-        if not FOREIGN.search(text, start, end):
-            continue
+    blank = [match.span() for match in _BLANK_LINE.finditer(text)]
+    begins, ends = [0, *(end for _, end in blank)], [*(start for start, _ in blank), len(text)]
+    end = 0
+    while match := FOREIGN.search(text, end):
+        k = bisect_right(begins, match.start()) - 1
+        start, end = begins[k], ends[k]
         if _is_chinese(text[start:end]):
-            yield from _in_chinese(text, start, end)
+            yield from _in_chinese(text, match.start(), end)
         else:
             yield start, end
 
 
 def _in_chinese(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield what is in another language within a Chinese paragraph: lines, or clauses of a Chinese line."""
-    for line in _LINE.finditer(text, start, end):
-        if not FOREIGN.search(line[0]):
-            continue
-        if _is_chinese(line[0]):
-            yield from (clause.span() for clause in _CLAUSE.finditer(text, *line.span()) if FOREIGN.search(clause[0]))
+    while match := FOREIGN.search(text, start, end):
+        first = text.rfind("\n", 0, match.start()) + 1
+        start = text.find("\n", match.start(), end)
+        start = end if start < 0 else start
+        if _is_chinese(text[first:start]):
+            yield from (clause.span() for clause in _CLAUSE.finditer(text, first, start) if FOREIGN.search(clause[0]))
         else:
-            yield line.span()
+            yield first, start

@@ -9,13 +9,14 @@ rarest mark of a kind, and only around that is looked closer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from ..patterns import lazy_pattern
 from .exempt import ignored
-from .ranges import Spans
-from .search import first, found
+from .ranges import Joined, OfLines, Spans
+from .search import found
 
 __all__ = ["front_matter", "protected"]
 
@@ -26,7 +27,16 @@ def protected(text: str, *, parsed: bool = False) -> Spans:
     >>> [*protected("见https://zh.wikipedia.org/wiki/中文?action=edit。")]
     [(1, 45)]
     """
-    return Spans(chain(ignored(text, ""), *(kind(text) for kind in _KINDS if not (parsed and kind in _OF_MARKDOWN))))
+    kinds, in_line = (_KINDS, _IN_A_LINE) if not parsed else (_KINDS - _OF_MARKDOWN, _IN_A_LINE - _OF_MARKDOWN)
+    across = Spans(chain.from_iterable(kind(text) for kind in kinds))
+    return Joined(ignored(text, ""), across, OfLines(text, partial(_found_by, in_line)))
+
+
+def _found_by(kinds: Iterable[_Kind], text: str) -> Iterator[tuple[int, int]]:
+    return chain.from_iterable(kind(text) for kind in kinds)
+
+
+_Kind = Callable[[str], Iterator[tuple[int, int]]]
 
 
 # A rule line at the top of an article is no front matter: the line behind it has to be a key (or a TOML table).
@@ -44,19 +54,23 @@ def front_matter(text: str) -> Iterator[tuple[int, int]]:
 
 
 _FENCE = lazy_pattern(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
-_FENCE_BELOW = lazy_pattern(r"\n" + _FENCE.pattern)
+_FENCE_MARKS = {"`": lazy_pattern("`(?=``)"), "~": lazy_pattern("~(?=~~)")}
 
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:
     """Fenced code. An unclosed fence of backticks runs to the end; one of tildes is an ornament between paragraphs."""
-    if first(text, "```") < 0 and first(text, "~~~") < 0:
-        return
-    start, marks = 0, ""
-    top = _FENCE.match(text)
-    for match in chain([top] if top else [], _FENCE_BELOW.finditer(text)):
+    start, end, marks = 0, -1, ""
+    for place in found(text, _FENCE_MARKS):
+        if place.start() < end:
+            continue
+        match = _FENCE.match(text, text.rfind("\n", 0, place.start()) + 1)
+        end = text.find("\n", place.start())
+        end = len(text) if end < 0 else end
+        if match is None:
+            continue
         if not marks:
             if "`" not in match[2]:
-                start, marks = match.start() + match[0].startswith("\n"), match[1]
+                start, marks = match.start(), match[1]
         elif match[1].startswith(marks) and not match[2].strip():
             yield start, match.end()
             marks = ""
@@ -125,8 +139,12 @@ def _markup(text: str) -> Iterator[tuple[int, int]]:
         yield start, position
 
 
+_TEMPLATES = {
+    "{": lazy_pattern(r"\{(?:(?=[{%])|(?<=\$\{))"),
+    "<": lazy_pattern("<(?=%)"),
+}
+_TEMPLATE_ENDS = {"{{": "}}", "{%": "%}", "<%": "%>"}
 _BRACE = lazy_pattern(r"\{")
-_TEMPLATES = (("{{", "}}"), ("{%", "%}"), ("${", "}"), ("<%", "%>"))
 _PLACE = lazy_pattern(
     # Of Python, C#, Rust: {名:>5}; but \section{甲:乙} is text of LaTeX.
     r"\{(?<![A-Za-z*\]}\\].)[\w.]*(?:\[[^\[\]{}\s]*\])?(?:![rsa]|:)[^{}\s]*\}"
@@ -136,18 +154,13 @@ _PLACE = lazy_pattern(
 
 def _templates(text: str) -> Iterator[tuple[int, int]]:
     """What a template puts its values into, and the places for values in messages."""
-    if "{" not in text and "<%" not in text:
-        return
-    for opening, closing in _TEMPLATES:
-        start, end = text.find(opening), 0
-        while start >= 0:
-            end = max(end, text.find(closing, start + 2))
-            if end < start + 2:
-                break
-            if text.count("\n", start, min(end, start + _LONGEST_TEMPLATE)) <= _FEW_LINES and end - start < _LONGEST_TEMPLATE:
-                yield start, end + len(closing)
-            start = text.find(opening, start + 2)
-    yield from (match.span() for brace in _BRACE.finditer(text) if (match := _PLACE.match(text, brace.start())))
+    for opening in found(text, _TEMPLATES):
+        start = opening.start()
+        closing = _TEMPLATE_ENDS.get(text[start : start + 2], "}")
+        if (end := text.find(closing, start + 2, start + _LONGEST_TEMPLATE)) >= 0:
+            yield start, end + len(closing)
+    if "{" in text:
+        yield from (match.span() for brace in _BRACE.finditer(text) if (match := _PLACE.match(text, brace.start())))
 
 
 _LINK_TARGET = lazy_pattern(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
@@ -172,7 +185,7 @@ _MAILBOX = lazy_pattern(r"[A-Za-z0-9._%+-]{1,64}\Z")
 _MAIL = lazy_pattern(
     r"(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}"
 )
-_LONGEST_TEMPLATE, _FEW_LINES = 400, 10  # characters, and lines
+_LONGEST_TEMPLATE = 400  # characters
 _LONGEST = 64  # characters of a scheme or the name of a mailbox
 
 
@@ -240,19 +253,15 @@ def _slashed(text: str) -> Iterator[tuple[int, int]]:
     done = 0
     for mark in found(text, _SLASHES):
         slash = mark.start()
-        if slash >= done and (head := _TOKEN.match(text[done:slash][::-1])) and (tail := _TOKENS.match(text, slash)):
-            yield slash - head.end(), (done := tail.end())
+        if slash < done:
+            continue
+        start, reach = slash, _LONGEST
+        while start > done and (head := _TOKEN.match(text[max(done, start - reach) : start][::-1])) and head.end():
+            start, reach = start - head.end(), 2 * reach
+        if tail := _TOKENS.match(text, slash):
+            yield start, (done := tail.end())
 
 
-_KINDS = (
-    front_matter,
-    _fences,
-    _subtitle_times,
-    _inline_code,
-    _markup,
-    _templates,
-    _link_targets,
-    _addresses,
-    _paths,
-)
-_OF_MARKDOWN = frozenset({_fences, _inline_code, _link_targets})
+_KINDS: frozenset[_Kind] = frozenset({front_matter, _fences, _markup, _templates})
+_IN_A_LINE: frozenset[_Kind] = frozenset({_subtitle_times, _inline_code, _link_targets, _addresses, _paths})
+_OF_MARKDOWN: frozenset[_Kind] = frozenset({_fences, _inline_code, _link_targets})

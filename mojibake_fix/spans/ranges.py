@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
-__all__ = ["Spans"]
+__all__ = ["Joined", "OfLines", "Spans"]
 
 
 class Spans:
@@ -21,7 +22,7 @@ class Spans:
     __slots__ = ("_ends", "_starts", "_unread")
 
     def __init__(self, ranges: Iterable[tuple[int, int]] = ()) -> None:
-        self._unread: Iterable[tuple[int, int]] | None = ranges
+        self._unread: Iterable[tuple[int, int]] | None = ranges or None
         self._starts: list[int] = []
         self._ends: list[int] = []
 
@@ -39,6 +40,10 @@ class Spans:
     def __iter__(self) -> Iterator[tuple[int, int]]:
         self._read()
         yield from zip(self._starts, self._ends, strict=True)
+
+    def is_empty(self) -> bool:
+        """Tell whether it is known already that nothing is protected."""
+        return self._unread is None and not self._starts
 
     def covers(self, start: int, end: int | None = None) -> bool:
         """Tell whether any code point from ``start`` up to ``end`` (by default one code point) is protected."""
@@ -62,3 +67,60 @@ class Spans:
             k += 1
         if start < end:
             yield start, end
+
+
+class Joined(Spans):
+    """What any of some spans protects; each is asked by itself as long as nobody wants to see them all.
+
+    >>> [*Joined(Spans([(3, 5)]), Spans([(4, 8)]))], Joined(Spans([(3, 5)]), Spans([(7, 8)])).covers(5, 7)
+    ([(3, 8)], False)
+    """
+
+    __slots__ = ("_parts",)
+
+    def __init__(self, *parts: Spans) -> None:
+        super().__init__(chain.from_iterable(parts))
+        self._parts: list[Spans] = []
+        for part in parts:
+            self._parts += part._parts if isinstance(part, Joined) else () if part.is_empty() else (part,)
+
+    def covers(self, start: int, end: int | None = None) -> bool:
+        """Tell whether any code point from ``start`` up to ``end`` (by default one code point) is protected."""
+        return any(part.covers(start, end) for part in self._parts)
+
+
+class OfLines(Spans):
+    r"""Spans that never reach across a line feed: of a few lines they are looked for in these lines only.
+
+    >>> spans = OfLines("a (b)\n(c)", lambda text: [(text.find("("), text.find(")") + 1)])
+    >>> spans.covers(2), spans.covers(6, 9), spans.covers(1)
+    (True, True, False)
+    """
+
+    FEW = 300
+    """Lines. To look for all spans of a text takes as long as to look for those of so many of its lines, or less."""
+
+    def __init__(self, text: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> None:
+        super().__init__(_late(find, text))
+        self._text = text
+        self._find = find
+        self._by_line: dict[int, Spans] = {}
+
+    def covers(self, start: int, end: int | None = None) -> bool:
+        """Tell whether any code point from ``start`` up to ``end`` (by default one code point) is protected."""
+        if self._unread is None or len(self._by_line) >= self.FEW:
+            return super().covers(start, end)
+        end = start + 1 if end is None else end
+        line = self._text.rfind("\n", 0, start) + 1
+        while line < end:
+            below = self._text.find("\n", line) + 1 or len(self._text) + 1
+            if line not in self._by_line:
+                self._by_line[line] = Spans(self._find(self._text[line:below]))
+            if self._by_line[line].covers(max(start, line) - line, min(end, below) - line):
+                return True
+            line = below
+        return False
+
+
+def _late(find: Callable[[str], Iterable[tuple[int, int]]], text: str) -> Iterator[tuple[int, int]]:
+    yield from find(text)

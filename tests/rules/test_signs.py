@@ -15,6 +15,7 @@ from rules.test_table import TEXTS
 
 from mojibake_fix.config import Config
 from mojibake_fix.normalise import RULES, Rule, possible, signs
+from mojibake_fix.normalise.neighbours import neighbours_in
 from mojibake_fix.pipeline import _Task
 from mojibake_fix.spans import PROSE, Spans, format_of, formats, search
 
@@ -56,8 +57,22 @@ def test_sign_is_there(rule: Rule, text: str) -> None:
 @example(text="\u2f64户的\ufa10\U0002f800\u200b，，")
 def test_both_ways_find_the_same_signs(text: str) -> None:
     """Whether characters are told apart or a class is searched for, the same rules are possible, marks aside."""
-    unmarked = [rule._replace(marks=()) for rule in RULES]
+    unmarked = [rule._replace(marks=(), neighbours=()) for rule in RULES]
     assert signs._one_by_one(text, unmarked) == signs._by_search(text, unmarked)
+
+
+@given(TEXTS)
+@example("甲 ，乙")
+@example("（a)")
+@example("(a)甲")
+@example("甲\n.")
+def test_neighbours(text: str) -> None:
+    """A rule that finds anything has its neighbours in the text, and without the core all rules do."""
+    beside = neighbours_in(text)
+    for rule in RULES:
+        if rule.neighbours and any(rule.find(text, Spans())):
+            assert any(beside & pairs == pairs for pairs in rule.neighbours), rule.id
+            assert any(-1 & pairs == pairs for pairs in rule.neighbours)
 
 
 def test_no_sign_is_printable() -> None:
@@ -111,11 +126,11 @@ def test_passes(name: str, profile: str, few: int, many: int, monkeypatch: pytes
 def test_nothing_is_protected(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is protected is not asked for as long as no rule finds anything."""
 
-    def asked(text: str, *, parsed: bool = False) -> Iterator[tuple[int, int]]:
+    def asked() -> Iterator[tuple[int, int]]:
         yield from ()
         raise AssertionError("asked what is protected")
 
-    monkeypatch.setattr(formats, "protected", asked)
+    monkeypatch.setattr(formats, "protected", lambda text, *, parsed: Spans(asked()))
     _Task(Config(), PROSE, damaged=False).steps(CORRECT[name] * 10)
     _Task(Config(), format_of("a.html"), damaged=False).steps(CORRECT[name] * 10)
     with pytest.raises(AssertionError, match="asked"):
