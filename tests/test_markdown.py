@@ -48,7 +48,7 @@ HELD = {
 
 # What is text, with what becomes of it.
 FREE = {
-    "money": ("要$5或$6,都行,好", "要$5或$6,都行，好"),
+    "money": ("要$5或$6,都行,好", "要$5或$6，都行，好"),
     "a paragraph that goes on": ("一段\n    甲,乙", "一段\n    甲，乙"),
     "a list": ("- 甲,乙\n  - 丙,丁\n1. 戊,己", "- 甲，乙\n  - 丙，丁\n1. 戊，己"),
     "a quotation": ("> 甲,乙\n> 丙,丁\n戊,己", "> 甲，乙\n> 丙，丁\n戊，己"),

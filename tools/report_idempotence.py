@@ -34,7 +34,9 @@ def main() -> int:
             if lines := changed_again(text, config):
                 found += 1
                 print(f"{name}: {title}: {len(lines)} lines", *lines[:SHOWN], sep="\n    ", flush=True)
-    print(f"{len(CONFIGURATIONS)} configurations, {len(texts)} texts, {sum(map(len, texts.values())):,} characters: {found} change")
+    print(
+        f"{len(CONFIGURATIONS)} configurations, {len(texts)} texts, {sum(map(len, texts.values())):,} characters: {found} change"
+    )
     return found > 0
 
 

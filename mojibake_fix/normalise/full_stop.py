@@ -1,7 +1,7 @@
 """A half-width full stop at the end of a Chinese sentence becomes full-width, where it surely is one.
 
-That is at the end of a line, or before a blank and Han, behind two Han characters, in a sentence that has a comma: so no
-heading (`第一章.`), no label (`甲.`) and no name (`让.雅克`).
+That is at the end of a line, or before a blank and Han, behind two Han characters, in a sentence that has a comma or follows
+another: so no heading (`第一章.`), no label (`甲.`) and no name (`让.雅克`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _END = "(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))"
 _CANDIDATES = {".": lazy_pattern(f"\\.(?<={BEYOND}{{2}}\\.)(?:{_END}| (?={BEYOND}))")}
 _SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
 _COMMA = lazy_pattern(f"[，,](?<={BEYOND}.)")
+_END_OF_ANOTHER = lazy_pattern(f"[。！？](?<={BEYOND}{{2}}.)")
 _CLOSING = frozenset("）”」』")
 
 
@@ -39,12 +40,17 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
 
 
 def _is_between_han(text: str, start: int, end: int) -> bool:
-    """Tell whether two Han stand before a stop, and one behind the blank that follows it, if one does."""
-    return count_of_han(text[start - 2 : start]) == 2 and (end - start == 1 or count_of_han(text[end : end + 1]) == 1)
+    """Tell whether Han stand before a stop, two or one and what closes it, and behind the blank that follows it, if one does."""
+    before = count_of_han(text[start - 2 : start]) == 2 or (
+        text[start - 1 : start] in _CLOSING and count_of_han(text[start - 2 : start - 1]) == 1
+    )
+    return before and (end - start == 1 or count_of_han(text[end : end + 1]) == 1)
 
 
 def _ends_sentence(text: str, stop: int) -> bool:
     start, _ = line_at(text, stop)
+    if _END_OF_ANOTHER.search(text, start, stop):
+        return True
     before = text[start:stop].rsplit(". ", 1)[-1]
     sentence = _SENTENCE.search(before)
     return sentence is not None and any(_is_comma(sentence[0], comma.start()) for comma in _COMMA.finditer(sentence[0]))

@@ -22,7 +22,7 @@ __all__ = [
 MARK_BEHIND, BRACKET, POINT_BEHIND, POINTS, FULL_STOPS, HYPHENS, QUOTE_BEFORE, DOUBLED_MARK, SPACE_BESIDE = (
     1 << k for k in range(9)
 )
-"""What is noticed: marks behind and before characters beyond ASCII, one after its like, spaces beside full-width marks."""
+"""What is noticed: marks beside characters beyond ASCII, one after its like, spaces beside full-width marks."""
 
 _KINDS = 16
 # Each kind with its characters. All else in ASCII is of kind 0, all else beyond of kind 1.
@@ -73,6 +73,7 @@ def _tables() -> tuple[bytes, bytes]:
         said[before * _KINDS + _CLOSING] |= BRACKET
     for kind in beyond:
         said[kind * _KINDS + _MARK] |= MARK_BEHIND
+        said[_MARK * _KINDS + kind] |= MARK_BEHIND
         said[kind * _KINDS + _POINT] |= POINT_BEHIND
         said[_QUOTE * _KINDS + kind] |= QUOTE_BEFORE
     for kind in _FULL_WIDTH:
@@ -80,6 +81,7 @@ def _tables() -> tuple[bytes, bytes]:
         said[kind * _KINDS + _SPACE] |= SPACE_BESIDE
     for kind in (_COMMA, _PAUSE, _SEMICOLON, _STOP):
         said[kind * _KINDS + kind] |= DOUBLED_MARK
+    said[_MARK * _KINDS + _SPACE] |= MARK_BEHIND
     said[_POINT * _KINDS + _POINT] |= POINTS
     said[_STOP * _KINDS + _STOP] |= FULL_STOPS
     said[_HYPHEN * _KINDS + _HYPHEN] |= HYPHENS

@@ -1,7 +1,8 @@
 """Half-width marks in Chinese text become full-width: `你好,世界(一)` is 你好，世界（一）.
 
-A mark `, : ; ! ?` follows what stands before it: Han, or a closing mark of Chinese text. A pair of brackets follows its
-neighbours and its content. Quotation marks and the full stop are other questions and stay.
+A mark `, : ; ! ?` follows what stands before it: Han, or a closing mark of Chinese text. A comma behind a word or a number
+follows the Han behind it, if its clause has Han: `使用Rust,以达到`. A pair of brackets follows its neighbours and its content.
+Quotation marks and the full stop are other questions and stay.
 
 Left alone, because a careful editor would: paragraphs, lines and clauses in Japanese or Korean, lines that are English
 but for a word, rows of a table (see `prose.is_row`), keys and values in double quotes, calls such as `f(x)`, faces such
@@ -31,11 +32,13 @@ _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 # Where a line may need something: behind Han or a closing mark, so neither behind ASCII, but for a bracket, nor another mark.
 _BEFORE_MARK = "[^\x00-(*-\x7f，、。：；“‘「『（《〈【〔]"
 _CANDIDATES = {
-    **{mark: lazy_pattern(f"[{mark}](?<={_BEFORE_MARK}{re.escape(mark)})") for mark in ",:;!?"},
+    **{mark: lazy_pattern(f"[{mark}](?<={_BEFORE_MARK}{re.escape(mark)})") for mark in ":;!?"},
+    ",": lazy_pattern(f",(?:(?<={_BEFORE_MARK},)|(?<=[A-Za-z0-9%],) ?{BEYOND})"),
     "(": lazy_pattern(f"\\((?:(?<={BEYOND}\\()|(?=[^\\n]*{BEYOND}))"),
     "（": lazy_pattern("（(?=[^\\n]*\\))"),
 }
-_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?<={_BEFORE_MARK}.)")
+_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?:(?<={_BEFORE_MARK}.)|(?<=[A-Za-z0-9%],) ?{BEYOND})")
+_CLAUSE_END = lazy_pattern("[，。、；：！？,:;!?]")
 _MARKS = lazy_pattern("[,:;!?]+")
 _BRACKET = lazy_pattern("[()（）]")
 _HAN = lazy_pattern(f"[{HAN}]")
@@ -132,6 +135,7 @@ class _Line:
         self._spans = spans
         self._made: dict[int, str] = {}  # position -> full-width character
         self._paired: set[int] = set()
+        self._kept: list[tuple[int, int]] = []  # pairs of brackets that stay half-width
         # Where the marks of a key are protected, the format of the file is known, and so are its values.
         self._literals: Spans | None = None
         if _QUOTE.search(text, start, end):
@@ -158,6 +162,8 @@ class _Line:
             k = bisect_right(han, opening)
             if self._is_prose_pair(opening, closing, has_han=k < len(han) and han[k] < closing):
                 self._made |= {k: full for k, full in ((opening, "（"), (closing, "）")) if self._text[k] != full}
+            else:
+                self._kept.append((opening, closing))
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the brackets that belong together, of either width; one alone, in a face or protected is passed over."""
@@ -192,9 +198,18 @@ class _Line:
         return bool(_HAN.match(before) or _HAN.match(after))
 
     def _decide_marks(self) -> None:
+        clause = self._start
+        ends = _CLAUSE_END.finditer(self._text, self._start, self._end)
+        last = next(ends, None)
+        kept = Spans(self._kept)
         for match in _MARKS.finditer(self._text, self._start, self._end):
             start, end = match.span()
-            if self._is_held(start, end) or not self._is_prose(match[0], start, end):
+            while last is not None and last.start() < start:
+                clause, last = last.end(), next(ends, None)
+            prose = self._is_prose(match[0], start, end) or (
+                match[0] == "," and self._goes_on(clause, start) and not kept.covers(start)
+            )
+            if not prose or self._is_held(start, end):
                 continue
             for position in range(start, end):
                 self._made[position] = self._text[position].translate(_FULL_WIDTH)
@@ -208,6 +223,14 @@ class _Line:
             return False
         face = _SAD_FACE.match(self._text, end - 1, self._end)
         return face is None or face.end() - 1 in self._paired
+
+    def _goes_on(self, clause: int, comma: int) -> bool:
+        """Tell whether a clause that has Han ends at a comma, behind a word or a number, and Han follows."""
+        before, after = self._at(comma - 1), self._at(comma + 1)
+        if not before.isascii() or not (before.isalnum() or before == "%") or self._is_held(comma - 1, comma):
+            return False
+        after = self._at(comma + 2) if after == " " else after
+        return bool(_HAN.match(after)) and _HAN.search(self._text, clause, comma) is not None
 
     def _closes(self, position: int, end: int) -> bool:
         """Tell whether a closing mark of Chinese text stands at a position, with marks up to ``end`` behind it."""

@@ -18,7 +18,7 @@ __all__ = ["CONFIGURATIONS", "changed_again", "spoiled"]
 _CONTRARY = {"curly-quotes", "corner-quotes"}
 _SPOILING = str.maketrans(
     {
-        **dict(zip("，：；！？（）“”「」", ",:;!?()\"\"\"\"", strict=True)),
+        **dict(zip("，：；！？（）“”「」", ',:;!?()""""', strict=True)),
         "…": "...",
         "—": "-",
         "。": "。。",

@@ -18,6 +18,7 @@ UNCHANGED = {
     "Japanese": "これは,テストです.",
     "Korean": "그는,왔다.",
     "English": "He came, 他来了.",
+    "behind a bracket without a comma": "第一章（上）.",
     "dots": "他来了,然后..",
     "a row": "甲,乙,丙丁.\n丁,戊,己庚.",
     "code": "你来了，用`很好.`",
@@ -27,6 +28,8 @@ CHANGED = {
     "at the end of a line": ("你来了，我很高兴.\n", "你来了，我很高兴。\n"),
     "at the end of the text": ("你来了,我很高兴.", "你来了,我很高兴。"),
     "before a quotation mark": ("他说：“你来了，很高兴.”", "他说：“你来了，很高兴。”"),
+    "behind a bracket": ("你来了，很高兴（真的）.", "你来了，很高兴（真的）。"),
+    "behind another sentence": ("你来了？我很高兴.", "你来了？我很高兴。"),
     "before a blank and Han": ("你来了，很高兴. 我们走吧", "你来了，很高兴。我们走吧"),
 }
 

@@ -55,6 +55,10 @@ UNCHANGED = {
     "a full stop and quotation marks": '他说"好".',
     "a mark at the start": ",好\n:好",
     "a mark behind a space": "好 ,好",
+    "a comma behind a word without Han before it": "甲、MySQL,乙",
+    "a comma behind a word, and a word behind it": "使用Rust,Go和C",
+    "a comma in code": "写成\\(甲x,乙\\)和$(命令a,乙)",
+    "a comma behind code": "见`甲a`,乙",
 }
 
 CHANGED = {
@@ -86,6 +90,8 @@ CHANGED = {
         "床前明月光,疑是地上霜\n举头望明月,低头思故乡",
         "床前明月光，疑是地上霜\n举头望明月，低头思故乡",
     ),
+    "a comma behind a word": ("生产中使用Rust,以达到目的", "生产中使用Rust，以达到目的"),
+    "a comma behind a number": ("年龄30, 城市北京,共5%,好", "年龄30， 城市北京，共5%，好"),
     "behind an address": ("(见https://a.example/中文),好", "（见https://a.example/中文），好"),
     "the text of a link": ("[甲,乙](a.md)", "[甲，乙](a.md)"),
     "the text of a tag": ('<a title="甲,乙">甲,乙</a>', '<a title="甲,乙">甲，乙</a>'),
