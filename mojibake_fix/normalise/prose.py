@@ -28,6 +28,7 @@ _NO_PROSE = lazy_pattern(
 _MARK = lazy_pattern("[。！？；：…!?]")
 _COMMA = lazy_pattern("[,，]")
 _FEW = 100  # lines
+_SOME, _OF_TWO = 3, 2  # nor in fewer of two characters, as a verse does in three
 _MANY, _SHORT = 5, 16  # a sentence does not go on in that many clauses of so few characters without another mark
 _SENTENCE_END = lazy_pattern("[。！？；…!?;]|, ")
 
@@ -120,7 +121,8 @@ def _is_list(line: str) -> bool:
     if line.count(";") > 1 and line.rstrip().endswith(";"):
         return True
     names = _COMMA.split(line)
-    return len(names) > _MANY and all(len(name) <= _SHORT for name in names)
+    longest = max(map(len, names))
+    return (len(names) > _MANY and longest <= _SHORT) or (len(names) > _SOME and longest <= _OF_TWO)
 
 
 def _commas_of_row(line: str) -> int:

@@ -35,6 +35,7 @@ UNCHANGED = {
     "comma-separated values": "姓名,年龄,城市\n张三,30,北京\n李四,25,上海\n",
     "two columns of values": "姓名,年龄\n张三,30\n",
     "keywords": "图像;设计;绘画;",
+    "some names of two characters": "小红,小明,小刚,小丽",
     "many names": "戈姆,德林,戈姆德,利斯,洛尔,希尔,杜利斯",
     "many names, one with a point": "纳赛尔·阿勒丁,纳曼,纳米尔,纳吉,纳吉布,戈姆德洛尔姆班德鲁姆，纳贾尔",
     "another group of a regular expression": "(?[+-]数字必须接着 )",
@@ -86,6 +87,7 @@ CHANGED = {
         "这是中文的一段文字，很长\n\n東京都,大阪府\n日本の首都と,その次です",
     ),
     "one row is a sentence": ("姓名,年龄,城市", "姓名，年龄，城市"),
+    "a verse is no list": ("人之初,性本善,性相近,习相远", "人之初，性本善，性相近，习相远"),
     "a couplet is no table": (
         "床前明月光,疑是地上霜\n举头望明月,低头思故乡",
         "床前明月光，疑是地上霜\n举头望明月，低头思故乡",
