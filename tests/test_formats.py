@@ -152,7 +152,7 @@ FOR_PROGRAMS = {
     '    :甲 乙: 丙\n    """\nx = {"甲,乙": 1, \'丙:丁\': y["甲,乙"]}\nif x == "甲,乙" or "甲,乙" == x:\n'
     '    _("甲,乙"), "甲,乙".split(","), "图/甲,乙.png"\n',
     "a.js": "//nolint:甲,乙\n/** 说,明\n * @example f('甲,乙')\n */\nx = {'甲:乙': 1}; t('甲:乙');\n"
-    "x === '甲,乙'; switch (x) { case '甲:乙': }\n",
+    "x === '甲,乙'; switch (x) { case '甲:乙': }\nexpect(x).toBe('甲,乙'); x.includes('甲:乙');\n",
 }
 
 

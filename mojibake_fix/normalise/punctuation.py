@@ -78,6 +78,8 @@ _SETTLED = lazy_pattern(
 _CODE_BEFORE = frozenset("\\$%@")
 _CODE_INSIDE = "?"  # a group in a regular expression
 _VALUES = lazy_pattern(r"""["'],|,["']""")  # between literals, as no prose has it: INSERT INTO page VALUES (1,'中文',NULL)
+_METHOD = lazy_pattern(r"[A-Za-z_]\w*\.\w+\Z")  # of an object: obj.方法(参数)
+_NAME = 40  # characters of such a name that are looked at
 _ACCELERATOR = lazy_pattern("[_&~][A-Za-z0-9]$")  # 打开(_O): what the letter is taken from has to be in ASCII
 _QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
 _SYMBOLS = frozenset({"c", "C", "r", "R", "tm", "TM", "p", "P"})  # (c), (R), (TM)
@@ -189,6 +191,8 @@ class _Line:
         before, after = self._at(opening - 1), self._at(closing + 1)
         content = self._text[opening + 1 : min(closing, opening + 4)]
         if not content or before in _CODE_BEFORE or content.startswith(_CODE_INSIDE) or content in _SYMBOLS:
+            return False
+        if _METHOD.search(self._text, max(self._start, opening - _NAME), opening):
             return False
         if has_han:
             return not _VALUES.search(self._text, opening, closing)

@@ -40,7 +40,12 @@ _FOR_TOOLS = lazy_pattern(
     re.MULTILINE,
 )
 # Where a string is a key, not text: before a colon, alone in brackets, compared, or looked up in a catalogue of translations.
-_LOOKED_UP = lazy_pattern(r"(?:[!=]=|\bcase|(?<![\w.])(?:_|\$?t|tr|i18n\w*(?:\.t)?|n?p?gettext|translate|__|_[enx])\()[ \t]*\Z")
+_LOOKED_UP = lazy_pattern(
+    r"(?:[!=]=|\bcase"
+    r"|(?<![\w.])(?:_|\$?t|tr|i18n\w*(?:\.t)?|n?p?gettext|translate|__|_[enx]|assert\w*|require|test)\("
+    r"|\.(?:to(?:Be|Equal|StrictEqual)|equals?|indexOf|includes|contains|(?:starts|ends)[Ww]ith|querySelector\w*|getElement\w+|r?split"
+    r"|match|replace|index|find|count)\()[ \t]*\Z"
+)
 _IS_KEY = lazy_pattern(r"[ \t]*(?::(?!:)|[!=]=|=>|\.(?:r?split|r?partition|replace)\()")
 _NEAR = 40  # characters
 

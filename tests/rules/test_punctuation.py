@@ -45,6 +45,7 @@ UNCHANGED = {
     "a statement of SQL": "SELECT 姓名,年龄 FROM 用户表 WHERE 年龄>30 AND (城市='北京');",
     "an entry of a bibliography": "张三,李四.论标点[J].中国语文,2020,3(2):1-5.",
     "a call with a literal": "写成print('你好,世界')或f(\"中文(一)\")即可",
+    "a call of a method": "写成obj.方法(参数1,参数2)即可",
     "an argument of a command": '运行git commit -m "修复:问题(一)"即可',
     "a letter that a key stands for": "打开(_O)...、文件(&F)",
     "a host in Chinese": "见http://例子.中国:8080/路径?键=值",
