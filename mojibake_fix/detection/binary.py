@@ -42,6 +42,7 @@ _BEGINNINGS = {
 _BEGINNING = lazy_pattern(b"|".join(map(re.escape, _BEGINNINGS)))
 _TEXTUAL = {b"BZh", b"ID3", b"OTTO"}  # what a text may begin with, too: there a control character has to follow
 _MOST_CONTROLS = 0.02  # of the bytes: logs and listings of other programs have some
+_INFO = lazy_pattern(rb"\x1f\f?\n(?:File|Tag Table|Indirect):")  # GNU's manuals, with DEL before each place
 
 
 def kind(data: bytes) -> str | None:
@@ -51,10 +52,17 @@ def kind(data: bytes) -> str | None:
 
     >>> kind(b"%PDF-1.7\\n%\\xe2\\xe3\\xcf\\xd3\\n"), kind(b"a\\0b"), kind(b"BZhat is a name"), kind("\\a".encode())
     ('a PDF document', 'NULs: no text', None, None)
+    >>> kind(b"\\x1f\\nTag Table:\\nNode: Top\\x7f120\\nNode: Use\\x7f340\\n\\x1f\\nEnd Tag Table\\n") is None
+    True
     """
     found = _BEGINNING.match(data)
     if found and (found[0] not in _TEXTUAL or control_count(data[:64])):
         return _BEGINNINGS[found[0]]
     if b"\0" in data:
         return "NULs: no text"
-    return "control characters: no text" if control_count(data) > max(1, _MOST_CONTROLS * len(data)) else None
+    controls = control_count(data)
+    if controls <= max(1, _MOST_CONTROLS * len(data)):
+        return None
+    if _INFO.search(data) and control_count(data.translate(None, b"\x1f\x7f")) <= 1:
+        return None
+    return "control characters: no text"

@@ -50,6 +50,16 @@ class Candidates(tuple[Candidate, ...]):
         return tuple(candidate for candidate in self if candidate.single)
 
     @cached_property
+    def weights(self) -> list[float]:
+        """Return the weights of the pages."""
+        return [page.weight for page in self.pages]
+
+    @cached_property
+    def by_weight(self) -> tuple[int, ...]:
+        """Return the places of the pages, those that are met most first."""
+        return tuple(sorted(range(len(self.pages)), key=lambda place: -self.pages[place].weight))
+
+    @cached_property
     def names_of_pages(self) -> tuple[str, ...]:
         """Return the encodings of the pages."""
         return tuple(page.encoding for page in self.pages)

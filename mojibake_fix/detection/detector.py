@@ -44,6 +44,7 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 
 _SAMPLE = 3000  # bytes beyond ASCII and around: what they do not tell, more of them do not
 _SHORT = 256  # bytes that are looked at as they are
+_FEW_CONTROLS = 0.002  # of the bytes: UTF-16 without NULs has ten times as many, text in other encodings hardly ever one
 _DECLARED = 8.0  # nats: one declaration in three thousand is wrong about text that two encodings explain equally well
 _SPOKEN = 8.0  # nats: of texts whose words in ASCII are of a language, one in three thousand is in a page without its letters
 _EACH_WORD, _NOT_SPOKEN = -2.0, -40.0  # nats of each such word against a page without its letters, and of all at the most
@@ -193,7 +194,7 @@ def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
 def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Detection:
     """Return the encoding in which the bytes make the likeliest text."""
     data = looked_at(data)
-    is_special = control_count(data) > 0 or may_be_ebcdic(data)
+    is_special = control_count(data) > _FEW_CONTROLS * len(data) or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
         return _found(*mixed)
     sample = data[:_SAMPLE] if is_special or len(data) <= _SHORT else telling(data, _SAMPLE)

@@ -12,7 +12,7 @@ from ..patterns import lazy_pattern
 
 _Nats = tuple[float, ...]
 
-__all__ = ["ALPHABETS", "inventory", "unlike"]
+__all__ = ["ALPHABETS", "INNER_CAPITAL", "at_most", "inventory", "unlike"]
 
 # The letters of each language beyond a-z, the frequent ones first.
 _LETTERS = {
@@ -55,7 +55,8 @@ _MARK = -10.5  # nats of the marks that are written in all languages: more than 
 _MARKS = "«»„“”‘’–—…\xa0°§€©®™•·"
 _FOREIGN = -8.0  # nats of a letter among those of a language that does not have it: names and quotations have some
 _UNLIKE = 0.3  # nats a letter: how much the shares of letters in a text differ from those of its language, or of Zipf
-_INNER_CAPITAL = -8.0  # nats of a capital behind a small letter: what is no text has one letter in two of them
+INNER_CAPITAL = -8.0
+"""Nats of a capital behind a small letter: what is no text has one letter in two of them."""
 
 
 def inventory(text: str, languages: frozenset[str]) -> float:
@@ -73,7 +74,22 @@ def inventory(text: str, languages: frozenset[str]) -> float:
     rows = [(table.costs.get(character, table.strange), count) for character, count in counts.items()]
     if languages & ALPHABETS:
         rows += [(table.touching, len(_TOUCHING.findall(text))), (table.word, len(_WORD.findall(text)))]
-    return max(_sums(rows), default=0.0) + _INNER_CAPITAL * capitals
+    return max(_sums(rows), default=0.0) + INNER_CAPITAL * capitals
+
+
+def at_most(character: str, languages: frozenset[str]) -> tuple[float, float]:
+    """Return what a character beyond ASCII adds to ``inventory`` at the most, alone, and behind a letter of ASCII.
+
+    >>> russian = frozenset({"ru"})
+    >>> at_most("д", russian) > at_most("é", russian), at_most("д", russian)[0] - at_most("д", russian)[1]
+    (True, 26.0)
+    """
+    table = _table(languages)
+    rows = [table.costs.get(letter, table.strange) for letter in character.lower() if letter > "\x7f"]
+    alone = max(_sums([(row, 1) for row in rows]), default=0.0 if table.strange else -math.inf)
+    if character.isalpha():
+        rows += [table.touching, table.word]
+    return alone, max(_sums([(row, 1) for row in rows]), default=alone)
 
 
 def _sums(rows: list[tuple[_Nats, int]]) -> list[float]:

@@ -11,15 +11,18 @@ from typing import NamedTuple
 from ..language.models import western
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
+from .candidates import Candidate
+from .letters import at_most
 from .sample import characters_of
 from .windows import CONTROLS
 
-__all__ = ["Beyond", "about", "beyond", "most"]
+__all__ = ["Beyond", "about", "beyond", "by_letters", "inner_capitals", "most", "to_compare"]
 
 _IN_WORDS = lazy_pattern(rb"(?<=[A-Za-z])[\x80-\xff]")
 _TEXT = bytes(range(0x80)).translate(None, CONTROLS)  # what costs nothing here
 _ERROR = 255  # the most that a byte holds: 18 nats
 _RARE = -12.0  # nats: a letter that the model has hardly seen is one that its language uses all the time
+_NO_LETTER = -24.0  # nats: what has no character, and is as good as that
 _LANE = 4  # bytes
 _LETTERS = "aeinrst"
 _DEAREST = bytes([_ERROR] * 0x100)
@@ -51,9 +54,26 @@ def about(found: Beyond, encodings: tuple[str, ...]) -> list[float]:
     """
     if not encodings:
         return []
-    alone, inside = _lanes(encodings)
+    return _added(found, _lanes(encodings), len(encodings))
+
+
+def by_letters(found: Beyond, pages: tuple[Candidate, ...]) -> list[float]:
+    """Return log P of bytes in each of some pages at the most, by no more than the letters that its languages write.
+
+    >>> from .candidates import CANDIDATES
+    >>> pages = tuple(page for page in CANDIDATES if page.encoding in ("cp1251", "cp1252"))
+    >>> western, cyrillic = by_letters(beyond("да".encode("cp1251")), pages)
+    >>> cyrillic > western
+    True
+    """
+    return _added(found, _lanes_of_letters(pages), len(pages)) if pages else []
+
+
+def _added(found: Beyond, lanes: tuple[list[int], list[int]], count: int) -> list[float]:
+    """Return log P of bytes in so many encodings, by what each byte costs alone and behind a letter of ASCII."""
+    alone, inside = lanes
     every = sum(map(alone.__getitem__, found.outside)) + sum(map(inside.__getitem__, found.within))
-    costs = struct.unpack(f"<{len(encodings)}I", every.to_bytes(_LANE * len(encodings), "little"))
+    costs = struct.unpack(f"<{count}I", every.to_bytes(_LANE * count, "little"))
     return [cost / -STEP for cost in costs]
 
 
@@ -68,6 +88,39 @@ def most(found: Beyond, encodings: tuple[str, ...]) -> float:
         return -math.inf
     alone, inside = _cheapest(encodings)
     return -(sum(found.outside.translate(alone)) + sum(found.within.translate(inside))) / STEP
+
+
+def to_compare(high: bytes, encoding: str) -> bytes:
+    """Return what is the same for two single-byte encodings if they have the same characters for some bytes.
+
+    >>> to_compare(b"\\xe9", "cp1252") == to_compare(b"\\xe9", "iso8859-15") != to_compare(b"\\xe9", "cp1251")
+    True
+    """
+    return high.translate(_numbers(encoding))
+
+
+@cache
+def _numbers(encoding: str) -> bytes:
+    """Return for each byte a number of the character that it has, by all encodings that were asked for."""
+    each = zip(_NUMBERED, characters_of(encoding), strict=True)
+    return bytes(numbers.setdefault(character, len(numbers)) for numbers, character in each)
+
+
+_NUMBERED: tuple[dict[str, int], ...] = tuple({} for _ in range(0x100))
+
+
+def inner_capitals(data: bytes, encoding: str) -> int:
+    """Count the capitals behind a small letter that a single-byte encoding makes of some bytes.
+
+    >>> inner_capitals("да".encode("koi8-r"), "koi8-r"), inner_capitals("Да".encode("koi8-r"), "cp1251")
+    (0, 1)
+    """
+    return data.translate(_cases(encoding)).count(b"aA")
+
+
+@cache
+def _cases(encoding: str) -> bytes:
+    return b"".join(b"a" if letter.islower() else b"A" if letter.isupper() else b" " for letter in characters_of(encoding))
 
 
 @cache
@@ -87,7 +140,22 @@ def _lanes(encodings: tuple[str, ...]) -> tuple[list[int], list[int]]:
     return _in_lanes(alone), _in_lanes(inside)
 
 
-def _in_lanes(tables: Sequence[bytes]) -> list[int]:
+@cache
+def _lanes_of_letters(pages: tuple[Candidate, ...]) -> tuple[list[int], list[int]]:
+    """Return the same for what ``by_letters`` says."""
+    costs = [[_letter_cost(character, page.languages) for character in characters_of(page.encoding)] for page in pages]
+    alone, inside = ([[cost[place] for cost in each] for each in costs] for place in (0, 1))
+    return _in_lanes(alone), _in_lanes(inside)
+
+
+@cache
+def _letter_cost(character: str, languages: frozenset[str]) -> tuple[int, int]:
+    each = at_most(character, languages) if character else (-math.inf, -math.inf)
+    alone, inside = (int(-STEP * max(_NO_LETTER, nats)) for nats in each)
+    return alone, inside
+
+
+def _in_lanes(tables: Sequence[Sequence[int]]) -> list[int]:
     return [sum(cost << 8 * _LANE * lane for lane, cost in enumerate(costs)) for costs in zip(*tables, strict=True)]
 
 

@@ -10,8 +10,8 @@ from unicodedata import normalize
 from ..encodings import euc_tw
 from ..patterns import lazy_pattern
 from .candidates import Candidate, Candidates
-from .letters import ALPHABETS, inventory, unlike
-from .pages import Beyond, about, beyond, most
+from .letters import ALPHABETS, INNER_CAPITAL, inventory, unlike
+from .pages import Beyond, about, beyond, by_letters, inner_capitals, most, to_compare
 from .price import (
     ERROR,
     LANGUAGES,
@@ -25,7 +25,7 @@ from .price import (
     whole,
 )
 from .price import outline as outlined
-from .sample import ASCII, EBCDIC, MOST_ERRORS, Lenient, ascii_count, beyond_count, characters_of, may_be_ebcdic, read_leniently
+from .sample import ASCII, EBCDIC, MOST_ERRORS, Lenient, ascii_count, beyond_count, may_be_ebcdic, read_leniently
 from .windows import control_count
 
 __all__ = ["NOTHING", "NO_BONUS", "UTF16", "WITHOUT_ASCII", "Reading", "may_lack_ascii", "ranked", "roughly"]
@@ -48,9 +48,10 @@ NO_BONUS: Mapping[str, float] = {}
 _MODELS = {"big5": "zh-hant", "euc-tw": "zh-hant", "big5hkscs": "zh-hant", "cp950": "zh-hant", "gb18030": "zh", "cp936": "zh"}
 _MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), "ja") | dict.fromkeys(("cp949", "johab"), "ko")
 
-# A reading is no rival if it costs so much more than the best, before what stands around is asked: this, and so much a character.
+# A reading is no rival if it costs so much more than the best; before what stands around is asked, and so much a character.
 _BEHIND, _BEHIND_EACH = 15.0, 1.5
 _PAGE_BEHIND_EACH = 3.0  # of pages, before they are priced: what the models know is cheap beside what they have not seen
+_LETTERS_BEHIND_EACH = 4.0  # of what letters say at the most: letters that no model has seen in such a row cost 20 nats each
 
 # The first bytes of a text cost less to rank than all of it, and leave the few readings that are not so far behind.
 _FIRST, _CLOSE, _MANY = 500, 100.0, 8
@@ -102,6 +103,7 @@ class _Outline(NamedTuple):
     nats: float
     languages: frozenset[str] = frozenset()  # of a page, those that are written in it
     likelihood: float | None = None  # of a page, if it is known already
+    letters: float = -math.inf  # nats of a page at the most, by the letters of its languages
 
 
 def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_BONUS) -> list[Reading]:
@@ -116,15 +118,16 @@ def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_
     """
     if len(data) > _FIRST:
         first = data[:_FIRST]
-        readings = ranked(first, candidates, bonus)
+        readings = _ranked(first, candidates, bonus, _CLOSE)
         candidates = _left(first, readings, candidates)
         if len(candidates) == 1 and not any(candidate.single for candidate in candidates):
             return readings
     return _ranked(data, candidates, bonus)
 
 
-def _ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[Reading]:
-    readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, _outlines(data, candidates, bonus))]
+def _ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float], close: float = _BEHIND) -> list[Reading]:
+    outlines = _outlines(data, candidates, bonus)
+    readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, _rivals(data, outlines, close))]
     best = max(readings, key=_nats)
     is_unseen = best.nats < _UNSEEN * max(1, best.length)
     readings = [_likelier_by_letters(reading) if is_unseen or reading.languages & ALPHABETS else reading for reading in readings]
@@ -156,17 +159,10 @@ def _left(first: bytes, readings: list[Reading], candidates: Candidates) -> Cand
     return Candidates(candidate for candidate in candidates if (read := _fullest(first, candidate)[1]) and read.text in texts)
 
 
-def _readings(data: bytes, outlines: list[_Outline]) -> Iterable[Reading]:
-    """Return the readings that are not far behind the best, of those with the same text the likeliest."""
+def _readings(data: bytes, rivals: list[_Outline]) -> Iterable[Reading]:
+    """Return the readings, of those with the same text the likeliest."""
     found: dict[str, Reading] = {}
-    alike: set[tuple[str, ...]] = set()
-    high = set(data.translate(None, ASCII))
-    for outline in sorted(_rivals(data, outlines), key=lambda outline: -outline.weight):
-        if outline.read is None:
-            characters = tuple(map(characters_of(outline.encoding).__getitem__, high))
-            if characters in alike:  # the pages of one alphabet differ in a few bytes
-                continue
-            alike.add(characters)
+    for outline in sorted(rivals, key=lambda outline: -outline.weight):
         read = outline.read or read_leniently(data, outline.encoding)
         if read is None:
             continue
@@ -176,18 +172,30 @@ def _readings(data: bytes, outlines: list[_Outline]) -> Iterable[Reading]:
     return found.values()
 
 
-def _rivals(data: bytes, outlines: list[_Outline]) -> list[_Outline]:
-    """Return the outlines that are not far behind the best; of pages, too, once they are priced."""
+def _rivals(data: bytes, outlines: list[_Outline], close: float) -> list[_Outline]:
+    """Return the outlines that are not far behind the best; of pages, which are priced for that, those that may come close."""
     best, far = max(map(_nats, outlines), default=0.0), _far(data)
     others = [outline for outline in outlines if outline.read is not None and outline.nats >= best - far]
     pages = [outline for outline in outlines if outline.read is None]
-    priced = likelihoods(data, [page.encoding for page in pages])
-    pages = [page._replace(likelihood=nats) for page, nats in zip(pages, priced, strict=True)]
-    nats = [page.weight + nats for page, nats in zip(pages, priced, strict=True)]
-    best = max(nats, default=-math.inf)
-    if best < _UNSEEN * (len(data) - ascii_count(data)):  # letters will tell
-        return others + pages
-    return others + [page for page, nats in zip(pages, nats, strict=True) if nats >= best - far]
+    if not pages:
+        return others
+    likelihood = likelihoods(data, [page.encoding for page in pages])
+    priced = [page.weight + nats for page, nats in zip(pages, likelihood, strict=True)]
+    best = max(priced)
+    least = best - far if best >= _UNSEEN * (len(data) - ascii_count(data)) else -math.inf  # then letters will tell
+    place = priced.index(best)
+    likeliest = pages[place]._replace(likelihood=likelihood[place])
+    read = read_leniently(data, likeliest.encoding)
+    close_by = -math.inf if read is None else _likelier_by_letters(_reading(data, likeliest, read)).nats - close
+    for page, nats, own in zip(pages, priced, likelihood, strict=True):
+        if nats >= least and (nats >= close_by or _by_letters(data, page, close_by)):
+            others.append(page._replace(likelihood=own))
+    return others
+
+
+def _by_letters(data: bytes, page: _Outline, least: float) -> bool:
+    """Tell whether a page may be as likely as that by the letters of its languages."""
+    return page.letters >= least and page.letters + INNER_CAPITAL * inner_capitals(data, page.encoding) >= least
 
 
 def _far(data: bytes, each: float = _BEHIND_EACH) -> float:
@@ -204,13 +212,7 @@ def _outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     high = beyond(data)
     best = max(map(_nats, outlines), default=-math.inf)
     if best - _far(data) < most(high, candidates.names_of_pages) + max(bonus.values(), default=0.0):
-        every = _of_pages(high, candidates, bonus)
-        least = max([best, *every]) - _far(data, _PAGE_BEHIND_EACH)
-        outlines += [
-            _Outline(page.encoding, page.weight + bonus.get(page.encoding, 0.0), None, nats, page.languages)
-            for page, nats in zip(candidates.pages, every, strict=True)
-            if nats >= least
-        ]
+        outlines += _outlines_of_pages(data, high, best, candidates, bonus)
     return outlines
 
 
@@ -233,12 +235,24 @@ def _no_accident(data: bytes, candidates: Candidates, bonus: Mapping[str, float]
     return None
 
 
-def _of_pages(high: Beyond, candidates: Candidates, bonus: Mapping[str, float]) -> list[float]:
-    """Return about how likely each page is."""
-    each = zip(candidates.pages, about(high, candidates.names_of_pages), strict=True)
-    if not bonus:
-        return [nats + page.weight for page, nats in each]
-    return [nats + page.weight + bonus.get(page.encoding, 0.0) for page, nats in each]
+def _outlines_of_pages(
+    data: bytes, high: Beyond, best: float, candidates: Candidates, bonus: Mapping[str, float]
+) -> list[_Outline]:
+    """Return the pages that are not far behind the best, of those that read the bytes alike the one that is met most."""
+    weights = [page.weight + bonus.get(page.encoding, 0.0) for page in candidates.pages] if bonus else candidates.weights
+    places = sorted(range(len(weights)), key=lambda place: -weights[place]) if bonus else candidates.by_weight
+    every = [weight + nats for weight, nats in zip(weights, about(high, candidates.names_of_pages), strict=True)]
+    letters = by_letters(high, candidates.pages)
+    likeliest = max([best, *every])
+    least, least_by_letters = (likeliest - _far(data, each) for each in (_PAGE_BEHIND_EACH, _LETTERS_BEHIND_EACH))
+    bytes_ = bytes(set(data.translate(None, ASCII)))
+    found: dict[bytes, _Outline] = {}
+    for place in places:
+        page, at_most = candidates.pages[place], weights[place] + _UNKNOWN + letters[place]
+        may_be = every[place] >= least or at_most >= least_by_letters
+        if may_be and (key := to_compare(bytes_, page.encoding)) not in found:
+            found[key] = _Outline(page.encoding, weights[place], None, every[place], page.languages, letters=at_most)
+    return list(found.values())
 
 
 def may_lack_ascii(data: bytes, candidates: Candidates) -> bool:

@@ -210,3 +210,27 @@ def test_detection_is_deterministic() -> None:
     """The same bytes get the same answer."""
     contents = [text.encode(codec)[:40] for text, codec in CJK + SINGLE]
     assert [detect(content) for content in contents] == [detect(content) for content in contents]
+
+
+INFO = "\x1f\nFile: mètre.info,  Node: Haut\n\nLes unités du système métrique sont décrites ici, et où elles ont été définies.\n"
+TAGS = "\x1f\nTag Table:\n" + "".join(f"Node: N{k}\x7f{40 * k}\n" for k in range(40)) + "\x1f\nEnd Tag Table\n"
+
+
+def test_manual_of_gnu() -> None:
+    """The separators of a manual in the Info format are controls, and it is a text."""
+    found = detect((INFO + TAGS).encode("cp1252"))
+    assert (found.encoding, found.binary) == ("cp1252", False)
+    assert detect((TAGS + "\x01\x02\x03\x04").encode()).binary
+
+
+def test_control_far_from_what_tells() -> None:
+    """One control character in a long text is no reason to look at its head only."""
+    content = ("\a" + "nothing but ASCII here\n" * 400 + RU).encode("koi8-r")
+    assert detect(content).encoding in ("koi8-r", "koi8-u")
+
+
+def test_language_unknown_to_the_models() -> None:
+    """Many letters of a language that no model has seen tell its page, although each pair of them is dear."""
+    words = ["ĉapo", "ĝardeno", "ŝipo", "aŭto", "ĵurnalo", "preĝejo", "ĝojo", "ĉiam", "ŝanĝi", "antaŭ", "naŭ", "laŭ", "ĉevalo"]
+    text = "\n".join(f"{first} {second}" for first in words for second in words if first != second)
+    assert detect(text.encode("iso8859-3")).encoding == "iso8859-3"
