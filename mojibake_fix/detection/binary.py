@@ -42,7 +42,8 @@ _BEGINNINGS = {
 _BEGINNING = lazy_pattern(b"|".join(map(re.escape, _BEGINNINGS)))
 _TEXTUAL = {b"BZh", b"ID3", b"OTTO"}  # what a text may begin with, too: there a control character has to follow
 _MOST_CONTROLS = 0.02  # of the bytes: logs and listings of other programs have some
-_INFO = lazy_pattern(rb"\x1f\f?\n(?:File|Tag Table|Indirect):")  # GNU's manuals, with DEL before each place
+_INFO = lazy_pattern(rb"\x1f\f?\n(?:File|Tag Table|Indirect):")  # GNU's manuals
+_INFO_MARKS = lazy_pattern(rb"[\x1f\x7f]|\x00\x08[][]")  # what divides them, and stands around an index and a picture
 
 
 def kind(data: bytes) -> str | None:
@@ -58,11 +59,9 @@ def kind(data: bytes) -> str | None:
     found = _BEGINNING.match(data)
     if found and (found[0] not in _TEXTUAL or control_count(data[:64])):
         return _BEGINNINGS[found[0]]
-    if b"\0" in data:
-        return "NULs: no text"
     controls = control_count(data)
-    if controls <= max(1, _MOST_CONTROLS * len(data)):
+    if b"\0" not in data and controls <= max(1, _MOST_CONTROLS * len(data)):
         return None
-    if _INFO.search(data) and control_count(data.translate(None, b"\x1f\x7f")) <= 1:
+    if _INFO.search(data) and control_count(_INFO_MARKS.sub(b"", data)) <= 1:
         return None
-    return "control characters: no text"
+    return "NULs: no text" if b"\0" in data else "control characters: no text"

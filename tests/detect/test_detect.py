@@ -218,8 +218,9 @@ TAGS = "\x1f\nTag Table:\n" + "".join(f"Node: N{k}\x7f{40 * k}\n" for k in range
 
 def test_manual_of_gnu() -> None:
     """The separators of a manual in the Info format are controls, and it is a text."""
-    found = detect((INFO + TAGS).encode("cp1252"))
-    assert (found.encoding, found.binary) == ("cp1252", False)
+    for index in ("", "\0\b[index\0\b]\n* Menu:\n"):
+        found = detect((INFO + index + TAGS).encode("cp1252"))
+        assert (found.encoding, found.binary) == ("cp1252", False)
     assert detect((TAGS + "\x01\x02\x03\x04").encode()).binary
 
 

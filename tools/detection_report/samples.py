@@ -22,6 +22,7 @@ from mojibake_fix.encodings import codec, euc_tw
 
 from .encodings import CJK, LANGUAGES, RARE, UNICODE
 from .real_files import real_files
+from .real_sources import SOURCES, UNSEEN
 
 __all__ = ["ROWS", "Sample", "lines", "made"]
 
@@ -226,8 +227,9 @@ def _both(line: str, encoding: str) -> tuple[str, bytes] | None:
 
 def files(count: int) -> Iterator[Sample]:
     """Yield real files whose name or content tells the encoding, with what declares it covered up."""
-    for name, content, text in real_files():
-        yield Sample("real files", "declarations covered", name, content, text)
+    for column, sources in (("declarations covered", SOURCES), ("of packages not looked at", UNSEEN)):
+        for name, content, text in real_files(sources):
+            yield Sample("real files", column, name, content, text)
 
 
 def noise(count: int) -> Iterator[Sample]:
