@@ -11,7 +11,7 @@ from ..patterns import lazy_pattern
 
 __all__ = [
     *("ASCII", "EBCDIC", "MOST_ERRORS", "Lenient"),
-    *("ascii_count", "characters_of", "beyond_count", "is_valid", "may_be_ebcdic", "read_leniently", "telling", "text_of"),
+    *("ascii_count", "characters_of", "beyond_count", "is_valid", "may_be_ebcdic", "read_leniently", "telling", "text_of", "without_lists"),
 ]
 
 # Read by our own tables: what Python does not have, and Microsoft's pages with their private-use characters, for Taiwan with
@@ -41,6 +41,7 @@ MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too muc
 _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
 _PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?")
 _WORD = lazy_pattern(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
+_ROW = lazy_pattern(rb"[\x80-\xff]{4,}")  # "créée" has two
 
 
 def ascii_count(data: bytes) -> int:
@@ -175,3 +176,12 @@ def telling(data: bytes, least: int) -> bytes:
             if size >= least:
                 break
     return b"\n".join(pieces.values())
+
+
+def without_lists(data: bytes) -> bytes:
+    """Return some bytes without rows of different bytes beyond ASCII: in an alphabet with a-z, lists of letters, which no text has.
+
+    >>> without_lists(b"[a-z\\xe6\\xf8\\xe5\\xe4\\xf6] bl\\xe5b\\xe6r")
+    b'[a-z] bl\\xe5b\\xe6r'
+    """
+    return _ROW.sub(lambda row: b"" if len(set(row[0])) == len(row[0]) else row[0], data)
