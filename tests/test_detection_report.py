@@ -10,7 +10,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 from detection_report.asking import OURS, Answer, is_right, ours
-from detection_report.real_files import by_declaration, by_page_code, by_spelling, by_vim, masked
+from detection_report.real_files import masked
+from detection_report.real_sources import by_aspell, by_declaration, by_ispell, by_name, by_page_code, by_spelling, by_tex, by_vim
 from detection_report.samples import Sample, noise
 from detection_report.tables import report
 
@@ -62,6 +63,22 @@ def test_what_tells_the_encoding_of_a_real_file() -> None:
     assert [by_page_code(files, f"lang/awstats-{name}.txt") for name in ("gr", "tr")] == ["iso-8859-7", None]
     assert by_vim(files, "x/vim90/tutor/tutor.ja.euc") == "euc_jp"
     assert by_declaration(files, "a.tex") == "big5"
+
+
+def test_encodings_of_dictionaries_and_documents() -> None:
+    """A dictionary of Aspell or Ispell says it in another file, a document in LaTeX in its preamble, others in their names."""
+    files = {
+        "lib/aspell/sv.dat": b"name sv\ncharset iso8859-1\n",
+        "lib/ispell/svenska.aff": b"allaffixes off\n",
+        "var/lib/dictionaries-common/ispell/iswedish": b"Language: svenska\nCoding-System: iso-8859-1\n",
+        "a.tex": b"\\usepackage[koi8-r]{inputenc}\n",
+        "b.tex": b"% \\usepackage[latin1]{inputenc}\n",
+    }
+    assert by_aspell(files, "lib/aspell/sv_phonet.dat") == "iso8859-1"
+    assert by_ispell(files, "lib/ispell/svenska.aff") == "iso-8859-1"
+    assert [by_tex(files, name) for name in ("a.tex", "b.tex")] == ["koi8_r", None]
+    names = ("x/zh_TW.Big5/Text", "x/sample.cp1250.tex", "x/help.SJIS", "x/readme.txt", "x/cp1251.map")
+    assert [by_name({}, name) for name in names] == ["big5", "cp1250", "cp932", None, None]
 
 
 @pytest.mark.parametrize(

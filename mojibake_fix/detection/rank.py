@@ -75,7 +75,9 @@ _KANA = lazy_pattern("[\u3041-\u30ff]")
 
 # Where nothing explains a text: a character that stands where no model has seen it. By themselves the right ones cost 7 to 10
 # nats, those of wrong readings 13 and more, and two bytes of no text 12.6, and 16 for each run of them.
-_ALONE_EACH = -3.0
+_ALONE_EACH, _FEWEST_ALONE = -3.0, 5
+_TOUCHING = lazy_pattern("[A-Za-z](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[A-Za-z]")  # as letters with accents do
+_MOST_TOUCHING = 0.2  # of the characters
 _ENOUGH_BESIDE_LISTS = 12  # bytes beyond ASCII: what is left of random bytes has fewer
 
 _UNSEEN = -9.0  # nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none
@@ -139,14 +141,15 @@ def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_
         if len(candidates) == 1 and not any(candidate.single for candidate in candidates):
             return readings
     readings = _ranked(data, candidates, bonus)
-    return _of_pieces(data, candidates, bonus, readings) if readings[0].encoding == NOTHING else readings
+    is_unseen = readings[0].nats < _UNSEEN * max(1, readings[0].length)
+    return _of_pieces(data, candidates, bonus, readings) if is_unseen else readings
 
 
 def _of_pieces(data: bytes, candidates: Candidates, bonus: Mapping[str, float], readings: list[Reading]) -> list[Reading]:
     """Return the readings as those of a text whose characters stand alone, or among lists of letters, if that explains it."""
-    alone = _with_shares(_standing_alone(data, reading) for reading in readings)
-    if alone[0].encoding != NOTHING:
-        return alone
+    readings = _with_shares(_standing_alone(data, reading) for reading in readings)
+    if readings[0].encoding != NOTHING:
+        return readings
     rest = without_lists(data)
     if len(rest) == len(data) or len(rest) - ascii_count(rest) < _ENOUGH_BESIDE_LISTS:
         return readings
@@ -157,7 +160,9 @@ def _of_pieces(data: bytes, candidates: Candidates, bonus: Mapping[str, float], 
 def _standing_alone(data: bytes, reading: Reading) -> Reading:
     """Return a reading of pairs of bytes, all of them valid, as one whose characters nobody has seen where they stand."""
     model = _MODELS.get(reading.encoding)
-    if model is None or not is_valid(data, reading.encoding):
+    if model is None or reading.length < _FEWEST_ALONE or len(_TOUCHING.findall(reading.text)) > _MOST_TOUCHING * reading.length:
+        return reading
+    if not is_valid(data, reading.encoding):
         return reading
     nats = reading.apart + outlined(reading.text, model) + _ALONE_EACH * reading.length
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading

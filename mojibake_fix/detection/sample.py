@@ -11,7 +11,17 @@ from ..patterns import lazy_pattern
 
 __all__ = [
     *("ASCII", "EBCDIC", "MOST_ERRORS", "Lenient"),
-    *("ascii_count", "characters_of", "beyond_count", "is_valid", "may_be_ebcdic", "read_leniently", "telling", "text_of", "without_lists"),
+    *(
+        "ascii_count",
+        "characters_of",
+        "beyond_count",
+        "is_valid",
+        "may_be_ebcdic",
+        "read_leniently",
+        "telling",
+        "text_of",
+        "without_lists",
+    ),
 ]
 
 # Read by our own tables: what Python does not have, and Microsoft's pages with their private-use characters, for Taiwan with
@@ -179,7 +189,7 @@ def telling(data: bytes, least: int) -> bytes:
 
 
 def without_lists(data: bytes) -> bytes:
-    """Return some bytes without rows of different bytes beyond ASCII: in an alphabet with a-z, lists of letters, which no text has.
+    """Return some bytes without rows of different bytes beyond ASCII: lists of letters, where words have ASCII as well.
 
     >>> without_lists(b"[a-z\\xe6\\xf8\\xe5\\xe4\\xf6] bl\\xe5b\\xe6r")
     b'[a-z] bl\\xe5b\\xe6r'

@@ -235,3 +235,18 @@ def test_language_unknown_to_the_models() -> None:
     words = ["ĉapo", "ĝardeno", "ŝipo", "aŭto", "ĵurnalo", "preĝejo", "ĝojo", "ĉiam", "ŝanĝi", "antaŭ", "naŭ", "laŭ", "ĉevalo"]
     text = "\n".join(f"{first} {second}" for first in words for second in words if first != second)
     assert detect(text.encode("iso8859-3")).encoding == "iso8859-3"
+
+
+@pytest.mark.parametrize(("text", "codec"), CJK)
+@pytest.mark.parametrize("between", ["~", "}{", '" "', "/"])
+def test_characters_that_stand_alone(text: str, codec: str, between: str) -> None:
+    """Characters between signs, as TeX has them, are no words, and say what encoding they are in by how frequent they are."""
+    content = between.join(character for character in text[:24] if character not in "，。、 ").encode(codec)
+    assert decode(b"\\newcommand\\names{" + content + b"}\n")[0].encode(codec)[18:-2] == content
+
+
+def test_words_beside_lists_of_letters() -> None:
+    """The rules of a dictionary list letters, which no text has in a row; its words say what it is."""
+    rules = 'wordchars [a-zæøåáàðéèëêíìüäöóôú]\nboundarychars "[A-ZÆØÅÁÀÐÉÈËÊÍÌÜÄÖÓÔÚ]"\n'
+    words = "bøje flyvemåde æble sønderrive pålæg hjælp børnehave læseprøve årsag køkken skærm rødgrød besøg våben mælk"
+    assert detect((rules * 4 + words).encode("cp1252")).encoding == "cp1252"

@@ -20,7 +20,7 @@ __all__ = ["masked", "real_files"]
 _MOST = 40  # files of one package, so that none outweighs the others
 _LARGEST = 400_000  # bytes of a file
 _DECLARED = re.compile(rb"(?i)(\b(?:script|page)?(?:encoding|coding|charset|code|set)[ \t]*[=: \t][ \t]*[\"']?)([a-z][\w-]+)")
-_INPUT = re.compile(rb"(\[)(\w+)(?=\]\s*\{inputenc\})")
+_INPUT = re.compile(rb"(\[)([\w-]+)(?=\]\s*\{inputenc\})")
 _FIRST_LINE = re.compile(rb"([A-Za-z][\w-]+)\r?\n")
 
 
