@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from ..errors import UsageError
 from ..patterns import lazy_pattern
 
-__all__ = ["Declaration", "declaration", "known_as"]
+__all__ = ["Declaration", "declaration", "declared_language", "known_as"]
 
 _HEAD, _TAIL = 4096, 1024  # bytes at either end in which a declaration stands
 _NAME = rb"([A-Za-z][\w.:-]{1,30})"
@@ -17,6 +18,8 @@ _IN_HEAD = {
     "XML declaration": rb"\A\s*<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']" + _NAME,
     "HTML meta": rb"(?i)<meta\b[^>]{0,200}?\bcharset\s*=\s*[\"']?" + _NAME,
     "CSS @charset": rb'\A@charset "' + _NAME + rb'";',
+    "LaTeX inputenc": rb"(?m)^[^%\n]*\\usepackage[ \t]*\[" + _NAME + rb"\][ \t]*\{inputenc\}",
+    "SET line of a dictionary": rb"(?m)\A(?:[^\n]*\n){0,30}?SET[ \t]+" + _NAME + rb"[ \t]*\r?$",
     "PO header": rb'(?m)^"Content-Type: text/[a-z]+; *charset=' + _NAME,
 }
 _IN_FIRST_LINES = {
@@ -30,7 +33,14 @@ _AT_EITHER_END = {
 _IN_HEAD_OR_END = {
     name: lazy_pattern(pattern) for table in (_IN_HEAD, _IN_FIRST_LINES, _AT_EITHER_END) for name, pattern in table.items()
 }
-_WORDS = (b"coding", b"charset", b"CHARSET", b"fenc")  # one of which is in any of them
+_LANGUAGE = lazy_pattern(
+    rb"(?i)<[a-z][^<>]{0,200}?\s(?:xml:)?lang(?:uage)?\s*=\s*[\"']?([a-z]{2})\b"
+    rb"|<meta[^<>]{0,60}?content-language[\"']?\s+content\s*=\s*[\"']?([a-z]{2})\b"
+    rb'|^"Language: *([a-z]{2})\b',
+    re.MULTILINE,
+)
+_WORDS = (b"coding", b"charset", b"CHARSET", b"fenc", b"inputenc", b"SET ")  # one of which is in any of them
+_OF_TEX = {"ansinew": "cp1252", "applemac": "mac-roman"}
 _ENDINGS = lazy_pattern(r"-(?:unix|dos|mac|bom)$")  # Emacs names the line end with the encoding, git and editors the mark
 
 
@@ -46,6 +56,8 @@ def declaration(data: bytes) -> Declaration | None:
 
     >>> declaration(b"#!/usr/bin/python\\n# -*- coding: gbk -*-\\n")
     Declaration(encoding='gb18030', by='coding comment')
+    >>> declaration(b"\\\\usepackage[ansinew]{inputenc}\\n"), declaration(b"SET KOI8-R\\nTRY\\n").encoding
+    (Declaration(encoding='cp1252', by='LaTeX inputenc'), 'koi8-r')
     >>> declaration(b'<?xml version="1.0" encoding="x-unknown"?>') is None
     True
     """
@@ -60,6 +72,16 @@ def declaration(data: bytes) -> Declaration | None:
     return None
 
 
+def declared_language(data: bytes) -> str | None:
+    """Return the code of the language that a page of HTML, a document in XML or a catalogue declares, or None.
+
+    >>> declared_language(b'<html lang="pl-PL">'), declared_language(b'"Language: cs\\\\n"'), declared_language(b"lang=pl")
+    ('pl', 'cs', None)
+    """
+    found = _LANGUAGE.search(data[:_HEAD])
+    return (found[1] or found[2] or found[3]).decode().lower() if found else None
+
+
 def known_as(name: str) -> str | None:
     """Return the name to decode with of an encoding as editors write it, or None for one that nobody knows.
 
@@ -69,6 +91,7 @@ def known_as(name: str) -> str | None:
     from ..encodings.names import codec_of  # and with it all tables, which most files have no need of
 
     try:
-        return codec_of(_ENDINGS.sub("", name.lower()))
+        name = _ENDINGS.sub("", name.lower())
+        return codec_of(_OF_TEX.get(name, name))
     except UsageError:
         return None

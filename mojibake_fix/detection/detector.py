@@ -16,7 +16,7 @@ from ..encodings.names import codec_of
 from ..model import Alternative, Detection
 from .binary import kind
 from .candidates import Candidates, among, named
-from .declared import Declaration, declaration
+from .declared import Declaration, declaration, declared_language
 from .escapes import shifted
 from .joined import appended, continued
 from .known import SURE, Around, Examined, Known
@@ -48,6 +48,7 @@ _FEW_CONTROLS = 0.002  # of the bytes: UTF-16 without NULs has ten times as many
 _DECLARED = 8.0  # nats: one declaration in three thousand is wrong about text that two encodings explain equally well
 _SPOKEN = 8.0  # nats: of texts whose words in ASCII are of a language, one in three thousand is in a page without its letters
 _EACH_WORD, _NOT_SPOKEN = -2.0, -40.0  # nats of each such word against a page without its letters, and of all at the most
+_LANGUAGE_DECLARED, _EVERYWHERE = 4.0, "en"  # nats: of pages, one in fifty is in another; templates in any language say English
 _PLENTY = 400  # bytes beyond ASCII that need no words of ASCII beside them
 _WITNESS = 2.0  # nats: of single-byte pages that the models are not sure of, charset-normalizer reads more right than wrong
 _NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another encoding than the one beside it
@@ -119,14 +120,22 @@ def _bonus(claims: Sequence[Declaration], neighbours: Sequence[str]) -> Mapping[
 
 
 def _with_language(bonus: Mapping[str, float], data: bytes, candidates: Candidates) -> Mapping[str, float]:
-    """Return the nats with those of the language that the words in ASCII are of: for its encodings, and against other pages."""
+    """Return the nats with those of the language that the words in ASCII are of: for its encodings, and against other pages.
+
+    Where they are too few, a language that is declared speaks for its encodings.
+    """
     languages, words = spoken(data)
+    nats_of_others = max(_NOT_SPOKEN, _EACH_WORD * words)
+    nats_of_own = _SPOKEN
     if not languages:
-        return bonus
+        language = declared_language(data)
+        if language is None or language == _EVERYWHERE:
+            return bonus
+        languages, nats_of_own = frozenset({language}), _LANGUAGE_DECLARED
     found = dict(bonus)
     for candidate in candidates:
         speaks = candidate.languages & languages
-        nats = _SPOKEN if speaks else max(_NOT_SPOKEN, _EACH_WORD * words) if candidate.single else 0.0
+        nats = nats_of_own if speaks else nats_of_others if candidate.single else 0.0
         found[candidate.encoding] = found.get(candidate.encoding, 0.0) + nats
     return found
 

@@ -28,6 +28,7 @@ _SAMPLE, _FIRST = 3000, 300
 _BLOCK, _BLOCKS, _ASKED = 24, 64, 12  # bytes beyond ASCII that tell encodings apart; blocks that are read, and that are weighed
 _STRETCH, _STRETCHES = 40, 16  # lines, and how many such stretches of them are looked at
 _ODD = 1.5  # nats a byte: what lines in the encoding of the others seldom cost more than the likelier ones
+_DEAR = -11.0  # nats a character: what costs more is no line of text in the other encoding, but signs that stand alone
 _BETTER = 45.0  # nats: a line quotes another language now and then
 _CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
 
@@ -145,6 +146,7 @@ def _strangers(data: bytes, encoding: str, candidates: Candidates) -> dict[str, 
         if (
             other
             and not best.by_letters
+            and best.nats > _DEAR * best.length
             and best.share >= _CLEAR
             and best.nats > nats + _BETTER
             and _disagree(block, encoding, best)

@@ -475,3 +475,13 @@ def test_no_other_reading_is_that_likely(text: str, encoding: str) -> None:
 def test_kana_that_two_encodings_read_alike_are_japanese() -> None:
     found = detect("アイウエオカキクケコサシスセソタチツテト".encode("euc_jp"))
     assert (found.encoding, found.language) == ("euc_jp", "ja")
+
+
+@pytest.mark.parametrize(
+    "declared", ['<html lang="pl">', '<meta http-equiv="Content-Language" content="pl">', '"Language: pl\\n"']
+)
+def test_language_that_is_declared(declared: str) -> None:
+    """A few words say more if the language that they are in is known; a template that says English says nothing."""
+    words = "\n<td>styczeń</td><td>wrzesień</td><td>październik</td><td>grudzień</td><td>miesięcy</td>"
+    assert detect((declared + words).encode("iso8859-2")).encoding == "iso8859-2"
+    assert detect(("<html lang='en'>" + words).encode("iso8859-2")) == detect(("<html>          " + words).encode("iso8859-2"))
