@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -32,6 +33,7 @@ from .sample import (
     Lenient,
     ascii_count,
     beyond_count,
+    characters_of,
     is_valid,
     may_be_ebcdic,
     read_leniently,
@@ -49,7 +51,11 @@ _NOTHING = -6.0  # nats: files of text in no encoding that this program knows, t
 _PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 UTF16 = frozenset({"utf-16-le", "utf-16-be"})
 _PAIRS = frozenset({"utf-8", "gb18030", "big5", "euc-tw", "euc_jp", "cp949", "johab"})
-_EBCDIC, _EUC_TW = frozenset(EBCDIC), frozenset({"euc-tw"})
+_EBCDIC, _EUC_TW, _EUC = frozenset(EBCDIC), frozenset({"euc-tw"}), frozenset({"euc-tw", "euc_jp"})
+_UNICODE, _CP1258 = frozenset({"utf-8"}), frozenset({"cp1258"})
+_UTF8 = lazy_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_ISOLATED = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_SMALL = b" abcdefghijklmnopqrstuvwxyz"
 _ALONE = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![0-9@-~\x80-\xff])")  # no second byte of any of them follows
 WITHOUT_ASCII = UTF16 | _EBCDIC
 """What has no byte of ASCII where a text has one."""
@@ -255,7 +261,7 @@ def _outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time."""
     if (certain := _no_accident(data, candidates, bonus)) is not None:
         return [certain]
-    of_pairs = candidates.of_pairs(_ruled_out(data))
+    of_pairs = candidates.of_pairs(_ruled_out(data, candidates))
     outlines = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
     high = beyond(data)
     best = max(map(_nats, outlines), default=-math.inf)
@@ -266,6 +272,8 @@ def _outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
 
 def _no_accident(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> _Outline | None:
     """Return an encoding in which a text is so likely that its bytes cannot be text in another one as well, if there is any."""
+    if len(data) - ascii_count(data) < _FEWEST:
+        return None
     for candidate in candidates.of_pairs(frozenset()):
         encoding = candidate.encoding
         if encoding not in _UNLIKE_OTHERS:
@@ -310,14 +318,20 @@ def may_lack_ascii(data: bytes, candidates: Candidates) -> bool:
     >>> may_lack_ascii("中文".encode("utf-16-le"), CANDIDATES), may_lack_ascii(b"\\x07\\xff\\xd8\\xe0", CANDIDATES)
     (True, False)
     """
-    of_pairs = candidates.of_pairs(_ruled_out(data))
+    of_pairs = candidates.of_pairs(_ruled_out(data, candidates))
     return any(_outline(data, candidate, NO_BONUS) for candidate in of_pairs if candidate.encoding in WITHOUT_ASCII)
 
 
-def _ruled_out(data: bytes) -> frozenset[str]:
+def _ruled_out(data: bytes, candidates: Candidates) -> frozenset[str]:
     """Return the encodings that are not worth a look, as can be seen without reading them."""
-    looks = ((_PAIRS, _may_be_pairs), (UTF16, _may_be_utf16), (_EBCDIC, may_be_ebcdic), (_EUC_TW, euc_tw.may_be))
-    return frozenset().union(*[encodings for encodings, may_be in looks if not may_be(data)])
+    out = frozenset().union(*[encodings for encodings, may_be in _LOOKS if not may_be(data)])
+    is_alike = "cp1252" in candidates.names_of_pages and len(data.translate(None, _unlike_1252())) == len(data)
+    return out | _CP1258 if is_alike else out
+
+
+def _may_be_utf8(data: bytes) -> bool:
+    """Tell whether UTF-8 is worth a look: not if none of its characters is there."""
+    return _UTF8.search(data) is not None
 
 
 def _may_be_pairs(data: bytes) -> bool:
@@ -325,11 +339,37 @@ def _may_be_pairs(data: bytes) -> bool:
     return len(_ALONE.findall(data)) <= 1 + MOST_ERRORS * (len(data) - ascii_count(data))
 
 
+def _may_be_euc(data: bytes) -> bool:
+    """Tell whether pairs of bytes beyond ASCII are worth a look."""
+    return len(_ISOLATED.findall(data)) <= 1 + MOST_ERRORS * (len(data) - ascii_count(data))
+
+
 def _may_be_utf16(data: bytes) -> bool:
-    """Tell whether UTF-16 is worth a look: but for short text it has controls, and a byte of ASCII in four at the least."""
+    """Tell whether UTF-16 is worth a look: but for short text it has controls, and a byte of ASCII in four at the least.
+
+    Not half of its bytes are small letters and blanks, as of text in an alphabet.
+    """
     if len(data) > _SHORT_UTF16:
         return control_count(data) > 0
-    return len(data) % 2 == 0 and ascii_count(data) > _ASCII_IN_UTF16 * len(data)
+    if len(data) % 2 or ascii_count(data) <= _ASCII_IN_UTF16 * len(data):
+        return False
+    return 2 * len(data.translate(None, _SMALL)) >= len(data)
+
+
+_LOOKS: tuple[tuple[frozenset[str], Callable[[bytes], bool]], ...] = (
+    (_UNICODE, _may_be_utf8),
+    (_PAIRS, _may_be_pairs),
+    (_EUC, _may_be_euc),
+    (UTF16, _may_be_utf16),
+    (_EBCDIC, may_be_ebcdic),
+    (_EUC_TW, euc_tw.may_be),
+)
+
+
+@cache
+def _unlike_1252() -> bytes:
+    """Return the bytes that Windows-1258 reads as another character than Windows-1252, which is met more, or as none."""
+    return bytes(byte for byte in range(0x80, 0x100) if characters_of("cp1258")[byte] != characters_of("cp1252")[byte])
 
 
 def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> _Outline | None:
