@@ -50,6 +50,11 @@ class Candidates(tuple[Candidate, ...]):
         return tuple(candidate for candidate in self if candidate.single)
 
     @cached_property
+    def languages_of_pages(self) -> tuple[frozenset[str], ...]:
+        """Return the languages of the pages."""
+        return tuple(page.languages for page in self.pages)
+
+    @cached_property
     def weights(self) -> list[float]:
         """Return the weights of the pages."""
         return [page.weight for page in self.pages]

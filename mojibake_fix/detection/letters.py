@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from operator import and_
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ INNER_CAPITAL = -8.0
 """Nats of a capital behind a small letter: what is no text has one letter in two of them."""
 
 
+@lru_cache(maxsize=4)  # what the likeliest page says is asked again
 def inventory(text: str, languages: frozenset[str]) -> float:
     """Return log P of what is beyond ASCII in a text, in the likeliest of some languages, by no more than its letters.
 

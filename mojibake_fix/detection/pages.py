@@ -11,7 +11,6 @@ from typing import NamedTuple
 from ..language.models import western
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
-from .candidates import Candidate
 from .letters import at_most
 from .sample import characters_of
 from .windows import CONTROLS
@@ -57,16 +56,14 @@ def about(found: Beyond, encodings: tuple[str, ...]) -> list[float]:
     return _added(found, _lanes(encodings), len(encodings))
 
 
-def by_letters(found: Beyond, pages: tuple[Candidate, ...]) -> list[float]:
+def by_letters(found: Beyond, encodings: tuple[str, ...], languages: tuple[frozenset[str], ...]) -> list[float]:
     """Return log P of bytes in each of some pages at the most, by no more than the letters that its languages write.
 
-    >>> from .candidates import CANDIDATES
-    >>> pages = tuple(page for page in CANDIDATES if page.encoding in ("cp1251", "cp1252"))
-    >>> western, cyrillic = by_letters(beyond("да".encode("cp1251")), pages)
-    >>> cyrillic > western
+    >>> yes, no = by_letters(beyond("да".encode("cp1251")), ("cp1251", "cp1252"), (frozenset({"ru"}), frozenset({"fr"})))
+    >>> yes > no
     True
     """
-    return _added(found, _lanes_of_letters(pages), len(pages)) if pages else []
+    return _added(found, _lanes_of_letters(encodings, languages), len(encodings)) if encodings else []
 
 
 def _added(found: Beyond, lanes: tuple[list[int], list[int]], count: int) -> list[float]:
@@ -141,9 +138,10 @@ def _lanes(encodings: tuple[str, ...]) -> tuple[list[int], list[int]]:
 
 
 @cache
-def _lanes_of_letters(pages: tuple[Candidate, ...]) -> tuple[list[int], list[int]]:
+def _lanes_of_letters(encodings: tuple[str, ...], languages: tuple[frozenset[str], ...]) -> tuple[list[int], list[int]]:
     """Return the same for what ``by_letters`` says."""
-    costs = [[_letter_cost(character, page.languages) for character in characters_of(page.encoding)] for page in pages]
+    pages = zip(encodings, languages, strict=True)
+    costs = [[_letter_cost(character, written) for character in characters_of(encoding)] for encoding, written in pages]
     alone, inside = ([[cost[place] for cost in each] for each in costs] for place in (0, 1))
     return _in_lanes(alone), _in_lanes(inside)
 

@@ -67,7 +67,7 @@ _MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), 
 
 # A reading is no rival if it costs so much more than the best; before what stands around is asked, and so much a character.
 _BEHIND, _BEHIND_EACH = 15.0, 1.5
-_PAGE_BEHIND_EACH = 3.0  # of pages, before they are priced: what the models know is cheap beside what they have not seen
+_PAGE_BEHIND_EACH = 2.0  # of pages, before they are priced: what the models know is cheap beside what they have not seen
 _LETTERS_BEHIND_EACH = 4.0  # of what letters say at the most: letters that no model has seen in such a row cost 20 nats each
 
 # The first bytes of a text cost less to rank than all of it, and leave the few readings that are not so far behind.
@@ -128,6 +128,7 @@ class _Outline(NamedTuple):
     languages: frozenset[str] = frozenset()  # of a page, those that are written in it
     likelihood: float | None = None  # of a page, if it is known already
     letters: float = -math.inf  # nats of a page at the most, by the letters of its languages
+    reading: Reading | None = None  # if that is known already
 
 
 def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_BONUS) -> list[Reading]:
@@ -217,12 +218,9 @@ def _readings(data: bytes, rivals: list[_Outline]) -> Iterable[Reading]:
     """Return the readings, of those with the same text the likeliest."""
     found: dict[str, Reading] = {}
     for outline in sorted(rivals, key=lambda outline: -outline.weight):
-        read = outline.read or read_leniently(data, outline.encoding)
-        if read is None:
-            continue
-        reading = _reading(data, outline, read)
-        if read.text not in found or reading.nats > found[read.text].nats:
-            found[read.text] = reading
+        reading = outline.reading or _reading(data, outline)
+        if reading is not None and (reading.text not in found or reading.nats > found[reading.text].nats):
+            found[reading.text] = reading
     return found.values()
 
 
@@ -239,11 +237,12 @@ def _rivals(data: bytes, outlines: list[_Outline], close: float) -> list[_Outlin
     least = best - far if best >= _UNSEEN * (len(data) - ascii_count(data)) else -math.inf  # then letters will tell
     place = priced.index(best)
     likeliest = pages[place]._replace(likelihood=likelihood[place])
-    read = read_leniently(data, likeliest.encoding)
-    close_by = -math.inf if read is None else _likelier_by_letters(_reading(data, likeliest, read)).nats - close
+    reading = _reading(data, likeliest)
+    close_by = -math.inf if reading is None else _likelier_by_letters(reading).nats - close
     for page, nats, own in zip(pages, priced, likelihood, strict=True):
         if nats >= least and (nats >= close_by or _by_letters(data, page, close_by)):
-            others.append(page._replace(likelihood=own))
+            known = reading if page.encoding == likeliest.encoding else None
+            others.append(page._replace(likelihood=own, reading=known))
     return others
 
 
@@ -298,7 +297,7 @@ def _outlines_of_pages(
     weights = [page.weight + bonus.get(page.encoding, 0.0) for page in candidates.pages] if bonus else candidates.weights
     places = sorted(range(len(weights)), key=lambda place: -weights[place]) if bonus else candidates.by_weight
     every = [weight + nats for weight, nats in zip(weights, about(high, candidates.names_of_pages), strict=True)]
-    letters = by_letters(high, candidates.pages)
+    letters = by_letters(high, candidates.names_of_pages, candidates.languages_of_pages)
     likeliest = max([best, *every])
     least, least_by_letters = (likeliest - _far(data, each) for each in (_PAGE_BEHIND_EACH, _LETTERS_BEHIND_EACH))
     bytes_ = bytes(set(data.translate(None, ASCII)))
@@ -336,12 +335,17 @@ def _may_be_utf8(data: bytes) -> bool:
 
 def _may_be_pairs(data: bytes) -> bool:
     """Tell whether pairs of bytes are worth a look: not if many first bytes have no second one."""
-    return len(_ALONE.findall(data)) <= 1 + MOST_ERRORS * (len(data) - ascii_count(data))
+    return _are_few(len(_ALONE.findall(data)), data)
 
 
 def _may_be_euc(data: bytes) -> bool:
     """Tell whether pairs of bytes beyond ASCII are worth a look."""
-    return len(_ISOLATED.findall(data)) <= 1 + MOST_ERRORS * (len(data) - ascii_count(data))
+    return _are_few(len(_ISOLATED.findall(data)), data)
+
+
+def _are_few(errors: int, data: bytes) -> bool:
+    high = len(data) - ascii_count(data)
+    return errors <= 1 + MOST_ERRORS * high and errors < max(1, high)
 
 
 def _may_be_utf16(data: bytes) -> bool:
@@ -417,7 +421,10 @@ def _composed(text: str, encoding: str) -> str:
     return normalize("NFC", text) if encoding in _WITH_MARKS else text
 
 
-def _reading(data: bytes, outline: _Outline, read: Lenient) -> Reading:
+def _reading(data: bytes, outline: _Outline) -> Reading | None:
+    read = outline.read or read_leniently(data, outline.encoding)
+    if read is None:
+        return None
     encoding, text, length = outline.encoding, read.text, beyond_count(read.text)
     if encoding == "utf-8":
         return Reading(encoding, text, outline.nats, None, length)

@@ -92,7 +92,7 @@ class Mapped:
         A page is the code points of 256 bytes, as 32 bits each; NO_CODE stands for none.
         """
         many = ctypes.c_int64 * len(pages)
-        costs, errors, room = many(), many(), (ctypes.c_uint32 * len(data))()
+        costs, errors, room = many(), many(), (ctypes.c_uint32 * (_PAGE_ROOM * len(data)))()
         self._pages(self._at, b"".join(pages), len(pages), data, len(data), control, room, costs, errors)
         return list(zip(costs, errors, strict=True))
 
@@ -109,6 +109,7 @@ class Mapped:
         return costs
 
 
+_PAGE_ROOM = 2 + LONGEST + 2  # native/ngrams.h
 _PAGES = (ctypes.c_int64, ctypes.c_int32, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
 
 

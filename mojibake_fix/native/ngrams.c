@@ -265,7 +265,38 @@ static int is_control(uint32_t code)
     return code < 0x20 ? !(code >= 0x09 && code <= 0x0D) && code != 0x1B : code >= 0x7F && code <= 0x9F;
 }
 
-int64_t cost_beyond_ascii(const Model *model, const uint32_t *text, int64_t count, int32_t control)
+/* What is known before a character, once for all pages: what stands before it is ASCII there. */
+typedef struct {
+    Reading reader;
+    int32_t is_read;
+} Before;
+
+enum { BACK = LONGEST - 1 }; /* characters that the longest n-grams reach back */
+
+/* Whether a page leaves the bytes before a character what they are in ASCII. */
+static int is_ascii_before(const uint32_t *text, const uint8_t *data)
+{
+    for (int k = 1; k <= BACK; k++)
+        if (data[-k] >= 0x80 || text[-k] != data[-k])
+            return 0;
+    return 1;
+}
+
+/* Read what stands before a character, or remember it. */
+static void read_before(const Model *model, const uint32_t *text, Before *before, Reading *reader)
+{
+    if (!before->is_read) {
+        before->reader.known = 0;
+        for (int k = BACK; k > 0; k--)
+            read_symbol(model, &before->reader, model->symbol[slot_of(text[-k])], model->order);
+        before->is_read = 1;
+    }
+    *reader = before->reader;
+}
+
+/* `data` are the bytes of the text, `place` where in them each character is, `before` what is known there; NULL for a text alone. */
+static int64_t cost_of(const Model *model, const uint32_t *text, int64_t count, int32_t control, const uint8_t *data,
+                       const uint32_t *place, Before *before)
 {
     Reading reader = {{0}, 0};
     int64_t cost = 0, next = 0; /* the next character to read */
@@ -275,9 +306,13 @@ int64_t cost_beyond_ascii(const Model *model, const uint32_t *text, int64_t coun
             cost += control;
         if (text[at] < 0x80 && (at == 0 || text[at - 1] < 0x80))
             continue;
-        if (next < at - (LONGEST - 1)) { /* what was left out is no context */
-            next = at - (LONGEST - 1);
+        if (next < at - BACK) { /* what was left out is no context */
+            next = at - BACK;
             reader.known = 0;
+            if (before && is_ascii_before(text + at, data + place[at])) {
+                read_before(model, text + at, before + place[at], &reader);
+                next = at;
+            }
         }
         for (; next <= at; next++) {
             const uint32_t slot = slot_of(text[next]);
@@ -289,17 +324,27 @@ int64_t cost_beyond_ascii(const Model *model, const uint32_t *text, int64_t coun
     return cost;
 }
 
-void page_costs(const Model *model, const uint32_t *pages, int64_t count, const uint8_t *data, int64_t size, int32_t control,
-                uint32_t *text, int64_t *cost, int64_t *errors)
+int64_t cost_beyond_ascii(const Model *model, const uint32_t *text, int64_t count, int32_t control)
 {
+    return cost_of(model, text, count, control, NULL, NULL, NULL);
+}
+
+void page_costs(const Model *model, const uint32_t *pages, int64_t count, const uint8_t *data, int64_t size, int32_t control,
+                uint32_t *room, int64_t *cost, int64_t *errors)
+{
+    uint32_t *text = room, *place = room + size;
+    Before *before = (Before *)(room + 2 * size);
+
     for (int64_t page = 0; page < count; page++) {
         int64_t length = 0;
         for (int64_t at = 0; at < size; at++) {
             const uint32_t code = pages[page * 256 + data[at]];
-            if (code != NO_CODE)
+            if (code != NO_CODE) {
+                place[length] = (uint32_t)at;
                 text[length++] = code;
+            }
         }
-        cost[page] = cost_beyond_ascii(model, text, length, control);
+        cost[page] = cost_of(model, text, length, control, data, place, before);
         errors[page] = size - length;
     }
 }

@@ -115,10 +115,10 @@ int64_t text_cost(const Model *model, const uint32_t *text, int64_t count, int64
 int64_t cost_beyond_ascii(const Model *model, const uint32_t *text, int64_t count, int32_t control);
 
 /* What bytes cost by that in each of some pages, which are the code points of 256 bytes; what has none is left out, and counted as
- * an error. `text` has room for all bytes. */
-enum { NO_CODE = 0x7FFFFFFF };
+ * an error. `room` has PAGE_ROOM numbers for each byte, all of them 0. */
+enum { NO_CODE = 0x7FFFFFFF, PAGE_ROOM = 2 + LONGEST + 2 };
 void page_costs(const Model *model, const uint32_t *pages, int64_t count, const uint8_t *data, int64_t size, int32_t control,
-                uint32_t *text, int64_t *cost, int64_t *errors);
+                uint32_t *room, int64_t *cost, int64_t *errors);
 
 /* What each slot costs whatever stands before it. */
 void costs_alone(const Model *model, uint16_t *costs);
