@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ..encodings import codec
@@ -28,8 +30,12 @@ _AROUND = 5  # characters on either side that are read with one
 _CLEAR = 2.0  # nats by which one code must be likelier than the next
 _NO_TEXT = -20.0  # nats
 
-_Sized = Sequence[tuple[str, int]]  # pieces, each with the number of its bytes
-_Shown = Sequence[tuple[str, int, Doubt]]  # and how sure these are
+
+class Sized(NamedTuple):
+    """Pieces of a text, and how many bytes each is."""
+
+    pieces: Sequence[str]
+    lengths: Sequence[int]
 
 
 class Unit(NamedTuple):
@@ -74,25 +80,37 @@ def align(channels: Sequence[Channel], text: str, behind: str | None = None, doc
 
 def _undone(channel: Channel, text: str, behind: str | None, document: str) -> list[Unit]:
     codes, read = _codes(channel.reader.table, channel.written), _reading(channel.written)
-    token = "" if channel.reader.token.isascii() else channel.reader.token  # it stands for bytes that nobody knows any more
+    pieces = _pieces(channel.reader.table, text)
+    possible = [codes[piece] for piece in pieces]
     units: list[Unit] = []
-    run: list[tuple[str, tuple[bytes, ...]]] = []
-    at = 0
-    for piece in (*_pieces(channel.reader.table, text), ""):
-        at += len(piece)
-        if ((possible := codes[piece]) and piece != token) or (behind is not None and piece == channel.reader.token):
-            run.append((piece, possible))
-            continue
-        if behind is None or all(shown != channel.reader.token for shown, _ in run):
-            chosen = [Choice(code) for code in _chosen([possible for _, possible in run], read)]
+    first = at = 0
+    for last in (*_strangers(channel, pieces, possible, is_filled=behind is not None), len(pieces)):
+        shown = pieces[first:last]
+        at += sum(map(len, shown))
+        if behind is None or channel.reader.token not in [*shown]:
+            doubts: Mapping[int, Doubt] = {}
+            chosen = _chosen(possible[first:last], read)
         else:
-            before = "".join(unit.after if unit.sound else unit.before for unit in units)
-            chosen = _filled(channel, _of_one_length(run, read), before, f"{piece}{text[at:]}{behind}", document)
-        known = [(shown, *choice) for (shown, _), choice in zip(run, chosen, strict=True)]
-        units += _units([(shown, len(code), doubt) for shown, code, doubt in known], read(b"".join(code for _, code, _ in known)))
-        units += [Unit(piece, _LOST, sound=False)] if piece else []
-        run = []
+            before = "".join([unit.after if unit.sound else unit.before for unit in units])
+            run = _of_one_length(list(zip(shown, possible[first:last], strict=True)), read)
+            choices = _filled(channel, run, before, f"{text[at:]}{behind}", document)
+            doubts = {place: choice.doubt for place, choice in enumerate(choices) if choice.doubt is not KNOWN}
+            chosen = [choice.code for choice in choices]
+        units += _units(Sized(shown, [*map(len, chosen)]), read(b"".join(chosen)), doubts)
+        units += [Unit(piece, _LOST, sound=False) for piece in pieces[last : last + 1]]
+        first, at = last + 1, at + sum(map(len, pieces[last : last + 1]))
     return units
+
+
+def _strangers(
+    channel: Channel, pieces: Sequence[str], possible: Sequence[tuple[bytes, ...]], *, is_filled: bool
+) -> Iterator[int]:
+    """Yield the places of what the reader cannot have given: what has no code, and tokens, unless they are filled in."""
+    token = channel.reader.token
+    is_lost = not token.isascii()  # it stands for bytes that nobody knows any more
+    for place, codes in enumerate(possible):
+        if (not codes or (is_lost and pieces[place] == token)) and not (is_filled and pieces[place] == token):
+            yield place
 
 
 _UNKNOWN = Doubt(0.0)  # nothing fits
@@ -111,7 +129,7 @@ def _filled(channel: Channel, run: _Run, before: str, behind: str, document: str
     ]
 
 
-def _of_one_length(run: _Run, read: Callable[[bytes], _Sized]) -> _Run:
+def _of_one_length(run: _Run, read: Callable[[bytes], Sized]) -> _Run:
     """Return a run in which each piece has codes of two bytes, or one code: of several lengths, the likeliest code alone.
 
     To browsers, `€` is one byte in GBK, and two.
@@ -125,54 +143,46 @@ def _of_one_length(run: _Run, read: Callable[[bytes], _Sized]) -> _Run:
     ]
 
 
-def _chosen(possible: Sequence[tuple[bytes, ...]], read: Callable[[bytes], _Sized]) -> list[bytes]:
+def _chosen(possible: Sequence[tuple[bytes, ...]], read: Callable[[bytes], Sized]) -> list[bytes]:
     """Return one code for each character of a run: of several, the one that with those around it gives the likeliest text.
 
     If two are about as likely, nobody can tell: then it is a byte that is none.
     """
     chosen = [codes[0] for codes in possible]
-    for k, codes in enumerate(possible):
-        if len(codes) > 1:
-            before, behind = _last_characters(b"".join(chosen[:k]), read), b"".join(chosen[k + 1 : k + 1 + _AROUND])
-            nats = {code: _likelihood(read(before + code + behind)) for code in codes}
-            best, second = sorted(nats, key=nats.__getitem__, reverse=True)[:2]
-            chosen[k] = best if nats[best] - nats[second] >= _CLEAR else _NO_BYTE
+    for k in [k for k, codes in enumerate(possible) if len(codes) > 1]:
+        before, behind = _last_characters(b"".join(chosen[:k]), read), b"".join(chosen[k + 1 : k + 1 + _AROUND])
+        nats = {code: _likelihood(read(before + code + behind)) for code in possible[k]}
+        best, second = sorted(nats, key=nats.__getitem__, reverse=True)[:2]
+        chosen[k] = best if nats[best] - nats[second] >= _CLEAR else _NO_BYTE
     return chosen
 
 
-def _last_characters(data: bytes, read: Callable[[bytes], _Sized]) -> bytes:
+def _last_characters(data: bytes, read: Callable[[bytes], Sized]) -> bytes:
     """Return the bytes of the last characters: where characters begin, only what stands before them tells in many encodings."""
-    return data[len(data) - sum(length for _, length in read(data)[-_AROUND:]) :]
+    return data[len(data) - sum(read(data).lengths[-_AROUND:]) :]
 
 
-def _likelihood(read: _Sized) -> float:
+def _likelihood(read: Sized) -> float:
     """Return log P of what was read, in nats; bytes that are no text are dearer than any text."""
-    return sum(_NO_TEXT for character, _ in read if "\udc80" <= character <= _LOST) + any_language().score(
-        "".join(character for character, _ in read)
-    )
+    return sum(_NO_TEXT for character in read.pieces if "\udc80" <= character <= _LOST) + any_language().score("".join(read.pieces))
 
 
-def _units(before: _Shown, after: _Sized) -> list[Unit]:
-    """Return what lies between the places that begin a piece on both sides."""
-    units: list[Unit] = []
-    others = iter((*after, ("", 0)))
-    piece, end = next(others)
-    shown = read = ""
-    at, least = 0, KNOWN
-    for character, length, doubt in before:
-        shown += character
-        at += length
-        least = min(least, doubt)
-        while end < at:
-            read += piece
-            piece, more = next(others)
-            end += more
-        if end == at:
-            read += piece
-            units.append(Unit(shown, read, not _UNSOUND.search(read), least))
-            shown, read, least = "", "", KNOWN
-            piece, more = next(others)
-            end += more
+def _units(before: Sized, after: Sized, doubts: Mapping[int, Doubt]) -> list[Unit]:
+    """Return what lies between the places that begin a piece on both sides; ``doubts`` are those of pieces of the first."""
+    ends = {end: k for k, end in enumerate(accumulate(before.lengths), 1)}
+    others = {end: k for k, end in enumerate(accumulate(after.lengths), 1)}
+    places = [(place, others[end]) for end, place in ends.items() if end in others]
+    units = [
+        Unit("".join(before.pieces[start:end]), "".join(after.pieces[since:until]), sound=True)
+        for (start, since), (end, until) in pairwise([(0, 0), *places])
+    ]
+    if _UNSOUND.search("".join(after.pieces)):
+        units = [unit._replace(sound=False) if _UNSOUND.search(unit.after) else unit for unit in units]
+    which = [end for end, _ in places]
+    for place, doubt in doubts.items():
+        k = bisect_right(which, place)
+        if k < len(units):
+            units[k] = units[k]._replace(doubt=min(units[k].doubt, doubt))
     return units
 
 
@@ -182,7 +192,9 @@ _UNSOUND = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufff
 def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
     """Return the units of two layers as one: cut where both are cut."""
     return _units(
-        [(unit.before, len(unit.after), unit.doubt) for unit in outer], [(unit.after, len(unit.before)) for unit in inner]
+        Sized([unit.before for unit in outer], [len(unit.after) for unit in outer]),
+        Sized([unit.after for unit in inner], [len(unit.before) for unit in inner]),
+        {place: unit.doubt for place, unit in enumerate(outer) if unit.doubt is not KNOWN},
     )
 
 
@@ -231,59 +243,70 @@ def _codes(table: str, written: str) -> _Codes:
 _NEVER = {"utf8": bytes([0xC0, 0xC1, *range(0xF5, 0x100)])}
 
 
-def _utf8(data: bytes) -> _Sized:
+def _utf8(data: bytes) -> Sized:
     text = data.decode("utf-8", "surrogateescape")
-    return [(character, _length(character)) for character in text]
+    return Sized(text, [_LENGTHS[character] for character in text])
 
 
-def _length(character: str) -> int:
-    """Return how many bytes of UTF-8 a character is; an escaped byte is one."""
-    if character < "\x80" or "\udc80" <= character <= "\udcff":
-        return 1
-    return 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
+class _Lengths(dict[str, int]):
+    """How many bytes of UTF-8 each character is; an escaped byte is one."""
 
+    def __missing__(self, character: str) -> int:
+        is_one = character < "\x80" or "\udc80" <= character <= "\udcff"
+        self[character] = found = 1 if is_one else 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
+        return found
+
+
+_LENGTHS = _Lengths()
 
 _HALVES = lazy_pattern(rb"\xed([\xa0-\xaf][\x80-\xbf])\xed([\xb0-\xbf][\x80-\xbf])")
 
 
-def _cesu8(data: bytes) -> _Sized:
+def _cesu8(data: bytes) -> Sized:
     """Return CESU-8 read: a character beyond the BMP is two halves of three bytes each, and cannot be four bytes."""
-    sized: list[tuple[str, int]] = []
+    pieces: list[str] = []
+    lengths: list[int] = []
     at = 0
-    for found in _HALVES.finditer(data):
-        sized += _utf8_of_bmp(data[at : found.start()])
-        sized.append((found[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le"), 6))
-        at = found.end()
-    return [*sized, *_utf8_of_bmp(data[at:])]
-
-
-def _utf8_of_bmp(data: bytes) -> Iterator[tuple[str, int]]:
-    for character, length in _utf8(data):
-        if length < 4:
-            yield character, length
-        else:
-            yield from [(_LOST, 1)] * length
+    for found in (*_HALVES.finditer(data), None):
+        for character, length in zip(*_utf8(data[at : found.start() if found else len(data)]), strict=True):
+            pieces += [character] if length < 4 else [_LOST] * length
+            lengths += [length] if length < 4 else [1] * length
+        if found:
+            pieces.append(found[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le"))
+            lengths.append(len(found[0]))
+            at = found.end()
+    return Sized(pieces, lengths)
 
 
 @cache
-def _reading(written: str) -> Callable[[bytes], _Sized]:
+def _reading(written: str) -> Callable[[bytes], Sized]:
     """Return how bytes are read as they were written; a byte that begins no character is shown as one that is no text."""
     if written in _OF_UNICODE:
         return _OF_UNICODE[written]
     page = codec(table_written(written))
+    longest = 4 if page.layout.four else 2 if page.layout.prefix is None else 3
 
-    def read(data: bytes) -> _Sized:
-        sized: list[tuple[str, int]] = []
+    @lru_cache(maxsize=_REMEMBERED)
+    def first(data: bytes) -> tuple[str, int]:
+        character, length = page.at(data, 0)
+        if character is not None and page.encoded(character) != data[:length]:
+            return _LOST, length  # a code that this encoding is not written with: the channel would not give it again
+        return (_LOST, 1) if character is None else (character, length)
+
+    def read(data: bytes) -> Sized:
+        pieces: list[str] = []
+        lengths: list[int] = []
         place = 0
         while place < len(data):
-            character, length = page.at(data, place)
-            if character is not None and page.encoded(character) != data[place : place + length]:
-                character = _LOST  # a code that this encoding is not written with: the channel would not give it again
-            sized.append((_LOST, 1) if character is None else (character, length))
-            place += length or 1
-        return sized
+            piece, length = first(data[place : place + longest])
+            pieces.append(piece)
+            lengths.append(length)
+            place += length
+        return Sized(pieces, lengths)
 
     return read
 
 
-_OF_UNICODE: dict[str, Callable[[bytes], _Sized]] = {"utf8": _utf8, "cesu8": _cesu8}
+_REMEMBERED = 1 << 14  # characters
+
+_OF_UNICODE: dict[str, Callable[[bytes], Sized]] = {"utf8": _utf8, "cesu8": _cesu8}
