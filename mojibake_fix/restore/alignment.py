@@ -12,7 +12,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..encodings import codec
@@ -32,10 +32,16 @@ _NO_TEXT = -20.0  # nats
 
 
 class Sized(NamedTuple):
-    """Pieces of a text, and how many bytes each is."""
+    """A text of pieces: where each ends in it, by where it ends among the bytes that all of them are."""
 
-    pieces: Sequence[str]
-    lengths: Sequence[int]
+    text: str
+    ends: Mapping[int, int]
+
+    @classmethod
+    def of(cls, pieces: Sequence[str], lengths: Iterable[int]) -> Sized:
+        """Return the same, given the pieces and how many bytes each is."""
+        ends = range(1, len(pieces) + 1) if isinstance(pieces, str) else accumulate(map(len, pieces))
+        return cls("".join(pieces), dict(zip(accumulate(lengths), ends, strict=True)))
 
 
 class Unit(NamedTuple):
@@ -79,38 +85,43 @@ def align(channels: Sequence[Channel], text: str, behind: str | None = None, doc
 
 
 def _undone(channel: Channel, text: str, behind: str | None, document: str) -> list[Unit]:
-    codes, read = _codes(channel.reader.table, channel.written), _reading(channel.written)
+    read = _reading(channel.written)
     pieces = _pieces(channel.reader.table, text)
-    possible = [codes[piece] for piece in pieces]
+    possible = _possible(channel, pieces, is_filled=behind is not None)
     units: list[Unit] = []
     first = at = 0
-    for last in (*_strangers(channel, pieces, possible, is_filled=behind is not None), len(pieces)):
+    strangers = [place for place, codes in enumerate(possible) if codes is _STRANGER]
+    for last in (*([] if channel.written == "utf8" and behind is None else strangers), len(pieces)):
         shown = pieces[first:last]
         at += sum(map(len, shown))
+        doubts: dict[int, Doubt] = {}
         if behind is None or channel.reader.token not in [*shown]:
-            doubts: Mapping[int, Doubt] = {}
             chosen = _chosen(possible[first:last], read)
         else:
             before = "".join([unit.after if unit.sound else unit.before for unit in units])
             run = _of_one_length(list(zip(shown, possible[first:last], strict=True)), read)
             choices = _filled(channel, run, before, f"{text[at:]}{behind}", document)
-            doubts = {place: choice.doubt for place, choice in enumerate(choices) if choice.doubt is not KNOWN}
             chosen = [choice.code for choice in choices]
-        units += _units(Sized(shown, [*map(len, chosen)]), read(b"".join(chosen)), doubts)
+            starts = accumulate(map(len, chosen), initial=0)
+            doubts = {start: choice.doubt for start, choice in zip(starts, choices, strict=False) if choice.doubt is not KNOWN}
+        if chosen:
+            units += _units(Sized.of(shown, map(len, chosen)), read(b"".join(chosen)), doubts)
         units += [Unit(piece, _LOST, sound=False) for piece in pieces[last : last + 1]]
         first, at = last + 1, at + sum(map(len, pieces[last : last + 1]))
     return units
 
 
-def _strangers(
-    channel: Channel, pieces: Sequence[str], possible: Sequence[tuple[bytes, ...]], *, is_filled: bool
-) -> Iterator[int]:
-    """Yield the places of what the reader cannot have given: what has no code, and tokens, unless they are filled in."""
-    token = channel.reader.token
-    is_lost = not token.isascii()  # it stands for bytes that nobody knows any more
-    for place, codes in enumerate(possible):
-        if (not codes or (is_lost and pieces[place] == token)) and not (is_filled and pieces[place] == token):
-            yield place
+_STRANGER = (_NO_BYTE,)  # the code of what the reader cannot have given; in UTF-8 it is no part of any character
+
+
+def _possible(channel: Channel, pieces: Sequence[str], *, is_filled: bool) -> list[tuple[bytes, ...]]:
+    """Return the codes that each piece can have been read from; a token is filled in, or stands for bytes that nobody knows."""
+    codes, token = _codes(channel.reader.table, channel.written), channel.reader.token
+    possible = [codes[piece] or _STRANGER for piece in pieces]
+    if (is_filled or not token.isascii()) and token in pieces:
+        of_token = codes[token] if is_filled else _STRANGER
+        possible = [of_token if piece == token else each for piece, each in zip(pieces, possible, strict=True)]
+    return possible
 
 
 _UNKNOWN = Doubt(0.0)  # nothing fits
@@ -159,31 +170,33 @@ def _chosen(possible: Sequence[tuple[bytes, ...]], read: Callable[[bytes], Sized
 
 def _last_characters(data: bytes, read: Callable[[bytes], Sized]) -> bytes:
     """Return the bytes of the last characters: where characters begin, only what stands before them tells in many encodings."""
-    return data[len(data) - sum(read(data).lengths[-_AROUND:]) :]
+    return data[[0, *read(data).ends][-_AROUND - 1 :][0] :]
 
 
 def _likelihood(read: Sized) -> float:
     """Return log P of what was read, in nats; bytes that are no text are dearer than any text."""
-    return sum(_NO_TEXT for character in read.pieces if "\udc80" <= character <= _LOST) + any_language().score("".join(read.pieces))
+    lost = sum("\udc80" <= character <= _LOST for character in read.text)
+    return lost * _NO_TEXT + any_language().score(read.text)
 
 
 def _units(before: Sized, after: Sized, doubts: Mapping[int, Doubt]) -> list[Unit]:
-    """Return what lies between the places that begin a piece on both sides; ``doubts`` are those of pieces of the first."""
-    ends = {end: k for k, end in enumerate(accumulate(before.lengths), 1)}
-    others = {end: k for k, end in enumerate(accumulate(after.lengths), 1)}
-    places = [(place, others[end]) for end, place in ends.items() if end in others]
-    units = [
-        Unit("".join(before.pieces[start:end]), "".join(after.pieces[since:until]), sound=True)
-        for (start, since), (end, until) in pairwise([(0, 0), *places])
-    ]
-    if _UNSOUND.search("".join(after.pieces)):
-        units = [unit._replace(sound=False) if _UNSOUND.search(unit.after) else unit for unit in units]
-    which = [end for end, _ in places]
-    for place, doubt in doubts.items():
-        k = bisect_right(which, place)
-        if k < len(units):
-            units[k] = units[k]._replace(doubt=min(units[k].doubt, doubt))
+    """Return what lies between the places that end a piece on both sides; ``doubts`` are by the bytes that pieces begin at."""
+    shown, read, others = before.text, after.text, after.ends
+    cuts = [end for end in before.ends if end in others]
+    ends, untils = [before.ends[cut] for cut in cuts], [others[cut] for cut in cuts]
+    sound = [True] * len(cuts)
+    for found in _UNSOUND.finditer(read):
+        sound[bisect_right(untils, found.start())] = False
+    units = [*map(Unit, _between(shown, ends), _between(read, untils), sound)]
+    for start, doubt in doubts.items():
+        k = bisect_right(cuts, start)
+        units[k] = units[k]._replace(doubt=min(units[k].doubt, doubt))
     return units
+
+
+def _between(text: str, ends: Sequence[int]) -> Iterator[str]:
+    """Yield the parts of a text, given their ends."""
+    return map(text.__getitem__, map(slice, [0, *ends[:-1]], ends))
 
 
 _UNSOUND = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufffe\uffff]")
@@ -191,10 +204,11 @@ _UNSOUND = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufff
 
 def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
     """Return the units of two layers as one: cut where both are cut."""
+    starts = accumulate((len(unit.after) for unit in outer), initial=0)
     return _units(
-        Sized([unit.before for unit in outer], [len(unit.after) for unit in outer]),
-        Sized([unit.after for unit in inner], [len(unit.before) for unit in inner]),
-        {place: unit.doubt for place, unit in enumerate(outer) if unit.doubt is not KNOWN},
+        Sized.of([unit.before for unit in outer], [len(unit.after) for unit in outer]),
+        Sized.of([unit.after for unit in inner], [len(unit.before) for unit in inner]),
+        {start: unit.doubt for start, unit in zip(starts, outer, strict=False) if unit.doubt is not KNOWN},
     )
 
 
@@ -245,7 +259,7 @@ _NEVER = {"utf8": bytes([0xC0, 0xC1, *range(0xF5, 0x100)])}
 
 def _utf8(data: bytes) -> Sized:
     text = data.decode("utf-8", "surrogateescape")
-    return Sized(text, [_LENGTHS[character] for character in text])
+    return Sized.of(text, [_LENGTHS[character] for character in text])
 
 
 class _Lengths(dict[str, int]):
@@ -268,14 +282,15 @@ def _cesu8(data: bytes) -> Sized:
     lengths: list[int] = []
     at = 0
     for found in (*_HALVES.finditer(data), None):
-        for character, length in zip(*_utf8(data[at : found.start() if found else len(data)]), strict=True):
+        for character in data[at : found.start() if found else len(data)].decode("utf-8", "surrogateescape"):
+            length = _LENGTHS[character]
             pieces += [character] if length < 4 else [_LOST] * length
             lengths += [length] if length < 4 else [1] * length
         if found:
             pieces.append(found[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le"))
             lengths.append(len(found[0]))
             at = found.end()
-    return Sized(pieces, lengths)
+    return Sized.of(pieces, lengths)
 
 
 @cache
@@ -302,7 +317,7 @@ def _reading(written: str) -> Callable[[bytes], Sized]:
             pieces.append(piece)
             lengths.append(length)
             place += length
-        return Sized(pieces, lengths)
+        return Sized.of(pieces, lengths)
 
     return read
 

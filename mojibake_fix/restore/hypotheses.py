@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..patterns import lazy_pattern
 from .alignment import Unit, align
 from .channels import CHANNELS, Channel
-from .filling import Shown, fill, filled
+from .filling import Shown, fill
 from .hints import Stretch, readers
 from .soft import POSTS, align_softly
 
@@ -43,36 +43,19 @@ class Undone(NamedTuple):
 _Hypothesis = tuple[str, tuple[str, ...], list[Unit]]  # a channel, what was changed after it, and the units
 
 
-def undo(text: str, stretch: Stretch, certain: tuple[str, ...] = ()) -> Iterator[Undone]:
+def undo(text: str, stretch: Stretch) -> Iterator[Undone]:
     """Yield a stretch with each channel undone that it may have gone through, once or several times.
-
-    Where one that is ``certain`` in the document explains all that is beyond ASCII, no other is asked.
 
     >>> [found.units[0].after for found in undo("鍥炬爣", Stretch(0, 3)) if found.channel == "utf8-as-gbk"]
     ['图标']
     """
-    return (Undone(stretch, *hypothesis) for hypothesis in _hypotheses(Shown.of(text, stretch), certain))
+    return (Undone(stretch, *hypothesis) for hypothesis in _hypotheses(Shown.of(text, stretch)))
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _hypotheses(shown: Shown, certain: tuple[str, ...]) -> list[_Hypothesis]:
+def _hypotheses(shown: Shown) -> list[_Hypothesis]:
     """Return what a stretch may have gone through; what stays as it is in a text is asked about more than once."""
-    for name in certain:
-        if explained := _explained(shown, CHANNELS[name]):
-            return explained
     return list(_every(shown))
-
-
-def _explained(shown: Shown, channel: Channel) -> list[_Hypothesis]:
-    """Return what a channel makes of a stretch if that leaves nothing beyond ASCII as it is."""
-    found: list[_Hypothesis] = [(channel.name, (), align([channel], shown.text))]
-    if not _explains(found[0][2]):
-        found.append((channel.name, (), filled(shown, channel)))
-    return found if found[-1][2] and _explains(found[-1][2]) else []
-
-
-def _explains(units: list[Unit]) -> bool:
-    return all(unit.before.isascii() or (unit.sound and unit.before != unit.after) for unit in units)
 
 
 def _every(shown: Shown) -> Iterator[_Hypothesis]:

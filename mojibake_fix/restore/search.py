@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from ..language.cache import BREAK
 from ..model import Edit, Evidence, Guess
 from ..patterns import lazy_pattern
 from .alignment import Unit
-from .channels import CHANNELS, channels_of, corrupt
+from .certain import document, explained
+from .channels import CHANNELS, Channel, channels_of, corrupt
 from .filling import fill_lines
-from .hints import stretches
+from .hints import Stretch, stretches
 from .hypotheses import Undone, undo
 from .islands import with_islands
-from .judging import SHOWN, Considered, certain, decide, joined, runs
+from .judging import SHOWN, Considered, Priced, certain, decide, joined, runs
 from .lost import LOST, UNCERTAIN, Remains
 from .paths import gains
 from .risk import borne, candidates, of_filling
@@ -31,8 +31,7 @@ from .whole import blanked, can_be_whole, parts, whole_lines
 __all__ = ["Considered", "considered", "doubtful", "examples", "find", "left_open"]
 
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
-_READINGS = 1  # of a document: what one has filled in helps the next
-_KNOWN = 6.0  # by which what was filled in must be likelier than anything else to be taken for known
+_FEW = 32  # stretches that all channels are asked about at first: what these prove beyond doubt, most others went through, too
 
 
 def find(text: str, max_risk: float = 1.0) -> list[Edit]:
@@ -131,56 +130,84 @@ def considered(text: str) -> tuple[Considered, ...]:
     return tuple(with_islands(text, _in_order([*whole, *_searched(text, whole, channels)])))
 
 
-def _whole(text: str) -> tuple[list[Considered], tuple[str, ...]]:
+def _whole(text: str) -> tuple[list[Considered], list[Channel]]:
     """Return the lines that channels have left whole of which a part of the text is proof, and these channels."""
     for start, end in parts(text):
         if not is_clean(part := text[start:end]):
-            proven = [CHANNELS[name] for name in certain(_searched(part, [], ())) if name in CHANNELS]
-            if channels := [channel for channel in proven if can_be_whole(channel)]:
+            channels = [channel for channel in _certain(_searched(part, [], [])) if can_be_whole(channel)]
+            if channels:
                 found: list[Considered] = []
                 for channel in channels:
                     found = _in_order([*found, *whole_lines(blanked(text, found), channel)])
-                return found, tuple(channel.name for channel in channels)
-    return [], ()
+                return found, channels
+    return [], []
 
 
-def _searched(text: str, whole: list[Considered], channels: tuple[str, ...]) -> list[Considered]:
+def _certain(spans: Iterable[Considered]) -> list[Channel]:
+    """Return the channels that spans prove beyond doubt, the surest first; not several one upon the other."""
+    return [CHANNELS[name] for name in certain(spans) if name in CHANNELS]
+
+
+def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> list[Considered]:
     """Return the spans that were looked at more closely in the rest of a text, in which some channels are beyond doubt."""
     rest = blanked(text, whole)
-    undone = [found for stretch in stretches(rest) for found in undo(rest, stretch, channels)]
-    if not undone:
-        return []
-    priced = list(zip(undone, gains(rest, undone), strict=True))
-    decided = decide(rest, priced, whole)
-    document = text
-    for _ in range(_READINGS if "\n" in text.strip() else 0):
-        lossy = {span.channel for span in decided if span.is_filled and not span.post}
-        if not lossy or (read := _document(text, _in_order([*whole, *decided]))) == document:
-            break
-        document = read
-        filled = [
+    waiting = stretches(rest)
+    priced: list[tuple[Undone, list[float]]] = []
+    decided: list[Considered] = []
+    while waiting and not channels:
+        asked = waiting[: max(_FEW, len({found.stretch for found, _ in priced}))]
+        waiting = waiting[len(asked) :]
+        priced += _priced(rest, (found for stretch in asked for found in undo(rest, stretch)))
+        decided = decide(rest, priced, whole)
+        channels = _certain(decided)
+    read = {channel.name for channel in channels} if waiting else set()
+    if waiting:
+        priced = [*_not_filled(priced, read), *_priced(rest, _by_certain(text, rest, [*whole, *decided], waiting, channels))]
+        decided = decide(rest, priced, whole)
+    lossy = {span.channel for span in decided if span.is_filled and not span.post} - read
+    if not lossy or "\n" not in text.strip():
+        return decided
+    if (known := document(text, _known([*whole, *decided]))) != text:
+        lines = (
             Undone(line, channel, (), units)
             for channel in sorted(lossy)
-            for line, units in fill_lines(rest, CHANNELS[channel], document)
-        ]
-        known = [each for each in priced if not (each[0].is_filled and not each[0].post and each[0].channel in lossy)]
-        decided = decide(rest, [*known, *zip(filled, gains(rest, filled), strict=True)], whole)
+            for line, units in fill_lines(rest, CHANNELS[channel], known)
+        )
+        decided = decide(rest, [*_not_filled(priced, lossy), *_priced(rest, lines)], whole)
     return decided
+
+
+def _by_certain(
+    text: str, rest: str, known: Iterable[Considered], waiting: list[Stretch], channels: Iterable[Channel]
+) -> Iterator[Undone]:
+    """Yield stretches with what they may have gone through: by channels beyond doubt, and where these leave something, by any."""
+    units = _known(known)
+    for channel in channels:
+        found = explained(text, rest, units, waiting, channel)
+        yield from found.undone
+        units, waiting = {**units, **found.known}, found.left
+    for stretch in waiting:
+        yield from undo(rest, stretch)
+
+
+def _priced(text: str, undone: Iterable[Undone]) -> Iterator[tuple[Undone, list[float]]]:
+    """Yield each hypothesis with what its units gain."""
+    every = list(undone)
+    return zip(every, gains(text, every), strict=True)
+
+
+def _not_filled(priced: Priced, channels: Collection[str]) -> list[tuple[Undone, list[float]]]:
+    """Return the hypotheses without those that fill in what some channels lost, which is filled in anew."""
+    return [each for each in priced if not (each[0].is_filled and not each[0].post and each[0].channel in channels)]
+
+
+def _known(spans: Iterable[Considered]) -> dict[int, Sequence[Unit]]:
+    """Return the units of what is restored, by the places of the first of each span."""
+    return {span.start: span.units for span in spans if span.accepted}
 
 
 def _in_order(spans: Iterable[Considered]) -> list[Considered]:
     return sorted(spans, key=lambda span: span.start)
-
-
-def _document(text: str, decided: Sequence[Considered]) -> str:
-    """Return what is known of a text: what was filled in counts if little else is likely."""
-    parts, at = [], 0
-    for span in decided:
-        if span.accepted:
-            known = (unit.after if unit.lead >= _KNOWN else BREAK for unit in span.units)
-            parts += [text[at : span.start], *known]
-            at = span.end
-    return "".join([*parts, text[at:]])
 
 
 _LINE_END = lazy_pattern("[\r\n]")
