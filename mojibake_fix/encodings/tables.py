@@ -105,17 +105,20 @@ class Table:
     @cached_property
     def codes(self) -> dict[str, tuple[bytes, ...]]:
         """Return all codes of each character, the one to go back to first."""
-        found: dict[str, list[bytes]] = {}
+        last = dict(zip(self.characters.values(), self.characters, strict=True))
+        several = {character for code, character in self.characters.items() if last[character] is not code}
+        codes: dict[str, tuple[bytes, ...]] = dict(zip(last, zip(last.values(), strict=True), strict=True))
+        found: dict[str, list[bytes]] = {character: [] for character in several if character}
         for code, character in self.characters.items():
-            if character:
-                found.setdefault(character, []).append(code)
-        for codes in found.values():
-            if len(codes) > 1:
-                codes.sort(key=lambda code: (len(code), code))
+            if character in found:
+                found[character].append(code)
+        for each in found.values():
+            each.sort(key=lambda code: (len(code), code))
         for code in self.preferred:
-            codes = found[self.characters[code]]
-            codes.insert(0, codes.pop(codes.index(code)))
-        return {character: tuple(codes) for character, codes in found.items()}
+            if each := found.get(self.characters[code], []):
+                each.insert(0, each.pop(each.index(code)))
+        codes.pop("", None)
+        return codes | {character: tuple(each) for character, each in found.items()}
 
     @cached_property
     def preferences(self) -> dict[int, bytes]:

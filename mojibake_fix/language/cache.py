@@ -80,13 +80,21 @@ class Cached:
         return nats
 
     @cached_property
+    def _often(self) -> npt.NDArray[np.float64]:
+        """Return how often each symbol occurs in the document."""
+        known, counts = self._counts[0]
+        often = np.zeros(self.symbols)
+        often[known.astype(np.intp)] = counts
+        return often
+
+    @cached_property
     def _nats_within(self) -> Nats:
         """Return the same for every slot."""
         every, nats = np.arange(SLOTS), self._model.within(np.arange(SLOTS))
         known, counts = self._forms
         if not len(known):
             return nats
-        seen, of_symbol = np.zeros(SLOTS), self._seen(self._model.of(every).astype(np.uint64), 1)
+        seen, of_symbol = np.zeros(SLOTS), self._often[self._model.of(every)]
         seen[known] = counts
         shared = np.flatnonzero(of_symbol)
         nats[shared] = np.log((seen[shared] + _FORMS * np.exp(nats[shared])) / (of_symbol[shared] + _FORMS))
@@ -95,7 +103,7 @@ class Cached:
     @cached_property
     def _anywhere(self) -> Shares:
         """Return the share of P that each symbol gets wherever it stands."""
-        shares: Shares = _ANYWHERE * self._seen(np.arange(self.symbols, dtype=np.uint64), 1) / self._length
+        shares: Shares = _ANYWHERE * self._often / self._length
         return shares
 
     @cached_property

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,6 +45,7 @@ _NEARLY = 0.6  # of the strangeness of the likeliest reader that others must rea
 _MOST = 6  # readers
 _FEWER_SHAPES = 3  # a reader with fewer shapes than one in so many of the first one's is not asked, unless it has
 _ELSEWHERE = 2  # where others have none
+_REMEMBERED = 512  # stretches
 _LENGTH = 3  # characters of a shape, at most but for those beyond the BMP
 
 
@@ -228,18 +229,19 @@ def _shaped_by(found: Bits) -> Iterator[str]:
         yield from asked
 
 
-def readers(text: str) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=_REMEMBERED)  # what may have lost something of a stretch is asked as well
+def readers(text: str) -> tuple[Sequence[str], Sequence[str]]:
     """Return who may have read a stretch: readers that shapes speak for, and readers that strangeness does, likeliest first.
 
     >>> readers("涓枃缂栫爜")[0][:1]
-    ['gbk']
+    ('gbk',)
     """
     codes = _codes(text)
     if not len(codes):
-        return [], []
+        return (), ()
     characters = _Characters(codes)
     found = _likely(codes, characters)
-    shaped = list(_shaped_by(found))
+    shaped = (*_shaped_by(found), *(("utf8",) if _halves(codes).any() else ()))
     every = characters.every()
     total = np.cumsum(every, axis=1)
     drops = (np.maximum.accumulate(np.concatenate([np.zeros((len(READERS), 1)), total], axis=1), axis=1)[:, :-1] - total).max(
@@ -248,4 +250,4 @@ def readers(text: str) -> tuple[list[str], list[str]]:
     enough = max(_STRANGE, _NEARLY * float(drops.max()))
     strange = [READERS[k].split("+")[-1] for k in np.argsort(-drops)[:_MOST] if drops[k] >= enough]
     strange += ["latin-1"] if _controls(codes).any() else []
-    return [*shaped, *(["utf8"] if _halves(codes).any() else [])], list(dict.fromkeys(strange))
+    return shaped, tuple(dict.fromkeys(strange))

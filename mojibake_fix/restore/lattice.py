@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ..encodings import codec
+from ..encodings.arrays import UNMAPPED
 from ..language.arrays import arrays
 from ..language.models import western
 from ..language.scorer import Places
@@ -294,18 +295,17 @@ def _holes(reader: Reader) -> tuple[_Truths, _Truths, _Truths]:
     page = codec(reader.table)
     pairs, alone = (np.zeros((0x100, 0x100), bool) for _ in range(2))
     last = np.array([not page.at(bytes([byte]), 0)[1] for byte in range(0x100)])
-    for lead in np.flatnonzero(last).tolist():
-        for behind in range(0x100):
-            code = bytes((lead, behind))
-            if not page.at(code, 0)[1]:
-                taken = page.taken(code + _FILLER, 0, reader.policy)
-                pairs[lead, behind], alone[lead, behind] = taken == len(code), taken == 1
+    unmapped = (page.arrays.points == UNMAPPED).reshape(pairs.shape) & last[:, None]
+    for lead, behind in np.argwhere(unmapped).tolist():
+        taken = page.taken(bytes((lead, behind)) + _FILLER, 0, reader.policy)
+        pairs[lead, behind], alone[lead, behind] = taken == _PAIR, taken == 1
     for code in _codes(reader):
         if len(code) == 2:
             pairs[code[0], code[1]] = True
     return pairs, alone, last
 
 
+_PAIR = 2  # bytes
 _FILLER = b"AA"  # two bytes that end nothing
 
 

@@ -90,7 +90,8 @@ def speaks_of_damage(text: str, start: int, end: int, lines: int = 1) -> bool:
     >>> speaks_of_damage("为什么会有乱码？锟斤拷锟斤拷", 8, 14), speaks_of_damage("名称：锟斤拷锟斤拷", 3, 9)
     (True, False)
     """
-    return bool(_NAMES.search(around(text, start, end, lines)))
+    near = around(text, start, end, lines)
+    return _may_have_name(near) and bool(_NAMES.search(near))
 
 
 def names_of_damage(text: str) -> list[int]:
@@ -99,8 +100,12 @@ def names_of_damage(text: str) -> list[int]:
     >>> names_of_damage("为什么会有乱码？"), names_of_damage("编码")
     ([5], [])
     """
+    return [name.start() for name in _NAMES.finditer(text)] if _may_have_name(text) else []
+
+
+def _may_have_name(text: str) -> bool:
     small = text.lower()
-    return [name.start() for name in _NAMES.finditer(text)] if any(part in small for part in _IN_NAMES) else []
+    return any(part in small for part in _IN_NAMES)
 
 
 def is_chart(text: str, start: int, end: int) -> bool:

@@ -90,7 +90,7 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
     codes = slots(joined)
     nats = _habits(joined, codes, _languages(joined))
     nats[:, _strange(codes)] = _NO_TEXT
-    signs = np.isin(codes, _SIGNS)
+    signs = _among(codes, _SIGNS)
     nats[:, signs] = np.maximum(nats[:, signs], _UNEXPECTED)
     half = (codes >= 0xFF61) & (codes <= 0xFF9F)
     nats[:, half] = np.minimum(nats[:, half], _HALF_WIDTH)
@@ -154,8 +154,9 @@ def alone_in_clean_text() -> npt.NDArray[np.float64]:
     True
     """
     nats = alone().copy()
-    nats[_MARKS] = np.maximum(nats[_MARKS], _MARK)
     every = np.arange(len(nats))
+    marks = _among(every, _MARKS)
+    nats[marks] = np.maximum(nats[marks], _MARK)
     pictures, strange = _pictures(every), _strange(every)
     nats[pictures] = np.maximum(nats[pictures], _PICTURE)
     nats[strange] = np.minimum(nats[strange], _IN_A_LAYER)
@@ -209,8 +210,8 @@ def _before(codes: _Codes, by: int) -> _Codes:
     return np.concatenate([np.full(min(by, len(codes)), -1), codes[:-by]])
 
 
-_MARKS = np.array([ord(mark) for mark in "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿¡"])
-_SIGNS = np.array([ord(sign) for sign in "´·ªºµ±¬¶¹¥¢"])  # which text has, if seldom
+_MARKS = "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿¡"
+_SIGNS = "´·ªºµ±¬¶¹¥¢"  # which text has, if seldom
 _BOXES = slice(0x2500, 0x2580)
 _APOSTROPHE = ord("’")
 _LINE_FEED = 0x0A
@@ -232,10 +233,33 @@ def _small() -> dict[int, int]:
     return {code: ord(small) for code, small in [*((c, chr(c).lower()) for c in range(0x41, 0x250)), *letters] if len(small) == 1}
 
 
-_ACCENTS = np.array([*range(0x300, 0x304), *range(0x306, 0x30D), 0x31B, 0x323, 0x327, 0x328])  # on the letter before them
-_WORDS = np.array([ord(letter) for letter in "àèé"])  # by themselves
-_BLANKS = np.array([ord(blank) for blank in " \n\xa0'’"])  # or what elides a vowel
-_COMMON_LETTERS = np.array([ord(letter) for letter in "àáâãäåæçèéêëíîïñòóôõöøùúûüßąćęłńśżžščřěůőűğışăț"])
+@cache
+def _cased() -> str:
+    """Return the small letters that have a capital."""
+    return "".join(chr(small) for capital, small in _small().items() if small != capital)
+
+
+_ACCENTS = (
+    "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u031b\u0323\u0327\u0328"  # on the letter before them
+)
+_WORDS = "àèé"  # by themselves
+_BLANKS = " \n\xa0'’"  # or what elides a vowel
+_COMMON_LETTERS = "àáâãäåæçèéêëíîïñòóôõöøùúûüßąćęłńśżžščřěůőűğışăț"
+
+
+def _among(codes: _Codes, characters: str) -> _Truths:
+    """Tell which characters are among some."""
+    found: _Truths = _table(characters).take(codes, mode="clip")
+    return found
+
+
+@cache
+def _table(characters: str) -> _Truths:
+    """Return which code points are those of some characters, up to one that is not."""
+    points = [*map(ord, characters)]
+    table = np.zeros(max(points) + 2, bool)
+    table[points] = True
+    return table
 
 
 @cache
@@ -259,13 +283,14 @@ def _with_letters(codes: _Codes, nats: Nats) -> Nats:
     """Return nats by which letters beyond ASCII are not dearer, in their places in words, than in any language."""
     letter, small = _letters(codes)
     behind, before = np.append(small[1:], False), np.append(False, letter[:-1])
-    accents = np.isin(codes, _ACCENTS)
+    accents = _among(codes, _ACCENTS)
     inside = (small | accents & before) & (before | behind)
     initial = letter & ~small & ~before & behind
-    blank_before, blank_behind = np.append(True, np.isin(codes[:-1], _BLANKS)), np.append(np.isin(codes[1:], _BLANKS), True)
-    word = np.isin(codes, _WORDS) & blank_before & blank_behind
-    least = np.where(inside | initial | word, np.where(np.isin(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
-    marks = np.isin(codes, _MARKS) & ~(before & np.append(letter[1:], False)) | (codes == _APOSTROPHE)
+    blank = _among(codes, _BLANKS)
+    blank_before, blank_behind = np.append(True, blank[:-1]), np.append(blank[1:], True)
+    word = _among(codes, _WORDS) & blank_before & blank_behind
+    least = np.where(inside | initial | word, np.where(_among(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
+    marks = _among(codes, _MARKS) & ~(before & np.append(letter[1:], False)) | (codes == _APOSTROPHE)
     least = np.maximum(least, np.where(marks, _MARK, -np.inf))
     known: Nats = np.maximum(nats, np.where(codes > 0x7F, least, -np.inf))
     return known
@@ -282,7 +307,7 @@ def _amid_letters(codes: _Codes) -> _Truths:
 def _behind_small_letters(codes: _Codes) -> _Truths:
     """Tell which characters are capitals beyond ASCII that follow a small letter, where no word has them."""
     letter, small = _letters(codes)
-    cased = np.isin(codes, [small for capital, small in _small().items() if small != capital])
+    cased = _among(codes, _cased())
     found: _Truths = letter & ~small & (codes > 0x7F) & np.append(False, cased[:-1])
     return found
 

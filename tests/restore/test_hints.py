@@ -29,7 +29,7 @@ def covered(text: str, start: int, end: int) -> bool:
 def test_ascii() -> None:
     """Nobody misreads ASCII."""
     assert stretches("") == stretches("plain text\n" * 3) == []
-    assert readers("") == ([], [])
+    assert readers("") == ((), ())
 
 
 def test_clean_text_hints_seldom() -> None:
