@@ -65,13 +65,13 @@ def test_reader_of_a_part() -> None:
     )
     assert {"cp1251", "cp1252"} <= set(shaped)
     shaped, _ = readers(corrupt(CHANNELS["utf8-as-gbk"], "系统启动时会自动检查更新"))
-    assert shaped == ["gbk", "gb18030"]
+    assert shaped == ("gbk", "gb18030")
 
 
 def test_halves_of_a_character() -> None:
     """A surrogate pair that is two code points was read as UTF-8."""
     assert stretches("a \ud83d\ude80") == [Stretch(0, 4)]
-    assert readers("a \ud83d\ude80")[0] == ["utf8"]
+    assert readers("a \ud83d\ude80")[0] == ("utf8",)
     assert stretches("a \ude80\ud83d") == []
 
 
