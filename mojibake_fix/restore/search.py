@@ -18,7 +18,7 @@ from .alignment import Unit
 from .certain import document, explained
 from .channels import CHANNELS, Channel, channels_of, corrupt
 from .filling import fill_lines
-from .hints import Stretch, stretches
+from .hints import stretches
 from .hypotheses import Undone, undo
 from .islands import with_islands
 from .judging import SHOWN, Considered, Priced, certain, decide, joined, runs
@@ -31,7 +31,6 @@ from .whole import blanked, can_be_whole, parts, whole_lines
 __all__ = ["Considered", "considered", "doubtful", "examples", "find", "left_open"]
 
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
-_FEW = 32  # stretches that all channels are asked about at first: what these prove beyond doubt, most others went through, too
 
 
 def find(text: str, max_risk: float = 1.0) -> list[Edit]:
@@ -151,19 +150,11 @@ def _certain(spans: Iterable[Considered]) -> list[Channel]:
 def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> list[Considered]:
     """Return the spans that were looked at more closely in the rest of a text, in which some channels are beyond doubt."""
     rest = blanked(text, whole)
-    waiting = stretches(rest)
-    priced: list[tuple[Undone, list[float]]] = []
-    decided: list[Considered] = []
-    while waiting and not channels:
-        asked = waiting[: max(_FEW, len({found.stretch for found, _ in priced}))]
-        waiting = waiting[len(asked) :]
-        priced += _priced(rest, (found for stretch in asked for found in undo(rest, stretch)))
-        decided = decide(rest, priced, whole)
-        channels = _certain(decided)
-    read = {channel.name for channel in channels} if waiting else set()
-    if waiting:
-        priced = [*_not_filled(priced, read), *_priced(rest, _by_certain(text, rest, [*whole, *decided], waiting, channels))]
-        decided = decide(rest, priced, whole)
+    priced = _priced(rest, _undone(text, rest, whole, channels))
+    if not priced:
+        return []
+    decided = decide(rest, priced, whole)
+    read = {channel.name for channel in channels}
     lossy = {span.channel for span in decided if span.is_filled and not span.post} - read
     if not lossy or "\n" not in text.strip():
         return decided
@@ -177,23 +168,21 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
     return decided
 
 
-def _by_certain(
-    text: str, rest: str, known: Iterable[Considered], waiting: list[Stretch], channels: Iterable[Channel]
-) -> Iterator[Undone]:
+def _undone(text: str, rest: str, whole: list[Considered], channels: list[Channel]) -> Iterator[Undone]:
     """Yield stretches with what they may have gone through: by channels beyond doubt, and where these leave something, by any."""
-    units = _known(known)
-    for channel in channels:
-        found = explained(text, rest, units, waiting, channel)
+    known, waiting = _known(whole), stretches(rest)
+    for channel in channels if waiting else ():
+        found = explained(text, rest, known, waiting, channel)
         yield from found.undone
-        units, waiting = {**units, **found.known}, found.left
+        known, waiting = {**known, **found.known}, found.left
     for stretch in waiting:
         yield from undo(rest, stretch)
 
 
-def _priced(text: str, undone: Iterable[Undone]) -> Iterator[tuple[Undone, list[float]]]:
-    """Yield each hypothesis with what its units gain."""
+def _priced(text: str, undone: Iterable[Undone]) -> list[tuple[Undone, list[float]]]:
+    """Return each hypothesis with what its units gain."""
     every = list(undone)
-    return zip(every, gains(text, every), strict=True)
+    return list(zip(every, gains(text, every), strict=True)) if every else []
 
 
 def _not_filled(priced: Priced, channels: Collection[str]) -> list[tuple[Undone, list[float]]]:

@@ -1,0 +1,80 @@
+"""Undo a channel of which a document leaves no doubt: no other one is asked where it explains all that is beyond ASCII.
+
+What was lost is filled in twice, line by line, and then by models that have read what that made likely of the document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from ..language.cache import BREAK
+from .alignment import Unit, align
+from .channels import Channel
+from .filling import Shown, fill_lines, filled
+from .hints import Stretch
+from .hypotheses import Undone
+
+__all__ = ["Explained", "document", "explained"]
+
+_KNOWN = 6.0  # nats by which what was filled in must be likelier than anything else to be taken for known
+_HALF = 0.5  # of the characters of a line that say that the channel is its own
+
+
+class Explained(NamedTuple):
+    """What a channel makes of a document: stretches undone, those that it explains, and those of which it leaves something."""
+
+    undone: list[Undone]
+    known: Mapping[int, Sequence[Unit]]
+    left: list[Stretch]
+
+
+def document(text: str, known: Mapping[int, Sequence[Unit]]) -> str:
+    """Return what is known of a text, given units by the place of the first: what was filled in counts if little else is likely.
+
+    >>> document("# 鍥炬爣", {2: [Unit("鍥炬爣", "图标", True)]})
+    '# 图标'
+    """
+    parts, at = [], 0
+    for start in sorted(known):
+        parts.append(text[at:start])
+        parts += [unit.after if unit.sound and unit.lead >= _KNOWN else BREAK for unit in known[start]]
+        at = start + sum(len(unit.before) for unit in known[start])
+    return "".join([*parts, text[at:]])
+
+
+def explained(
+    text: str, rest: str, known: Mapping[int, Sequence[Unit]], stretches: Sequence[Stretch], channel: Channel
+) -> Explained:
+    """Return what a channel makes of stretches of the rest of a text, and of all lines in it that have lost something.
+
+    ``known`` are units elsewhere in the text, by the place of their first.
+    """
+    shown = {stretch: Shown.of(rest, stretch) for stretch in stretches}
+    alone = {stretch: align([channel], shown[stretch].text) for stretch in stretches}
+    likely = {stretch.start: filled(shown[stretch], channel) or units for stretch, units in alone.items()}
+    told = {start: units for start, units in likely.items() if _share(units) >= _HALF}
+    lines = dict(fill_lines(rest, channel, document(text, {**known, **told})))
+    undone = [Undone(line, channel.name, (), units) for line, units in lines.items()]
+    left = []
+    for stretch, units in alone.items():
+        if _explains(units) or _explains(lines.get(stretch, [])):
+            undone.append(Undone(stretch, channel.name, (), units))
+        else:
+            left.append(stretch)
+            told.pop(stretch.start, None)
+    return Explained(undone, told, left)
+
+
+def _share(units: Iterable[Unit]) -> float:
+    """Return how much of what is beyond ASCII is known to be something else."""
+    every = known = 0
+    for unit in units:
+        if not unit.before.isascii():
+            every += 1
+            known += unit.sound and unit.lead >= _KNOWN and unit.before != unit.after
+    return known / every if every else 0.0
+
+
+def _explains(units: Sequence[Unit]) -> bool:
+    return bool(units) and all(unit.before.isascii() or (unit.sound and unit.before != unit.after) for unit in units)
