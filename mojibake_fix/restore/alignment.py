@@ -63,7 +63,7 @@ class Unit(NamedTuple):
     @property
     def is_filled(self) -> bool:
         """Tell whether bytes of it were lost and are filled in."""
-        return self.sound and self.lead < math.inf and self.before != self.after
+        return self.doubt.lead < math.inf and self.sound and self.before != self.after
 
     def as_it_was(self) -> Unit:
         """Return the same left as it is."""

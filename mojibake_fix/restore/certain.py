@@ -53,7 +53,7 @@ def explained(
     shown = {stretch: Shown.of(rest, stretch) for stretch in stretches}
     alone = {stretch: align([channel], shown[stretch].text) for stretch in stretches}
     likely = {stretch.start: filled(shown[stretch], channel) or units for stretch, units in alone.items()}
-    told = {start: units for start, units in likely.items() if _share(units) >= _HALF}
+    told = {start: units for start, units in likely.items() if _explains(units) or _share(units) >= _HALF}
     lines = dict(fill_lines(rest, channel, document(text, {**known, **told})))
     undone = [Undone(line, channel.name, (), units) for line, units in lines.items()]
     left = []

@@ -25,7 +25,7 @@ from ..language.slots import slots
 from .channels import Reader
 from .gates import is_text
 
-__all__ = ["ALONE", "MOST", "MOST_SIGNS", "Arc", "Half", "Lattice", "Row", "Symbols", "lattice"]
+__all__ = ["ALONE", "MOST", "MOST_SIGNS", "Arc", "Half", "Lattice", "Row", "Symbols", "lattice", "token_may_be_whole"]
 
 
 class Half(NamedTuple):
@@ -303,6 +303,19 @@ def _holes(reader: Reader) -> tuple[_Truths, _Truths, _Truths]:
         if len(code) == 2:
             pairs[code[0], code[1]] = True
     return pairs, alone, last
+
+
+def token_may_be_whole(reader: Reader) -> bool:
+    """Tell whether a token of a reader can stand for bytes of UTF-8 beside which all others are whole characters.
+
+    So it can if it has a code beyond ASCII, or if the reader has no character for some two bytes that are one.
+
+    >>> from .channels import CHANNELS
+    >>> [token_may_be_whole(CHANNELS[f"utf8-as-{reader}"].reader) for reader in ("gbk", "euc-kr", "shift-jis")]
+    [False, True, True]
+    """
+    pairs, alone, _ = _holes(reader)
+    return not reader.token.isascii() or bool((pairs | alone)[0xC2:0xE0, 0x80:0xC0].any())
 
 
 _PAIR = 2  # bytes

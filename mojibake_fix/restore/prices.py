@@ -147,6 +147,7 @@ def alone() -> npt.NDArray[np.float64]:
     return found
 
 
+@cache
 def alone_in_clean_text() -> npt.NDArray[np.float64]:
     """Return the same as far as clean text goes: good typography has its marks, and hardly anything has private use.
 

@@ -21,7 +21,7 @@ from .filling import fill_lines
 from .hints import stretches
 from .hypotheses import Undone, undo
 from .islands import with_islands
-from .judging import SHOWN, Considered, Priced, certain, decide, joined, runs
+from .judging import SHOWN, Considered, Priced, certain, decide, joined
 from .lost import LOST, UNCERTAIN, Remains
 from .paths import gains
 from .risk import borne, candidates, of_filling
@@ -45,8 +45,13 @@ def find(text: str, max_risk: float = 1.0) -> list[Edit]:
     """
     accepted = [span for span in considered(text) if span.accepted]
     allowed = iter(_allowed(text, accepted, max_risk))
-    kept = (tuple(unit if not unit.is_filled or next(allowed) else unit.as_it_was() for unit in span.units) for span in accepted)
-    return [edit for span, units in zip(accepted, kept, strict=True) for edit in _edits(span._replace(units=units))]
+    kept = (_kept(span, allowed) if span.is_filled else span for span in accepted)
+    return [edit for span in kept for edit in _edits(span)]
+
+
+def _kept(span: Considered, allowed: Iterator[bool]) -> Considered:
+    """Return a span that leaves what is filled in as it was where that is not allowed."""
+    return span._replace(units=tuple(unit if not unit.is_filled or next(allowed) else unit.as_it_was() for unit in span.units))
 
 
 def left_open(text: str, max_risk: float) -> list[Remains]:
@@ -81,7 +86,7 @@ def _allowed(text: str, accepted: Iterable[Considered], max_risk: float) -> list
     filled = []
     for span in accepted:
         at = span.start
-        for unit in span.units:
+        for unit in span.units if span.is_filled else ():
             if unit.is_filled:
                 filled.append((bisect_left(ends, at), of_filling(unit)))
             at += len(unit.before)
@@ -91,11 +96,23 @@ def _allowed(text: str, accepted: Iterable[Considered], max_risk: float) -> list
 def _edits(span: Considered) -> Iterator[Edit]:
     """Yield an edit for each run of a span that the channel changes: the ASCII between stays as it is."""
     lossless = Evidence(span.channel, span.gain, span.rivals, post=span.post)
-    for at, run in runs(span.start, span.units):
-        if run[0].before != run[0].after:
+    at = span.start
+    run: list[Unit] = []
+    for unit in (*span.units, _NOTHING):
+        if unit.before != unit.after:
+            run.append(unit)
+            continue
+        if run:
             filled = [of_filling(unit) for unit in run if unit.is_filled]
             risk = 1 - math.prod(1 - each for each in filled)
-            yield Edit(at, *joined(run), replace(lossless, filled=len(filled), risk=risk) if filled else lossless)
+            before, after = joined(run)
+            yield Edit(at, before, after, replace(lossless, filled=len(filled), risk=risk) if filled else lossless)
+            at += len(before)
+            run = []
+        at += len(unit.before)
+
+
+_NOTHING = Unit("", "", sound=True)
 
 
 def doubtful(text: str) -> list[Edit]:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby, zip_longest
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ from .alignment import Unit
 from .channels import Channel, corrupt, table_written
 from .gates import TWO_SCRIPTS
 from .judging import Considered
+from .lattice import token_may_be_whole
 from .mention import names_of_damage
 from .utf8_shapes import BMP
 
@@ -194,7 +196,7 @@ class _Block:
         """Tell which lines are text throughout, once they are undone, that no gate has to look at."""
         shown, restored, wide = self._shown, self._restored, self._channel.reader.is_wide
         refused = self._any(shown, self._unmapped) | self._any(restored, _beside_backticks(restored.points))
-        if wide:
+        if wide and (self._channel.written != "utf8" or token_may_be_whole(self._channel.reader)):
             refused |= self._any(shown, shown.points == ord(self._channel.reader.token))
         refused |= self._any(restored, ~_ordinary(wide).take(np.minimum(restored.points, BMP - 1)))
         if not wide:
@@ -258,20 +260,19 @@ class _Block:
         places = np.flatnonzero(kept[self._shown.lines]) + self._at
         shown, restored = self._shown.of(kept), self._restored.of(kept)
         before, after = shown.text, restored.text
-        runs = zip(*_runs(shown, restored), strict=True)
-        for line, found in groupby(runs, key=lambda run: run[0]):
+        for line, found in groupby(zip(*_runs(shown, restored), strict=True), key=itemgetter(0)):
             changes = list(found)
-            units: list[Unit] = []
-            for (_, start, end, since, until), following in zip_longest(changes, changes[1:]):
-                units.append(Unit(before[start:end], after[since:until], sound=True))
-                if following:
-                    between = before[end : following[1]]
-                    units.append(Unit(between, between, sound=True))
-            first, last = changes[0], changes[-1]
+            _, begin, at, since, done = changes[0]
+            units = [Unit(before[begin:at], after[since:done], sound=True)]
+            for _, start, end, start_after, done in changes[1:]:
+                between = before[at:start]
+                units.append(Unit(between, between, sound=True))
+                units.append(Unit(before[start:end], after[start_after:done], sound=True))
+                at = end
             yield Considered(
-                int(places[first[1]]),
-                int(places[last[2] - 1]) + 1,
-                after[first[3] : last[4]],
+                int(places[begin]),
+                int(places[at - 1]) + 1,
+                after[since:done],
                 self._channel.name,
                 float(gains[line]),
                 _GAIN,

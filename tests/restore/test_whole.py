@@ -55,7 +55,7 @@ LEFT = [
     ("utf8-as-gbk", "系统通讯的目前投影片", "clean text, of which a part is UTF-8 in GBK"),
     ("utf8-as-gbk", "鍥炬爣鍥炬爣 and 图标", "clean words beside damaged ones"),
     ("utf8-as-gbk", "鍥炬爣鍥炬爣鐘舵€?", "a token for a lost byte"),
-    ("utf8-as-gbk", "鍥炬爣鍥炬爣?", "a question mark, which may be a token"),
+    ("utf8-as-shift-jis", "譛蠕後・譛蠕後・", "a middle dot, which may be a token"),
     ("utf8-as-gbk", "鍥", "half a character"),
     ("utf8-as-gbk", "鍥炬爣", "two characters, which may be chance"),
     ("utf8-as-gbk", "`鍥炬爣鍥炬爣鍥炬爣`", "quoted by marks that damage leaves as they are"),
@@ -76,6 +76,11 @@ LEFT = [
 def test_left_to_the_search(channel: str, line: str, _reason: str) -> None:
     assert list(whole_lines(line, CHANNELS[channel])) == []
     assert list(whole_lines(f"{line}\n", CHANNELS[channel])) == []
+
+
+def test_a_question_mark_amid_whole_characters() -> None:
+    """What GBK loses is a part of a character, so that such a mark is one."""
+    assert [span.restored for span in whole_lines("鍥炬爣鍥炬爣? 鍥炬爣", CHANNELS["utf8-as-gbk"])] == ["图标图标? 图标"]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "zh-hant", "ja", "ko"])
