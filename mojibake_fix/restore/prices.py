@@ -175,11 +175,22 @@ def _apart(nats: Nats, texts: Sequence[str]) -> list[Nats]:
 
 def _languages(text: str) -> Nats:
     """Return what each language gives, with what it quotes."""
-    places = slots(text)[None, :]
-    each = np.stack([arrays(model()).rows(places)[0] for model in _MODELS.values()])
+    return _languages_of(slots(text))
+
+
+def _languages_of(codes: _Codes) -> Nats:
+    each = np.stack([arrays(model()).rows(codes[None, :])[0] for model in _MODELS.values()])
     quoted = np.logaddexp.reduce(each, axis=0) - math.log(len(_MODELS))
     nats: Nats = np.logaddexp(each + math.log(_OWN), quoted + math.log(1 - _OWN))
     return nats
+
+
+def _languages_at(places: _Truths, codes: _Codes) -> Nats:
+    """Return what each language gives at some places of a text: only what the models look at is looked up."""
+    seen = places.copy()
+    for back in range(1, _REACH + 1):
+        seen[:-back] |= places[back:]
+    return _languages_of(codes[seen])[:, places[seen]]
 
 
 def _habits(text: str, codes: _Codes, nats: Nats) -> Nats:
@@ -190,12 +201,13 @@ def _habits(text: str, codes: _Codes, nats: Nats) -> Nats:
     nats = nats.copy()
     fixed = codes == _NO_BREAK_SPACE
     if fixed.any():
-        nats[:, fixed] = _languages(text.replace("\xa0", " "))[:, fixed] + _NO_BREAK
+        nats[:, fixed] = _languages_at(fixed, np.where(fixed, _BLANK, codes)) + _NO_BREAK
     nats[:, _pictures(codes)] = np.maximum(nats[:, _pictures(codes)], _PICTURE)
     nats = _with_letters(codes, nats)
-    small = _in_small_letters(text)
-    if small != text:
-        nats = np.maximum(nats, np.where(slots(small) != codes, _languages(small) + _CAPITAL, -np.inf))
+    small = slots(_in_small_letters(text))
+    capital = small != codes
+    if capital.any():
+        nats[:, capital] = np.maximum(nats[:, capital], _languages_at(capital, small) + _CAPITAL)
     lines = codes + (np.cumsum(codes == _LINE_FEED) << 21)  # the same character of another line is another one
     repeated = sum((_before(lines, back) == lines).astype(float) for back in range(1, _FEW + 1)) / _FEW
     step = np.abs(lines - _before(lines, 1))
@@ -216,9 +228,11 @@ _SIGNS = "´·ªºµ±¬¶¹¥¢"  # which text has, if seldom
 _BOXES = slice(0x2500, 0x2580)
 _APOSTROPHE = ord("’")
 _LINE_FEED = 0x0A
-_APART = "\n\n\n\n"  # between texts: more than the models look back
+_REACH = 4  # characters that the models look back
+_APART = "\n" * _REACH  # between texts
 _CJK = 0x2E80
 _NO_BREAK_SPACE = 0xA0
+_BLANK = 0x20
 
 _WORD_IN_CAPITALS = lazy_pattern(r"[^\W\d_]{2,}")
 
