@@ -149,21 +149,24 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
     ``gains`` are what its units gain, ``opening`` what it costs to open the channel, all in nats.
     """
     closed: list[tuple[int, int, int]] = []  # spans that some path has: where they begin and end, and the span before
-    changes = [k for k, unit in enumerate(found.units) if unit.sound and unit.before != unit.after]
+    changed = [unit.before != unit.after for unit in found.units]
+    changes = [k for k, unit in enumerate(found.units) if changed[k] and unit.sound]
     if not changes:  # what was filled in at first fits no more, given the document
         return
+    seams = [_seam(unit, is_changed=is_changed) for unit, is_changed in zip(found.units, changed, strict=True)]
+    opens = [0.0, *(seam if seam == SEAM or k > changes[0] else 0.0 for k, seam in enumerate(seams, 1))]
+    closes = [*(seam if seam == SEAM or k < changes[-1] else 0.0 for k, seam in enumerate(seams[1:])), 0.0]
     clean, last = 0.0, -1  # the best path that is outside: its score, its last span
     inside, opened, before = float("-inf"), 0, -1  # the best one that is inside: where it opened, the span before
     for k, (unit, gain) in enumerate(zip(found.units, gains, strict=True)):
         if not unit.sound:
             inside = float("-inf")
             continue
-        entered = clean - opening - _seam(found.units, k - 1, beside=k > changes[0])
+        entered = clean - opening - opens[k]
         if entered > inside:
             inside, opened, before = entered, k, last
         inside += gain
-        left = inside - _seam(found.units, k + 1, beside=k < changes[-1])
-        if unit.before != unit.after and left > clean:
+        if changed[k] and (left := inside - closes[k]) > clean:
             closed.append((opened, k + 1, before))
             clean, last = left, len(closed) - 1
     starts = _starts(unit.before for unit in found.units) if closed else []
@@ -194,9 +197,6 @@ def _could_be_undone(unit: Unit) -> bool:
     return unit.sound and unit.before != unit.after and not unit.is_filled
 
 
-def _seam(units: Sequence[Unit], k: int, *, beside: bool) -> float:
-    """Return what it costs that the unit at ``k`` is clean and its neighbour is not; that the channel leaves it says nothing."""
-    if not 0 <= k < len(units):
-        return 0.0
-    is_left = units[k].sound and units[k].before == units[k].after
-    return _BESIDE * beside if is_left or units[k].before.isascii() else SEAM
+def _seam(unit: Unit, *, is_changed: bool) -> float:
+    """Return what it costs that a unit is clean and its neighbour is not: less, if nothing was there to undo."""
+    return _BESIDE if unit.before.isascii() or (unit.sound and not is_changed) else SEAM
