@@ -11,7 +11,7 @@ enum { SIGN = 0, THRICE = 1, ORDINARY = 128, LINE_END = 255, MEMORY = 3 };
 
 /* What restore/oddity.py calls by the same names. */
 typedef struct {
-    int32_t behind, reach, few, again, hardly, close, least, least_cjk, cjk, half_width, most_less;
+    int32_t behind, reach, few, again, hardly, close, least, least_cjk, cjk, half_width, drawn, drawn_end, most_less;
 } Limits;
 
 typedef struct {
@@ -89,6 +89,11 @@ static Weighing weighing_from(const Screen *screen, const uint32_t *text, int64_
     return weighing;
 }
 
+static int is_drawn(const Screen *screen, uint32_t code)
+{
+    return code >= (uint32_t)screen->limits.drawn && code < (uint32_t)screen->limits.drawn_end;
+}
+
 static int32_t next_oddity(Weighing *weighing)
 {
     const Screen *screen = weighing->screen;
@@ -106,7 +111,8 @@ static int32_t next_oddity(Weighing *weighing)
             cost = lower(cost, screen->limits.again);
             break;
         }
-    return ORDINARY - level + cost - alone(screen, code);
+    const int32_t added = ORDINARY - level + cost - alone(screen, code);
+    return added < 0 && level < ORDINARY && is_drawn(screen, code) ? 0 : added;
 }
 
 /* By how many steps a character is likelier in what the likeliest reader leaves than in what each one does. */
@@ -149,8 +155,21 @@ static uint32_t readers_of(const Screen *screen, const uint32_t *text, int64_t s
     return found;
 }
 
+/* What restore/out_of_place.py names: it hardly ever stands behind a small letter. */
+static int is_out_of_place(uint32_t code)
+{
+    static const uint8_t codes[] = {0xD5, 0xD3, 0xD2, 0xD4, 0xC8, 0xC7, 0xCA, 0xA1, 0xA2, 0xA3, 0xA4, 0xAF, 0xFF};
+
+    for (size_t k = 0; k < sizeof codes; k++)
+        if (code == codes[k])
+            return 1;
+    return 0;
+}
+
 static int is_in_word(const Screen *screen, const uint32_t *text, int64_t length, int64_t at)
 {
+    if (is_out_of_place(text[at]))
+        return at > 0 && is_small(text[at - 1]);
     return text[at] >= (uint32_t)screen->limits.cjk && text[at] < (uint32_t)screen->limits.half_width
            && ((at > 0 && is_small(text[at - 1])) || (at + 1 < length && is_small(text[at + 1])));
 }

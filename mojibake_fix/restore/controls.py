@@ -24,9 +24,10 @@ _LATIN_1_AT_END, _LATIN_1_AT_START = lazy_pattern("[\x80-\xff]*\\Z"), lazy_patte
 
 _CONTROL = lazy_pattern("[\x80-\x9f]")
 _UNASSIGNED = lazy_pattern("[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
-_NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\u0100-\u1fff\u2c00-\U0010ffff]|\x9b[0-9;?]*[A-Za-z]")
+# What begins an escape to a terminal; but before an e alone, which no terminal asks for, it is õ in Mac Roman.
+_NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\u0100-\u1fff\u2c00-\U0010ffff]|\x9b(?:[0-9;?]+[A-Za-z]|[A-Za-df-z])")
 _CUT_SHORT = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]")  # a lead byte of UTF-8, and not all that follows it
-_NEXT_LINE = "\x85"
+_NEXT_LINE = lazy_pattern("\x85(?! )")  # what one ends is followed by the next line, and that begins with no blank
 
 
 def has_controls(before: str) -> bool:
@@ -43,7 +44,7 @@ def are_controls(text: str, span: Restored) -> bool:
 
     They are line ends where there are no others; and the line of an escape, or of what Latin-1 has not, was not misread.
     """
-    if "\n" not in text and text.count(_NEXT_LINE) > 1:
+    if "\n" not in text and len(_NEXT_LINE.findall(text)) > 1:
         return True
     before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
     behind = text[span.end : span.end + _BESIDE].partition("\n")[0]

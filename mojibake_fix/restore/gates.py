@@ -21,6 +21,7 @@ from ..patterns import lazy_pattern
 from . import prices
 from .channels import channels_of
 from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8
+from .out_of_place import are_out_of_place
 from .writing import FEW, FOREIGN, is_writing
 
 __all__ = ["NEVER_CLEAN", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
@@ -29,6 +30,8 @@ __all__ = ["NEVER_CLEAN", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
 _MARGIN = 3.0
 _MARGIN_OF_ONE = 8.0  # one character, with a letter that its last byte absorbed: two rare Han in a row often give that
 _MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word: half a dozen letters
+
+_MARGIN_OUT_OF_PLACE = 4.0  # for each letter of what no control speaks for: signs stand between words as well, where a word fits
 
 _NO_TEXT = frozenset({"Cn", "Cs", "Cc"})  # unassigned, surrogate, control
 
@@ -65,8 +68,10 @@ class Gate:
         """Return how many nats a span must gain beyond the opening of its channel."""
         written, wide = _ends(span.channel)
         beyond = sum(character > "\x7f" for character in span.after)
-        if span.channel in NEVER_CLEAN or span.channel in CONTROLS:
+        if span.channel in NEVER_CLEAN:
             return 0.0
+        if span.channel in CONTROLS:
+            return 0.0 if has_controls(span.before) or span.channel in self._proven else _MARGIN_OUT_OF_PLACE * beyond
         if span.channel not in self._proven:
             if wide and written not in _LETTERS and self._is_foreign(span):
                 return _MARGIN_OF_FOREIGN
@@ -91,7 +96,7 @@ class Gate:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
-        if span.channel in CONTROLS and not has_controls(span.before):
+        if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
             return "no controls"
         if written in _LETTERS and not wide and is_left_of_utf8(self._text, span):
             return "left of UTF-8"
@@ -264,9 +269,12 @@ def _has_words(restored: str, letters: re.Pattern[str]) -> bool:
 _LATIN = lazy_pattern("[\u00c0-\u024f]")
 _BESIDE_LETTERS = lazy_pattern("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
 
-_LATIN_LETTER, _OTHER_LETTER = "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]", "[\u0370-\u06ff\u1f00-\u1fff]"
+_LATIN_LETTER, _OTHER_LETTER = (
+    "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]",
+    "(?![\u0387\u0589\u05be\u060c\u061b\u061f\u066a-\u066d])[\u0370-\u06ff\u1f00-\u1fff]",
+)
 TWO_SCRIPTS = lazy_pattern(f"{_LATIN_LETTER}{_OTHER_LETTER}|{_OTHER_LETTER}{_LATIN_LETTER}")
-"""A Latin letter beside one of another alphabet: no word has both."""
+"""A Latin letter beside one of another alphabet: no word has both. Marks are no letters: Hebrew has a hyphen of its own."""
 
 _TWO = 2  # observed characters that are one by chance more often than three are
 

@@ -24,6 +24,7 @@ from ..language.slots import slots
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from . import prices
+from .out_of_place import PLACES
 from .utf8_shapes import BMP, SHAPED, shapes
 
 if TYPE_CHECKING:
@@ -152,7 +153,9 @@ def _stretches(text: str, start: int, end: int) -> list[Stretch]:
     text = text[start:end]
     codes = _codes(text)
     characters = _Characters(codes)
-    shaped = np.flatnonzero((_likely(codes, characters) != 0) | _halves(codes) | _controls(codes)).tolist()
+    hinted = (_likely(codes, characters) != 0) | _halves(codes) | _controls(codes)
+    hinted[[found.start() for found in PLACES.finditer(text)]] = True
+    shaped = np.flatnonzero(hinted).tolist()
     strange = np.flatnonzero(_drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE).tolist()
     found = list(_around(text, shaped))
     taken = Spans(found)
@@ -174,11 +177,12 @@ def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> Bits:
     shaped = shapes(codes)
     where = np.flatnonzero(shaped)
     behind = np.minimum(where + 1, len(codes) - 1)
+    in_words = prices.drawn_in_words(codes)[where]
     kept = np.zeros(len(where), np.uint32)
     for k, reader in enumerate(SHAPED):
         bit = np.uint32(1 << k)
         if (shaped[where] & bit).any():
-            likelier = characters.of(reader, where) + characters.of(reader, behind) < _LIKELIER
+            likelier = in_words | (characters.of(reader, where) + characters.of(reader, behind) < _LIKELIER)
             kept |= np.where(likelier, shaped[where] & bit, 0).astype(np.uint32)
     found = np.zeros(len(codes), np.uint32)
     found[where] = kept
@@ -249,5 +253,5 @@ def readers(text: str) -> tuple[Sequence[str], Sequence[str]]:
     )
     enough = max(_STRANGE, _NEARLY * float(drops.max()))
     strange = [READERS[k].split("+")[-1] for k in np.argsort(-drops)[:_MOST] if drops[k] >= enough]
-    strange += ["latin-1"] if _controls(codes).any() else []
+    strange += ["latin-1"] if _controls(codes).any() or PLACES.search(text) else []
     return shaped, tuple(dict.fromkeys(strange))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..language import STEP
 from ..patterns import lazy_pattern
+from .out_of_place import OUT_OF_PLACE
 
 if TYPE_CHECKING:
     from ..language.model import Model
@@ -78,6 +79,8 @@ class Limits(NamedTuple):
     least_cjk: int = round(-LEAST_CJK * STEP)  # and above
     cjk: int = CJK
     half_width: int = 0xFF00
+    drawn: int = 0x2500  # signs for drawing, which stand behind one another in drawings, and in what pages of DOS leave as well:
+    drawn_end: int = 0x25A0  # there is nothing ordinary about the next one
     most_less: int = 5 * STEP // 2  # steps
 
 
@@ -256,9 +259,18 @@ def _left_by(text: str, start: int, end: int, enough: int) -> int:
 
 
 def _is_in_word(text: str, place: int) -> bool:
-    """Tell whether a character of CJK stands beside a small letter of ASCII: it may have swallowed one."""
-    beside = text[place - 1 : place] + text[place + 1 : place + 2]
-    return CJK <= ord(text[place]) < LIMITS.half_width and any(letter.isascii() and letter.islower() for letter in beside)
+    """Tell whether a character of CJK stands beside a small letter of ASCII: it may have swallowed one.
+
+    Or a capital or a sign behind one, where a page of DOS or of the Mac has a mark or a letter.
+    """
+    if text[place] in OUT_OF_PLACE:
+        return _is_small(text[max(0, place - 1) : place])
+    beside = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+    return CJK <= ord(text[place]) < LIMITS.half_width and any(map(_is_small, beside))
+
+
+def _is_small(letter: str) -> bool:
+    return letter.isascii() and letter.islower()
 
 
 _TOKENS = "?\N{KATAKANA MIDDLE DOT}"  # which stand for bytes that were lost
@@ -272,7 +284,8 @@ def _oddity_in_context(text: str, place: int) -> int:
     cost = behind(text[max(0, place - LIMITS.reach) : place], character)
     if character in text[max(0, place - LIMITS.few) : place]:
         cost = min(cost, LIMITS.again)
-    return ORDINARY - level + cost - alone(character)
+    added = ORDINARY - level + cost - alone(character)
+    return max(added, 0) if level < ORDINARY and LIMITS.drawn <= ord(character) < LIMITS.drawn_end else added
 
 
 @cache

@@ -24,6 +24,7 @@ __all__ = [
     "Nats",
     "alone",
     "alone_in_clean_text",
+    "drawn_in_words",
     "languages_of",
     "of_a_character",
     "of_observed",
@@ -74,6 +75,7 @@ def of_observed(texts: Sequence[str]) -> list[Nats]:
     nats = _habits(joined, codes, _languages(joined))
     least = np.where(codes < _CJK, _UNEXPECTED, _UNEXPECTED_CJK)
     nats = np.maximum(nats, np.where(_amid_letters(codes) | _behind_small_letters(codes), -np.inf, least))
+    nats[:, drawn_in_words(codes)] = _UNEXPECTED
     nats[:, _strange(codes)] = _IN_A_LAYER
     nats[:, (codes >= 0x80) & (codes < 0xA0)] = _CONTROL
     return _apart(nats, texts)
@@ -89,6 +91,9 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
     joined = _APART.join(texts)
     codes = slots(joined)
     nats = _habits(joined, codes, _languages(joined))
+    final = _final_graves(codes)
+    if final.any():
+        nats[:, final] = _languages(joined)[:, final]
     nats[:, _strange(codes)] = _NO_TEXT
     signs = _among(codes, _SIGNS)
     nats[:, signs] = np.maximum(nats[:, signs], _UNEXPECTED)
@@ -225,6 +230,7 @@ def _before(codes: _Codes, by: int) -> _Codes:
 
 _MARKS = "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿¡"
 _SIGNS = "´·ªºµ±¬¶¹¥¢"  # which text has, if seldom
+_LOW_MARKS = "‚„"  # which open a quotation: behind no letter, before no blank
 _BOXES = slice(0x2500, 0x2580)
 _APOSTROPHE = ord("’")
 _LINE_FEED = 0x0A
@@ -258,6 +264,7 @@ _ACCENTS = (
     "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u031b\u0323\u0327\u0328"  # on the letter before them
 )
 _WORDS = "àèé"  # by themselves
+_GRAVES = "àèìòù"
 _BLANKS = " \n\xa0'’"  # or what elides a vowel
 _COMMON_LETTERS = "àáâãäåæçèéêëíîïñòóôõöøùúûüßąćęłńśżžščřěůőűğışăț"
 
@@ -306,9 +313,17 @@ def _with_letters(codes: _Codes, nats: Nats) -> Nats:
     word = _among(codes, _WORDS) & blank_before & blank_behind
     least = np.where(inside | initial | word, np.where(_among(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
     marks = _among(codes, _MARKS) & ~(before & np.append(letter[1:], False)) | (codes == _APOSTROPHE)
+    marks &= ~(_among(codes, _LOW_MARKS) & (before | blank_behind))
     least = np.maximum(least, np.where(marks, _MARK, -np.inf))
     known: Nats = np.maximum(nats, np.where(codes > 0x7F, least, -np.inf))
     return known
+
+
+def _final_graves(codes: _Codes) -> _Truths:
+    """Tell which characters are vowels with a grave accent that end a word: Italian has them there, and the models know which."""
+    letter, _ = _letters(codes)
+    found: _Truths = _among(codes, _GRAVES) & np.append(False, letter[:-1]) & ~np.append(letter[1:], False)
+    return found
 
 
 def _amid_letters(codes: _Codes) -> _Truths:
@@ -324,6 +339,18 @@ def _behind_small_letters(codes: _Codes) -> _Truths:
     letter, small = _letters(codes)
     cased = _among(codes, _cased())
     found: _Truths = letter & ~small & (codes > 0x7F) & np.append(False, cased[:-1])
+    return found
+
+
+def drawn_in_words(codes: _Codes) -> _Truths:
+    """Tell which characters are signs for drawing, with another one behind, beside a small letter: drawings stand beside words.
+
+    >>> drawn_in_words(np.array([ord(character) for character in "f├╝r ├──"])).tolist().index(True)
+    1
+    """
+    drawn, small = (codes >= 0x2500) & (codes < 0x25A0), (codes >= ord("a")) & (codes <= ord("z"))
+    beside = np.concatenate([[False], small, [False, False]])  # shifted by one
+    found: _Truths = drawn & np.append(drawn[1:], False) & (beside[: len(codes)] | beside[3:])
     return found
 
 

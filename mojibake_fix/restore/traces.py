@@ -19,6 +19,7 @@ from ..language.tables import STEP
 from ..patterns import lazy_pattern
 from .channels import CHANNELS, Channel, table_written
 from .oddity import LIMITS, Row, costs, in_language, left
+from .out_of_place import PLACES
 from .shape import misread_with_losses
 from .utf8_shapes import SHAPED, shapes_of
 
@@ -52,6 +53,7 @@ def are_traces(text: str, row: Row, enough: int) -> bool:
         any(gain >= max(enough, least) for gain, least in _gains_of_utf8(part))
         or any(gain >= max(enough * _MORE_OF_LEGACY, _OF_LEGACY) for gain in _gains_of_legacy(part, row.readers))
         or _lost_bytes(part.shown)
+        or PLACES.search(text, row.start, row.end) is not None
     )
 
 

@@ -106,7 +106,14 @@ AMID = {
     "an ellipsis at an end": ("cp1252-as-latin-1", "…", "one{}\ntwo\x85\n", "", "where line feeds end them"),
     "the rest of a quotation mark": ("cp1252-as-latin-1", "€", "â{} x", "a control", "UTF-8 that has lost its last byte"),
     "a letter before a mark": ("cp1252-as-latin-1", "”", "été{}", "", "é is the lead byte of no text here"),
-    "no controls": ("mac-roman-as-latin-1", "“Hello”", "{}", "no controls", "letters that Latin-1 has are what they are"),
+    "no controls": ("mac-roman-as-latin-1", "“ Hello", "{}", "no controls", "letters that Latin-1 has are what they are"),
+    "a pair of capitals": ("mac-roman-as-latin-1", "“Hello”", "{}", "", "Ò before a word and Ó behind it are marks"),
+    "capitals in their place": ("mac-roman-as-latin-1", "« va »", "{}", "no controls", "Ç and È with blanks on both sides"),
+    "a capital in English": ("mac-roman-as-latin-1", "’", "isn{}t", "", "Õ for the apostrophe"),
+    "a capital in Estonian": ("mac-roman-as-latin-1", "’", "e{}pe", "no controls", "eÕpe, as names are written"),
+    "two signs in words": ("cp850-as-latin-1", "ón Visió", "la secci{}n", "", "¢ amid letters"),
+    "a sign in a word": ("cp850-as-latin-1", "ó", "mi{}ro", "no controls", "mi¢ro, a joke"),
+    "a sign behind a capital": ("cp850-as-latin-1", "«ªb»", "{}", "no controls", "® and ¯ around nothing that is a word"),
     "Cyrillic without controls": (
         "gbk-as-latin-1",
         "小需",
@@ -139,6 +146,7 @@ def test_two_scripts_in_a_word() -> None:
     """A Cyrillic letter does not stand between letters of ASCII; as a word of its own it does."""
     assert refusal("utf8-as-cp1252", "и", "ab{}cd") == "two scripts in a word"
     assert refusal("utf8-as-cp1252", "и", "the word {} here") == ""
+    assert refusal("utf8-as-cp1252", "לשחרור כרטיס ה־", "{}SIM") == ""  # which is a hyphen
 
 
 def test_half_width_katakana() -> None:

@@ -47,6 +47,13 @@ DAMAGE = [
     ("halves of characters", "emoji \ud83d\ude00"),
     ("injected pinyin", "柯橋經(jīng)開區(qū)創(chuàng)新產(chǎn)業(yè)發(fā)展"),
 ]
+ALONE = [
+    ("UTF-8 as code page 437, in one word", "unterst├╝tzt"),
+    ("UTF-8 as code page 850, around a word", "derartige Schnittstelle ┬╗%s┬½"),
+    ("UTF-8 as code page 866, in two words", "vol├║menes l├│gicos"),
+    ("an apostrophe of Mac Roman as Latin-1", "It isnÕt what you think."),
+    ("a word of code page 850 as Latin-1", "la secci¢n Visi¢n"),
+]
 # mojibake-fix: on
 
 
@@ -60,6 +67,12 @@ def test_clean_text_is_not_searched(text: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(search, "considered", searched)
     assert fix_text(text, profile="repair") is text
     assert is_clean(text * 50)
+
+
+@pytest.mark.parametrize(("label", "text"), ALONE, ids=[label for label, _ in ALONE])
+def test_a_word_of_damage_is_seen(label: str, text: str) -> None:
+    """What signs for drawing, or one capital, show is seen in a line by itself; in a long text it takes more."""
+    assert not is_clean(text)
 
 
 @pytest.mark.parametrize(("label", "text"), DAMAGE)
