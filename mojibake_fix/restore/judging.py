@@ -44,6 +44,7 @@ _LAYER = 6.0  # for each channel beyond the first
 _PROVEN = 30.0  # the gain of the strong spans together, beyond their opening, that proves a channel
 _CERTAIN = 300.0  # and that leaves no doubt
 _STRONG = 5.0  # what a span must gain beyond its opening to speak for the channel
+_WHOLE = 3.0  # that one channel left all of a line but for a character or two is less likely than that it left these, too
 _RIVAL = 3.0  # by which a span must be likelier than what another channel makes of it
 _RIVALS = 3  # of a span that are looked at more closely
 _LONG = 4  # characters that are known of a span, and do not stand near it by chance
@@ -173,24 +174,31 @@ def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considere
         if _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
             rivals[over].append(span)
     wider = {span: span.wider for span in chosen if span.wider and chosen.under(span.wider) == [span]}
-    exact = _rescored(text, [*chosen, *wider.values(), *(rival for each in rivals.values() for rival in each)])
+    exact, likelihood = _rescored(text, [*chosen, *wider.values(), *(rival for each in rivals.values() for rival in each)])
     judged = []
     for span in chosen:
         able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
-        best = max(able, key=lambda each: exact[each] - _opening(each, proven))
+        best = max(able, key=lambda each: _ahead(each, span, exact, likelihood) - _opening(each, proven))
         if best is span and span in wider and _is_better(wider[span], span, exact) and not gate.refuses(wider[span]):
             best = wider[span]
         if any(other is not span for other in chosen.under(best)):
             best = span
         others = [each for each in (span, *rivals.get(span, [])) if each is not best and each.wider is not best]
-        judged.append(_judge(text, best, exact, others, proven, gate, refused.get(best, "")))
+        ahead = {rival: _ahead(best, rival, exact, likelihood) for rival in others}
+        judged.append(_judge(text, best, exact, ahead, proven, gate, refused.get(best, "")))
     return sorted(judged, key=lambda span: span.start)
+
+
+def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Mapping[Span, float]) -> float:
+    """Return by how many nats a span is likelier than another: in the same place, given all that the text then is."""
+    known = likelihood if (span.start, span.end) == (rival.start, rival.end) else gains
+    return known[span] - known[rival]
 
 
 def _is_better(wider: Span, span: Span, gains: Mapping[Span, float]) -> bool:
     """Tell whether a span is likelier with what stands beside it, of which the path knew no more than each unit by itself."""
     seams = (wider.start < span.start) + (wider.end > span.end)
-    return gains[wider] + seams * SEAM > gains[span]
+    return gains[wider] + seams * SEAM + wider.is_whole * _WHOLE > gains[span]
 
 
 def _is_rival(span: Span, chosen: Span, refused: str) -> bool:
@@ -216,7 +224,7 @@ def _judge(
     text: str,
     span: Span,
     gains: Mapping[Span, float],
-    rivals: Sequence[Span],
+    rivals: Mapping[Span, float],
     proven: _Proven,
     gate: Gate,
     refused: str,
@@ -224,7 +232,8 @@ def _judge(
     opening = _opening(span, proven)
     is_certain = span.channel in proven and proven[span.channel].is_certain
     margin = 0.0 if is_certain else gate.margin(span)
-    needed = max([opening + margin, *(opening + _RIVAL + gains[rival] - _opening(rival, proven) for rival in rivals)])
+    behind = (gains[span] - ahead + _RIVAL - _opening(rival, proven) for rival, ahead in rivals.items())
+    needed = opening + max([margin, *behind])
     if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven):
         refused = NOTHING_KEPT
     if not refused and _is_shown(text, span, proven=span.channel in proven):
@@ -298,8 +307,11 @@ def joined(run: Sequence[Unit]) -> tuple[str, str]:
     return "".join([unit.before for unit in run]), "".join([unit.after for unit in run])
 
 
-def _rescored(text: str, spans: Sequence[Span]) -> dict[Span, float]:
-    """Return the gain of each span exactly, in its place: what stands behind it is likelier or not, too."""
+def _rescored(text: str, spans: Sequence[Span]) -> tuple[dict[Span, float], dict[Span, float]]:
+    """Return the gain of each span exactly, in its place, where what stands behind it is likelier or not, too.
+
+    And log P of all of it as it was: of what does not change, how likely it is behind what does.
+    """
     places = [
         (
             text[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2],
@@ -309,11 +321,14 @@ def _rescored(text: str, spans: Sequence[Span]) -> dict[Span, float]:
     ]
     observed = prices.of_observed([before + span.before + behind for span, (before, behind) in zip(spans, places, strict=True)])
     restored = prices.of_restored([before + span.after + behind for span, (before, behind) in zip(spans, places, strict=True)])
-    return {
-        span: prices.of_unknown_language(new[languages(span.channel)][:, _changed(span, before, behind, "after")])
-        - prices.of_unknown_language(old[:, _changed(span, before, behind, "before")])
-        for span, (before, behind), old, new in zip(spans, places, observed, restored, strict=True)
-    }
+    gains, likelihood = {}, {}
+    for span, (before, behind), old, new in zip(spans, places, observed, restored, strict=True):
+        known = new[languages(span.channel)]
+        gains[span] = prices.of_unknown_language(known[:, _changed(span, before, behind, "after")]) - prices.of_unknown_language(
+            old[:, _changed(span, before, behind, "before")]
+        )
+        likelihood[span] = prices.of_unknown_language(known[:, len(before) :])
+    return gains, likelihood
 
 
 def _changed(span: Span, before: str, behind: str, side: str) -> list[int]:

@@ -44,6 +44,7 @@ class Span:
     gain: float
     gains: tuple[float, ...]
     wider: Span | None = None  # with what stands beside it and could be undone, too
+    is_whole: bool = False  # nothing else in the line speaks against the channel
 
     @cached_property
     def before(self) -> str:
@@ -173,7 +174,9 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
 
     def span(begin: int, end: int, wider: Span | None = None) -> Span:
         units, nats = tuple(found.units[begin:end]), tuple(gains[begin:end])
-        return Span(found.stretch.start + starts[begin], units, found.channel, found.post, sum(nats) - opening, nats, wider)
+        is_whole = all(map(_is_the_same, (*found.units[:begin], *found.units[end:])))
+        start, gain = found.stretch.start + starts[begin], sum(nats) - opening
+        return Span(start, units, found.channel, found.post, gain, nats, wider, is_whole)
 
     while last >= 0:
         begin, end, last = closed[last]
@@ -184,13 +187,26 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
 
 
 def _widest(units: Sequence[Unit], begin: int, end: int) -> tuple[int, int]:
-    """Return where a run of changes begins and ends of which a span has all but a few units."""
-    first, last = begin, end
-    while first and _could_be_undone(units[first - 1]):
-        first -= 1
-    while last < len(units) and _could_be_undone(units[last]):
-        last += 1
-    return first if begin - first <= _SPARED else begin, last if last - end <= _SPARED else end
+    """Return where a run of changes begins and ends of which a span has all but a few units.
+
+    What would be the same is no end of it.
+    """
+    before = [begin, *_changes(units, range(begin - 1, -1, -1))]
+    behind = [end - 1, *_changes(units, range(end, len(units)))]
+    return before[-1] if len(before) <= _SPARED + 1 else begin, behind[-1] + 1 if len(behind) <= _SPARED + 1 else end
+
+
+def _changes(units: Sequence[Unit], places: Iterable[int]) -> Iterator[int]:
+    """Yield where units could be undone, up to one that could not, and would not be the same."""
+    for k in places:
+        if _could_be_undone(units[k]):
+            yield k
+        elif not _is_the_same(units[k]):
+            return
+
+
+def _is_the_same(unit: Unit) -> bool:
+    return unit.before.isascii() or (unit.sound and unit.before == unit.after)
 
 
 def _could_be_undone(unit: Unit) -> bool:

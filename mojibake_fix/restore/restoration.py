@@ -115,11 +115,15 @@ def _second_opinion(text: str) -> list[Edit]:
     from . import search
 
     possible = {(edit.start, edit.before, edit.after) for edit in search.doubtful(text)}
+    contested = Spans(search.contested(text))
     return [
         edit
         for edit in edits
-        if (edit.start, edit.before, edit.after) in possible
-        or (_is_in_word(text, edit) and not is_shown(text, edit.start, edit.end, edit.after, proven=False))
+        if not contested.covers(edit.start, edit.end)
+        and (
+            (edit.start, edit.before, edit.after) in possible
+            or (_is_in_word(text, edit) and not is_shown(text, edit.start, edit.end, edit.after, proven=False))
+        )
     ]
 
 

@@ -28,7 +28,7 @@ from .risk import borne, candidates, of_filling
 from .screen import is_clean
 from .whole import blanked, can_be_whole, parts, whole_lines
 
-__all__ = ["Considered", "considered", "doubtful", "examples", "find", "left_open"]
+__all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left_open"]
 
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
 
@@ -123,6 +123,15 @@ def doubtful(text: str) -> list[Edit]:
     """
     lacking = (span for span in considered(text) if not span.accepted and not span.refused and span.gain > span.needed - _DOUBT)
     return [edit for span in lacking for edit in _edits(span) if edit.evidence and not edit.evidence.filled]
+
+
+def contested(text: str) -> list[tuple[int, int]]:
+    """Return where a text is damaged and two channels explain it about as well: which of them it was, no heuristic knows.
+
+    >>> contested("pĂĽ, Ă¤")
+    []
+    """
+    return [(span.start, span.end) for span in considered(text) if span.rivals and not span.accepted and not span.refused]
 
 
 def examples(text: str) -> list[tuple[int, int]]:
