@@ -158,7 +158,7 @@ static uint32_t readers_of(const Screen *screen, const uint32_t *text, int64_t s
 /* What restore/out_of_place.py names: it hardly ever stands behind a small letter. */
 static int is_out_of_place(uint32_t code)
 {
-    static const uint8_t codes[] = {0xD5, 0xD3, 0xD2, 0xD4, 0xC8, 0xC7, 0xCA, 0xA1, 0xA2, 0xA3, 0xA4, 0xAF, 0xFF};
+    static const uint8_t codes[] = {0xC3, 0xD5, 0xD3, 0xD2, 0xD4, 0xC8, 0xC7, 0xCA, 0xA1, 0xA2, 0xA3, 0xA4, 0xAF, 0xFF};
 
     for (size_t k = 0; k < sizeof codes; k++)
         if (code == codes[k])

@@ -108,7 +108,7 @@ class Gate:
             return "a word"
         if TWO_SCRIPTS.search(self._in_place(span)):
             return "two scripts in a word"
-        if _is_in_order(span.before, span.channel) or self._is_in_chart(span):
+        if _is_in_order(span.before, span.channel) or (not proven and _is_one_all_along(span)) or self._is_in_chart(span):
             return "a code page in order"
         strangers = _STRANGERS.findall(span.after)
         if not proven and 0 < len(strangers) <= FEW and not all(letter in self._document for letter in strangers):
@@ -365,6 +365,12 @@ def _is_in_order(before: str, channel: str) -> bool:
     if len(codes) <= _FEWEST_IN_ORDER:
         return set(steps) == {1} and min(codes) > _ONE_BYTE
     return sum(1 <= step <= _TWO for step in steps) * 2 > len(steps) or not any(steps)
+
+
+def _is_one_all_along(span: Restored) -> bool:
+    """Tell whether a legacy encoding gives one character again and again: two bytes that repeat are one in each of them."""
+    beyond = _BEYOND_ASCII.findall(span.after)
+    return _ends(span.channel)[0] in _LETTERS and len(beyond) >= _FEWEST_IN_ORDER and len(set(beyond)) == 1
 
 
 _FEWEST_IN_ORDER = 3  # characters; fewer, each of two bytes, have to be neighbours, all of them

@@ -84,9 +84,14 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
             is_partly = reach < beyond <= reach * _LESS  # where nothing is left to explain, nothing else was changed
             if is_partly and (k < _SOFTER or channel.name in COMMON):
                 yield from _undo_softly(channel, text, reach)
+        if not single and not ahead[0][0] and _LEAD_IN_A_WORD.search(text):  # nothing of UTF-8 is left whole
+            yield from _undo_softly(CHANNELS["utf8-as-latin-1"], text, reach=0)
         # What was damaged before was saved as text is saved today, and explains about as much as anything does.
         deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
         ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
+
+
+_LEAD_IN_A_WORD = lazy_pattern("(?<=[a-z])Ã(?![^\\W_A-Za-z])")
 
 
 def _may_be_soft(channel: Channel) -> bool:

@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["OUT_OF_PLACE", "PLACES", "are_out_of_place"]
 
-OUT_OF_PLACE = "ÕÓÒÔÈÇÊ¡¢£¤¯ÿ"
-"""What hardly ever stands behind a small letter of ASCII, and does where marks and letters of such a page do."""
+OUT_OF_PLACE = "ÃÕÓÒÔÈÇÊ¡¢£¤¯ÿ"
+"""What hardly ever stands behind a small letter of ASCII, and does where marks and letters of such a page do.
+
+Ã is what is left of ß in UTF-8 where controls were dropped.
+"""
 
 _BESIDE = 400  # characters of a line that are looked at around a span
 _FEWEST = 2  # signs amid letters: one may be a joke, or a slip of the key

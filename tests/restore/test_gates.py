@@ -126,6 +126,7 @@ AMID = {
     "a wide blank amid Chinese": ("utf8-as-mac-roman", "\N{IDEOGRAPHIC SPACE}", "{}第一章", "", "as paragraphs begin"),
     "a superscript behind nothing": ("utf8-as-koi8-r", "³", "1,{},a", "no words", "бЁ in a list of all pairs"),
     "a superscript": ("utf8-as-koi8-r", "³", "5 m{}", "", "a unit"),
+    "one character again and again": ("euc-jp-as-cp437", "蔵蔵蔵蔵", "{}", "a code page in order", "cents in code page 437"),
     "accents beside Greek": ("utf8-as-cp1253", "Ϳř", "{}", "two scripts in a word", "ΝΏΕ with the mark of a firm"),
 }
 
