@@ -26,7 +26,7 @@ SEAM = 6.0
 """Nats that clean text next to a span costs without ASCII between."""
 
 _BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
-_SPARED = 3  # units at an end of a run of changes that may be part of a span although they gain nothing by themselves
+_SPARED = 8  # units at an end of a run of changes that may be part of a span although they gain nothing by themselves
 _LEFT = 4.0  # clean text in the same line that looks like what was left of a character when the text was changed
 
 

@@ -159,12 +159,16 @@ def neighbours(characters: list[str]) -> list[str]:
     return ["".join(pair) for pair in pairwise(characters)]
 
 
+SIGNS_AND_CAPITALS = [chr(code) for code in range(0xA1, 0xDF) if chr(code) != "Ã"]  # which UTF-8 leaves of ß, and nothing else
 FAMILIES = {
     "GB2312 and ?": [character + "?" for character in TABLES["GB2312"]],
     "GB2312 and ？": [character + "？" for character in TABLES["GB2312"]],
     **{f"neighbours in {name}": neighbours(TABLES[name]) for name in TABLES},
     "half-width katakana": pairs(("｡", "ﾟ")),
     "box drawing": pairs(("─", "╿")),
+    "box drawing in words": [f"wo{pair}rd" for pair in pairs(("─", "╿"))],
+    "signs and capitals in words": [f"sec{character}on" for character in SIGNS_AND_CAPITALS],
+    "signs and capitals between words": [f"foo{each}bar{each}baz{each}qux" for each in SIGNS_AND_CAPITALS],
     "block elements": pairs(("▀", "▟")),
     "letters of Latin-1": pairs(("À", "Ö"), ("Ø", "ö"), ("ø", "ÿ")),
     "Cyrillic": pairs(("Ё", "Ё"), ("А", "я"), ("ё", "ё")),
