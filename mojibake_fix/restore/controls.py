@@ -9,10 +9,13 @@ from ..patterns import lazy_pattern
 if TYPE_CHECKING:
     from .gates import Restored
 
-__all__ = ["CONTROLS", "are_controls", "has_controls", "is_left_of_utf8"]
+__all__ = ["CONTROLS", "LEAVE_LEADS", "are_controls", "has_controls", "is_left_of_utf8"]
 
 CONTROLS = frozenset({"cp1252-as-latin-1", "cp850-as-latin-1", "mac-roman-as-latin-1"})
 """The channels that make C1 controls of marks and letters: one of them alone is enough to tell that it was one of these."""
+
+LEAVE_LEADS = frozenset({"iso-8859-1", "iso-8859-2", "cp1250", "cp1252", "cp1254"})
+"""The tables that have Ã, â and ã where UTF-8 begins characters; to the pages of DOS and of the Mac these are other bytes."""
 
 _BESIDE = 400  # characters of a line that are looked at around a span
 _FEWEST = 4  # characters beyond ASCII of a run that tells how it was written

@@ -20,7 +20,7 @@ from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 from . import prices
 from .channels import channels_of
-from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8
+from .controls import CONTROLS, LEAVE_LEADS, are_controls, has_controls, is_left_of_utf8
 from .out_of_place import are_out_of_place
 from .writing import FEW, FOREIGN, is_writing
 
@@ -98,7 +98,11 @@ class Gate:
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
             return "no controls"
-        if written in _LETTERS and not wide and is_left_of_utf8(self._text, span):
+        if (
+            written in _LETTERS
+            and channels_of(span.channel)[-1].reader.table in LEAVE_LEADS
+            and is_left_of_utf8(self._text, span)
+        ):
             return "left of UTF-8"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
             return "no words"
@@ -157,7 +161,7 @@ class Gate:
 
     def _is_in_chart(self, span: Restored) -> bool:
         """Tell whether the characters around a span go through a chart, radical by radical, or a page, each of them once."""
-        run = "" if _ends(span.channel)[1] else self._run_around(span)
+        run = self._run_around(span) if channels_of(span.channel)[-1].reader.is_single_byte else ""
         if len(run) == len(set(run)) >= _FEWEST_OF_PAGE:
             return True
         before = self._text[max(0, span.start - _CHART) : span.start].rpartition("\n")[2]
@@ -308,9 +312,17 @@ def _ends(channel: str) -> tuple[str, bool]:
 
 
 def _is_word(before: str) -> bool:
-    """Tell whether what is observed is one word in marks, in capitals, small letters or both as names have them."""
+    """Tell whether what is observed is one word in marks, in capitals, small letters or both as names have them.
+
+    Half of it has to be the word: signs for drawing with a letter amid them are none.
+    """
     word = _MARKS_AROUND.sub("", before)
-    return word.isalpha() and not _OF_TWO_BYTES.search(word) and (word.isupper() or word.islower() or word.istitle())
+    return (
+        2 * len(word) > len(before)
+        and word.isalpha()
+        and not _OF_TWO_BYTES.search(word)
+        and (word.isupper() or word.islower() or word.istitle())
+    )
 
 
 _MARKS_AROUND = lazy_pattern(r"^\W+|\W+$")

@@ -306,7 +306,8 @@ def _with_letters(codes: _Codes, nats: Nats) -> Nats:
     letter, small = _letters(codes)
     behind, before = np.append(small[1:], False), np.append(False, letter[:-1])
     accents = _among(codes, _ACCENTS)
-    inside = (small | accents & before) & (before | behind)
+    capital = np.append(letter[1:] & ~small[1:], False)
+    inside = (small | accents & before) & (before | behind) & ~capital  # no word goes on in capitals
     initial = letter & ~small & ~before & behind
     blank = _among(codes, _BLANKS)
     blank_before, blank_behind = np.append(True, blank[:-1]), np.append(blank[1:], True)

@@ -80,7 +80,7 @@ def test_refused(channel: str, after: str, name: str) -> None:
 # What stands around decides: a document with ``{}`` where the span is, and the gate that refuses it there, or none.
 AMID = {
     "a small letter behind capitals": ("utf8-as-cp1252", "ɻ", "LIBERT{}", "a word", "LIBERTÉ with a quotation mark behind it"),
-    "a small letter between capitals": ("utf8-as-cp1250", "č", "P{}S", "a word", "PÄŤS, of a number in Slovak"),
+    "a small letter between capitals": ("utf8-as-cp1250", "č", "P{}S", "no language", "PÄŤS, of a number in Slovak"),
     "a digraph behind capitals": ("utf8-as-latin-1", "ǲ", "CUGU{}", "a word", "Ç with a footnote"),
     "a small letter behind one capital": ("utf8-as-cp1252", "é", "D{}jà", "", "as any sentence begins"),
     "a mark behind capitals": ("utf8-as-cp1257", "²", "DIVAT{}", "a word", "Latvian ends many words like that"),
@@ -89,6 +89,8 @@ AMID = {
     "no Russian in the line": ("gbk-as-koi8-r", "文件", "{}: А я\n", "", "single letters are no words"),
     "a chart by radicals": ("gbk-as-big5", "組絈絇縠縡例", "睾睹{}瞶瞹瞿瞼瞽瞻矇矍瞵瞷", "a code page in order", "of JIS"),
     "a drawn line": ("shift-jis-as-koi8-r", "給給給給", "{}", "a code page in order", "upper half blocks"),
+    "Hangul behind a letter": ("euc-kr-as-cp437", "목록이 나타나고, 그", "{}", "", "φ amid signs for drawing is no word"),
+    "Katakana in DOS": ("shift-jis-as-cp437", "ファイルシステ", "{}", "", "â is no lead byte of UTF-8 there"),
     "neighbours in the table": ("utf8-as-gbk", "«¬", "{}", "a code page in order", "芦卢 in a list of all neighbours"),
     "quotation marks": ("cp1252-as-latin-1", "“”", "say {}", "", "neighbours of one byte are a pair"),
     "a table of marks": (
