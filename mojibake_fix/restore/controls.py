@@ -29,7 +29,8 @@ _CONTROL = lazy_pattern("[\x80-\x9f]")
 _UNASSIGNED = lazy_pattern("[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
 # What begins an escape to a terminal; but before an e alone, which no terminal asks for, it is õ in Mac Roman.
 _NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\u0100-\u1fff\u2c00-\U0010ffff]|\x9b(?:[0-9;?]+[A-Za-z]|[A-Za-df-z])")
-_CUT_SHORT = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]")  # a lead byte of UTF-8, and not all that follows it
+# A lead byte of UTF-8, and not all that follows it; or what follows it, behind what was made of the lead byte.
+_CUT_SHORT = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]|[A-Za-z]\x80[\x80-\x9f]")
 _NEXT_LINE = lazy_pattern("\x85(?! )")  # what one ends is followed by the next line, and that begins with no blank
 
 
