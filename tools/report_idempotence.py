@@ -25,7 +25,7 @@ def main() -> int:
     arguments.add_argument("--every", type=int, default=1, metavar="N", help="take one line in N only")
     options = arguments.parse_args()
     found = 0
-    texts = {}
+    texts: dict[str, str] = {}
     for path in options.files:
         text = "\n".join(path.read_text(encoding="utf-8").split("\n")[:: options.every])
         texts |= {f"{path.name}": text, f"{path.name}, spoiled": spoiled(text)}
@@ -35,7 +35,7 @@ def main() -> int:
                 found += 1
                 print(f"{name}: {title}: {len(lines)} lines", *lines[:SHOWN], sep="\n    ", flush=True)
     print(
-        f"{len(CONFIGURATIONS)} configurations, {len(texts)} texts, {sum(map(len, texts.values())):,} characters: {found} change"
+        f"{len(CONFIGURATIONS)} configurations, {len(texts)} texts, {sum(len(text) for text in texts.values()):,} characters: {found} change"
     )
     return found > 0
 
