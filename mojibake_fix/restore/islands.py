@@ -30,7 +30,8 @@ __all__ = ["has_islands", "with_islands"]
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
 _BEYOND = "\x80-\U0010ffff"
 _LEFT_OPEN = lazy_pattern(f"[{_WIDE}]+[\ufffd?]")  # of which bytes were lost
-_TOKENS = frozenset("\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}")
+_UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+_TOKENS = frozenset(f"\N{KATAKANA MIDDLE DOT}{_UNKNOWN}")
 
 
 class _Kind(NamedTuple):
@@ -118,10 +119,10 @@ def with_islands(text: str, considered: Sequence[Considered]) -> list[Considered
 
 
 def _without(text: str, spans: Iterable[Considered]) -> str:
-    """Return a text with blanks in place of spans."""
+    """Return a text in which nothing is known of what spans stand for, and nothing beside them stands alone."""
     parts, at = [], 0
     for span in spans:
-        parts += [text[at : span.start], " " * (span.end - span.start)]
+        parts += [text[at : span.start], _UNKNOWN * (span.end - span.start)]
         at = span.end
     return "".join([*parts, text[at:]])
 
@@ -149,13 +150,14 @@ def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bo
 
 
 def _of_kind(text: str, kind: _Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
-    """Yield the islands of each channel of a kind; of those that are proven, where this is no text in an alphabet."""
+    """Yield the islands of each channel of a kind; where this is no text in an alphabet, of proven ones what is in its place."""
     strange = len(kind.strange.findall(text))
     is_in_alphabet = strange <= max(_FEW, _FOREIGN * len(text))
     channels = [channel for channel in kind.channels if is_in_alphabet or channel in opened]
     lone = list(kind.island.finditer(text)) if channels else []
     for channel in channels:
-        if found := list(_found(text, lone, channel)):
+        found = [each for each in _found(text, lone, channel) if is_in_alphabet or each.is_in_place]
+        if found:
             others = strange - sum(len(kind.strange.findall(each.before)) for each in found)
             yield _judged(text, found, others, channel, opened)
 

@@ -19,7 +19,7 @@ from .borders import borders, cut
 from .channels import CHANNELS, channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hypotheses import COMMON, Undone
-from .paths import SEAM, Apart, Span, languages, path
+from .paths import Apart, Span, languages, path
 from .shown import is_shown
 from .soft import cost
 from .writing import FEW
@@ -197,8 +197,7 @@ def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Map
 
 def _is_better(wider: Span, span: Span, gains: Mapping[Span, float]) -> bool:
     """Tell whether a span is likelier with what stands beside it, of which the path knew no more than each unit by itself."""
-    seams = (wider.start < span.start) + (wider.end > span.end)
-    return gains[wider] + seams * SEAM + wider.is_whole * _WHOLE > gains[span]
+    return gains[wider] - wider.seams + wider.is_whole * _WHOLE > gains[span] - span.seams
 
 
 def _is_rival(span: Span, chosen: Span, refused: str) -> bool:

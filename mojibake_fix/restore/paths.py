@@ -20,11 +20,9 @@ from .channels import CHANNELS, corrupt
 from .hypotheses import Undone
 from .prices import Nats
 
-__all__ = ["SEAM", "Apart", "Span", "gains", "languages", "path"]
+__all__ = ["Apart", "Span", "gains", "languages", "path"]
 
-SEAM = 6.0
-"""Nats that clean text next to a span costs without ASCII between."""
-
+_SEAM = 6.0  # nats that clean text next to a span costs without ASCII between
 _BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
 _SPARED = 8  # units at an end of a run of changes that may be part of a span although they gain nothing by themselves
 _LEFT = 4.0  # clean text in the same line that looks like what was left of a character when the text was changed
@@ -45,6 +43,7 @@ class Span:
     gains: tuple[float, ...]
     wider: Span | None = None  # with what stands beside it and could be undone, too
     is_whole: bool = False  # nothing else in the line speaks against the channel
+    seams: float = 0.0  # nats that its ends cost, where clean text is next to it
 
     @cached_property
     def before(self) -> str:
@@ -155,8 +154,8 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
     if not changes:  # what was filled in at first fits no more, given the document
         return
     seams = [_seam(unit, is_changed=is_changed) for unit, is_changed in zip(found.units, changed, strict=True)]
-    opens = [0.0, *(seam if seam == SEAM or k > changes[0] else 0.0 for k, seam in enumerate(seams, 1))]
-    closes = [*(seam if seam == SEAM or k < changes[-1] else 0.0 for k, seam in enumerate(seams[1:])), 0.0]
+    opens = [0.0, *(seam if seam == _SEAM or k > changes[0] else 0.0 for k, seam in enumerate(seams, 1))]
+    closes = [*(seam if seam == _SEAM or k < changes[-1] else 0.0 for k, seam in enumerate(seams[1:])), 0.0]
     clean, last = 0.0, -1  # the best path that is outside: its score, its last span
     inside, opened, before = float("-inf"), 0, -1  # the best one that is inside: where it opened, the span before
     for k, (unit, gain) in enumerate(zip(found.units, gains, strict=True)):
@@ -176,7 +175,8 @@ def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span
         units, nats = tuple(found.units[begin:end]), tuple(gains[begin:end])
         is_whole = all(map(_is_the_same, (*found.units[:begin], *found.units[end:])))
         start, gain = found.stretch.start + starts[begin], sum(nats) - opening
-        return Span(start, units, found.channel, found.post, gain, nats, wider, is_whole)
+        cost = opens[begin] + closes[end - 1]
+        return Span(start, units, found.channel, found.post, gain, nats, wider, is_whole, cost)
 
     while last >= 0:
         begin, end, last = closed[last]
@@ -215,4 +215,4 @@ def _could_be_undone(unit: Unit) -> bool:
 
 def _seam(unit: Unit, *, is_changed: bool) -> float:
     """Return what it costs that a unit is clean and its neighbour is not: less, if nothing was there to undo."""
-    return _BESIDE if unit.before.isascii() or (unit.sound and not is_changed) else SEAM
+    return _BESIDE if unit.before.isascii() or (unit.sound and not is_changed) else _SEAM
