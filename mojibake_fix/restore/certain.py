@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
+from unicodedata import category
 
 from ..language.cache import BREAK
 from .alignment import Unit, align
@@ -18,6 +19,8 @@ from .hypotheses import Undone
 __all__ = ["Explained", "document", "explained"]
 
 _KNOWN = 6.0  # nats by which what was filled in must be likelier than anything else to be taken for known
+_KNOWN_SIGN = 2.0  # if it is arrows or lines of a drawing: a document has few, and where it has one, it has the same all over
+_SIGNS = frozenset({"So", "Sm"})
 _HALF = 0.5  # of the characters of a line that say that the channel is its own
 
 
@@ -38,9 +41,14 @@ def document(text: str, known: Mapping[int, Sequence[Unit]]) -> str:
     parts, at = [], 0
     for start in sorted(known):
         parts.append(text[at:start])
-        parts += [unit.after if unit.sound and unit.lead >= _KNOWN else BREAK for unit in known[start]]
+        parts += [unit.after if unit.sound and unit.lead >= _needed(unit.after) else BREAK for unit in known[start]]
         at = start + sum(len(unit.before) for unit in known[start])
     return "".join([*parts, text[at:]])
+
+
+def _needed(text: str) -> float:
+    """Return by how many nats what was filled in must be likelier than anything else to be taken for known."""
+    return _KNOWN if any(character > "\x7f" and category(character) not in _SIGNS for character in text) else _KNOWN_SIGN
 
 
 def explained(

@@ -257,3 +257,30 @@ def test_a_later_run_finishes_what_it_can() -> None:
     outcome = explain(careful, profile="repair", max_risk=1.0)
     assert outcome.changed
     assert all(proves(edit) for step in outcome.plan.steps for edit in step.edits)
+
+
+TREE = """
+# 프로젝트 구조
+
+├── build/                    # 빌드 결과
+├── docs/                     # 문서
+├── src/
+│   ├── lib/                  # 공통 라이브러리
+│   │   ├── cache.ts          # 캐시
+│   │   ├── errors.ts         # 오류 처리
+│   │   ├── parser.ts         # 문서 파서
+│   │   └── types.ts          # 공통 타입
+│   ├── tools/                # 도구 구현
+│   │   ├── search.ts         # 검색
+│   │   └── text.ts           # 본문 조회
+│   └── server/
+└── package.json
+""".lstrip()
+
+
+def test_lines_of_a_drawing_are_told_by_others() -> None:
+    """A row whose first sign is lost, and none too sure by itself, begins as the rows do that are."""
+    garbled = "\n".join(corrupt(CHANNELS["utf8-as-euc-kr"], row) for row in TREE.splitlines())
+    rows = fix_text(garbled, profile="repair", max_risk=1.0).splitlines()
+    drawn, whole = ([row.partition("#")[0] for row in each if "─" in row] for each in (rows, TREE.splitlines()))
+    assert drawn == whole
