@@ -67,8 +67,8 @@ def main() -> int:
     holes = distinct(generated(options.holes))
     known = [hole for hole in holes if hole.source in FITTED]
     if options.fit:
-        print(f"now    {WEIGHTS}")
-        print(f"fitted {fitted([hole.unit for hole in known], [not hole.is_right for hole in known])}")
+        for name, weights in fitted([hole.unit for hole in known], [not hole.is_right for hole in known]).items():
+            print(f"{name}\n  now    {WEIGHTS[name]}\n  fitted {weights}")
         return 0
     said = report(holes, [hole for hole in holes if hole.source not in FITTED])
     print(said)

@@ -11,67 +11,83 @@ from .alike import risk_of_signs
 if TYPE_CHECKING:
     from .alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
 
-__all__ = ["WEIGHTS", "acceptable", "borne", "candidates", "of_filling", "reasons"]
+__all__ = ["REASONS", "WEIGHTS", "acceptable", "borne", "candidates", "kind", "of_filling", "reasons"]
 
 
-WEIGHTS = (
-    -2.198,  # for a start
-    -0.139,  # for each nat by which it is likelier than everything else
-    -0.154,  # for each of the first 8 of these
-    0.366,  # for e times as many candidates that come near
-    1.06,  # for e times as many tokens in it
-    0.287,  # for e times as many places solved together
-    0.089,  # for each nat by which it is unlikely where it stands
-    0.036,  # for each nat by which what follows is
-    0.151,  # for each nat by which a character around it is, on average
-    -1.727,  # for e times as many characters that share it, since these have other bytes, which are known
-    0.703,  # if it has an emoji: its four bytes stand where those of others stood
-    1.112,  # if it has swallowed a line end
-    0.173,  # if it has swallowed ASCII before more of it: which word or number that ended, little says
-    0.541,  # if it has swallowed ASCII, for one mark or two of the line that are alone: it may have been another one
-    -0.343,  # if it stands at the end of its line
-    1.277,  # if it has swallowed nothing there
-    0.603,  # for one mark or two that are alone then
-    0.329,  # if the document had a say: it has line ends to swallow, and says what it has said wrongly once more
+REASONS = (
+    "for a start",
+    "for each nat by which it is likelier than everything else",
+    "for each of the first 8 of these",
+    "for e times as many tokens in it",
+    "for e times as many places solved together",
+    "for each nat by which it is unlikely where it stands",
+    "for each of the first 3 of these",
+    "for each nat by which what follows is unlikely",
+    "for each nat by which a character around it is, on average",
+    "for e times as many characters that share it, since these have other bytes, which are known",
+    "if a mark of the line is alone: what closes or opens it may have been lost here",
+    "if it stands at the end of its line",
+    "if the document had a say: it has line ends to swallow, and says what it has said wrongly once more",
+    "if it is Hangul, of which a lost first byte leaves more open than of Han or kana",
 )
-"""What each reason for doubt weighs, in nats: see ``reasons``.
+"""What makes us fear that a unit was filled in wrongly, or trust that it was not: see ``reasons``."""
+
+WEIGHTS = {
+    "alone": (-1.297, -0.1, -0.57, -0.016, 0.0, 0.028, 0.225, -0.012, 0.224, -1.145, -0.405, 0.0, 0.744, 0.31),
+    "in a crowd": (-2.695, -0.085, -0.318, 1.292, 0.388, 0.074, 0.145, 0.065, 0.235, -1.707, 0.034, 0.0, 0.686, 0.024),
+    "a blank": (-1.78, -0.103, -0.245, 0.476, 0.217, 0.012, 0.402, 0.041, 0.178, 0.0, 0.846, 0.0, 0.62, -0.286),
+    "other ASCII": (-4.051, -0.06, -0.288, 1.552, 0.43, 0.095, 0.783, 0.063, 0.106, -1.862, 1.283, 0.81, 0.379, 0.313),
+    "a line end": (-1.351, 0.0, -0.107, 1.585, 0.3, 0.167, 0.224, 0.017, 0.01, 1.034, 1.558, -0.745, -1.01, 0.346),
+    "ends a line": (-0.729, 0.0, -0.298, 1.029, 0.183, 0.074, 0.3, 0.049, 0.044, -2.854, 1.99, -0.729, 1.612, 0.275),
+    "ends a sentence": (0.134, -0.135, -0.305, -0.336, 0.123, 0.232, 0.858, 0.019, -0.538, -1.646, 0.0, 0.134, 1.704, -1.756),
+}
+"""What each of ``REASONS`` weighs, in nats, by the kind of a unit: see ``kind``.
 
 Fitted by tools/report_risk.py to text that the models were not counted from, and measured in other sources (docs/risk.md).
 """
 
 
+def kind(unit: Unit) -> str:
+    """Return which of ``WEIGHTS`` hold for a unit: what is told from what depends on what it has swallowed, and where it stands.
+
+    At the end of a line it may have swallowed a mark that nothing asks for. Behind the mark that ends a sentence there is none,
+    unless a bracket or a quotation mark is open.
+    """
+    around = unit.doubt.around
+    if not _LINE_ENDS.isdisjoint(unit.after):
+        return "a line end"
+    if swallowed := [character for character in unit.after if character <= _ASCII]:
+        return "a blank" if swallowed[-1] == " " and around.next else "other ASCII"
+    if not around.next:
+        return "ends a sentence" if unit.after[-1:] in _ENDS_OF_SENTENCES and not around.unbalanced else "ends a line"
+    return "alone" if unit.doubt.crowd == 1 else "in a crowd"
+
+
 def reasons(unit: Unit) -> tuple[float, ...]:
-    """Return how much there is of each reason to fear that a unit was filled in wrongly, in the order of their weights."""
+    """Return how much there is of each of ``REASONS``."""
     doubt, around = unit.doubt, unit.doubt.around
-    has_line_end = not _LINE_ENDS.isdisjoint(unit.after)
-    has_ascii = not has_line_end and any(character <= _ASCII for character in unit.after)
-    ends_line = not around.next and not has_ascii and not has_line_end
-    alone = min(around.unbalanced, _MARKS)
     return (
         1.0,
         unit.lead,
         min(unit.lead, _FIRST),
-        math.log(doubt.near),
         math.log(max(1, sum(map(unit.before.count, _TOKENS)))),
         math.log(doubt.crowd),
         -around.own,
+        min(-around.own, _FIRST_OWN),
         -around.behind,
         -around.usual,
         math.log(max(1, around.wide)),
-        float(any(character > _OF_THREE_BYTES for character in unit.after)),
-        float(has_line_end),
-        float(has_ascii and "" < around.next <= _ASCII),
-        float(has_ascii * alone),
+        float(around.unbalanced > 0),
         float(not around.next),
-        float(ends_line),
-        float(ends_line * alone),
         float(around.is_read),
+        float(any(map(_HANGUL.__contains__, map(ord, unit.after)))),
     )
 
 
-_FIRST = 8.0  # nats
-_MARKS = 2
-_ASCII, _OF_THREE_BYTES = "\x7f", "\uffff"
+_FIRST, _FIRST_OWN = 8.0, 3.0  # nats
+_ASCII = "\x7f"
+_HANGUL = range(0xAC00, 0xD7A4)
+_ENDS_OF_SENTENCES = frozenset("。！？.!?…")
 _LINE_ENDS = frozenset("\r\n")
 _TOKENS = "?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}"
 
@@ -86,7 +102,7 @@ def of_filling(unit: Unit) -> float:
     """
     if math.isinf(unit.lead):
         return 0.0
-    nats = sum(weight * reason for weight, reason in zip(WEIGHTS, reasons(unit), strict=True))
+    nats = sum(weight * reason for weight, reason in zip(WEIGHTS[kind(unit)], reasons(unit), strict=True))
     return max(1 / (1 + math.exp(-nats)), risk_of_signs(unit.after, unit.doubt.around.beside))
 
 
@@ -155,5 +171,5 @@ def borne(places: Sequence[tuple[int, float]], max_risk: float) -> list[bool]:
 
 
 # Times as much as a place. A line that comes back whole is worth more to who reads it, and most bear much less than they may: of
-# those measured with a max_risk of 0.01, fewer than two in a hundred were wrong, of all places one in two hundred (docs/risk.md).
-_WHOLE = 5
+# those measured with a max_risk of 0.01, fewer than two in a hundred were wrong (docs/risk.md).
+_WHOLE = 7

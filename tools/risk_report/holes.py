@@ -36,7 +36,7 @@ _CRLF = 0.3  # of the documents have line ends of two characters
 _TAKEN_APART = 0.5  # of the documents are read line by line when they are damaged: then some lines are two
 
 
-_LINE_END = "\n"
+_LINE_END, _LINE_ENDS = "\n", "\r\n"
 
 
 class Hole(NamedTuple):
@@ -94,6 +94,8 @@ def holes(source: Source, channel: Channel, text: str, name: str) -> Iterator[Ho
             end = at + len(unit.before)
             if unit.is_filled:
                 truth = data[bounds[at] : bounds[end]].decode(errors="backslashreplace")
+                if not garbled[end:].strip(_LINE_ENDS) and not unit.after.endswith(_LINE_END):
+                    truth = truth.rstrip(_LINE_ENDS)  # nobody can know what a text ends with
                 line = f"{name}, line {garbled.count(_LINE_END, 0, at)}"
                 where = (source.name, source.register, source.language, channel.name, line)
                 yield Hole(*where, unit.before, unit.after, truth, unit.doubt._replace(others=()))
