@@ -18,9 +18,8 @@ LIBRARY = Path(__file__).parent / "core.so"
 """What hatch_build.py compiles SOURCES to."""
 
 SOURCES = (
-    *("ngrams.h", "lattice.h", "paths.h", "search.h", "largest.h", "beam.h"),
-    *("ngrams.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c", "odd_rows.c"),
-    "neighbours.c",
+    *("ngrams.h", "lattice.h", "paths.h", "search.h", "largest.h", "beam.h", "points.h"),
+    *("ngrams.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c", "odd_rows.c", "notes.c", "neighbours.c"),
 )
 """The code, the headers first."""
 

@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "ngrams.h"
+#include "points.h"
 
 enum { LANGUAGES = 4, MOST_READERS = 32 };
 
@@ -37,9 +38,27 @@ static int32_t least_of(const Screen *screen, uint32_t code)
     return code < (uint32_t)screen->limits.cjk ? screen->limits.least : screen->limits.least_cjk;
 }
 
-static int is_small(uint32_t code)
+/* The first place from `at` on that is not ordinary; `end` if all are. ASCII is ordinary throughout. */
+static int64_t first_odd(const Screen *screen, const uint32_t *text, int64_t at, int64_t end)
 {
-    return code >= 'a' && code <= 'z';
+    const uint8_t *level = screen->level;
+
+    while (at < end) {
+        if (text[at] < 0x80) {
+            while (at + BLOCK <= end && bits_of(text + at) < 0x80)
+                at += BLOCK;
+            while (at < end && text[at] < 0x80)
+                at++;
+            continue;
+        }
+        while (at + 4 <= end && (text[at] | text[at + 1] | text[at + 2] | text[at + 3]) < BMP
+               && (level[text[at]] & level[text[at + 1]] & level[text[at + 2]] & level[text[at + 3]]) >= ORDINARY)
+            at += 4;
+        if (at >= end || level_of(screen, text[at]) < ORDINARY)
+            break;
+        at++;
+    }
+    return at;
 }
 
 static int32_t lower(int32_t one, int32_t other)
@@ -214,9 +233,6 @@ static int is_odd_in_context(const Screen *screen, const uint32_t *text, int64_t
     return 1;
 }
 
-/* What Python's codec writes before a text. */
-enum { BYTE_ORDER_MARK = 1 };
-
 /* The next row or sign from a place on: where it begins and ends in one number, with IS_SIGN; NONE, or TOO_MANY rows in vain. */
 int64_t next_odd_row(const Screen *screen, const uint32_t *marked, int length, int from, int enough, int most)
 {
@@ -225,12 +241,13 @@ int64_t next_odd_row(const Screen *screen, const uint32_t *marked, int length, i
     int32_t odd = 0, filled = 0, weighed = 0;
 
     for (int64_t at = from; at < (row == NONE ? length : until); at++) {
-        const int32_t level = level_of(screen, text[at]);
-
-        if (odd == 0 && level >= ORDINARY) {
-            filled = 0;
-            continue;
+        if (odd == 0) {
+            const int64_t next = first_odd(screen, text, at, row == NONE ? length : until);
+            filled = next == at ? filled : 0;
+            if ((at = next) >= (row == NONE ? length : until))
+                break;
         }
+        const int32_t level = level_of(screen, text[at]);
         filled = level == THRICE ? filled + 1 : 0;
         if (level == SIGN || filled == MEMORY)
             return (level == SIGN ? at : at - MEMORY + 1) << 32 | (at + 1) | IS_SIGN;

@@ -11,7 +11,7 @@ from ..language.mapped import CModel
 from ..language.misreadings import READERS, garbled
 from ..language.models import chinese, japanese, korean, western
 from ..native import core
-from .oddity import LIMITS, TOO_MANY, Limits, Row, table
+from .oddity import LIMITS, NOTE, TOO_MANY, Limits, Row, table
 
 __all__ = ["costs_by_core", "rows_by_core"]
 
@@ -47,17 +47,26 @@ def _screen() -> _Screen:
     return _Screen(screen, models)
 
 
-@cache
-def _functions() -> tuple[Any, Any, Any, ctypes.c_void_p]:
-    """Return what finds the next row, what tells its readers, what tells costs, and the address of what all look into.
+class _Functions(NamedTuple):
+    """What finds the next row, what tells its readers, whether there are notes, and costs; what most of them look into.
 
     Bytes and numbers that fit into an int go to C as they are; types of arguments would cost more than the call.
     """
+
+    next_row: Any
+    readers: Any
+    has_note: Any
+    costs: Any
+    screen: ctypes.c_void_p
+
+
+@cache
+def _functions() -> _Functions:
     library = core()
     assert library is not None
     next_row, readers, costs = library.next_odd_row, library.row_readers, library.part_costs
     next_row.restype, readers.restype, costs.restype = ctypes.c_int64, ctypes.c_uint32, None
-    return next_row, readers, costs, ctypes.c_void_p(ctypes.addressof(_screen().screen))
+    return _Functions(next_row, readers, library.has_note, costs, ctypes.c_void_p(ctypes.addressof(_screen().screen)))
 
 
 def rows_by_core(text: str, enough: int, most: int) -> Iterator[Row]:
@@ -66,15 +75,37 @@ def rows_by_core(text: str, enough: int, most: int) -> Iterator[Row]:
     >>> [(row.start, row.end) for row in rows_by_core("# 楠岃瘉", 60, 9)]
     [(2, 5)]
     """
-    next_row, readers, _, screen = _functions()
-    points = text.encode("utf-32", "surrogatepass")  # with a mark, which is eight times as fast as without it
-    found = next_row(screen, points, len(text), 0, enough, most)
+    if not _FEW < len(text) <= _ROOM:
+        # With a mark, which is eight times as fast as without it.
+        yield from _rows(text.encode("utf-32", "surrogatepass"), len(text), enough, most)
+        return
+    room = _rooms.pop() if _rooms else (ctypes.c_uint32 * (_ROOM + 1))()
+    try:
+        ctypes.pythonapi.PyUnicode_AsUCS4(ctypes.py_object(text), ctypes.byref(room, _MARK), _ROOM, 0)
+        yield from _rows(room, len(text), enough, most)
+    finally:
+        _rooms.append(room)
+
+
+# Characters of a text that is copied into a room that is there already: new memory takes longer than all that is done in it. Few
+# are sooner encoded than copied.
+_FEW, _ROOM = 1 << 11, (1 << 16) + (1 << 6)
+_MARK = 4  # bytes
+_rooms: list[ctypes.Array[ctypes.c_uint32]] = []  # that nobody uses
+
+
+def _rows(points: bytes | ctypes.Array[ctypes.c_uint32], length: int, enough: int, most: int) -> Iterator[Row]:
+    """Yield the rows of a text, given its code points behind a mark."""
+    next_row, readers, has_note, _, screen = _functions()
+    found = next_row(screen, points, length, 0, enough, most)
     while found >= 0:
         start, end = found >> 32, found & (_IS_SIGN - 1)
         yield Row(start, end, 0 if found & _IS_SIGN else readers(screen, points, start, end, enough))
-        found = next_row(screen, points, len(text), end, enough, most)
+        found = next_row(screen, points, length, end, enough, most)
     if found == _TOO_MANY:
         yield TOO_MANY
+    elif has_note(points, length):
+        yield NOTE
 
 
 def costs_by_core(text: str, start: int, end: int) -> list[int]:
@@ -83,8 +114,8 @@ def costs_by_core(text: str, start: int, end: int) -> list[int]:
     >>> costs_by_core("中文", 0, 2)[1] < costs_by_core("文", 0, 1)[0]
     True
     """
-    _, _, part_costs, screen = _functions()
+    functions = _functions()
     found = (ctypes.c_int32 * (end - start))()
     before = max(0, start - LIMITS.reach)
-    part_costs(screen, text[before:end].encode("utf-32", "surrogatepass"), start - before, end - before, found)
+    functions.costs(functions.screen, text[before:end].encode("utf-32", "surrogatepass"), start - before, end - before, found)
     return list(found)

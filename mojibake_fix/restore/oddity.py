@@ -29,6 +29,7 @@ __all__ = [
     "LEAST_CJK",
     "LIMITS",
     "LINE_END",
+    "NOTE",
     "ORDINARY",
     "SIGN",
     "THRICE",
@@ -101,6 +102,9 @@ class Row(NamedTuple):
 TOO_MANY = Row(0, 0, 0)
 """What stands for more rows in vain than any text has that a model knows."""
 
+NOTE = Row(-1, -1, 0)
+"""What stands for notes of pinyin, injected or by an author, behind Han characters; comes last."""
+
 
 @cache
 def table() -> bytes:
@@ -124,6 +128,7 @@ def odd_rows(text: str, enough: int, most: int) -> Iterator[Row]:
     """Yield the rows that are ``enough`` steps odd in their context, and the signs between them.
 
     ``most`` rows may be weighed in vain, one behind the other; for more of them stands TOO_MANY, and nothing comes after it.
+    If there are notes, NOTE comes last.
 
     >>> list(odd_rows("# 楠岃瘉", 60, 9)) == list(rows("# 楠岃瘉", 60, 9))
     True
@@ -161,6 +166,7 @@ def _with_core() -> _Ways:
     return _Ways(rows_by_core, costs_by_core)
 
 
+_NOTE = lazy_pattern("\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\()[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)")
 _ODD = lazy_pattern("[\x02-\x7f]")
 _SIGNS = lazy_pattern("\x00|\x01{3}")
 
@@ -186,7 +192,11 @@ def rows(text: str, enough: int, most: int) -> Iterator[Row]:
             row = Row(*sign.span(), 0)
         if row is not None:
             yield row
-        at = len(text) if row is None or row is TOO_MANY else row.end
+        if row is TOO_MANY:
+            return
+        at = len(text) if row is None else row.end
+    if _NOTE.search(text):
+        yield NOTE
 
 
 def _next_row(text: str, levels: str, part: slice, enough: int, most: int) -> Row | None:

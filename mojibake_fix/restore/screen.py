@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from enum import Enum
 from functools import lru_cache
 
 from ..language import STEP
 from ..patterns import lazy_pattern
 from ..spans import first
-from .oddity import FEWEST, TOO_MANY, Row, odd_rows
+from .oddity import FEWEST, NOTE, TOO_MANY, Row, odd_rows
 
 __all__ = ["ENOUGH", "is_clean"]
 
@@ -113,14 +114,13 @@ def _spells_damage(text: str) -> bool:
 def _hints_at_damage(text: str) -> bool:
     """Tell whether a text has a row of odd characters, a sign, or a habit of notes."""
     enough = _enough(text)
-    if len(text) < _SHORT:
-        return _is_damaged_in(text, enough) or (_has_note(text) and _has_habit(text)) or _has_islands(text)
     has_notes = False
-    for part in _parts(text):
+    for part in (text,) if len(text) < _SHORT else _parts(text):
         if not part.isascii():
-            if _is_damaged_in(part, enough):
+            seen = _seen_in(part, enough)
+            if seen is _Seen.DAMAGE:
                 return True
-            has_notes = has_notes or _has_note(part)
+            has_notes = has_notes or seen is _Seen.NOTES
     return (has_notes and _has_habit(text)) or _has_islands(text)
 
 
@@ -153,18 +153,27 @@ def _enough_among(bytes_: int) -> int:
     return math.ceil(min(max(FEWEST, _IN_A_LINE + _BY_LENGTH * math.log(bytes_ / 2 / _LINE)), ENOUGH))
 
 
-def _is_damaged_in(text: str, enough: int) -> bool:
-    """Tell whether a row is what a channel left, or a sign is damage, as far as what stands around it shows."""
+class _Seen(Enum):
+    """What is seen in a part of a text."""
+
+    NOTHING = 0
+    NOTES = 1
+    DAMAGE = 2  # a row that a channel left, or a sign, as far as what stands around it shows
+
+
+def _seen_in(text: str, enough: int) -> _Seen:
     until = looked_at = 0
     for row in odd_rows(text, enough, max(_MOST, len(text) // _ONE_IN)):
         if row is TOO_MANY:
-            return True
+            return _Seen.DAMAGE
+        if row is NOTE:
+            return _Seen.NOTES
         if row.end > until and (not row.readers or _are_traces(text, row, enough)):
             looked_at += 1
             begin, until = _line(text, row) if row.readers else _lines(text, row)
             if until - begin > _SEARCHED * len(text) or looked_at > _MOST_LINES or _is_damaged(text[begin:until]):
-                return True
-    return False
+                return _Seen.DAMAGE
+    return _Seen.NOTHING
 
 
 def _line(text: str, row: Row) -> tuple[int, int]:
@@ -204,14 +213,6 @@ def _parts(text: str) -> Iterator[str]:
 
 
 _ISLAND = lazy_pattern("[\x80-\U0010ffff](?:(?<=[\u2e80-\uffef])|(?=[\x80-\U0010ffff]))")
-
-_LETTERS = "[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)"
-_NOTE = lazy_pattern(f"\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\(){_LETTERS}")  # pinyin, injected or by an author
-_LIKE_NOTE = lazy_pattern(f"\\((?<=[^\x00-\x7f]\\(){_LETTERS}")  # which compiles at once
-
-
-def _has_note(text: str) -> bool:
-    return _LIKE_NOTE.search(text) is not None and _NOTE.search(text) is not None
 
 
 def _has_habit(text: str) -> bool:

@@ -115,6 +115,26 @@ def test_rows_are_the_same_by_the_core(text: str, enough: int, most: int) -> Non
     assert list(compiled_rows.rows_by_core(text, enough, most)) == list(oddity.rows(text, enough, most))
 
 
+NOTES = ("中(wén)", "中(wén )", "中(wenwen)")
+
+
+@pytest.mark.skipif(native.core() is None, reason="the core is not compiled")
+@pytest.mark.parametrize("clean", ["x" * 200, "中文" * 100, "x中" * 100, CLEAN[4] * 4])
+def test_places_are_the_same_by_the_core(clean: str) -> None:
+    """Wherever it stands among characters that are looked at together, or in a text that is copied and not encoded."""
+    for piece in (*NOTES, "é(wén)", "中(wenwenw)", "中()", "锛銆", "\ufffd", "烫烫烫"):  # mojibake-fix: ignore
+        for before in range(0, 140, 9):
+            for text in (clean[:before] + piece, clean[:before] + piece + clean):
+                found = list(compiled_rows.rows_by_core(text, oddity.FEWEST, 9))
+                assert found == list(oddity.rows(text, oddity.FEWEST, 9))
+                assert (oddity.NOTE in found) == (piece in NOTES)
+
+
+def test_ascii_is_ordinary() -> None:
+    """No row begins in ASCII, which the core steps over."""
+    assert min(oddity.table()[:0x80]) >= oddity.ORDINARY
+
+
 @given(st.text(CHARACTERS, max_size=60))
 @settings(max_examples=300)
 def test_shapes_are_the_same_without_numpy(text: str) -> None:

@@ -51,8 +51,8 @@ def annotated(text: str) -> dict[str, str]:
     >>> annotated("我們學(xué)了「經 (jīng) 常」這個詞。")
     {}
     """
-    if not NOTE.search(text):
-        return {}
+    if not any(_may_be_injected(character, sound) for character, sound in _read(text)):
+        return {}  # whatever else speaks for a habit, it has no character
     sounds: dict[str, Counter[str]] = {}
     witness = _EATEN * min(_AGAIN_MOST, sum(1 for _ in _EATEN_NOTE.finditer(text)))
     if not witness and not any(readings()[character].sound == sound for character, sound in _read(text)):
@@ -74,6 +74,11 @@ def annotated(text: str) -> dict[str, str]:
         return {}
     habit = {character: _sound(text, character, counted) for character, counted in sounds.items()}
     return {character: own for character, own in habit.items() if own}
+
+
+def _may_be_injected(character: str, sound: str) -> bool:
+    """Tell whether a script may have written a note: ``_sound`` asks for the table's, or for tones."""
+    return sound == readings()[character].sound or not sound.isascii()
 
 
 def _read(text: str) -> Iterator[tuple[str, str]]:
