@@ -28,14 +28,15 @@ class CompileCore(BuildHookInterface[Any]):
             return
         native = _native(Path(self.root))
         self._folder = tempfile.TemporaryDirectory()
-        library = native.LIBRARY if version == "editable" else Path(self._folder.name) / native.LIBRARY.name
+        here = Path(native.LIBRARY)
+        library = here if version == "editable" else Path(self._folder.name) / here.name
         if not compiled(native, library):
             self.app.display_warning("The core is not compiled: searches for what was lost will be slow.")
             return
         build_data["pure_python"] = False
         build_data["tag"] = f"py3-none-{_platform().replace('-', '_').replace('.', '_')}"
         if version != "editable":
-            build_data["force_include"][str(library)] = native.LIBRARY.relative_to(self.root).as_posix()
+            build_data["force_include"][str(library)] = here.relative_to(self.root).as_posix()
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
         """Leave nothing behind."""
@@ -62,7 +63,7 @@ def compiled(native: ModuleType, library: Path) -> bool:
     if os.name == "nt":
         return False
     both = ("-arch", "arm64", "-arch", "x86_64") if _platform().endswith("universal2") else ()
-    code = [str(native.LIBRARY.with_name(name)) for name in native.SOURCES if name.endswith(".c")]
+    code = [str(Path(native.LIBRARY).with_name(name)) for name in native.SOURCES if name.endswith(".c")]
     made = library.with_suffix(".new")
     command = [os.environ.get("CC", "cc"), *OPTIONS, *both, f'-DDIGEST="{native.digest()}"', *code, "-lm", "-o", str(made)]
     try:

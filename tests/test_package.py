@@ -72,7 +72,7 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def of_package() -> dict[str, bytes]:
     """Return the files of the package in the checkout, without what was compiled there."""
-    files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts and path != LIBRARY)
+    files = (path for path in PACKAGE.rglob("*") if path.is_file() and "__pycache__" not in path.parts and path != Path(LIBRARY))
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files}
 
 
@@ -93,7 +93,7 @@ def own_name() -> str:
 def test_wheel_is_the_package(wheel: dict[str, bytes]) -> None:
     """The wheel has every file of the package but the code of the core, and beside them only what describes it."""
     assert {f"mojibake_fix/{name}" for name in (*DATA, "py.typed")} <= set(wheel)
-    compiled = LIBRARY.relative_to(ROOT).as_posix()
+    compiled = Path(LIBRARY).relative_to(ROOT).as_posix()
     files = {name: content for name, content in wheel.items() if name.startswith("mojibake_fix/") and name != compiled}
     assert files == {name: content for name, content in of_package().items() if not name.endswith((".c", ".h"))}
     assert not [name for name in wheel if not name.startswith("mojibake_fix/") and ".dist-info/" not in name]

@@ -34,9 +34,8 @@ def main() -> int:
             if lines := changed_again(text, config):
                 found += 1
                 print(f"{name}: {title}: {len(lines)} lines", *lines[:SHOWN], sep="\n    ", flush=True)
-    print(
-        f"{len(CONFIGURATIONS)} configurations, {len(texts)} texts, {sum(len(text) for text in texts.values()):,} characters: {found} change"
-    )
+    size = sum(len(text) for text in texts.values())
+    print(f"{len(CONFIGURATIONS)} configurations, {len(texts)} texts, {size:,} characters: {found} change")
     return found > 0
 
 

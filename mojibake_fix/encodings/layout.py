@@ -44,7 +44,8 @@ class Layout:
         >>> CP949.pairs[0], len(CP949.pairs)
         (b'\\x81A', 22428)
         """
-        return [bytes((lead, trail)) for lead in self.leads for trail in self.trails]
+        trails = [bytes([trail]) for trail in self.trails]
+        return [lead + trail for lead in (bytes([lead]) for lead in self.leads) for trail in trails]
 
     def follow(self, code: bytes, count: int) -> list[bytes]:
         """Return ``count`` codes from ``code`` on, in the order of the layout: of pairs, of three bytes, or of single ones.

@@ -7,6 +7,7 @@ makes all of it.
 
 from __future__ import annotations
 
+import os
 import zlib
 from collections.abc import Iterator
 from functools import cache, cached_property
@@ -105,20 +106,25 @@ class Table:
     @cached_property
     def codes(self) -> dict[str, tuple[bytes, ...]]:
         """Return all codes of each character, the one to go back to first."""
-        last = dict(zip(self.characters.values(), self.characters, strict=True))
-        several = {character for code, character in self.characters.items() if last[character] is not code}
-        codes: dict[str, tuple[bytes, ...]] = dict(zip(last, zip(last.values(), strict=True), strict=True))
-        found: dict[str, list[bytes]] = {character: [] for character in several if character}
+        found: dict[str, tuple[bytes, ...]] = {}
+        found.update(zip(self.characters.values(), zip(self.characters), strict=True))  # the last of several, which few have
+        if len(found) < len(self.characters):
+            found.update(self._several(found))
+        found.pop("", None)
+        return found
+
+    def _several(self, last: dict[str, tuple[bytes, ...]]) -> dict[str, tuple[bytes, ...]]:
+        """Return the codes of the characters that have several, given the ``last`` one of each."""
+        found: dict[str, list[bytes]] = {}
         for code, character in self.characters.items():
-            if character in found:
-                found[character].append(code)
-        for each in found.values():
-            each.sort(key=lambda code: (len(code), code))
+            if last[character][0] is not code:
+                found.setdefault(character, [*last[character]]).append(code)
+        for codes in found.values():
+            codes.sort(key=lambda code: (len(code), code))
         for code in self.preferred:
-            if each := found.get(self.characters[code], []):
-                each.insert(0, each.pop(each.index(code)))
-        codes.pop("", None)
-        return codes | {character: tuple(each) for character, each in found.items()}
+            if codes := found.get(self.characters[code], []):
+                codes.insert(0, codes.pop(codes.index(code)))
+        return {character: tuple(codes) for character, codes in found.items()}
 
     @cached_property
     def preferences(self) -> dict[int, bytes]:
@@ -162,7 +168,9 @@ def table(name: str) -> Table:
     elif layout.leads:
         pairs = zlib.decompress(stored(f"{name}.bin")).decode("utf-16-le", "surrogatepass")
         codes = layout.pairs + [bytes([layout.prefix]) + pair for pair in layout.pairs if layout.prefix]
-        characters.update((code, character) for code, character in zip(codes, pairs, strict=True) if character != _HOLE)
+        characters.update(zip(codes, pairs, strict=True))
+        for code in [code for code, character in zip(codes, pairs, strict=True) if character == _HOLE]:
+            del characters[code]
     for verb, first, rest in _rows(name):
         _apply(verb, bytes.fromhex(first), rest, layout, characters, preferred)
     return Table(name, layout, characters, tuple(code for code in preferred if code in characters))
@@ -185,16 +193,19 @@ def _apply(verb: str, code: bytes, rest: str, layout: Layout, characters: dict[b
 
 
 def _rows(name: str) -> Iterator[tuple[str, str, str]]:
-    for line in _lines():
-        owner, verb, code, rest = line.split("\t")
-        if owner == name:
-            yield verb, code, rest
+    for line in _lines().get(name, ()):
+        _, verb, code, rest = line.split("\t")
+        yield verb, code, rest
 
 
 @cache
-def _lines() -> list[str]:
-    text = stored("codes.tsv").decode("utf-8")
-    return [line for line in text.split("\n") if line and not line.startswith("#")]
+def _lines() -> dict[str, list[str]]:
+    """Return the lines of each table."""
+    found: dict[str, list[str]] = {}
+    for line in stored("codes.tsv").decode("utf-8").split("\n"):
+        if line and not line.startswith("#"):
+            found.setdefault(line.partition("\t")[0], []).append(line)
+    return found
 
 
 def stored(name: str) -> bytes:
@@ -203,6 +214,5 @@ def stored(name: str) -> bytes:
     >>> len(stored("codes.tsv")) > 1000
     True
     """
-    from importlib.resources import files  # costs more to import than this module
-
-    return (files(__package__) / "data" / name).read_bytes()
+    with open(os.path.join(os.path.dirname(__file__), "data", name), "rb") as file:
+        return file.read()

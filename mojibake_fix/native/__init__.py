@@ -6,15 +6,14 @@ It is optional. What it does, language/ and restore/ do with numpy as well, and 
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import os
 import sys
 from functools import cache
-from pathlib import Path
 
 __all__ = ["LIBRARY", "PURE", "SOURCES", "core", "digest"]
 
-LIBRARY = Path(__file__).parent / "core.so"
+
+LIBRARY = os.path.join(os.path.dirname(__file__), "core.so")
 """What hatch_build.py compiles SOURCES to."""
 
 SOURCES = (
@@ -32,7 +31,15 @@ def digest() -> str:
 
     Raises FileNotFoundError where the code is not, as in a wheel.
     """
-    return hashlib.sha256(b"".join((Path(__file__).parent / name).read_bytes() for name in SOURCES)).hexdigest()
+    code = b"".join(map(_read, SOURCES))
+    import hashlib  # which takes longer to import than the core to open, and a wheel has no code
+
+    return hashlib.sha256(code).hexdigest()
+
+
+def _read(name: str) -> bytes:
+    with open(os.path.join(os.path.dirname(__file__), name), "rb") as file:
+        return file.read()
 
 
 @cache

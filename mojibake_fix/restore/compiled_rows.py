@@ -15,7 +15,7 @@ from .oddity import LIMITS, NOTE, TOO_MANY, Limits, Row, table
 
 __all__ = ["costs_by_core", "rows_by_core"]
 
-_TOO_MANY = -2
+_NONE, _TOO_MANY = -1, -2
 _IS_SIGN = 1 << 31
 _MODELS = chinese, japanese, korean, western
 
@@ -70,22 +70,21 @@ def _functions() -> _Functions:
 
 
 def rows_by_core(text: str, enough: int, most: int) -> Iterator[Row]:
-    """Yield what ``oddity.odd_rows`` promises.
+    """Return what ``oddity.odd_rows`` promises.
 
     >>> [(row.start, row.end) for row in rows_by_core("# 楠岃瘉", 60, 9)]
     [(2, 5)]
     """
-    if not _FEW < len(text) <= _ROOM:
-        # With a mark, which is eight times as fast as without it.
-        yield from _rows(text.encode("utf-32", "surrogatepass"), len(text), enough, most)
-        return
-    room = _rooms.pop() if _rooms else (ctypes.c_uint32 * (_ROOM + 1))()
-    try:
-        ctypes.pythonapi.PyUnicode_AsUCS4(ctypes.py_object(text), ctypes.byref(room, _MARK), _ROOM, 0)
-        yield from _rows(room, len(text), enough, most)
-    finally:
-        _rooms.append(room)
+    noted = "(" in text
+    if _FEW < len(text) <= _ROOM:
+        return _rows_in_room(text, enough, most, noted=noted)
+    points = text.encode("utf-32", "surrogatepass")  # with a mark, which is eight times as fast as without it
+    functions = _functions()
+    found = functions.next_row(functions.screen, points, len(text), 0, enough, most)
+    return _rows(points, len(text), enough, most, found, noted=noted) if found != _NONE or noted else _NO_ROWS
 
+
+_NO_ROWS: Iterator[Row] = iter(())
 
 # Characters of a text that is copied into a room that is there already: new memory takes longer than all that is done in it. Few
 # are sooner encoded than copied.
@@ -94,17 +93,29 @@ _MARK = 4  # bytes
 _rooms: list[ctypes.Array[ctypes.c_uint32]] = []  # that nobody uses
 
 
-def _rows(points: bytes | ctypes.Array[ctypes.c_uint32], length: int, enough: int, most: int) -> Iterator[Row]:
-    """Yield the rows of a text, given its code points behind a mark."""
+def _rows_in_room(text: str, enough: int, most: int, *, noted: bool) -> Iterator[Row]:
+    room = _rooms.pop() if _rooms else (ctypes.c_uint32 * (_ROOM + 1))()
+    functions = _functions()
+    try:
+        ctypes.pythonapi.PyUnicode_AsUCS4(ctypes.py_object(text), ctypes.byref(room, _MARK), _ROOM, 0)
+        found = functions.next_row(functions.screen, room, len(text), 0, enough, most)
+        yield from _rows(room, len(text), enough, most, found, noted=noted)
+    finally:
+        _rooms.append(room)
+
+
+def _rows(
+    points: bytes | ctypes.Array[ctypes.c_uint32], length: int, enough: int, most: int, found: int, *, noted: bool
+) -> Iterator[Row]:
+    """Yield the rows of a text from what was ``found`` first on, given its code points behind a mark."""
     next_row, readers, has_note, _, screen = _functions()
-    found = next_row(screen, points, length, 0, enough, most)
     while found >= 0:
         start, end = found >> 32, found & (_IS_SIGN - 1)
         yield Row(start, end, 0 if found & _IS_SIGN else readers(screen, points, start, end, enough))
         found = next_row(screen, points, length, end, enough, most)
     if found == _TOO_MANY:
         yield TOO_MANY
-    elif has_note(points, length):
+    elif noted and has_note(points, length):
         yield NOTE
 
 

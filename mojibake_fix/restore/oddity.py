@@ -125,7 +125,7 @@ class _Ways(NamedTuple):
 
 
 def odd_rows(text: str, enough: int, most: int) -> Iterator[Row]:
-    """Yield the rows that are ``enough`` steps odd in their context, and the signs between them.
+    """Return the rows that are ``enough`` steps odd in their context, and the signs between them.
 
     ``most`` rows may be weighed in vain, one behind the other; for more of them stands TOO_MANY, and nothing comes after it.
     If there are notes, NOTE comes last.
@@ -166,7 +166,9 @@ def _with_core() -> _Ways:
     return _Ways(rows_by_core, costs_by_core)
 
 
-_NOTE = lazy_pattern("\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\()[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)")
+_LETTERS = "[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)"
+_NOTE = lazy_pattern(f"\\((?<=[\u3400-\u9fff\uf900-\ufaff]\\(){_LETTERS}")  # pinyin, injected or by an author
+_LIKE_NOTE = lazy_pattern(f"\\((?<=[^\x00-\x7f]\\(){_LETTERS}")  # which compiles at once
 _ODD = lazy_pattern("[\x02-\x7f]")
 _SIGNS = lazy_pattern("\x00|\x01{3}")
 
@@ -195,7 +197,7 @@ def rows(text: str, enough: int, most: int) -> Iterator[Row]:
         if row is TOO_MANY:
             return
         at = len(text) if row is None else row.end
-    if _NOTE.search(text):
+    if _LIKE_NOTE.search(text) and _NOTE.search(text):
         yield NOTE
 
 

@@ -13,12 +13,12 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ..encodings import codec
+from ..encodings.alike import characters, codes_of, decoded, is_read, read
 from ..language.misreadings import READERS
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
 from .channels import CHANNELS, Channel, table_written
-from .oddity import LIMITS, Row, costs, in_language, left
+from .oddity import LIMITS, Row, alone, costs, in_language, left
 from .out_of_place import PLACES
 from .shape import misread_with_losses
 from .utf8_shapes import SHAPED, shapes_of
@@ -51,7 +51,7 @@ def are_traces(text: str, row: Row, enough: int) -> bool:
     part = _Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
     return (
         any(gain >= max(enough, least) for gain, least in _gains_of_utf8(part))
-        or any(gain >= max(enough * _MORE_OF_LEGACY, _OF_LEGACY) for gain in _gains_of_legacy(part, row.readers))
+        or _is_legacy(part, row.readers, max(enough * _MORE_OF_LEGACY, _OF_LEGACY))
         or _lost_bytes(part.shown)
         or PLACES.search(text, row.start, row.end) is not None
     )
@@ -68,10 +68,13 @@ class _Part(NamedTuple):
     def of(cls, text: str, begin: int, end: int) -> _Part:
         known = zip(text[begin:end], costs(text, begin, end), strict=True)
         observed = [_ASCII if character.isascii() else cost for character, cost in known]
-        for at in range(begin, end):
+        for at in range(begin, end) if _LETTER.search(text, max(0, begin - 1), end + 1) else ():
             if text[at] >= _CJK and any(each.isascii() and each.isalpha() for each in text[max(0, at - 1) : at + 2]):
                 observed[at - begin] = in_language(text[at])  # amid letters nothing is unexpected and clean all the same
         return cls(text[begin:end], observed, text[max(0, begin - LIMITS.reach) : begin])
+
+
+_LETTER = lazy_pattern("[A-Za-z]")
 
 
 def _lost_bytes(shown: str) -> bool:
@@ -137,7 +140,7 @@ def _codes(table: str, part: str, *, last: bool = False) -> Iterator[bytes]:
 def _possible(table: str, character: str) -> tuple[bytes, ...]:
     if table == "utf-16-le":
         return (character.encode("utf-16-le", "surrogatepass"),)
-    return codec(table).encode_all(character)
+    return codes_of(table, character)
 
 
 def _cost_in_context(before: str, restored: str) -> int:
@@ -160,6 +163,7 @@ class _Readers(NamedTuple):
 
     table: str
     readers: int
+    characters: frozenset[str] | None  # beyond ASCII; None if there are many
     has_pairs: bool  # and no character of one byte
     channels: tuple[Channel, ...]
 
@@ -174,6 +178,7 @@ def _tables() -> tuple[_Readers, ...]:
         _Readers(
             table,
             sum(1 << place for place in _places(_reader(channels[0]))),
+            characters(table) if channels[0].reader.is_single_byte else None,
             channels[0].reader.is_wide and not _possible(table, _HALF_WIDTH),
             tuple(channels),
         )
@@ -185,34 +190,81 @@ def _reader(channel: Channel) -> str:
     return channel.name.partition("-as-")[2]
 
 
-def _gains_of_legacy(part: _Part, readers: int) -> Iterator[float]:
-    """Yield what a part gains as what was written in another encoding than UTF-8, given its readers."""
-    for table, by, has_pairs, channels in _tables():
-        if not by & readers:
+def _is_legacy(part: _Part, readers: int, least: float) -> bool:
+    """Tell whether a part gains at least so much as what was written in another encoding than UTF-8, given its readers."""
+    for table, by, known, has_pairs, channels in _tables():
+        if not by & readers or (known is not None and known.isdisjoint(part.shown)):
             continue
         if has_pairs:
-            yield from (_gain_of_pairs(table, channel.written, part) for channel in channels)
-            continue
-        for run in _RUN.finditer("".join([_kind(table, character) for character in part.shown])):
-            for start in (run.start(), run.start() + 1):  # the first character may end what came before
-                if run.end() - start > 1:
-                    codes = b"".join(_codes(table, part.shown[start : run.end()]))
-                    yield from (_gain(sum(part.costs[start : run.end()]), channel.written, codes) for channel in channels)
+            runs = _runs_of_pairs(table, channels, part)
+        else:
+            runs = ((run, channel) for run in _runs(table, part) for channel in channels)
+        if any(_most(run, channel) >= least and _gain(run.cost, channel.written, run.codes) >= least for run, channel in runs):
+            return True
+    return False
 
 
-def _gain_of_pairs(table: str, written: str, part: _Part) -> float:
-    """Return what those characters one behind the other gain that gain most, each of which is two bytes and was one character."""
-    gain = most = start = 0
-    best = slice(0)
-    for at, (character, cost) in enumerate(zip(part.shown, part.costs, strict=True)):
-        if character.isascii():
-            continue
-        codes = () if character in _LOST else _possible(table, character)
-        start = start if gain else at
-        gain = max(0, gain + cost - _cost_as(written, codes[0])[0]) if codes else 0
-        if gain > most:
-            most, best = gain, slice(start, at + 1)
-    return _gain(sum(part.costs[best]), written, b"".join(_codes(table, part.shown[best]))) if most else 0
+class _Run(NamedTuple):
+    """What some characters one behind the other cost, and the bytes that they are in a table."""
+
+    cost: int
+    codes: bytes
+
+
+def _most(run: _Run, channel: Channel) -> float:
+    """Return what a run gains at most: what it is costs nothing at least, and has more characters than bytes beyond ASCII.
+
+    What Python's codec cannot read is no text, which costs as much as one character can.
+    """
+    if not (table := table_written(channel.written)):
+        return run.cost
+    share = _share(sum(byte >= _BEYOND_ASCII for byte in run.codes))
+    return share * (run.cost if run.cost * share < _OF_LEGACY or is_read(table, run.codes) else run.cost - LIMITS.least)
+
+
+_BEYOND_ASCII = 0x80
+
+
+def _runs(table: str, part: _Part) -> Iterator[_Run]:
+    """Yield the runs of characters of a table, and each without the first one, which may end what came before."""
+    for run in _RUN.finditer("".join([_kind(table, character) for character in part.shown])):
+        for start in (run.start(), run.start() + 1):
+            if run.end() - start > 1:
+                yield _run(table, part, start, run.end())
+
+
+def _run(table: str, part: _Part, start: int, end: int) -> _Run:
+    return _Run(sum(part.costs[start:end]), b"".join(_codes(table, part.shown[start:end])))
+
+
+def _runs_of_pairs(table: str, channels: tuple[Channel, ...], part: _Part) -> Iterator[tuple[_Run, Channel]]:
+    """Yield for each channel those characters one behind the other that gain most, each of which is two bytes and was one."""
+    beyond = [(at, cost, _first(table, part.shown[at])) for at, cost in enumerate(part.costs) if not part.shown[at].isascii()]
+    for channel in channels:
+        gain = most = start = 0
+        best = slice(0)
+        for at, cost, code in beyond:
+            start = start if gain else at
+            gain = max(0, gain + cost - _cost_of_code(channel.written, code)) if code else 0
+            if gain > most:
+                most, best = gain, slice(start, at + 1)
+        if most:
+            yield _run(table, part, best.start, best.stop), channel
+
+
+def _first(table: str, character: str) -> bytes:
+    codes = () if character in _LOST else _possible(table, character)
+    return codes[0] if codes else b""
+
+
+@lru_cache(maxsize=1 << 16)
+def _cost_of_code(written: str, code: bytes) -> int:
+    """Return what a code costs as it was written; what Python's codecs do not know is no character, or of private use."""
+    table = table_written(written)
+    restored = read(table, code)
+    if restored is None:
+        return LIMITS.least_cjk * (1 if read(table, code[:1]) is None else 2)
+    return sum(_costs_of_restored(restored)) if len(restored) > 1 else alone(restored)
 
 
 def _gain(cost: int, written: str, codes: bytes) -> float:
@@ -230,7 +282,7 @@ def _share(characters: int) -> float:
 def _cost_as(written: str, codes: bytes) -> tuple[int, int]:
     """Return what bytes cost as they were written, and how many characters beyond ASCII they were."""
     table = table_written(written)
-    restored = codec(table).decode(codes, token=_NO_CHARACTER) if table else codes.decode("utf-8", "replace")
+    restored = decoded(table, codes, _NO_CHARACTER) if table else codes.decode("utf-8", "replace")
     return sum(_costs_of_restored(restored)), sum(not character.isascii() for character in restored)
 
 

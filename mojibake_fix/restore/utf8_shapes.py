@@ -7,6 +7,7 @@ says how it is made.
 from __future__ import annotations
 
 import os
+import struct
 import zlib
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -119,6 +120,7 @@ def shapes(codes: npt.NDArray[np.intp]) -> Bits:
 _LOOKED_AHEAD = 3  # characters
 _NOTHING = (0,) * len(Shapes._fields)
 _BYTES = 4  # of each number, which the table has apart
+_ROW = struct.Struct(f"<{len(Shapes._fields)}I")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -127,8 +129,7 @@ def _columns(character: str) -> tuple[int, ...]:
     code, stored = ord(character), _stored()
     if code >= BMP:
         return _NOTHING
-    columns = range(0, len(stored), _BYTES * BMP)
-    return tuple(int.from_bytes(stored[column + code : column + _BYTES * BMP : BMP], "little") for column in columns)
+    return _ROW.unpack(stored[code::BMP])
 
 
 def shapes_of(text: str) -> list[int]:

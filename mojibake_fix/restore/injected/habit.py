@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from ...patterns import lazy_pattern
-from .readings import readings
+from .readings import readings, sounds
 
 __all__ = ["NOTE", "SOUND", "annotated"]
 
@@ -53,38 +53,38 @@ def annotated(text: str) -> dict[str, str]:
     """
     if not any(_may_be_injected(character, sound) for character, sound in _read(text)):
         return {}  # whatever else speaks for a habit, it has no character
-    sounds: dict[str, Counter[str]] = {}
+    noted: dict[str, Counter[str]] = {}
     witness = _EATEN * min(_AGAIN_MOST, sum(1 for _ in _EATEN_NOTE.finditer(text)))
-    if not witness and not any(readings()[character].sound == sound for character, sound in _read(text)):
+    if not witness and not any(sounds()[character] == sound for character, sound in _read(text)):
         return {}  # and nothing else speaks for a habit
     notes_apart = notes = 0
     for character, sound, apart in _notes(text):
-        if character in readings():
-            sounds.setdefault(character, Counter())[sound] += 1
+        if character in sounds():
+            noted.setdefault(character, Counter())[sound] += 1
             notes_apart, notes = notes_apart + apart, notes + 1
         elif _HAN.match(character):
             witness += _AUTHOR
     witness += _AUTHOR * len(_FULL_WIDTH_NOTE.findall(text))
     if notes_apart > _MOST_APART * notes:
         witness += _APART * notes_apart
-    if _is_sparse(text, sounds):
+    if _is_sparse(text, noted):
         witness += _SPARSE
-    witness += sum(_testimony(text, character, counted) for character, counted in sounds.items())
+    witness += sum(_testimony(text, character, counted) for character, counted in noted.items())
     if witness < _HABIT:
         return {}
-    habit = {character: _sound(text, character, counted) for character, counted in sounds.items()}
+    habit = {character: _sound(text, character, counted) for character, counted in noted.items()}
     return {character: own for character, own in habit.items() if own}
 
 
 def _may_be_injected(character: str, sound: str) -> bool:
     """Tell whether a script may have written a note: ``_sound`` asks for the table's, or for tones."""
-    return sound == readings()[character].sound or not sound.isascii()
+    return sound == sounds()[character] or not sound.isascii()
 
 
 def _read(text: str) -> Iterator[tuple[str, str]]:
     """Yield each character that has a reading and a note, with the sound."""
     for note in NOTE.finditer(text):
-        if (character := text[note.start() - 1 : note.start()]) in readings():
+        if (character := text[note.start() - 1 : note.start()]) in sounds():
             yield character, note[1]
 
 
@@ -106,23 +106,23 @@ def _stretches(text: str) -> Iterator[re.Match[str]]:
             yield from _STRETCH.finditer(text, start, end)
 
 
-def _is_sparse(text: str, sounds: dict[str, Counter[str]]) -> bool:
-    once = all(sum(counted.values()) == 1 for counted in sounds.values())
-    return once and any(True for _ in islice(_HAN.finditer(text), len(sounds) * _SPARSE_HAN, None))
+def _is_sparse(text: str, noted: dict[str, Counter[str]]) -> bool:
+    once = all(sum(counted.values()) == 1 for counted in noted.values())
+    return once and any(True for _ in islice(_HAN.finditer(text), len(noted) * _SPARSE_HAN, None))
 
 
-def _sound(text: str, character: str, sounds: Counter[str]) -> str | None:
+def _sound(text: str, character: str, counted: Counter[str]) -> str | None:
     """Return the sound with which the script annotates a character: that of the table, or one that it never goes without."""
-    if (own := readings()[character].sound) in sounds:
+    if (own := sounds()[character]) in counted:
         return own
-    sound, count = sounds.most_common(1)[0]
+    sound, count = counted.most_common(1)[0]
     return sound if not sound.isascii() and 1 < count == text.count(character) else None
 
 
-def _testimony(text: str, character: str, sounds: Counter[str]) -> float:
+def _testimony(text: str, character: str, counted: Counter[str]) -> float:
     """Return what one annotated character says for the habit, in nats."""
-    reading, with_note = readings()[character], sum(sounds.values())
-    if sounds[reading.sound] < with_note:
+    reading, with_note = readings()[character], sum(counted.values())
+    if counted[reading.sound] < with_note:
         return _AUTHOR
     for_it = (_SEEN if reading.seen else _UNSEEN) + _AGAIN * min(with_note - 1, _AGAIN_MOST)
     return for_it + _BARE * min(text.count(character) - with_note, with_note + 1)

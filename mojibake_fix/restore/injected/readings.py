@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
 
-from ...encodings import codec
+from ...encodings.alike import codes_of
 
-__all__ = ["Reading", "by_sound", "readings"]
-
-_CP936 = codec("cp936")
+__all__ = ["Reading", "by_sound", "readings", "sounds"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A character, its two bytes in cp936, the toned syllable, and whether real pages were seen to annotate it."""
 
     character: str
@@ -30,12 +28,25 @@ def readings() -> dict[str, Reading]:
     >>> readings()["經"].sound
     'jīng'
     """
-    table: dict[str, Reading] = {}
-    for line in (files(__package__) / "data" / "readings.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            character, sound, _, seen = line.split("\t")
-            table[character] = Reading(character, _CP936.encode(character), sound, seen == "1")
-    return table
+    return {
+        character: Reading(character, codes_of("cp936", character)[0], sound, seen == "1")
+        for character, sound, _, seen in _rows()
+    }
+
+
+@cache
+def sounds() -> dict[str, str]:
+    """Return character -> toned syllable, in a tenth of the time: most texts with a note have none that a script wrote.
+
+    >>> sounds()["經"]
+    'jīng'
+    """
+    return {row[0]: row[1] for row in _rows()}
+
+
+def _rows() -> Iterator[list[str]]:
+    with open(os.path.join(os.path.dirname(__file__), "data", "readings.tsv"), encoding="utf-8") as file:
+        yield from (line.rstrip("\n").split("\t") for line in file if not line.startswith("#"))
 
 
 @cache
