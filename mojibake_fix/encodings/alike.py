@@ -10,8 +10,9 @@ import re
 from functools import cache
 
 from . import codec
+from .tables import TABLES
 
-__all__ = ["characters", "codes_of", "decoded", "is_read", "read"]
+__all__ = ["characters", "codes_of", "has", "read"]
 
 _NAMES = {
     **{"cp936": "gbk", "cp949": "cp949", "cp950": "cp950", "cp932": "cp932", "euc-jp": "euc_jp", "gb18030-2005": "gb18030"},
@@ -21,14 +22,17 @@ _NAMES = {
 """The names of tables, and of the codecs of Python that have the same."""
 
 _APART = "\ue000-\uf8ff\x80-\x9f"  # private use and controls: in all of them
+# What is of private use in the table, in which ETEN has signs, kana and Cyrillic, as the codec of Python does.
+_BEHIND_BIG5 = (
+    "\u0401\u0414-\u041c\u0423-\u044f\u0451\u2460-\u2469\u2474-\u247d\u3005\u3041-\u3093\u309d\u309e\u30a1-\u30f6\u30fe"
+)
 # In the codec of Python these have no code, another one, or fewer than in the table.
 _DIFFERENT = {
     "cp936": "\u20ac",
     "gb18030-2005": "\u1e3f",
     "euc-jp": "\xa5\u203e\uff5e",
     # What ETEN has behind Big5, what Big5 has twice, and what Unicode has twice.
-    "cp950": "\xa2\xa3\xa5\u0401\u0414-\u041c\u0423-\u044f\u0451\u2022\u203e\u223c\u2460-\u2469\u2474-\u247d\u2550\u255e\u2561"
-    "\u256a\u256d-\u2570\u2609\u2641\u3005\u3041-\u3093\u309d\u309e\u30a1-\u30f6\u30fe\u5341\u5345\uff64",
+    "cp950": f"{_BEHIND_BIG5}\xa2\xa3\xa5\u2022\u203e\u223c\u2550\u255e\u2561\u256a\u256d-\u2570\u2609\u2641\u5341\u5345\uff64",
     # What NEC has twice.
     "cp932": "\xa2\xa3\xac\u2016\u2116\u2121\u2160-\u2169\u2170-\u2179\u2212\u221a\u2220\u2229-\u222b\u2235\u2252\u2261"
     "\u22a5\u301c\u3231\uff02\uff07\uffe2\uffe4",
@@ -53,42 +57,50 @@ def codes_of(table: str, character: str) -> tuple[bytes, ...]:
     return codec(table).encode_all(character)
 
 
-def read(table: str, data: bytes) -> str | None:
-    r"""Return the text of some bytes; None where Python's codec does not know all of them, or the table has them otherwise.
+def has(table: str, character: str) -> bool:
+    r"""Tell whether a table has a character.
 
-    >>> read("cp936", b"\xd6\xd0"), read("cp936", b"\xd6\xd0\xff\xff")
-    ('中', None)
-    """
-    text = _by_python(table, data)
-    return None if text is None or _apart(table).search(text) else text
-
-
-def is_read(table: str, data: bytes) -> bool:
-    r"""Tell whether Python's codec knows all of some bytes.
-
-    Where it does not, one is nothing in the table, or a control or of private use, but for two signs that Python lacks.
-
-    >>> is_read("cp950", "\u3042".encode("cp950")), is_read("cp950", b"\xff\xff")
+    >>> has("cp932", "\u4e28"), has("cp932", "\u4eec")
     (True, False)
     """
-    return _by_python(table, data) is not None
-
-
-def _by_python(table: str, data: bytes) -> str | None:
+    if (name := _NAMES.get(table)) is None or _apart(table).match(character):
+        return bool(codec(table).encode_all(character))
     try:
-        return data.decode(_NAMES.get(table, "ascii"))
-    except UnicodeDecodeError:
-        return None
+        return bool(character.encode(name))
+    except UnicodeEncodeError:
+        return False
 
 
-def decoded(table: str, data: bytes, token: str) -> str:
-    r"""Return the text of any bytes; a ``token`` stands for what has no character.
+def read(table: str, data: bytes, token: str) -> str:
+    r"""Return the text of any bytes of a table that is named here.
 
-    >>> decoded("cp949", b"\xb0\xa1\xa2\xff", "?")
-    '가?'
+    A ``token`` stands for what no text has, private use and C1 controls included, and for three signs that Python's codecs lack.
+    A lead byte takes the next one with it.
+
+    >>> read("cp936", b"\xd6\xd0\xff\xaa\xa1", "?")
+    '中??'
     """
-    text = read(table, data)
-    return codec(table).decode(data, token=token) if text is None else text
+    parts: list[str] = []
+    while data:
+        text, known = _known(_NAMES[table], data)
+        parts.append(text)
+        if known < len(data):
+            parts.append(token)
+        data = data[known + (2 if data[known : known + 1] in _openers(table) else 1) :]
+    return _no_text(table).sub(token, "".join(parts))
+
+
+def _known(name: str, data: bytes) -> tuple[str, int]:
+    """Return the text of those bytes at the beginning that a codec knows, and how many these are."""
+    try:
+        return data.decode(name), len(data)
+    except UnicodeDecodeError as error:
+        return data[: error.start].decode(name), error.start
+
+
+@cache
+def _openers(table: str) -> frozenset[bytes]:
+    return frozenset(bytes([opener]) for opener in TABLES[table][1].openers)
 
 
 def characters(table: str) -> frozenset[str]:
@@ -107,3 +119,8 @@ _CONTROLS = "".join(map(chr, range(0x80, 0xA0)))
 @cache
 def _apart(table: str) -> re.Pattern[str]:
     return re.compile(f"[{_APART}{_DIFFERENT.get(table, '')}]")
+
+
+@cache
+def _no_text(table: str) -> re.Pattern[str]:
+    return re.compile(f"[{_APART}{_BEHIND_BIG5 if table == 'cp950' else ''}]")

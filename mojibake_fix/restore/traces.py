@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from ..encodings.alike import characters, codes_of, decoded, is_read, read
+from ..encodings.alike import characters, codes_of, has, read
 from ..language.misreadings import READERS
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
@@ -143,6 +143,11 @@ def _possible(table: str, character: str) -> tuple[bytes, ...]:
     return codes_of(table, character)
 
 
+@lru_cache(maxsize=1 << 16)
+def _is_possible(table: str, character: str) -> bool:
+    return table == "utf-16-le" or has(table, character)
+
+
 def _cost_in_context(before: str, restored: str) -> int:
     """Return what restored characters cost, or would if they were damage of another layer."""
     clean = _costs_of_restored(restored, before)
@@ -212,14 +217,8 @@ class _Run(NamedTuple):
 
 
 def _most(run: _Run, channel: Channel) -> float:
-    """Return what a run gains at most: what it is costs nothing at least, and has more characters than bytes beyond ASCII.
-
-    What Python's codec cannot read is no text, which costs as much as one character can.
-    """
-    if not (table := table_written(channel.written)):
-        return run.cost
-    share = _share(sum(byte >= _BEYOND_ASCII for byte in run.codes))
-    return share * (run.cost if run.cost * share < _OF_LEGACY or is_read(table, run.codes) else run.cost - LIMITS.least)
+    """Return what a run gains at most: what it is costs nothing at least, and has more characters than bytes beyond ASCII."""
+    return run.cost * (_share(sum(byte >= _BEYOND_ASCII for byte in run.codes)) if table_written(channel.written) else 1)
 
 
 _BEYOND_ASCII = 0x80
@@ -259,11 +258,8 @@ def _first(table: str, character: str) -> bytes:
 
 @lru_cache(maxsize=1 << 16)
 def _cost_of_code(written: str, code: bytes) -> int:
-    """Return what a code costs as it was written; what Python's codecs do not know is no character, or of private use."""
-    table = table_written(written)
-    restored = read(table, code)
-    if restored is None:
-        return LIMITS.least_cjk * (1 if read(table, code[:1]) is None else 2)
+    """Return what a code costs as it was written."""
+    restored = read(table_written(written), code, _NO_CHARACTER)
     return sum(_costs_of_restored(restored)) if len(restored) > 1 else alone(restored)
 
 
@@ -282,7 +278,7 @@ def _share(characters: int) -> float:
 def _cost_as(written: str, codes: bytes) -> tuple[int, int]:
     """Return what bytes cost as they were written, and how many characters beyond ASCII they were."""
     table = table_written(written)
-    restored = decoded(table, codes, _NO_CHARACTER) if table else codes.decode("utf-8", "replace")
+    restored = read(table, codes, _NO_CHARACTER) if table else codes.decode("utf-8", "replace")
     return sum(_costs_of_restored(restored)), sum(not character.isascii() for character in restored)
 
 
@@ -292,5 +288,5 @@ _RUN = lazy_pattern("n(?:a?n)*a?")
 
 def _kind(table: str, character: str) -> str:
     if not character.isascii():
-        return "n" if character not in _LOST and _possible(table, character) else " "
+        return "n" if character not in _LOST and _is_possible(table, character) else " "
     return "a" if character >= "@" else " "
