@@ -35,7 +35,12 @@ class Arrays:
     @cached_property
     def compiled(self) -> CScorer:
         """Return the same for the compiled core."""
-        return CScorer.of(CModel.of(self._model.tables, self._model.within), self.within(np.arange(SLOTS)))
+        return CScorer.of(self._mapped, self.within(np.arange(SLOTS)))
+
+    @cached_property
+    def _mapped(self) -> CModel:
+        """Return the tables for the compiled core; what most readers leave is only ever looked up in these."""
+        return CModel.of(self._model.tables, self._model.within)
 
     @cached_property
     def _keys(self) -> list[npt.NDArray[Any]]:
@@ -132,7 +137,7 @@ class Arrays:
             slots_, cost = np.ascontiguousarray(rows, np.int64), np.empty(rows.shape, np.int32)
             of = (ctypes.c_int64(number) for number in (rows.size, rows.shape[1]))
             library.ngram_costs(
-                ctypes.c_void_p(self.compiled.model), ctypes.c_void_p(address(slots_)), *of, order, ctypes.c_void_p(address(cost))
+                ctypes.byref(self._mapped), ctypes.c_void_p(address(slots_)), *of, order, ctypes.c_void_p(address(cost))
             )
             return cost
         symbols, width = self._symbol[rows].astype(np.intp).ravel(), rows.shape[1]
