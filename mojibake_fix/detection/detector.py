@@ -21,9 +21,10 @@ from .escapes import shifted
 from .joined import appended, continued
 from .known import SURE, Around, Examined, Known
 from .labels import label_of
+from .letters import is_alphabet, is_list
 from .mixed import AND, in_turn, mixture
-from .rank import NO_BONUS, NOTHING, UTF16, WITHOUT_ASCII, Reading, may_lack_ascii, ranked
-from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling
+from .rank import NO_BONUS, NOTHING, TRUST, UTF16, WITHOUT_ASCII, Reading, may_lack_ascii, ranked
+from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling, text_of
 from .taiwan import page_of
 from .tongue import tongue
 from .wide import wide
@@ -53,6 +54,10 @@ _PLENTY = 400  # bytes beyond ASCII that need no words of ASCII beside them
 _WITNESS = 2.0  # nats: of single-byte pages that the models are not sure of, charset-normalizer reads more right than wrong
 _NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another encoding than the one beside it
 _MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers that were wrong nevertheless
+_AS_TEXT = (
+    -5.0
+)  # nats a letter: of text in an alphabet beyond a-z less, of Latin more, but of that no letters are beside each other
+_LISTED = 0.9  # how sure it is that a list of letters tells nothing
 _LEAST = 0.001  # probability of an alternative worth a word
 _EAST = frozenset({"zh", "ja", "ko"})
 
@@ -220,7 +225,9 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
         return _found(*mixed)
     if (best.encoding not in WITHOUT_ASCII or len(data) == 1) and what is not None:
         return _binary(what)
-    alternatives = tuple(Alternative(other.encoding, other.share) for other in readings[1:] if _is_worth_a_word(other))
+    alternatives = _others(readings[1:])
+    if _is_a_list(sample, best):
+        return _of_a_list(sample, bonus, _others(readings))
     if best.encoding == NOTHING:
         return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
     if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:
@@ -236,6 +243,25 @@ def _is_doubtful(readings: Sequence[Reading], candidates: Candidates) -> bool:
     """Tell whether the likeliest single-byte encoding may be it, but nobody can be sure."""
     pages = candidates.names_of_pages
     return readings[0].share < SURE and any(reading.encoding in pages and reading.share >= _LEAST for reading in readings)
+
+
+def _is_a_list(sample: bytes, best: Reading) -> bool:
+    """Tell whether some bytes are lists of letters, and not those of an alphabet as the likeliest page reads them."""
+    is_unlikely = bool(best.languages) and best.nats < _AS_TEXT * best.length
+    return is_unlikely and is_list(sample) and not is_alphabet(best.text, best.languages)
+
+
+def _of_a_list(sample: bytes, bonus: Mapping[str, float], others: tuple[Alternative, ...]) -> Detection:
+    """Return the encoding of a list of letters that most speaks for beside it, if anything does."""
+    encoding = max(bonus, key=bonus.__getitem__, default="")
+    if bonus.get(encoding, 0.0) > 0 and is_valid(sample, encoding):
+        share = 1 / (1 + math.exp(-TRUST * bonus[encoding]))
+        return _found(encoding, share, text_of(sample, encoding), "a list of letters")
+    return Detection(None, _LISTED, None, others, "a list of letters, which may be in many encodings")
+
+
+def _others(readings: Sequence[Reading]) -> tuple[Alternative, ...]:
+    return tuple(Alternative(other.encoding, other.share) for other in readings if _is_worth_a_word(other))
 
 
 def _is_worth_a_word(reading: Reading) -> bool:

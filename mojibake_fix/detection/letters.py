@@ -12,7 +12,7 @@ from ..patterns import lazy_pattern
 
 _Nats = tuple[float, ...]
 
-__all__ = ["ALPHABETS", "INNER_CAPITAL", "at_most", "inventory", "unlike"]
+__all__ = ["ALPHABETS", "INNER_CAPITAL", "at_most", "inventory", "is_alphabet", "is_list", "unlike"]
 
 # The letters of each language beyond a-z, the frequent ones first.
 _LETTERS = {
@@ -38,6 +38,7 @@ _ALPHABETS = {
     "yi": "אעירןנטדו\u05b8סלג\u05b7מבשהפקז\u05bcצכװײםחױך\u05bfףתץ\u05b4\u05be",
 }
 _WRITTEN = _LETTERS | _ALPHABETS
+_ASCII = bytes(range(0x80))
 _POINTS = "\u0591-\u05c7"
 _WORD = lazy_pattern(rf"(?:[^\W\d_\x00-\x7f]|[{_POINTS}])+")
 _TOUCHING = lazy_pattern(
@@ -157,3 +158,36 @@ def _costs(language: str) -> dict[str, float]:
     """Return log P of each character."""
     each = _ACCENT if language in _LETTERS else _LETTER
     return {**dict.fromkeys(_MARKS, _MARK), **{letter: each + share for letter, share in _shares(language).items()}}
+
+
+_FEWEST_LISTED = 16  # different letters: a text with so many has some of them much more often than others
+_FEWEST_EVER = 24  # letters: of fewer a few words may have each once
+_EVENLY = 0.98  # of the entropy that letters have if each is as frequent: text has 0.97 at the most
+
+
+def is_list(data: bytes) -> bool:
+    """Tell whether bytes beyond ASCII are many, and each about as frequent as any other: lists and tables of letters, no text.
+
+    >>> is_list(bytes(range(0xC0, 0x100))), is_list("Я список всех букв, которые есть в этом тексте".encode("cp1251"))
+    (True, False)
+    """
+    counts = Counter(data.translate(None, _ASCII))
+    every = counts.total()
+    if len(counts) < _FEWEST_LISTED or every < _FEWEST_EVER:
+        return False
+    entropy = math.log(every) - sum(count * math.log(count) for count in counts.values()) / every
+    return entropy > _EVENLY * math.log(len(counts))
+
+
+_MOST_OF = 0.9  # of the letters
+
+
+def is_alphabet(text: str, languages: frozenset[str]) -> bool:
+    """Tell whether the letters beyond ASCII in a text are those of one of some languages, nearly all and hardly any other.
+
+    >>> is_alphabet("[a-zāčēģīķļņšūž]", frozenset({"lv"})), is_alphabet("[а-яжшбйртх]", frozenset({"ru"}))
+    (True, False)
+    """
+    found = {letter for letter in text.lower() if letter > "\x7f" and letter.isalpha()}
+    alphabets = (set(_WRITTEN[language]) for language in languages & _WRITTEN.keys())
+    return any(len(found & letters) >= _MOST_OF * max(len(found), len(letters)) for letters in alphabets)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 from unicodedata import normalize
 
-from ..encodings import euc_tw
 from ..patterns import lazy_pattern
 from .candidates import Candidate, Candidates
 from .letters import ALPHABETS, INNER_CAPITAL, inventory, unlike
+from .looks import UTF16, ruled_out
 from .pages import Beyond, about, beyond, by_letters, inner_capitals, most, to_compare
 from .price import (
     ERROR,
@@ -29,19 +28,15 @@ from .price import outline as outlined
 from .sample import (
     ASCII,
     EBCDIC,
-    MOST_ERRORS,
     Lenient,
     ascii_count,
     beyond_count,
-    characters_of,
     is_valid,
-    may_be_ebcdic,
     read_leniently,
     without_lists,
 )
-from .windows import control_count
 
-__all__ = ["NOTHING", "NO_BONUS", "UTF16", "WITHOUT_ASCII", "Reading", "may_lack_ascii", "ranked", "roughly"]
+__all__ = ["NOTHING", "NO_BONUS", "TRUST", "UTF16", "WITHOUT_ASCII", "Reading", "may_lack_ascii", "ranked", "roughly"]
 
 NOTHING = ""
 """The encoding of a reading that explains nothing."""
@@ -49,15 +44,7 @@ NOTHING = ""
 _NOTHING = -6.0  # nats: files of text in no encoding that this program knows, to all files of text that it looks at
 
 _PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
-UTF16 = frozenset({"utf-16-le", "utf-16-be"})
-_PAIRS = frozenset({"utf-8", "gb18030", "big5", "euc-tw", "euc_jp", "cp949", "johab"})
-_EBCDIC, _EUC_TW, _EUC = frozenset(EBCDIC), frozenset({"euc-tw"}), frozenset({"euc-tw", "euc_jp"})
-_UNICODE, _CP1258 = frozenset({"utf-8"}), frozenset({"cp1258"})
-_UTF8 = lazy_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_ISOLATED = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
-_SMALL = b" abcdefghijklmnopqrstuvwxyz"
-_ALONE = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![0-9@-~\x80-\xff])")  # no second byte of any of them follows
-WITHOUT_ASCII = UTF16 | _EBCDIC
+WITHOUT_ASCII = UTF16 | frozenset(EBCDIC)
 """What has no byte of ASCII where a text has one."""
 
 _WITH_MARKS = frozenset({"cp1258", "tcvn"})
@@ -91,11 +78,9 @@ _UNSEEN = -9.0  # nats a character beyond ASCII: the text is in a language that 
 _UNKNOWN = -8.0  # nats: of texts in the pages of a language, one in three thousand is in one that no model has seen
 
 _BEYOND_LATIN = "\u0370"  # where other alphabets and signs begin
-_SHORT_UTF16 = 256  # bytes
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
-_ASCII_IN_UTF16 = 0.15  # of the bytes of any text, as good as always: the script of most of them, Korean, has a quarter
 
-_TRUST = 0.6
+TRUST = 0.6
 """How much of a difference in nats to believe. The models know what they were counted from; of other text they are too sure. No
 fit: docs/detection.md shows under "Confidence" what answers are worth at this."""
 
@@ -188,7 +173,7 @@ def _with_shares(of: Iterable[Reading]) -> list[Reading]:
     """Return readings with their shares of the probability, the most probable first."""
     readings = sorted(of, key=_nats, reverse=True)
     most = readings[0].nats
-    odds = [math.exp(_TRUST * (reading.nats - most)) for reading in readings]
+    odds = [math.exp(TRUST * (reading.nats - most)) for reading in readings]
     every = sum(odds)
     return [Reading(*reading[:-1], odd / every) for reading, odd in zip(readings, odds, strict=True)]
 
@@ -260,7 +245,7 @@ def _outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time."""
     if (certain := _no_accident(data, candidates, bonus)) is not None:
         return [certain]
-    of_pairs = candidates.of_pairs(_ruled_out(data, candidates))
+    of_pairs = candidates.of_pairs(ruled_out(data, candidates))
     outlines = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
     high = beyond(data)
     best = max(map(_nats, outlines), default=-math.inf)
@@ -317,63 +302,8 @@ def may_lack_ascii(data: bytes, candidates: Candidates) -> bool:
     >>> may_lack_ascii("中文".encode("utf-16-le"), CANDIDATES), may_lack_ascii(b"\\x07\\xff\\xd8\\xe0", CANDIDATES)
     (True, False)
     """
-    of_pairs = candidates.of_pairs(_ruled_out(data, candidates))
+    of_pairs = candidates.of_pairs(ruled_out(data, candidates))
     return any(_outline(data, candidate, NO_BONUS) for candidate in of_pairs if candidate.encoding in WITHOUT_ASCII)
-
-
-def _ruled_out(data: bytes, candidates: Candidates) -> frozenset[str]:
-    """Return the encodings that are not worth a look, as can be seen without reading them."""
-    out = frozenset().union(*[encodings for encodings, may_be in _LOOKS if not may_be(data)])
-    is_alike = "cp1252" in candidates.names_of_pages and len(data.translate(None, _unlike_1252())) == len(data)
-    return out | _CP1258 if is_alike else out
-
-
-def _may_be_utf8(data: bytes) -> bool:
-    """Tell whether UTF-8 is worth a look: not if none of its characters is there."""
-    return _UTF8.search(data) is not None
-
-
-def _may_be_pairs(data: bytes) -> bool:
-    """Tell whether pairs of bytes are worth a look: not if many first bytes have no second one."""
-    return _are_few(len(_ALONE.findall(data)), data)
-
-
-def _may_be_euc(data: bytes) -> bool:
-    """Tell whether pairs of bytes beyond ASCII are worth a look."""
-    return _are_few(len(_ISOLATED.findall(data)), data)
-
-
-def _are_few(errors: int, data: bytes) -> bool:
-    high = len(data) - ascii_count(data)
-    return errors <= 1 + MOST_ERRORS * high and errors < max(1, high)
-
-
-def _may_be_utf16(data: bytes) -> bool:
-    """Tell whether UTF-16 is worth a look: but for short text it has controls, and a byte of ASCII in four at the least.
-
-    Not half of its bytes are small letters and blanks, as of text in an alphabet.
-    """
-    if len(data) > _SHORT_UTF16:
-        return control_count(data) > 0
-    if len(data) % 2 or ascii_count(data) <= _ASCII_IN_UTF16 * len(data):
-        return False
-    return 2 * len(data.translate(None, _SMALL)) >= len(data)
-
-
-_LOOKS: tuple[tuple[frozenset[str], Callable[[bytes], bool]], ...] = (
-    (_UNICODE, _may_be_utf8),
-    (_PAIRS, _may_be_pairs),
-    (_EUC, _may_be_euc),
-    (UTF16, _may_be_utf16),
-    (_EBCDIC, may_be_ebcdic),
-    (_EUC_TW, euc_tw.may_be),
-)
-
-
-@cache
-def _unlike_1252() -> bytes:
-    """Return the bytes that Windows-1258 reads as another character than Windows-1252, which is met more, or as none."""
-    return bytes(byte for byte in range(0x80, 0x100) if characters_of("cp1258")[byte] != characters_of("cp1252")[byte])
 
 
 def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> _Outline | None:

@@ -250,3 +250,13 @@ def test_words_beside_lists_of_letters() -> None:
     rules = 'wordchars [a-zæøåáàðéèëêíìüäöóôú]\nboundarychars "[A-ZÆØÅÁÀÐÉÈËÊÍÌÜÄÖÓÔÚ]"\n'
     words = "bøje flyvemåde æble sønderrive pålæg hjælp børnehave læseprøve årsag køkken skærm rødgrød besøg våben mælk"
     assert detect((rules * 4 + words).encode("cp1252")).encoding == "cp1252"
+
+
+@pytest.mark.parametrize("letters", ["ÀÁÃÈÉËÍÏÎÑÒÓÖÚÜÇ", "ÆØÅÁÀÐÉÈËÊÍÌÜÄÖÓÔÚ"])
+def test_lists_of_letters_alone(letters: str) -> None:
+    """Letters that are each as frequent as any other are a list, not Cyrillic; the whole alphabet of a language is that."""
+    listed = f"Casechars: [A-Z{letters}a-z{letters.lower()}]\nAdditionalchars: {letters}{letters.lower()}\n"
+    assert detect(listed.encode("cp1252")).encoding is None
+    assert detect(listed.encode("cp1252"), declared="cp1252").encoding == "cp1252"
+    alphabet = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+    assert detect(f"[{alphabet.upper()}]\n[{alphabet}]\n".encode("koi8_r")).encoding in ("koi8-r", "koi8-u")
