@@ -22,7 +22,7 @@ from .joined import appended, continued
 from .known import SURE, Around, Examined, Known
 from .labels import label_of
 from .letters import is_alphabet, is_list
-from .mixed import AND, in_turn, mixture
+from .mixed import AND, Mixture, in_turn, mixture
 from .rank import NO_BONUS, NOTHING, TRUST, UTF16, WITHOUT_ASCII, Reading, may_lack_ascii, ranked
 from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling, text_of
 from .taiwan import page_of
@@ -172,7 +172,7 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
     if kind(looked_at(data)) is not None or _contradicts(text, languages):
         return None
     if b"\x1b" in data and (mixed := mixture(data, among())) is not None:
-        return Examined(_found(*mixed))
+        return Examined(_found_mixed(mixed))
     return Examined(_found("utf-8", 1.0, text, "ASCII" if text.isascii() else "valid UTF-8"), text)
 
 
@@ -210,7 +210,7 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     data = looked_at(data)
     is_special = control_count(data) > _FEW_CONTROLS * len(data) or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
-        return _found(*mixed)
+        return _found_mixed(mixed)
     sample = data[:_SAMPLE] if is_special or len(data) <= _SHORT else telling(data, _SAMPLE)
     what = kind(data)
     if what is not None and not may_lack_ascii(sample, candidates):
@@ -222,7 +222,7 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
         readings = ranked(sample, candidates, {**bonus, named: bonus.get(named, 0.0) + _WITNESS})
     best = readings[0]
     if not is_special and (mixed := in_turn(data, candidates, best)) is not None:
-        return _found(*mixed)
+        return _found_mixed(mixed)
     if (best.encoding not in WITHOUT_ASCII or len(data) == 1) and what is not None:
         return _binary(what)
     alternatives = _others(readings[1:])
@@ -270,6 +270,8 @@ def _is_worth_a_word(reading: Reading) -> bool:
 
 def _evidence(readings: Sequence[Reading]) -> str:
     best, *rest = readings
+    if best.encoding in WITHOUT_ASCII:  # whose figures are differences
+        return "likeliest text"
     each = f"likeliest text: {best.nats / max(1, best.length):.1f} nats a character"
     behind = next((other for other in rest if other.encoding != NOTHING), None)
     return each if behind is None else f"{each}, next {behind.nats / max(1, behind.length):.1f}"
@@ -289,6 +291,10 @@ def _found(
     return Detection(
         encoding, confidence, language or told, alternatives, evidence, bom=bom, script=script, label=label_of(encoding)
     )
+
+
+def _found_mixed(mixed: Mixture) -> Detection:
+    return _found(mixed.encoding, min(mixed.confidence, _MOST), mixed.text, mixed.evidence)
 
 
 def _with_contradictions(detection: Detection, claims: Sequence[Declaration]) -> Detection:
