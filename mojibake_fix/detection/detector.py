@@ -24,7 +24,7 @@ from .labels import label_of
 from .letters import is_alphabet, is_list
 from .mixed import AND, Mixture, in_turn, mixture
 from .rank import NO_BONUS, NOTHING, TRUST, UTF16, WITHOUT_ASCII, Reading, may_lack_ascii, ranked
-from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling, text_of
+from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling, text_of, with_rare, without_lists
 from .taiwan import page_of
 from .tongue import tongue
 from .wide import wide
@@ -57,6 +57,7 @@ _MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers th
 _AS_TEXT = (
     -5.0
 )  # nats a letter: of text in an alphabet beyond a-z less, of Latin more, but of that no letters are beside each other
+_WORDS_BESIDE = 12  # letters beyond ASCII: what stands beside lists says more than they do
 _LISTED = 0.9  # how sure it is that a list of letters tells nothing
 _LEAST = 0.001  # probability of an alternative worth a word
 _EAST = frozenset({"zh", "ja", "ko"})
@@ -211,7 +212,8 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     is_special = control_count(data) > _FEW_CONTROLS * len(data) or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
         return _found_mixed(mixed)
-    sample = data[:_SAMPLE] if is_special or len(data) <= _SHORT else telling(data, _SAMPLE)
+    is_whole = is_special or len(data) <= _SHORT
+    sample = data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE))
     what = kind(data)
     if what is not None and not may_lack_ascii(sample, candidates):
         return _binary(what)
@@ -227,7 +229,10 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
         return _binary(what)
     alternatives = _others(readings[1:])
     if _is_a_list(sample, best):
-        return _of_a_list(sample, bonus, _others(readings))
+        beside = ranked(without_lists(sample), candidates, bonus)
+        if not beside[0].languages or beside[0].length < _WORDS_BESIDE:
+            return _of_a_list(sample, bonus, _others(readings))
+        readings, best = beside, beside[0]
     if best.encoding == NOTHING:
         return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
     if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:

@@ -51,6 +51,7 @@ MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too muc
 _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
 _PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?")
 _WORD = lazy_pattern(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
+_RARE_EACH, _LONG_LINE = 3, 400  # places that are looked at for each byte, and bytes of a line on either side of it
 _ROW = lazy_pattern(rb"[\x80-\xff]{4,}")  # "créée" has two
 
 
@@ -186,6 +187,25 @@ def telling(data: bytes, least: int) -> bytes:
             if size >= least:
                 break
     return b"\n".join(pieces.values())
+
+
+def with_rare(data: bytes, sample: bytes) -> bytes:
+    """Return a sample of some bytes with pieces that have those beyond ASCII that it lacks: a rare letter tells pages apart.
+
+    >>> with_rare(b"\\xe9t\\xe9\\n" * 9 + b"\\xb9koda\\n", b"\\xe9t\\xe9")
+    b'\\xe9t\\xe9\\n\\xb9k'
+    """
+    pieces: dict[bytes, None] = {}
+    for byte in set(data.translate(None, ASCII)).difference(sample):
+        at = data.find(byte)
+        for _ in range(_RARE_EACH):
+            if at < 0:
+                break
+            start, end = data.rfind(b"\n", max(0, at - _LONG_LINE), at) + 1, data.find(b"\n", at, at + _LONG_LINE)
+            line = data[start or max(0, at - _LONG_LINE) : end if end >= 0 else at + _LONG_LINE]
+            pieces.update((found[0], None) for found in _PIECE.finditer(line) if byte in found[0])
+            at = data.find(byte, end if end >= 0 else at + _LONG_LINE)
+    return b"\n".join((sample, *pieces)) if pieces else sample
 
 
 def without_lists(data: bytes) -> bytes:

@@ -260,3 +260,10 @@ def test_lists_of_letters_alone(letters: str) -> None:
     assert detect(listed.encode("cp1252"), declared="cp1252").encoding == "cp1252"
     alphabet = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
     assert detect(f"[{alphabet.upper()}]\n[{alphabet}]\n".encode("koi8_r")).encoding in ("koi8-r", "koi8-u")
+
+
+def test_rare_sign_far_behind() -> None:
+    """What a long file has once tells two pages apart that read all the rest alike."""
+    words = "".join(f"la ville de {chr(97 + k % 26)}{chr(97 + k // 26 % 26)}rré\n" for k in range(676))
+    content = (words + "le cœur coûte 5 € par pièce, la sœur 10 €\n").encode("iso8859-15")
+    assert detect(content).encoding == "iso8859-15"

@@ -113,8 +113,8 @@ def said(files: dict[str, bytes], name: str) -> str | None:
 
 
 def by_folder(**folders: str) -> Known:
-    """Return what says that the files in some folders have an encoding each."""
-    return lambda files, name: next((encoding for folder, encoding in folders.items() if f"/{folder}/" in name), None)
+    """Return what says that the files in some folders have an encoding each, but for what lies deeper."""
+    return lambda files, name: folders.get(name.split("/")[-2])
 
 
 def all_in(encoding: str, but: str = "") -> Known:
