@@ -147,7 +147,7 @@ def joined(text: str, few: int) -> Joined:
     assert isinstance(found, Joined)
     for part in found._parts:
         if isinstance(part, OfLines):
-            part.FEW = few
+            part._left = few
     return found
 
 

@@ -13,7 +13,7 @@ Han stands before the mark.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ..model import Edit
@@ -39,7 +39,7 @@ _CANDIDATES = {
 }
 _CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?:(?<={_BEFORE_MARK}.)|(?<=[A-Za-z0-9%],) ?{BEYOND})")
 _CLAUSE_END = lazy_pattern("[，。、；：！？,:;!?]")
-_MARKS = lazy_pattern("[,:;!?]+")
+_MARKS = lazy_pattern(f"(?<![\x00-(*-\x7f])[,:;!?]+|,(?<=[A-Za-z0-9%],)(?= ?{BEYOND})")  # behind what may ask for another
 _BRACKET = lazy_pattern("[()（）]")
 _HAN = lazy_pattern(f"[{HAN}]")
 _HAN_RUN = lazy_pattern(f"[{HAN}]+")
@@ -137,7 +137,9 @@ class _Line:
         self._spans = spans
         self._made: dict[int, str] = {}  # position -> full-width character
         self._paired: set[int] = set()
-        self._kept: list[tuple[int, int]] = []  # pairs of brackets that stay half-width
+        self._as_they_were: list[tuple[int, int]] = []  # pairs of brackets that stay half-width
+        self._kept: Spans | None = None  # these, and where clauses end, once that is asked
+        self._clauses: list[int] = []
         # Where the marks of a key are protected, the format of the file is known, and so are its values.
         self._literals: Spans | None = None
         if _QUOTE.search(text, start, end):
@@ -165,7 +167,7 @@ class _Line:
             if self._is_prose_pair(opening, closing, has_han=k < len(han) and han[k] < closing):
                 self._made |= {k: full for k, full in ((opening, "（"), (closing, "）")) if self._text[k] != full}
             else:
-                self._kept.append((opening, closing))
+                self._as_they_were.append((opening, closing))
 
     def _pairs(self) -> Iterator[tuple[int, int]]:
         """Yield the brackets that belong together, of either width; one alone, in a face or protected is passed over."""
@@ -202,17 +204,9 @@ class _Line:
         return bool(_HAN.match(before) or _HAN.match(after))
 
     def _decide_marks(self) -> None:
-        clause = self._start
-        ends = _CLAUSE_END.finditer(self._text, self._start, self._end)
-        last = next(ends, None)
-        kept = Spans(self._kept)
         for match in _MARKS.finditer(self._text, self._start, self._end):
             start, end = match.span()
-            while last is not None and last.start() < start:
-                clause, last = last.end(), next(ends, None)
-            prose = self._is_prose(match[0], start, end) or (
-                match[0] == "," and self._goes_on(clause, start) and not kept.covers(start)
-            )
+            prose = self._is_prose(match[0], start, end) or (match[0] == "," and self._goes_on(start))
             if not prose or self._is_held(start, end):
                 continue
             for position in range(start, end):
@@ -228,13 +222,18 @@ class _Line:
         face = _SAD_FACE.match(self._text, end - 1, self._end)
         return face is None or face.end() - 1 in self._paired
 
-    def _goes_on(self, clause: int, comma: int) -> bool:
+    def _goes_on(self, comma: int) -> bool:
         """Tell whether a clause that has Han ends at a comma, behind a word or a number, and Han follows."""
         before, after = self._at(comma - 1), self._at(comma + 1)
-        if not before.isascii() or not (before.isalnum() or before == "%") or self._is_held(comma - 1, comma):
-            return False
         after = self._at(comma + 2) if after == " " else after
-        return bool(_HAN.match(after)) and _HAN.search(self._text, clause, comma) is not None
+        if not (before.isascii() and (before.isalnum() or before == "%") and _HAN.match(after)):
+            return False
+        self._kept = self._kept or Spans(self._as_they_were)
+        if self._is_held(comma - 1, comma) or self._kept.covers(comma):
+            return False
+        self._clauses = self._clauses or [end.start() for end in _CLAUSE_END.finditer(self._text, self._start, self._end)]
+        k = bisect_left(self._clauses, comma)
+        return _HAN.search(self._text, self._clauses[k - 1] + 1 if k else self._start, comma) is not None
 
     def _closes(self, position: int, end: int) -> bool:
         """Tell whether a closing mark of Chinese text stands at a position, with marks up to ``end`` behind it."""

@@ -238,7 +238,10 @@ _ASCII_HEAD = lazy_pattern(r"[A-Za-z0-9_.~-]+$")
 
 def _paths(text: str) -> Iterator[tuple[int, int]]:
     for start, end in _slashed(text):
-        token = _without_tail(text[start:end])
+        word = text[start:end]
+        if "." not in word and word.count("/") == 1 and ":" not in word and "\\" not in word:
+            continue  # `和/或`
+        token = _without_tail(word)
         slash = max(0, token.replace("\\", "/").find("/"))
         root = _ROOT.search(token)
         if root and root.start() <= slash:
@@ -256,8 +259,11 @@ def _slashed(text: str) -> Iterator[tuple[int, int]]:
         if slash < done:
             continue
         start, reach = slash, _LONGEST
-        while start > done and (head := _TOKEN.match(text[max(done, start - reach) : start][::-1])) and head.end():
-            start, reach = start - head.end(), 2 * reach
+        while head := _TOKEN.match(text[max(done, start - reach) : start][::-1]):
+            start -= head.end()
+            if head.end() < reach:
+                break
+            reach *= 2
         if tail := _TOKENS.match(text, slash):
             yield start, (done := tail.end())
 

@@ -97,18 +97,19 @@ class OfLines(Spans):
     (True, True, False)
     """
 
-    FEW = 300
-    """Lines. To look for all spans of a text takes as long as to look for those of so many of its lines, or less."""
+    A_LINE = 2500
+    """Characters of a text that are looked through together in the time that a single line takes."""
 
     def __init__(self, text: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> None:
         super().__init__(_late(find, text))
         self._text = text
         self._find = find
         self._by_line: dict[int, Spans] = {}
+        self._left = len(text) // self.A_LINE + 1  # lines, until it is quicker to look for all
 
     def covers(self, start: int, end: int | None = None) -> bool:
         """Tell whether any code point from ``start`` up to ``end`` (by default one code point) is protected."""
-        if self._unread is None or len(self._by_line) >= self.FEW:
+        if self._unread is None or not self._left:
             return super().covers(start, end)
         end = start + 1 if end is None else end
         line = self._text.rfind("\n", 0, start) + 1
@@ -116,6 +117,7 @@ class OfLines(Spans):
             below = self._text.find("\n", line) + 1 or len(self._text) + 1
             if line not in self._by_line:
                 self._by_line[line] = Spans(self._find(self._text[line:below]))
+                self._left = max(0, self._left - 1)
             if self._by_line[line].covers(max(start, line) - line, min(end, below) - line):
                 return True
             line = below
