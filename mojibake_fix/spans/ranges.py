@@ -92,7 +92,8 @@ class Joined(Spans):
 class OfLines(Spans):
     r"""Spans that never reach across a line feed: of a few lines they are looked for in these lines only.
 
-    >>> spans = OfLines("a (b)\n(c)", lambda text: [(text.find("("), text.find(")") + 1)])
+    >>> import re
+    >>> spans = OfLines("a (b)\n(c)", lambda text: [match.span() for match in re.finditer(r"\(.\)", text)])
     >>> spans.covers(2), spans.covers(6, 9), spans.covers(1)
     (True, True, False)
     """
