@@ -37,10 +37,10 @@ _SPOILING = str.maketrans(
 def _configurations() -> Iterator[tuple[str, Config]]:
     """Yield each way to switch rules and scripts on, with its name."""
     names = [rule.id for rule in RULES]
-    sets = [(name,) for name in names]
+    sets: list[tuple[str, ...]] = [(name,) for name in names]
     sets += [pair for pair in combinations(names, 2) if set(pair) != _CONTRARY]
-    for rules in sets:
-        yield " + ".join(rules), Config("repair", rules=dict.fromkeys(rules, "on"))
+    for chosen in sets:
+        yield " + ".join(chosen), Config("repair", rules=dict.fromkeys(chosen, "on"))
     for script in SCRIPTS:
         yield script, Config("repair", script=script)
         yield f"{script} in clean", Config("clean", script=script)
