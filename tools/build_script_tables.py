@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,7 +19,7 @@ import opencc
 
 OPENCC = "1.4.2"
 DATA = Path(__file__).resolve().parent.parent / "mojibake_fix" / "script" / "data"
-HEADER = "# script\tcharacters that it alone uses, from OpenCC " + OPENCC + "; see README.md\n"
+HEADER = "# script\tdistances between the characters that it alone uses, from OpenCC " + OPENCC + "; see README.md\n"
 CHOICES_HEADER = "# Simplified character\tits Traditional forms, from OpenCC " + OPENCC + "; see README.md\n"
 
 # A script alone uses what converts into something else, stands outside the other script's own character set, and is
@@ -64,14 +65,27 @@ def only(keys: tuple[str, ...], outside: str, towards: tuple[str, ...], folder: 
 
 
 def choices(folder: Path) -> str:
-    """Return a line for each Simplified character with several Traditional ones, as OpenCC has them and Taiwan writes them."""
+    """Return a line for each Simplified character with several Traditional ones, as OpenCC has them and Taiwan writes them.
+
+    Those that only a phrase makes it of are among them: 畫 is 划 in 計畫.
+    """
     taiwan = dictionary("TWVariants", folder)
+    found = dictionary("STCharacters", folder)
+    for phrase, results in dictionary("TSPhrases", folder).items():
+        for traditional, simplified in zip(phrase, results[0], strict=False):
+            if len(phrase) == len(results[0]) and traditional != simplified:
+                found[simplified] = list(dict.fromkeys([*found.get(simplified, [simplified]), traditional]))
     rows = []
-    for simplified, forms in sorted(dictionary("STCharacters", folder).items()):
+    for simplified, forms in sorted(found.items()):
         written = {taiwan.get(form, [form])[0] for form in forms}
         if len(forms) > 1:
             rows.append(f"{simplified}\t{''.join(dict.fromkeys([*forms, *sorted(written)]))}\n")
     return "".join(rows)
+
+
+def distances(characters: str) -> str:
+    """Return the distance of each character from the one before."""
+    return " ".join(str(ord(one) - ord(before)) for before, one in pairwise(f"\0{characters}"))
 
 
 def built() -> dict[Path, str]:
@@ -82,7 +96,7 @@ def built() -> dict[Path, str]:
         hant = only(HANT_KEYS, HANT_OUTSIDE, TO_HANS, folder)
         forms = choices(folder)
     return {
-        DATA / "characters.tsv": f"{HEADER}hans\t{hans}\nhant\t{hant}\n",
+        DATA / "characters.tsv": f"{HEADER}hans\t{distances(hans)}\nhant\t{distances(hant)}\n",
         DATA / "choices.tsv": f"{CHOICES_HEADER}{forms}",
     }
 

@@ -12,13 +12,20 @@ from __future__ import annotations
 import argparse
 import random
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import opencc
+from build_script_tables import dictionary
 from corpus.held_out_text import TEXTS
 
+from mojibake_fix.model import Step
+from mojibake_fix.script.convert import find
+from mojibake_fix.script.decide import Script, only_in
 from mojibake_fix.script.region import REGIONS, SURE, habit
+from mojibake_fix.spans import Spans
 
 WHERE = {"zh-hant": "Taiwan", "zh-hk": "Hong Kong", "zh-hans": "the mainland"}
 CONVERTED = ("man-zh-hant", "reference-zh-hant", "man-zh-hans", "fortunes-zh-hans")
@@ -95,11 +102,80 @@ def said(some: list[Window]) -> str:
     return f"{len(sure) / max(1, len(some)):.0%}, {right / len(sure):.1%}" if sure else "0%"
 
 
+# Target -> what plain OpenCC makes of Simplified text for it.
+CONVERSIONS = {"hant": "s2t", "tw": "s2tw", "hk": "s2hk"}
+BLOCK = 20  # lines that are in one script together
+SHARES = {"all": 0, "four fifths": 5, "half": 2}  # of a text that is Simplified, and of how many blocks one is left Traditional
+
+
+class Wrong(NamedTuple):
+    """How many characters are not what they were: another character, another form of the same one."""
+
+    characters: int
+    forms: int
+
+    def __add__(self, other: tuple[int, ...]) -> Wrong:  # type: ignore[override]
+        return Wrong(self.characters + other[0], self.forms + other[1])
+
+
+def same_character() -> dict[str, str]:
+    """Return for each form that OpenCC takes for a regional one the character that it is a form of."""
+    with TemporaryDirectory() as name:
+        tables = [dictionary(table, Path(name)) for table in ("TWVariants", "HKVariants")]
+    known: dict[str, str] = {}
+    for table in tables:
+        for form, others in table.items():
+            for other in (form, *others):
+                known.setdefault(other, known.get(form, form))
+    return known
+
+
+def wrong(pairs: Iterable[tuple[str, str]], known: dict[str, str]) -> Wrong:
+    """Count what differs in pairs of lines; a Simplified stray that the author left is nobody's fault."""
+    simplified = only_in(Script.HANS)
+    found = Wrong(0, 0)
+    for before, after in pairs:
+        for one, other in zip(before, after, strict=True):
+            if one != other and not simplified.match(one):
+                same = known.get(one, one) == known.get(other, other)
+                found += (not same, same)
+    return found
+
+
+def choices() -> None:
+    known = same_character()
+    to_simplified = opencc.OpenCC("t2s").convert
+    simplified = only_in(Script.HANS)
+    lines_of = {name: text.split("\n") for name, region, text in texts() if name in TRADITIONAL}
+    print("| Simplified | target | text | converted characters | plain OpenCC: characters, forms | here: characters, forms |")
+    for share, every in SHARES.items():
+        for target, conversion in CONVERSIONS.items():
+            convert = opencc.OpenCC(conversion).convert
+            sums = Wrong(0, 0), Wrong(0, 0)
+            for name, genuine in lines_of.items():
+                genuine = [line for line in genuine if len(to_simplified(line)) == len(line)]
+                given = [line if every and k // BLOCK % every == 0 else to_simplified(line) for k, line in enumerate(genuine)]
+                text = "\n".join(given)
+                made = Step("script", tuple(find(text, target, Spans()))).apply(text).split("\n")
+                rows = [row for row in zip(genuine, given, made, strict=True) if simplified.search(row[1])]
+                size = sum(len(line) for line, _, _ in rows)
+                plain = wrong(((line, convert(old)) for line, old, _ in rows), known)
+                ours = wrong(((line, new) for line, _, new in rows), known)
+                sums = sums[0] + plain, sums[1] + ours
+                print(f"| {share} | {target} | {name} | {size:,} | {both(plain)} | {both(ours)} |")
+            plain, ours = sums
+            fewer = 1 - ours.characters / plain.characters
+            print(f"| {share} | {target} | together, {fewer:.0%} fewer characters | | {both(plain)} | {both(ours)} |")
+
+
+def both(found: Wrong) -> str:
+    return f"{found.characters:,}, {found.forms:,}"
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure what is decided about scripts.")
-    parser.add_argument("what", choices=("regions",))
-    parser.parse_args()
-    regions()
+    parser.add_argument("what", choices=("regions", "choices"))
+    {"regions": regions, "choices": choices}[parser.parse_args().what]()
     return 0
 
 

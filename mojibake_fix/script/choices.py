@@ -17,7 +17,7 @@ from ..patterns import lazy_pattern
 from ..spans import HAN, one_of
 from .dictionaries import converted
 
-__all__ = ["alternatives", "keeps_lines", "reconsidered"]
+__all__ = ["alternatives", "choices", "keeps_lines", "reconsidered"]
 
 # How much more a character has to hold to the word on its right, in nats. At 3, all 51 changes in the Traditional texts that
 # the language model was trained on are right; at 0, 17 of 93 are wrong.
@@ -29,7 +29,12 @@ _OF_HONG_KONG = "枱枴冲"  # forms that OpenCC's words of Hong Kong have besid
 
 
 @cache
-def _choices() -> dict[str, str]:
+def choices() -> dict[str, str]:
+    """Return the Simplified characters with several Traditional forms, with these.
+
+    >>> choices()["后"]
+    '後后'
+    """
     with open(os.path.join(os.path.dirname(__file__), "data", "choices.tsv"), encoding="utf-8") as file:
         table = file.read()
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
@@ -47,7 +52,7 @@ def alternatives(before: str, after: str) -> list[str]:
     return [
         after[:k] + form + after[k + 1 :]
         for k, character in enumerate(before)
-        for form in _choices().get(character, "")
+        for form in choices().get(character, "")
         if form != after[k]
     ]
 
@@ -136,15 +141,15 @@ def _asked(conversion: str, around: str, form: str) -> str:
 def _unusual(conversion: str) -> re.Pattern[str]:
     """Return the pattern of the forms that characters get in some words only."""
     alone = _alone(conversion)
-    forms = {form for character, forms in _choices().items() for form in forms if form != alone[character]}
+    forms = {form for character, forms in choices().items() for form in forms if form != alone[character]}
     return one_of({*forms, *_OF_HONG_KONG})
 
 
 @cache
 def _alone(conversion: str) -> dict[str, str]:
     """Return what each character with several forms gets by itself."""
-    choices = [*_choices()]
-    return dict(zip(choices, converted(conversion, choices), strict=True))
+    characters = [*choices()]
+    return dict(zip(characters, converted(conversion, characters), strict=True))
 
 
 def _attraction(first: str, second: str) -> float:

@@ -19,6 +19,7 @@ from . import strays
 from .choices import keeps_lines, reconsidered
 from .decide import Script, by_majority, counts_of, lines_of, majority, only_in
 from .dictionaries import converted
+from .habits import Habits
 from .zhe import settle
 
 __all__ = ["exact", "find", "number_of_places"]
@@ -66,9 +67,10 @@ def find(text: str, target: str, spans: Spans) -> list[Edit]:
         return []
     held = Spans(chain(spans, other_languages(text)))
     foreign, mixed = _foreign(text, held, script)
-    edits = [*_whole(text, foreign, script, conversion)]
+    habits = Habits(text, Spans(chain(held, foreign, *mixed)), target) if script is Script.HANT else None
+    edits = [*_whole(text, foreign, script, conversion, habits)]
     for pieces in mixed:
-        edits += _strays(text, pieces, script, around)
+        edits += _strays(text, pieces, script, around, habits)
     return sorted(edits, key=lambda edit: edit.start)
 
 
@@ -129,11 +131,11 @@ def _foreign(text: str, held: Spans, script: Script) -> tuple[_Pieces, list[_Pie
     return [*Spans(chain(held, kept)).gaps(0, len(text))] if in_other else foreign, mixed
 
 
-def _strays(text: str, pieces: _Pieces, script: Script, around: tuple[str, ...]) -> Iterator[Edit]:
+def _strays(text: str, pieces: _Pieces, script: Script, around: tuple[str, str], habits: Habits | None) -> Iterator[Edit]:
     for start, end in pieces:
         piece = text[start:end]
         if only_in(script.other).search(piece):
-            phrase = strays.rephrased(piece, around)
+            phrase = strays.rephrased(piece, around, habits)
             positions = _with_neighbours(piece, phrase, script)
             yield from strays.changed_runs(start, piece, strays.mended(piece, phrase, positions, script))
 
@@ -153,13 +155,13 @@ def _with_neighbours(piece: str, phrase: str, script: Script) -> list[int]:
     return sorted(positions)
 
 
-def _whole(text: str, pieces: _Pieces, script: Script, conversion: str) -> Iterator[Edit]:
+def _whole(text: str, pieces: _Pieces, script: Script, conversion: str, habits: Habits | None) -> Iterator[Edit]:
     before = [text[start:end] for start, end in pieces]
     if not pieces:
         return
     after = converted(conversion, [*map(_readied, before)] if conversion == "t2s" else before)
-    if script is Script.HANT:
-        after = reconsidered(before, after, conversion)
+    if habits is not None:
+        after = habits.followed(before, reconsidered(before, after, conversion))
     yield from _changed(pieces, before, [_completed(piece, script, conversion) for piece in after])
 
 

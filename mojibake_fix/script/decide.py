@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HANGUL, Spans, characters_of, is_chinese, one_of, other_languages
@@ -67,7 +67,16 @@ _HANGUL = lazy_pattern(f"[{HANGUL}]")
 def _tables() -> dict[Script, str]:
     with open(os.path.join(os.path.dirname(__file__), "data", "characters.tsv"), encoding="utf-8") as table:
         rows = dict(line.rstrip("\n").split("\t") for line in table if not line.startswith("#"))
-    return {script: rows[script.value] for script in _MARKS}
+    return {script: _ascending(rows[script.value]) for script in _MARKS}
+
+
+def _ascending(distances: str) -> str:
+    """Return the characters that the file has as distances, each from the one before.
+
+    >>> _ascending("19975 1 3")
+    '万丈下'
+    """
+    return "".join(map(chr, accumulate(map(int, distances.split()))))
 
 
 @cache

@@ -18,7 +18,19 @@ from ..spans import Spans, is_chinese, one_of, other_languages
 from .decide import Script, of_text
 from .dictionaries import converted
 
-__all__ = ["REGIONS", "STEP", "SURE", "Habit", "Stranger", "Table", "habit", "region_of", "strangers"]
+__all__ = [
+    "REGIONS",
+    "STEP",
+    "SURE",
+    "Habit",
+    "Stranger",
+    "Table",
+    "forms_of_one",
+    "habit",
+    "not_written",
+    "region_of",
+    "strangers",
+]
 
 REGIONS = ("Taiwan", "Hong Kong", "the mainland")
 
@@ -178,6 +190,26 @@ def region_of(target: str) -> str:
     'Hong Kong'
     """
     return REGIONS[_REGION_OF[target]]
+
+
+@cache
+def forms_of_one() -> list[tuple[str, ...]]:
+    """Return the sets of characters that are forms of one character, each region's own.
+
+    >>> ("裏", "裡") in forms_of_one()
+    True
+    """
+    sets = (tuple(form for form in one if len(form) == 1) for one in _table().sets)
+    return [forms for forms in sets if len(forms) > 1]
+
+
+def not_written(target: str) -> frozenset[str]:
+    """Return the characters that the region of a target does not write; none if it is of no region.
+
+    >>> "裏" in not_written("tw"), not_written("hant")
+    (True, frozenset())
+    """
+    return frozenset(_own_of(_REGION_OF[target])) if target in _REGION_OF else frozenset()
 
 
 def strangers(text: str, target: str, held: Spans) -> Iterator[Stranger]:

@@ -10,6 +10,7 @@ from ..patterns import lazy_pattern
 from ..spans import Spans, is_chinese, other_languages
 from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in, places_of
 from .dictionaries import converted
+from .habits import Habits
 
 __all__ = ["changed_runs", "find", "mended", "number_of_runs", "rephrased"]
 
@@ -41,6 +42,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     if script is Script.EITHER:
         return
     lines = [*lines_of(text, places[script.other])]
+    habits = Habits(text, Spans(chain(held, lines))) if script is Script.HANT else None
     names = (match for line in lines for match in _LANGUAGE.finditer(text, *line))
     exempt = Spans(match.span() for match in chain(_LINK_TEXT.finditer(text), names))
     for line in lines:
@@ -48,17 +50,18 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         seen = counts_of(text, pieces)
         if seen[script.other] <= seen[script]:
             for start, end in pieces:
-                yield from _piece(text, start, end, script, exempt)
+                piece = text[start:end]
+                yield from changed_runs(start, piece, _mended(piece, start, script, exempt, habits))
 
 
-def _piece(text: str, start: int, end: int, script: Script, exempt: Spans) -> Iterator[Edit]:
-    """Yield the edits of one stretch; it is read again while mended clauses make others readable."""
-    before, after = "", text[start:end]
+def _mended(piece: str, start: int, script: Script, exempt: Spans, habits: Habits | None) -> str:
+    """Return one stretch without strays; it is read again while mended clauses make others readable."""
+    before, after = "", piece
     while after != before:
         before = after
         if movable := [k for k in _movable(after, script) if not exempt.covers(start + k)]:
-            after = mended(after, rephrased(after, _AROUND[script]), movable, script)
-    yield from changed_runs(start, text[start:end], after)
+            after = mended(after, rephrased(after, _AROUND[script], habits), movable, script)
+    return after
 
 
 def _movable(piece: str, script: Script) -> Iterator[int]:
@@ -80,12 +83,16 @@ def _is_in(script: Script, clause: Counts, sentence: Counts) -> bool:
     return clause[script.other] == 1 and sentence[script] > sentence[script.other]
 
 
-def rephrased(piece: str, around: tuple[str, ...]) -> str:
-    """Return a piece after the conversions in ``around``; the piece itself should they change its length."""
-    phrase = piece
-    for name in around:
-        phrase = converted(name, [phrase])[0]
-    return phrase if len(phrase) == len(piece) else piece
+def rephrased(piece: str, around: tuple[str, str], habits: Habits | None = None) -> str:
+    """Return a piece after the two conversions in ``around``, by the habits of its document if it is to be Traditional.
+
+    It is the piece itself should they change its length.
+    """
+    other = converted(around[0], [piece])[0]
+    phrase = converted(around[1], [other])[0]
+    if len(phrase) != len(piece):
+        return piece
+    return phrase if habits is None else habits.followed([other], [phrase])[0]
 
 
 def mended(piece: str, phrase: str, positions: list[int], script: Script) -> str:

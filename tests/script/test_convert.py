@@ -142,6 +142,7 @@ MIXTURES = st.lists(WORDS | st.characters(min_codepoint=0x4E00, max_codepoint=0x
 @given(text=MIXTURES)
 @example(text="马里兰州崖广崖广崖广")
 @example(text="`国`")
+@example(text="马里兰州\n馬里蘭州崖广\n崖广")
 def test_idempotent(target: str, text: str) -> None:
     """A second run finds nothing, whatever is mixed with whatever."""
     once = converted(text, target)
