@@ -20,6 +20,7 @@ from .choices import keeps_lines, reconsidered
 from .decide import Script, by_majority, counts_of, lines_of, majority, only_in
 from .dictionaries import converted
 from .habits import Habits
+from .kanji import kanji_lines
 from .zhe import settle
 
 __all__ = ["exact", "find", "number_of_places"]
@@ -65,7 +66,8 @@ def find(text: str, target: str, spans: Spans) -> list[Edit]:
     script, conversion, around = _TARGETS[target]
     if not only_in(script.other).search(text) or not is_chinese(text):
         return []
-    held = Spans(chain(spans, other_languages(text)))
+    others = other_languages(text)
+    held = Spans(chain(spans, others, kanji_lines(text, others)))
     foreign, mixed = _foreign(text, held, script)
     habits = Habits(text, Spans(chain(held, foreign, *mixed)), target) if script is Script.HANT else None
     edits = [*_whole(text, foreign, script, conversion, habits)]

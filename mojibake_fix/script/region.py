@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ..spans import Spans, is_chinese, one_of, other_languages
 from .decide import Script, of_text
 from .dictionaries import converted
+from .kanji import kanji_lines
 
 __all__ = [
     "REGIONS",
@@ -224,7 +225,8 @@ def strangers(text: str, target: str, held: Spans) -> Iterator[Stranger]:
     own, pattern = _own_of(region), _stranger_to(region)
     if not pattern.search(text):
         return
-    spans = Spans((*held, *other_languages(text)))
+    others = other_languages(text)
+    spans = Spans((*held, *others, *kanji_lines(text, others)))
     places: dict[str, list[int]] = {}
     for match in pattern.finditer(text):
         if not spans.covers(match.start()):

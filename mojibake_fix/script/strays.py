@@ -11,6 +11,7 @@ from ..spans import Spans, is_chinese, other_languages
 from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in, places_of
 from .dictionaries import converted
 from .habits import Habits
+from .kanji import kanji_lines
 
 __all__ = ["changed_runs", "find", "mended", "number_of_runs", "rephrased"]
 
@@ -37,7 +38,8 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     if not all(any(True for _ in places_of(text, script)) for script in (Script.HANS, Script.HANT)) or not is_chinese(text):
         return
-    held = Spans(chain(spans, other_languages(text)))
+    others = other_languages(text)
+    held = Spans(chain(spans, others, kanji_lines(text, others)))
     script, places = majority(text, held, MAJORITY, PROOF)
     if script is Script.EITHER:
         return
