@@ -137,9 +137,9 @@ def _strays(text: str, pieces: _Pieces, script: Script, around: tuple[str, str],
     for start, end in pieces:
         piece = text[start:end]
         if only_in(script.other).search(piece):
-            phrase = strays.rephrased(piece, around, habits)
-            positions = _with_neighbours(piece, phrase, script)
-            yield from strays.changed_runs(start, piece, strays.mended(piece, phrase, positions, script))
+            phrase = strays.rephrased(piece, around)
+            positions = _with_neighbours(piece, phrase.own, script)
+            yield from strays.changed_runs(start, piece, strays.mended(piece, phrase, positions, script, habits))
 
 
 def _with_neighbours(piece: str, phrase: str, script: Script) -> list[int]:

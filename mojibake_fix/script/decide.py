@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HANGUL, Spans, characters_of, is_chinese, one_of, other_languages
@@ -181,17 +181,22 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
     With it comes where the characters stand that tell: all of the rarer script, of which there mostly are few, of the other
     only as many as it takes.
     """
+    waiting = {script: (place for place in places_of(text, script) if not held.covers(place)) for script in _MARKS}
     places: Places = {script: [] for script in _MARKS}
-    waiting = {script: places_of(text, script) for script in _MARKS}
-    while len(more := [script for script in _MARKS if _follow(waiting[script], places[script], held)]) == len(_MARKS):
-        pass
+    rows = [(script, waiting[script], places[script].append) for script in _MARKS]
+    more = [*_MARKS]
+    while len(more) == len(_MARKS):
+        more = []
+        for script, following, note in rows:
+            if (place := next(following, None)) is not None:
+                note(place)
+                more.append(script)
     if not more:
         return Script.EITHER, places
     script = more[0]
     needed = max(factor * len(places[script.other]) + 1, least)
-    while (proven := len(places[script]) >= needed) is False and _follow(waiting[script], places[script], held):
-        pass
-    return script if proven else Script.EITHER, places
+    places[script] += islice(waiting[script], max(0, needed - len(places[script])))
+    return script if len(places[script]) >= needed else Script.EITHER, places
 
 
 def places_of(text: str, script: Script) -> Iterator[int]:
@@ -205,15 +210,6 @@ def places_of(text: str, script: Script) -> Iterator[int]:
     else:
         telling = _telling()
         yield from (place for place, character in enumerate(text) if telling.get(character) is script)
-
-
-def _follow(waiting: Iterator[int], places: list[int], held: Spans) -> bool:
-    """Note the next place outside of some spans; tell whether there is one."""
-    for place in waiting:
-        if not held.covers(place):
-            places.append(place)
-            return True
-    return False
 
 
 def lines_of(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:

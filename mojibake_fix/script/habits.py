@@ -6,9 +6,10 @@ The same region writes these both ways, and no dictionary is right for all; a do
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache, cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, one_of
@@ -31,11 +32,9 @@ _TWO_CHARACTERS = "著"
 _OF_A_REGION = ("tw", "twp", "hk")
 
 _HAN = lazy_pattern(f"[{HAN}]")
-_AROUND = 1  # characters on each side
+_ANY = " "  # stands for a neighbour that is no Han, or that is not asked about
 
-Neighbourhood = tuple[
-    str, str, str
-]  # the character before, the Simplified one in question, the one behind; empty where any will do
+Window = str  # a character with the one before and the one behind
 
 
 class Habits:
@@ -52,11 +51,12 @@ class Habits:
         self._target = target
         self._own: dict[tuple[str, ...], str] = {}
         self._asked: set[str] = set()
-        self._forms: dict[Neighbourhood, Counter[str]] = defaultdict(Counter)
+        self._numbers: dict[Window, dict[str, int]] = {}  # of each form
+        self._decided: dict[Window, str] = {}
 
     @cached_property
     def _shown(self) -> str:
-        return "\n".join(self._text[start:end] for start, end in self._hidden.gaps(0, len(self._text)))
+        return "\n".join(("", *(self._text[start:end] for start, end in self._hidden.gaps(0, len(self._text))), ""))
 
     @cached_property
     def _are_proven(self) -> bool:
@@ -70,17 +70,30 @@ class Habits:
         """
         if not self._are_proven:
             return after
-        return [self._one(old, new) if keeps_lines(old, new) else new for old, new in zip(before, after, strict=True)]
+        whole = "\n".join(before), "\n".join(after)
+        if not keeps_lines(*whole):
+            return [self._one(old, new) if keeps_lines(old, new) else new for old, new in zip(before, after, strict=True)]
+        ends = [*accumulate(len(text) + 1 for text in after)]
+        result = self._one(*whole)
+        return [result[end - len(text) - 1 : end - 1] for text, end in zip(after, ends, strict=True)]
 
-    def _one(self, before: str, after: str) -> str:
-        places = [match.start() for match in _in_question().finditer(before)]
+    def at(self, places: Iterable[int], before: str, after: str) -> str:
+        """Return a converted text of the same length with the forms that the document shows at some places."""
+        return self._one(before, after, [place for place in places if before[place] in choices()]) if self._are_proven else after
+
+    def _one(self, before: str, after: str, places: list[int] | None = None) -> str:
+        if places is None:
+            places = [match.start() for match in _in_question().finditer(before)]
         self._count({before[place] for place in places})
         characters = list(after)
+        padded, decided = f"\n{before}\n", self._decided
         for place in places:
-            if not only_in(Script.HANS).match(
-                after[place]
-            ):  # what OpenCC left stays, or what it made of the rest would change it
-                characters[place] = self._form(_neighbourhood(before, place)) or after[place]
+            window = padded[place : place + 3]
+            if (form := decided.get(window)) is None:
+                form = decided[window] = self._form(window)
+            # What OpenCC left in Simplified stays so, or a second run, to which the rest is shown, would change it.
+            if form and form != characters[place] and not only_in(Script.HANS).match(characters[place]):
+                characters[place] = form
         return self._in_own_forms("".join(characters))
 
     def _in_own_forms(self, text: str) -> str:
@@ -100,38 +113,38 @@ class Habits:
         return self._own[forms]
 
     def _count(self, asked: set[str]) -> None:
-        """Count the forms of some Simplified characters, each beside its neighbours as Simplified text has them."""
-        asked = asked - self._asked
-        self._asked |= asked
-        forms = {form for character in asked for form in choices()[character]} - not_written(self._target)
-        if not forms:
+        """Count the forms of some Simplified characters, each between its neighbours as Simplified text has them.
+
+        A document is looked through twice at most: who asks again gets all.
+        """
+        if asked <= self._asked:
             return
-        windows: Counter[tuple[str, int]] = Counter()
-        for match in one_of(forms).finditer(self._shown):
-            start = max(0, match.start() - _AROUND)
-            windows[self._shown[start : match.end() + _AROUND], match.start() - start] += 1
-        kinds = [*windows]
-        for (window, place), simplified in zip(kinds, converted("t2s", [window for window, _ in kinds]), strict=True):
-            if len(simplified) == len(window) and window[place] in choices().get(simplified[place], ""):
-                before, character, behind = _neighbourhood(simplified, place)
-                number = windows[window, place]
-                for known in {(before, character, behind), (before, character, ""), ("", character, behind)}:
-                    if known != ("", character, ""):
-                        self._forms[known][window[place]] += number
+        new = (set(choices()) if self._asked else asked) - self._asked
+        self._asked |= new
+        forms = {form for character in new for form in choices()[character]} - not_written(self._target)
+        shown = self._shown
+        windows = Counter([shown[match.start() - 1 : match.end() + 1] for match in one_of(forms).finditer(shown)])
+        for window, simplified in zip(windows, converted("t2s", [*windows]), strict=True):
+            form = window[1]
+            if len(simplified) == len(window) and simplified[1] in new and form in choices()[simplified[1]]:
+                around = _among_han(simplified)
+                for known in {around, around[:2] + _ANY, _ANY + around[1:]} - {_ANY + simplified[1] + _ANY}:
+                    numbers = self._numbers.setdefault(known, {})
+                    numbers[form] = numbers.get(form, 0) + windows[window]
 
-    def _form(self, around: Neighbourhood) -> str | None:
-        """Return the form that is written between two neighbours, or beside them; None if they disagree, or nothing is known."""
-        before, character, behind = around
-        if before and behind and (form := self._written(around)):
+    def _form(self, window: Window) -> str:
+        """Return the form that is written between two neighbours, or beside them; none if they disagree, or it is not known."""
+        around = _among_han(window)
+        if _ANY not in around and (form := self._written(around)):
             return form
-        left, right = self._written((before, character, "")), self._written(("", character, behind))
-        return (left or right) if not (left and right) or left == right else None
+        left, right = self._written(around[:2] + _ANY), self._written(_ANY + around[1:])
+        return (left or right) if not (left and right) or left == right else ""
 
-    def _written(self, around: Neighbourhood) -> str | None:
-        if not (seen := self._forms.get(around)):
-            return None
-        [(form, number)] = seen.most_common(1)
-        return form if number >= SHARE * seen.total() else None
+    def _written(self, around: Window) -> str:
+        if not (numbers := self._numbers.get(around)):
+            return ""
+        form = max(numbers, key=numbers.__getitem__)
+        return form if numbers[form] >= SHARE * sum(numbers.values()) else ""
 
 
 @cache
@@ -139,6 +152,7 @@ def _in_question() -> re.Pattern[str]:
     return one_of(choices())
 
 
-def _neighbourhood(text: str, place: int) -> Neighbourhood:
-    before, behind = text[max(0, place - 1) : place], text[place + 1 : place + 2]
-    return before if _HAN.match(before) else "", text[place], behind if _HAN.match(behind) else ""
+def _among_han(window: Window) -> Window:
+    """Return a window in which a neighbour that is no Han does not tell."""
+    before, character, behind = [*window]
+    return (before if _HAN.match(before) else _ANY) + character + (behind if _HAN.match(behind) else _ANY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
+from typing import NamedTuple
 
 from ..model import Edit
 from ..patterns import lazy_pattern
@@ -62,7 +63,7 @@ def _mended(piece: str, start: int, script: Script, exempt: Spans, habits: Habit
     while after != before:
         before = after
         if movable := [k for k in _movable(after, script) if not exempt.covers(start + k)]:
-            after = mended(after, rephrased(after, _AROUND[script], habits), movable, script)
+            after = mended(after, rephrased(after, _AROUND[script]), movable, script, habits)
     return after
 
 
@@ -85,24 +86,30 @@ def _is_in(script: Script, clause: Counts, sentence: Counts) -> bool:
     return clause[script.other] == 1 and sentence[script] > sentence[script.other]
 
 
-def rephrased(piece: str, around: tuple[str, str], habits: Habits | None = None) -> str:
-    """Return a piece after the two conversions in ``around``, by the habits of its document if it is to be Traditional.
+class Phrase(NamedTuple):
+    """A piece of text in the other script, and back in its own: what its words say its strays are."""
 
-    It is the piece itself should they change its length.
-    """
+    other: str
+    own: str
+
+
+def rephrased(piece: str, around: tuple[str, str]) -> Phrase:
+    """Return a piece after the two conversions in ``around``; twice the piece itself should they change its length."""
     other = converted(around[0], [piece])[0]
-    phrase = converted(around[1], [other])[0]
-    if len(phrase) != len(piece):
-        return piece
-    return phrase if habits is None else habits.followed([other], [phrase])[0]
+    own = converted(around[1], [other])[0]
+    return Phrase(other, own) if len(other) == len(own) == len(piece) else Phrase(piece, piece)
 
 
-def mended(piece: str, phrase: str, positions: list[int], script: Script) -> str:
-    """Return a piece with the characters at some positions as they are in ``phrase``, where that is in the script."""
+def mended(piece: str, phrase: Phrase, positions: list[int], script: Script, habits: Habits | None) -> str:
+    """Return a piece with the characters at some positions as they are in ``phrase``, where that is in the script.
+
+    In a document with ``habits``, as it writes them.
+    """
+    own = phrase.own if habits is None else habits.at(positions, phrase.other, phrase.own)
     characters = list(piece)
     for k in positions:
-        if not only_in(script.other).match(phrase[k]):
-            characters[k] = phrase[k]
+        if not only_in(script.other).match(own[k]):
+            characters[k] = own[k]
     return "".join(characters)
 
 
