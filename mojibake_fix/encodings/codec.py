@@ -209,8 +209,9 @@ class Codec:
         return frozenset(
             code
             for lead in self.layout.openers
+            if bytes([lead]) not in known
             for trail in range(0x100)
-            if (code := bytes((lead, trail))) not in known and self._table.at(code, 0)[1] == 0
+            if (code := bytes((lead, trail))) not in known
         )
 
     def codes(self) -> Iterable[tuple[str, tuple[bytes, ...]]]:

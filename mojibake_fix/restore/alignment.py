@@ -21,7 +21,7 @@ from ..patterns import lazy_pattern
 from .channels import Channel, table_written
 from .holes import KNOWN, Choice, Doubt, Piece, choose
 
-__all__ = ["Unit", "align"]
+__all__ = ["Unit", "align", "may_have_read"]
 
 _LOST = "\udcff"  # what is shown for a byte that is no text
 _NO_BYTE = b"\xff"  # one that is none in any encoding, but a private-use character in GBK
@@ -82,6 +82,58 @@ def align(channels: Sequence[Channel], text: str, behind: str | None = None, doc
     """
     units = _undone(channels[-1], text, behind, document)
     return units if len(channels) == 1 else _composed(units, align(channels[:-1], "".join(unit.after for unit in units)))
+
+
+def may_have_read(channel: Channel, text: str) -> bool:
+    """Tell whether a reader can have given some of a text: what is a character alone, or begins one that another one ends.
+
+    >>> from .channels import CHANNELS
+    >>> [may_have_read(CHANNELS["utf8-as-latin-1"], text) for text in ("中文", "·中", "é·中")]
+    [False, False, True]
+    """
+    if channel.reader.table in _UNICODE or _sequences(channel.reader.table):
+        return True
+    before = 0
+    worth = _worth(channel.reader.table, channel.written)
+    for character in text:
+        found = worth[character]
+        if found & _ENDS and (before & _BEGINS or found & _ALONE):
+            return True
+        before = found
+    return False
+
+
+# What the bytes of a character may do: begin another character, end one that the bytes before have begun, be one by themselves.
+_BEGINS, _ENDS, _ALONE = 1, 2, 4
+_ASCII, _LEAD = 0x80, 0xC0  # the first byte that is none, and in UTF-8 the first one that begins what more bytes end
+
+
+class _Worth(dict[str, int]):
+    """What the bytes may do that a character was read from, by the encoding that they were written in."""
+
+    def __init__(self, table: str, written: str) -> None:
+        super().__init__()
+        self._codes, self._read, self._is_unicode = _codes(table, written), _reading(written), written in _OF_UNICODE
+        pairs = () if self._is_unicode else codec(table_written(written)).pairs()
+        self._ascii = _ENDS if any(code[1] < _ASCII for code, _ in pairs) else 0
+
+    def __missing__(self, character: str) -> int:
+        codes = self._codes[character]
+        if character <= "\x7f":
+            found = self._ascii
+        elif any(not _UNSOUND.search(self._read(code).text) for code in codes):
+            found = _ENDS | _ALONE
+        elif self._is_unicode:
+            found = _BEGINS * any(max(code) >= _LEAD for code in codes) | _ENDS * any(code[0] < _LEAD for code in codes)
+        else:
+            found = _BEGINS | _ENDS if codes else 0
+        self[character] = found
+        return found
+
+
+@cache
+def _worth(table: str, written: str) -> _Worth:
+    return _Worth(table, written)
 
 
 def _undone(channel: Channel, text: str, behind: str | None, document: str) -> list[Unit]:

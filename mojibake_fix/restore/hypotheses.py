@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
-from .alignment import Unit, align
+from .alignment import Unit, align, may_have_read
 from .channels import CHANNELS, Channel
 from .filling import Shown, fill
 from .hints import Stretch, readers
@@ -69,6 +69,8 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
         for layers, middle in ahead:
             for name in _channels(middle, first=not layers):
                 channels = (CHANNELS[name], *layers)
+                if not layers and not may_have_read(CHANNELS[name], text):
+                    continue
                 units = align(channels, text)
                 restored = "".join(unit.after for unit in units)
                 found_before = (channels[0].written, restored) in seen
