@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mojibake_fix.encodings import codec
-from mojibake_fix.restore.alignment import Unit, align
+from mojibake_fix.restore.alignment import Unit, align, may_have_read
 from mojibake_fix.restore.channels import CHANNELS, Channel, channels_of, corrupt, table_written, written
 
 LAYERED = tuple(name for name in ROWS if "+" in name)
@@ -163,3 +163,18 @@ def test_unsound_units_hold_what_cannot_be(name: str, text: str) -> None:
     """What is not sound shows it: a byte that is no text, or a character that none is."""
     for unit in align(channels_of(name), text):
         assert unit.sound or any(c < " " or "\ud800" <= c <= "\udfff" or c in "\x7f\ufffd\ufffe\uffff" for c in unit.after)
+
+
+mixed = st.text(st.sampled_from("a(?é·“Ã©ä¸\x80€中文鍥炬爣锛歟ｱ・가각ÐŸ│▓\xa0"), max_size=8)
+
+
+@settings(max_examples=400)
+@given(st.sampled_from(sorted(CHANNELS)), mixed)
+@example("utf8-as-latin-1", "é·中")
+@example("gbk-as-cp1252", "“a")
+@example("shift-jis-as-latin-1", "±")
+def test_who_is_left_out_has_given_nothing(name: str, text: str) -> None:
+    """A reader that can have given nothing of a text would have explained nothing of it."""
+    channel = CHANNELS[name]
+    if not may_have_read(channel, text):
+        assert not any(unit.sound and unit.before != unit.after for unit in align([channel], text))
