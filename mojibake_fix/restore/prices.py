@@ -54,6 +54,7 @@ _MARK = -8.5  # nats: a mark that good typography has and code has not
 _BOX = -7.5  # nats: a line of a table, which is full of them
 _CAPITAL = -1.0  # nats by which a word in capitals is less likely than in small letters, for each letter
 
+_CURLY = -1.0  # nats by which an apostrophe is less likely than a straight one, which the models know from code and from mails
 _NO_BREAK = -3.0  # nats by which a space that does not break is less likely than one that does
 
 _UNEXPECTED = -11.5  # nats: the least that anything in clean text can be, for something always is
@@ -207,6 +208,11 @@ def _habits(text: str, codes: _Codes, nats: Nats) -> Nats:
     fixed = codes == _NO_BREAK_SPACE
     if fixed.any():
         nats[:, fixed] = _languages_at(fixed, np.where(fixed, _BLANK, codes)) + _NO_BREAK
+    apostrophes = _amid_two_letters(codes, _APOSTROPHE)
+    if apostrophes.any():
+        places = _with_behind(apostrophes)
+        straight = _languages_at(places, np.where(codes == _APOSTROPHE, _STRAIGHT, codes))
+        nats[:, places] = np.maximum(nats[:, places], straight + np.where(apostrophes, _CURLY, 0.0)[places])
     nats[:, _pictures(codes)] = np.maximum(nats[:, _pictures(codes)], _PICTURE)
     nats = _with_letters(codes, nats)
     small = slots(_in_small_letters(text))
@@ -232,7 +238,7 @@ _MARKS = "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿�
 _SIGNS = "´·ªºµ±¬¶¹¥¢"  # which text has, if seldom
 _LOW_MARKS = "‚„"  # which open a quotation: behind no letter, before no blank
 _BOXES = slice(0x2500, 0x2580)
-_APOSTROPHE = ord("’")
+_APOSTROPHE, _STRAIGHT = ord("’"), ord("'")
 _LINE_FEED = 0x0A
 _REACH = 4  # characters that the models look back
 _APART = "\n" * _REACH  # between texts
@@ -324,6 +330,24 @@ def _final_graves(codes: _Codes) -> _Truths:
     """Tell which characters are vowels with a grave accent that end a word: Italian has them there, and the models know which."""
     letter, _ = _letters(codes)
     found: _Truths = _among(codes, _GRAVES) & np.append(False, letter[:-1]) & ~np.append(letter[1:], False)
+    return found
+
+
+def _amid_two_letters(codes: _Codes, character: int) -> _Truths:
+    """Tell where a character stands between two letters of an alphabet."""
+    letter, _ = _letters(codes)
+    found: _Truths = (codes == character) & np.append(False, letter[:-1]) & np.append(letter[1:], False)
+    return found
+
+
+_BEHIND = 3  # characters behind one that are more or less likely for it
+
+
+def _with_behind(places: _Truths) -> _Truths:
+    """Tell the same of what stands behind, as far as the models look back."""
+    found = places.copy()
+    for by in range(1, _BEHIND + 1):
+        found[by:] |= places[:-by]
     return found
 
 

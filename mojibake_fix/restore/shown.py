@@ -61,7 +61,9 @@ def _is_beside(text: str, start: int, end: int, restored: str, lines: int) -> bo
     behind = text[end : end + _BESIDE].partition("\n")[0]
     if _MARKS.fullmatch(restored):
         literal = before[-1:] + restored + behind[:1]
-        return bool(_LITERAL.fullmatch(literal)) and (literal in before or literal in behind)
+        if _LITERAL.fullmatch(literal):
+            return literal in before or literal in behind
+        return bool(re.search(_quoted_word(before, restored, behind), f"{before}\n{behind}"))
     if lines and len(restored) >= _LONG and restored in around(text, start, end, lines):
         return True
     is_short = _is_short(restored)
@@ -74,6 +76,15 @@ def _is_beside(text: str, start: int, end: int, restored: str, lines: int) -> bo
         return False
     word = re.compile(_begins(restored, before) + re.escape(head_of_word + restored + tail_of_word) + _ends(restored, behind))
     return bool(word.search(before) or word.search(behind))
+
+
+def _quoted_word(before: str, mark: str, behind: str) -> str:
+    """Return a pattern for the word that a mark stands in, in quotation marks."""
+    head, tail = _PART_OF_A_WORD.match(before[::-1]), _PART_OF_A_WORD.match(behind)
+    if not head or not tail or not head[0] or not tail[0]:
+        return "(?!)"
+    opening, closing = (f"[{re.escape(marks + _ASCII_QUOTES)}]" for marks in (_OPENING, _CLOSING))
+    return opening + re.escape(head[0][::-1] + mark + tail[0]) + closing
 
 
 def _begins(restored: str, before: str) -> str:

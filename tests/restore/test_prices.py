@@ -42,11 +42,22 @@ def test_clean_text_is_likelier_than_its_damage(language: str, reader: str) -> N
         ("a → b", "a ㈠ b", "an arrow is rare, and ordinary"),
         ("mas\u0301 tarde", "mas \u0301tarde", "an accent stands on the letter before it"),
         ("“yes” — no", "ªyesº þ no", "marks of good typography are ordinary"),
+        ("‚Wort‘", "Wort‚‘", "a low mark stands before a word"),
+        ("it doesn’t", "it doesn–t", "an apostrophe is an apostrophe, straight or not"),
+        ("der Fürst", "der FüRst", "a word that began in small letters does not go on in capitals"),
+        ("aus │ für", "aus f├╝r", "signs for drawing stand beside words, not in them"),
     ],
 )
 def test_habits(likelier: str, text: str, habit: str) -> None:
     """What clean text does in any language is likelier than the same without the habit."""
     assert cost(likelier) > cost(text), habit
+
+
+@pytest.mark.parametrize(("likelier", "text"), [("Moment… bitte…", "Momentà bitteà"), ("la città sarà", "la citt… sar…")])
+def test_grave_accents_at_the_end_of_words(likelier: str, text: str) -> None:
+    """Italian words end in them, and these the models know; what is said to be restored gets no other."""
+    [nats], [other] = of_restored([likelier]), of_restored([text])
+    assert of_unknown_language(nats) > of_unknown_language(other)
 
 
 @pytest.mark.parametrize("text", ["檟檟", "檟櫬檟", "檟檠"], ids=["twice", "soon again", "in the order of the code"])
