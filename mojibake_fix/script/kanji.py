@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
+from ..language.identify import languages
 from ..patterns import lazy_pattern
 from ..spans import HAN, HANGUL, KANA, Spans
-from .decide import Script, counts, marked
 
 __all__ = ["kanji_lines"]
+
+# How much likelier a line must be in Japanese than in Chinese, in nats, beside one Japanese line, and between two. Of messages
+# of Japanese programs that are kanji and not written alike in Chinese, 61 % are likelier by 1 and 94 % by -3; of those of Chinese
+# programs, 0.5 and 2.6 % in Traditional characters, 0.0 and 0.6 % in Simplified ones.
+BESIDE, BETWEEN = 1.0, -3.0
 
 _LINE = lazy_pattern(r"[^\n]*\S[^\n]*")
 _HAN = lazy_pattern(f"[{HAN}]")
@@ -20,9 +24,6 @@ _ALPHABET = lazy_pattern(f"[{KANA}{HANGUL}]")
 def kanji_lines(text: str, foreign: Spans) -> Iterator[tuple[int, int]]:
     r"""Yield the lines that are Japanese as the lines beside them are, blank lines left out; ``foreign`` has those with kana.
 
-    All their Han are Japan's. Between two Japanese lines that is enough; beside one, they must have what Chinese in one script
-    has not: a character that Japan alone writes (伝, 駅), or characters of both scripts (会議).
-
     >>> text = "歌词：\n君の名は\n国民的英雄伝説\n会議\n我们说\n"
     >>> [text[start:end] for start, end in kanji_lines(text, Spans([(4, 9)]))]
     ['国民的英雄伝説', '会議']
@@ -32,14 +33,13 @@ def kanji_lines(text: str, foreign: Spans) -> Iterator[tuple[int, int]]:
     lines = [match.span() for match in _LINE.finditer(text)]
     japanese = [_is_japanese(text, line, foreign) for line in lines]
     found: set[int] = set()
-    for order in (range(len(lines)), range(len(lines) - 1, -1, -1)):
-        step = order.step
-        for k in order:
+    for step in (1, -1):
+        for k in range(len(lines))[::step]:
             before, behind = k - step, k + step
             if japanese[k] or not 0 <= before < len(lines) or not japanese[before]:
                 continue
             between = 0 <= behind < len(lines) and japanese[behind]
-            if _may_be_kanji(text[slice(*lines[k])], between=between):
+            if _lead_of_japanese(text[slice(*lines[k])]) > (BETWEEN if between else BESIDE):
                 japanese[k] = True
                 found.add(k)
     yield from (lines[k] for k in sorted(found))
@@ -50,20 +50,9 @@ def _is_japanese(text: str, line: tuple[int, int], foreign: Spans) -> bool:
     return _KANA.search(text, *line) is not None and not any(_HAN.search(text, *gap) for gap in foreign.gaps(*line))
 
 
-def _may_be_kanji(line: str, *, between: bool) -> bool:
-    han = _HAN.findall(line)
-    if not han or _ALPHABET.search(line) or not all(_is_in(character, "shift_jis") for character in han):
-        return False
-    if between or any(not _is_in(character, "gb2312") and not _is_in(character, "big5") for character in han):
-        return True
-    seen = counts(marked(line))
-    return bool(seen[Script.HANS] and seen[Script.HANT])
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_in(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _lead_of_japanese(line: str) -> float:
+    """Return how much likelier the Han of a line are in Japanese than in Chinese, in nats; less than nothing if it has none."""
+    if _ALPHABET.search(line) or not (han := "".join(_HAN.findall(line))):
+        return float("-inf")
+    nats = languages(han)
+    return nats["ja"] - nats["zh"]

@@ -42,9 +42,16 @@ def test_japanese_stays(passage: str, target: str, between: str) -> None:
         (f"{HANS}国会のこと\n这个国家\n", f"{HANT}国会のこと\n這個國家\n"),
         (f"{HANS}国会のこと\n国家\n{HANS}", f"{HANT}国会のこと\n國家\n{HANT}"),
         (f"{HANS}国会のこと\n這個问题還在\n{HANS}", f"{HANT}国会のこと\n這個問題還在\n{HANT}"),
+        (f"{HANS}国会のこと\n从前的国家\n国会のこと\n{HANS}", f"{HANT}国会のこと\n從前的國家\n国会のこと\n{HANT}"),
         (f"{HANS}国民的英雄伝説\n", f"{HANT}國民的英雄伝説\n"),
     ],
 )
 def test_chinese_is_converted(text: str, expected: str) -> None:
     """A Chinese line beside a Japanese one is Chinese, and so are kanji with no Japanese beside them."""
     assert converted(text, "tw") == expected
+
+
+def test_a_translation_is_chinese() -> None:
+    """Traditional Chinese between Japanese lines becomes Simplified."""
+    text = f"{HANT}国会のこと\n請選擇檔案\n国会のこと\n"
+    assert converted(text, "hans") == f"{HANS}国会のこと\n请选择档案\n国会のこと\n"
