@@ -53,5 +53,5 @@ def test_chinese_is_converted(text: str, expected: str) -> None:
 
 def test_a_translation_is_chinese() -> None:
     """Traditional Chinese between Japanese lines becomes Simplified."""
-    text = f"{HANT}国会のこと\n請選擇檔案\n国会のこと\n"
-    assert converted(text, "hans") == f"{HANS}国会のこと\n请选择档案\n国会のこと\n"
+    text = f"{HANT}国会のこと\n建立對話方塊\n国会のこと\n"
+    assert converted(text, "hans") == f"{HANS}国会のこと\n建立对话方块\n国会のこと\n"
