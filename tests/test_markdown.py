@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -87,6 +89,20 @@ def test_structure_that_would_suffer() -> None:
     text = "这是<ｂ>甲</ｂ>,好\n"
     assert structure_of_markdown(text) != structure_of_markdown("这是<b>甲</b>,好\n")
     assert treated(text, Config()) == text
+
+
+@pytest.mark.parametrize("piece", ["甲,\n", "[a]: b\n", "`甲`", "| 甲 |", "**甲", "$甲$", "[甲](a)", "> ", "- "])
+def test_cost_grows_with_length_only(piece: str) -> None:
+    """Sixteen times the length costs about sixteen times as much."""
+    short, long = _cost(piece * 256), _cost(piece * 4096)
+    assert long <= 80 * max(short, 1e-3)
+
+
+def _cost(text: str) -> float:
+    """Return the processor seconds that it takes to read a document; only ever compared with another one."""
+    begun = process_time()
+    list(in_markdown(text))
+    return process_time() - begun
 
 
 PIECES = st.sampled_from(

@@ -34,9 +34,10 @@ _BEFORE_MARK = "[^\x00-(*-\x7f，、。：；“‘「『（《〈【〔]"
 _CANDIDATES = {
     **{mark: lazy_pattern(f"[{mark}](?<={_BEFORE_MARK}{re.escape(mark)})") for mark in ":;!?"},
     ",": lazy_pattern(f",(?:(?<={_BEFORE_MARK},)|(?<=[A-Za-z0-9%],) ?{BEYOND})"),
-    "(": lazy_pattern(f"\\((?:(?<={BEYOND}\\()|(?=[^\\n]*{BEYOND}))"),
-    "（": lazy_pattern("（(?=[^\\n]*\\))"),
+    "(": lazy_pattern(r"\("),
+    ")": lazy_pattern(r"\)"),
 }
+_BEYOND = lazy_pattern(BEYOND)
 _CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?:(?<={_BEFORE_MARK}.)|(?<=[A-Za-z0-9%],) ?{BEYOND})")
 _CLAUSE_END = lazy_pattern("[，。、；：！？,:;!?]")
 _MARKS = lazy_pattern(f"(?<![\x00-(*-\x7f])[,:;!?]+|,(?<=[A-Za-z0-9%],)(?= ?{BEYOND})")  # behind what may ask for another
@@ -97,10 +98,16 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     others = other_languages(text)
     held: Spans | None = None
     end = -1
+    barren = {"(": -1, ")": -1}  # up to where these ask for nothing
     for match in candidates:
-        if match.start() <= end:
+        mark = match[0]
+        if match.start() <= max(end, barren.get(mark, -1)):
             continue
-        start, end = line_at(text, match.start())
+        start, end_of_line = line_at(text, match.start())
+        if mark in barren and not _may_ask(text, mark, max(start, match.start() - 1), end_of_line):
+            barren[mark] = end_of_line
+            continue
+        end = end_of_line
         # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
         if _is_settled(text, start, end) or not (
             any(_Line(text, start, end, others).edits()) or _may_read_otherwise(text, start, end)
@@ -109,6 +116,11 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         held = held or Joined(spans, others)
         if is_chinese_prose(text, start, end) and not is_statement(text, start, end, held):
             yield from _Line(text, start, end, held).edits()
+
+
+def _may_ask(text: str, bracket: str, start: int, end: int) -> bool:
+    """Tell whether a bracket, the first of its kind in a line, may be a full-width one's other half, or become one."""
+    return _BEYOND.search(text, start, end) is not None if bracket == "(" else "（" in text[slice(*line_at(text, start))]
 
 
 def _is_settled(text: str, start: int, end: int) -> bool:

@@ -64,7 +64,9 @@ def _noting(name: str, reader: Reader) -> Reader:
             return False
         # The words of an image are read once more by themselves, with places of their own.
         if not silent and state.src is state.env["content"]:
-            state.env[NOTES].append((_NO_TEXT_FROM.get(name, _all)(state, start), state.pos))
+            first = _NO_TEXT_FROM.get(name, _all)(state, start)
+            if name != "newline" or first < start:
+                state.env[NOTES].append((first, state.pos))
         return True
 
     return noting

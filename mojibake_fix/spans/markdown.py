@@ -161,9 +161,13 @@ def _in_line(notes: Spans, first: int, last: int, start: int, end: int) -> Stret
     if end - start != last - first:
         yield start, end
         return
-    for begin, stop in notes:
-        if stop > first and begin < last:
-            yield max(begin, first) + start - first, min(stop, last) + start - first
+    done = first
+    for begin, stop in notes.gaps(first, last):
+        if done < begin:
+            yield done + start - first, begin + start - first
+        done = stop
+    if done < last:
+        yield done + start - first, end
 
 
 def _notes(token: Token) -> Spans:
