@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cache, lru_cache
-from operator import and_
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
@@ -48,6 +47,19 @@ _TOUCHING = lazy_pattern(
 ALPHABETS = frozenset(_ALPHABETS)
 """The languages that are not written with a-z: their letters, whatever they are in, say what a text is."""
 
+_BEYOND = lazy_pattern("[^\x00-\x7f]")
+
+
+class _Cases(dict[int, str]):
+    """A letter for the case of each character, "a" or "A", and a blank for what has none."""
+
+    def __missing__(self, point: int) -> str:
+        character = chr(point)
+        return self.setdefault(point, "a" if character.islower() else "A" if character.isupper() else " ")
+
+
+_CASES = _Cases()
+
 _ACCENT = -8.0  # nats of a letter beyond a-z among those, whichever it is
 _LETTER = -1.0  # nats of a letter of an alphabet, whichever it is, beside its share
 _BEGIN = -10.0  # nats of a word in an alphabet: a text of a-z has few, and short ones
@@ -71,8 +83,8 @@ def inventory(text: str, languages: frozenset[str]) -> float:
     table = _table(languages)
     if not table.strange:
         return -math.inf
-    capitals: int = sum(map(and_, map(str.islower, text), map(str.isupper, text[1:])))
-    counts = Counter(character for character in text.lower() if character > "\x7f")
+    capitals = text.translate(_CASES).count("aA")
+    counts = Counter(_BEYOND.findall(text.lower()))
     rows = [(table.costs.get(character, table.strange), count) for character, count in counts.items()]
     if languages & ALPHABETS:
         rows += [(table.touching, len(_TOUCHING.findall(text))), (table.word, len(_WORD.findall(text)))]
@@ -109,7 +121,7 @@ def unlike(text: str, languages: frozenset[str]) -> float:
     """
     if not languages <= _WRITTEN.keys():
         return 0.0
-    counts = Counter(letter for letter in text.lower() if letter > "\x7f" and letter.isalpha())
+    counts = Counter(filter(str.isalpha, _BEYOND.findall(text.lower())))
     table, every = _table(languages), counts.total()
     sums = _sums([(table.shares.get(letter, table.foreign), count) for letter, count in counts.items()])
     own = sum(count * math.log(count / every) for count in counts.values())
