@@ -100,7 +100,7 @@ def examined(data: bytes, known: Known) -> Examined:
     claims = [*known.around.declared, *([] if own is None else [own])]
     if not known.candidates and (certain := _certain(data, known.languages)) is not None:
         return certain._replace(detection=_with_contradictions(certain.detection, claims))
-    found = _probable(data, chosen, _bonus(claims, known.around.neighbours))
+    found = _behind_a_mark(data, chosen, _bonus(claims, known.around.neighbours))
     count = known.around.neighbours.count(str(found.encoding))
     evidence = "".join(f"; the {claim.by} agrees" for claim in claims if claim.encoding == found.encoding)
     evidence += f"; so {_are(count)} beside it" if count else ""
@@ -156,6 +156,13 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
             return Examined(replace(joined, bom=bom))
         if is_valid(body, encoding) and "\0" not in (text := body.decode(encoding)):
             return Examined(_found(encoding, 1.0, text, "byte order mark", bom=bom), text)
+        if (
+            encoding in UTF16
+            and len(body) % 2
+            and is_valid(body[:-1], encoding)
+            and "\0" not in (text := body[:-1].decode(encoding))
+        ):
+            return Examined(_found(encoding, _MOST, text, "byte order mark, and a character that is cut at the end", bom=bom))
     if data.isascii() and (b"\x1b" in data or b"~{" in data) and (name := shifted(data)) is not None:
         text = data.decode(name)
         return Examined(_found(name, 0.99, text, "escapes between sets of characters"), text)
@@ -206,6 +213,16 @@ def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
     return bool(languages) and named(languages or ()) <= _EAST and not text.isascii() and tongue(text)[0] not in _EAST
 
 
+def _behind_a_mark(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Detection:
+    """Return the likeliest encoding, of what is behind a mark of UTF-8 that was put before text in another one."""
+    if not data.startswith(codecs.BOM_UTF8):
+        return _probable(data, candidates, bonus)
+    found = _probable(data[len(codecs.BOM_UTF8) :], candidates, bonus)
+    if found.encoding is None or found.encoding == "utf-8":
+        return found
+    return replace(found, bom=codecs.BOM_UTF8, evidence=f"{found.evidence}, behind a byte order mark of UTF-8")
+
+
 def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Detection:
     """Return the encoding in which the bytes make the likeliest text."""
     data = looked_at(data)
@@ -229,11 +246,12 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
         return _binary(what)
     alternatives = _others(readings[1:])
     if _is_a_list(sample, best):
-        beside = ranked(without_lists(sample), candidates, bonus)
-        if not beside[0].languages or beside[0].length < _WORDS_BESIDE:
+        rest = without_lists(sample)
+        if is_list(rest) or len(rest) - ascii_count(rest) < _WORDS_BESIDE:
             return _of_a_list(sample, bonus, _others(readings))
-        readings, best = beside, beside[0]
-    if best.encoding == NOTHING:
+        readings = ranked(rest, candidates, bonus)
+        best = readings[0]
+    if best.encoding == NOTHING or not best.text.strip():  # or blanks of some page, and nothing else
         return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
     if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:
         best = best._replace(encoding=page_of(read.text))

@@ -71,6 +71,7 @@ _KANA = lazy_pattern("[\u3041-\u30ff]")
 _ALONE_EACH, _FEWEST_ALONE = -3.0, 5
 _TOUCHING = lazy_pattern("[A-Za-z](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[A-Za-z]")  # as letters with accents do
 _MOST_TOUCHING = 0.2  # of the characters
+_GARBLED = -11.0  # nats a letter: less than any word costs, even in a language that no model has seen
 _ENOUGH_BESIDE_LISTS = 12  # bytes beyond ASCII: what is left of random bytes has fewer
 
 _UNSEEN = -9.0  # nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none
@@ -146,7 +147,8 @@ def _of_pieces(data: bytes, candidates: Candidates, bonus: Mapping[str, float], 
     if len(rest) == len(data) or len(rest) - ascii_count(rest) < _ENOUGH_BESIDE_LISTS:
         return readings
     of_rest = [reading._replace(by_letters=True) for reading in _ranked(rest, candidates, bonus)]
-    return of_rest if of_rest[0].encoding in candidates.names_of_pages else readings
+    is_text = of_rest[0].encoding in candidates.names_of_pages and of_rest[0].nats >= _GARBLED * of_rest[0].length
+    return of_rest if is_text else readings
 
 
 def _standing_alone(data: bytes, reading: Reading) -> Reading:

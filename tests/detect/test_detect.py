@@ -267,3 +267,23 @@ def test_rare_sign_far_behind() -> None:
     words = "".join(f"la ville de {chr(97 + k % 26)}{chr(97 + k // 26 % 26)}rré\n" for k in range(676))
     content = (words + "le cœur coûte 5 € par pièce, la sœur 10 €\n").encode("iso8859-15")
     assert detect(content).encoding == "iso8859-15"
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_cut_behind_a_mark(codec: str) -> None:
+    """UTF-16 with a mark whose last byte is lost is that still, and its text is not to be had."""
+    content = ("\ufeff" + HANS).encode(codec)[:-1]
+    assert detect(content).encoding == codec
+    with pytest.raises(UndecodableError):
+        decode(content)
+
+
+def test_mark_of_utf8_before_other_text() -> None:
+    """A mark that was put before text in another encoding is a mark, and no text."""
+    text, detection = decode(b"\xef\xbb\xbf" + HANS.encode("gb18030"))
+    assert (text, detection.encoding, detection.bom) == (HANS, "gb18030", b"\xef\xbb\xbf")
+
+
+def test_nothing_but_blanks_of_a_page() -> None:
+    """One byte that repeats is a blank in some page, and says nothing."""
+    assert detect(b"\xff" * 50).encoding is None
