@@ -17,7 +17,7 @@ from ..patterns import lazy_pattern
 from ..spans import first
 from .oddity import FEWEST, NOTE, TOO_MANY, Row, odd_rows
 
-__all__ = ["ENOUGH", "is_clean"]
+__all__ = ["ENOUGH", "has_traces", "is_clean"]
 
 # Steps of 1/14 nat. In 1,500,000 characters of clean Chinese, Japanese and Korean 5 rows reach 8 nats in their context. Of words
 # of two Han characters that went through UTF-8 as GBK one in 30 stays below 6.5 nats and none below 4.5, of words of four none
@@ -174,6 +174,24 @@ def _seen_in(text: str, enough: int) -> _Seen:
             if until - begin > _SEARCHED * len(text) or looked_at > _MOST_LINES or _is_damaged(text[begin:until]):
                 return _Seen.DAMAGE
     return _Seen.NOTHING
+
+
+def has_traces(line: str, *, proven: bool) -> bool:
+    """Tell whether a line has anything that the search could undo; however little, in a document that has ``proven`` a channel.
+
+    >>> [has_traces(line, proven=True) for line in ("山节藻梲，何如其知也？", "涓枃")]
+    [False, True]
+    """
+    from .traces import LEAST, LEAST_IF_PROVEN, are_traces
+
+    enough, least = (_LITTLE, LEAST_IF_PROVEN) if proven else (FEWEST, LEAST)
+    return any(
+        row is TOO_MANY or (row is not NOTE and (not row.readers or are_traces(line, row, enough, least)))
+        for row in odd_rows(line, FEWEST, _MOST)
+    )
+
+
+_LITTLE = 2 * STEP  # as much as a channel opens for that is beyond doubt
 
 
 def _line(text: str, row: Row) -> tuple[int, int]:

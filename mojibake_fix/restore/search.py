@@ -18,19 +18,20 @@ from .alignment import Unit
 from .certain import document, explained
 from .channels import CHANNELS, Channel, channels_of, corrupt
 from .filling import fill_lines
-from .hints import stretches
+from .hints import Stretch, stretches
 from .hypotheses import Undone, undo
 from .islands import with_islands
 from .judging import SHOWN, Considered, Priced, certain, decide, joined
 from .lost import LOST, UNCERTAIN, Remains
 from .paths import gains
 from .risk import borne, candidates, of_filling
-from .screen import is_clean
+from .screen import has_traces, is_clean
 from .whole import blanked, can_be_whole, parts, whole_lines
 
 __all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left_open"]
 
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
+_FEW = 100  # stretches of a text; a novel has thousands that hint at damage, and a long search before it
 
 
 def find(text: str, max_risk: float = 1.0) -> list[Edit]:
@@ -176,10 +177,16 @@ def _certain(spans: Iterable[Considered]) -> list[Channel]:
 def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> list[Considered]:
     """Return the spans that were looked at more closely in the rest of a text, in which some channels are beyond doubt."""
     rest = blanked(text, whole)
-    priced = _priced(rest, _undone(text, rest, whole, channels))
-    if not priced:
-        return []
-    decided = decide(rest, priced, whole)
+    undone, waiting = _explained(text, rest, whole, channels)
+    likely = _with_traces(rest, waiting, proven=False)
+    priced = _priced(rest, [*undone, *_undone(rest, likely)])
+    decided = decide(rest, priced, whole) if priced else []
+    if channels or any(span.accepted for span in decided):  # what says little by itself says more beside that
+        looked_at = frozenset(likely)
+        others = [stretch for stretch in _with_traces(rest, waiting, proven=True) if stretch not in looked_at]
+        if more := _priced(rest, _undone(rest, others)):
+            priced += more
+            decided = decide(rest, priced, whole)
     read = {channel.name for channel in channels}
     lossy = {span.channel for span in decided if span.is_filled and not span.post} - read
     if not lossy or "\n" not in text.strip():
@@ -194,15 +201,28 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
     return decided
 
 
-def _undone(text: str, rest: str, whole: list[Considered], channels: list[Channel]) -> Iterator[Undone]:
-    """Yield stretches with what they may have gone through: by channels beyond doubt, and where these leave something, by any."""
+def _explained(text: str, rest: str, whole: list[Considered], channels: list[Channel]) -> tuple[list[Undone], list[Stretch]]:
+    """Return what channels beyond doubt explain of the stretches of a text, and those in which they leave something."""
     known, waiting = _known(whole), stretches(rest)
+    undone: list[Undone] = []
     for channel in channels if waiting else ():
         found = explained(text, rest, known, waiting, channel)
-        yield from found.undone
+        undone += found.undone
         known, waiting = {**known, **found.known}, found.left
+    return undone, waiting
+
+
+def _undone(text: str, waiting: Iterable[Stretch]) -> Iterator[Undone]:
+    """Yield stretches with what they may have gone through, by any channel."""
     for stretch in waiting:
-        yield from undo(rest, stretch)
+        yield from undo(text, stretch)
+
+
+def _with_traces(text: str, hinted: list[Stretch], *, proven: bool) -> list[Stretch]:
+    """Return the stretches that have anything to undo: of many, of which most are rare words; few are all looked at."""
+    if len(hinted) <= _FEW:
+        return hinted
+    return [stretch for stretch in hinted if has_traces(text[stretch.start : stretch.end], proven=proven)]
 
 
 def _priced(text: str, undone: Iterable[Undone]) -> list[tuple[Undone, list[float]]]:

@@ -23,13 +23,26 @@ from .out_of_place import PLACES
 from .shape import misread_with_losses
 from .utf8_shapes import SHAPED, shapes_of
 
-__all__ = ["are_traces"]
+__all__ = ["LEAST", "LEAST_IF_PROVEN", "Least", "are_traces"]
 
 _BESIDE = 4  # characters before and behind a row, which it may have begun or ended with
 _LIKELIER = 2 * STEP  # steps by which the first two characters of UTF-8 may be likelier in a language, as in ``hints``
-# Steps that a row has to gain, at least. The search asks for 10 nats of UTF-8 in Latin-1 and Windows-1252, for 13 of all else;
-# where a byte is a character, ftfy is asked for a second opinion, which makes up for 12.
-_OF_SINGLE_BYTE, _OF_WIDE, _OF_LEGACY = 4 * STEP, 8 * STEP, 7 * STEP
+
+
+class Least(NamedTuple):
+    """Steps that a row has to gain, at least: UTF-8 read by those to whom a byte is a character, or two are; legacy encodings."""
+
+    of_single_byte: int
+    of_wide: int
+    of_legacy: int
+
+
+# The search asks for 10 nats of UTF-8 in Latin-1 and Windows-1252, for 13 of all else; where a byte is a character, ftfy is asked
+# for a second opinion, which makes up for 12.
+LEAST = Least(4 * STEP, 8 * STEP, 7 * STEP)
+LEAST_IF_PROVEN = Least(STEP, 2 * STEP, 2 * STEP)
+"""What is asked for in a document that may prove the channel: the search asks for 2 to 5 nats there."""
+
 _MORE_OF_LEGACY = 1.25  # times what is enough for UTF-8
 _LONE = 2 / 3  # of what it gains counts for a single character, of which the search, too, asks for more than of several
 _FEWEST = 4  # characters of a legacy encoding; of fewer, too, it asks for more
@@ -41,17 +54,18 @@ _LOST = "?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}"  # what stands for b
 _NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 
 
-def are_traces(text: str, row: Row, enough: int) -> bool:
-    """Tell whether a row of a text is what a channel left: undone, it has to gain as much as it has to be odd.
+def are_traces(text: str, row: Row, enough: int, least: Least | None = None) -> bool:
+    """Tell whether a row of a text is what a channel left: undone, it has to gain as much as it has to be odd, and the ``least``.
 
     >>> from .oddity import rows
     >>> [[are_traces(text, row, 60) for row in rows(text, 60, 9)] for text in ("楠岃瘉", "山节藻梲")]
     [[True], [False]]
     """
+    least = least or LEAST
     part = _Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
     return (
-        any(gain >= max(enough, least) for gain, least in _gains_of_utf8(part))
-        or _is_legacy(part, row.readers, max(enough * _MORE_OF_LEGACY, _OF_LEGACY))
+        any(gain >= max(enough, least.of_single_byte if single else least.of_wide) for gain, single in _gains_of_utf8(part))
+        or _is_legacy(part, row.readers, max(enough * _MORE_OF_LEGACY, least.of_legacy))
         or _lost_bytes(part.shown)
         or PLACES.search(text, row.start, row.end) is not None
     )
@@ -82,13 +96,13 @@ def _lost_bytes(shown: str) -> bool:
     return any(token in shown for token in _LOST) and bool(misread_with_losses(shown))
 
 
-def _gains_of_utf8(part: _Part) -> Iterator[tuple[float, int]]:
-    """Yield the gain of the UTF-8 that begins in a part, in the table of each reader that has its shape there, and the least."""
+def _gains_of_utf8(part: _Part) -> Iterator[tuple[float, bool]]:
+    """Yield what the UTF-8 that begins in a part gains for each reader that has its shape, and whether it reads single bytes."""
     for at, bits in enumerate(shapes_of(part.shown)):
         for k, reader in enumerate(SHAPED) if bits else ():
             if bits >> k & 1 and _is_left_by(reader, part.shown[at : at + 2]):
                 is_single_byte = CHANNELS[f"utf8-as-{reader}"].reader.is_single_byte
-                yield _gain_of_utf8(reader, part, at), _OF_SINGLE_BYTE if is_single_byte else _OF_WIDE
+                yield _gain_of_utf8(reader, part, at), is_single_byte
 
 
 def _is_left_by(reader: str, characters: str) -> bool:

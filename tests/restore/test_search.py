@@ -13,7 +13,10 @@ from language.pages import CJK, CLASSICAL, LISTS, OTHERS, PAGES
 from mojibake_fix import fix_text
 from mojibake_fix.encodings import codec
 from mojibake_fix.model import Step
+from mojibake_fix.restore import search
 from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt, written
+from mojibake_fix.restore.hints import Stretch
+from mojibake_fix.restore.hypotheses import Undone
 from mojibake_fix.restore.proof import proves
 from mojibake_fix.restore.search import considered, examples, find
 
@@ -553,3 +556,19 @@ def test_any_text(text: str) -> None:
     result = Step("mojibake", tuple(edits)).apply(text)
     assert all(proves(edit) and edit.before != edit.after for edit in edits)
     assert (result == text) == (edits == [])
+
+
+def test_rare_words_of_a_long_text_are_not_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One garbled line among hundreds of rare words comes back, and hardly any of these is looked at."""
+    undone: list[str] = []
+    undo = search.undo
+
+    def noted(text: str, stretch: Stretch) -> list[Undone]:
+        undone.append(text[stretch.start : stretch.end])
+        return undo(text, stretch)
+
+    monkeypatch.setattr(search, "undo", noted)
+    verses = "".join(f"第{k}章：山节藻梲，何如其知也？\n" for k in range(300))
+    garbled = "# 楠岃瘉璁″垝\n"  # mojibake-fix: ignore
+    assert [edit.after for edit in search.find(f"{verses}{garbled}{verses}", 0.01)] == ["验证计划"]
+    assert 0 < len(undone) < 20
