@@ -29,17 +29,19 @@ static double log_of(const Scorer *scorer, double p)
     return exponent * LN2 + (scorer->log[step] + off * (1.0 - off * (0.5 - off * (1.0 / 3.0))));
 }
 
-/* The place of the first of some ascending symbols that is not below one. */
+/* The place of the first of some ascending symbols that is not below one. Which half it is in is not told by a jump, which would
+ * be guessed wrongly every other time. */
 static uint32_t lowest(const uint16_t *symbols, uint32_t begin, uint32_t end, uint32_t symbol)
 {
-    while (begin < end) {
-        const uint32_t middle = begin + (end - begin) / 2;
-        if (symbols[middle] < symbol)
-            begin = middle + 1;
-        else
-            end = middle;
+    const uint16_t *first = symbols + begin;
+    uint32_t count = end - begin;
+
+    while (count > 1) {
+        const uint32_t half = count / 2;
+        first += first[half - 1] < symbol ? half : 0;
+        count -= half;
     }
-    return begin;
+    return (uint32_t)(first - symbols) + (count && *first < symbol);
 }
 
 /* The place of a continuation of a node that has `length` symbols; -1 if the model has none. */
@@ -51,8 +53,22 @@ static int32_t find(const Model *model, int length, int32_t node, uint32_t symbo
     return place < end && symbols[place] == symbol ? (int32_t)place : -1;
 }
 
-/* The place of the first of some ascending keys that is not below one; from a place on that is not behind it, and often near. */
-static int64_t lowest_key(const Seen *seen, int64_t begin, uint64_t key)
+/* The place of the first of ascending keys that is not below one, in the same way. */
+static int64_t lowest_key(const Seen *seen, uint64_t key)
+{
+    const uint64_t *first = seen->keys;
+    int64_t count = seen->size;
+
+    while (count > 1) {
+        const int64_t half = count / 2;
+        first += first[half - 1] < key ? half : 0;
+        count -= half;
+    }
+    return first - seen->keys + (count && *first < key);
+}
+
+/* The same, from a place on that is not behind it, and often near. */
+static int64_t lowest_key_from(const Seen *seen, int64_t begin, uint64_t key)
 {
     int64_t end = begin, step = 1;
     while (end < seen->size && seen->keys[end] < key) {
@@ -96,12 +112,12 @@ Context context_of(const Scorer *scorer, const int32_t *end, int width)
         if (n >= scorer->order || (n > 2 && context.seen[n - 1].count == 0.0))
             continue;
         const Seen *seen = &scorer->seen[n], *longer = &scorer->seen[n + 1];
-        const int64_t place = lowest_key(seen, 0, key);
+        const int64_t place = lowest_key(seen, key);
         if (place < seen->size && seen->keys[place] == key) {
             context.seen[n].count = (double)seen->counts[place];
             context.seen[n].first = key * base;
-            context.seen[n].begin = lowest_key(longer, 0, key * base);
-            context.seen[n].end = lowest_key(longer, context.seen[n].begin, (key + 1) * base);
+            context.seen[n].begin = lowest_key(longer, key * base);
+            context.seen[n].end = lowest_key_from(longer, context.seen[n].begin, (key + 1) * base);
         }
     }
     return context;
@@ -130,7 +146,7 @@ double nats_of(const Scorer *scorer, const Context *context, int32_t slot)
             continue;
         const Seen *longer = &scorer->seen[n + 1];
         const uint64_t key = context->seen[n].first + symbol;
-        const int64_t end = context->seen[n].end, place = lowest_key(longer, context->seen[n].begin, key);
+        const int64_t end = context->seen[n].end, place = lowest_key_from(longer, context->seen[n].begin, key);
         const double whole = place < end && longer->keys[place] == key ? (double)longer->counts[place] : 0.0;
         p = (whole + scorer->weight[n + 1] * p) / (context->seen[n].count + scorer->weight[n + 1]);
     }
