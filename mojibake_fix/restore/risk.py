@@ -33,13 +33,13 @@ REASONS = (
 """What makes us fear that a unit was filled in wrongly, or trust that it was not: see ``reasons``."""
 
 WEIGHTS = {
-    "alone": (-1.297, -0.1, -0.57, -0.016, 0.0, 0.028, 0.225, -0.012, 0.224, -1.145, -0.405, 0.0, 0.744, 0.31),
-    "in a crowd": (-2.695, -0.085, -0.318, 1.292, 0.388, 0.074, 0.145, 0.065, 0.235, -1.707, 0.034, 0.0, 0.686, 0.024),
-    "a blank": (-1.78, -0.103, -0.245, 0.476, 0.217, 0.012, 0.402, 0.041, 0.178, 0.0, 0.846, 0.0, 0.62, -0.286),
-    "other ASCII": (-4.051, -0.06, -0.288, 1.552, 0.43, 0.095, 0.783, 0.063, 0.106, -1.862, 1.283, 0.81, 0.379, 0.313),
-    "a line end": (-1.351, 0.0, -0.107, 1.585, 0.3, 0.167, 0.224, 0.017, 0.01, 1.034, 1.558, -0.745, -1.01, 0.346),
-    "ends a line": (-0.729, 0.0, -0.298, 1.029, 0.183, 0.074, 0.3, 0.049, 0.044, -2.854, 1.99, -0.729, 1.612, 0.275),
-    "ends a sentence": (0.134, -0.135, -0.305, -0.336, 0.123, 0.232, 0.858, 0.019, -0.538, -1.646, 0.0, 0.134, 1.704, -1.756),
+    "alone": (-1.825, -0.126, -0.496, -0.04, 0.0, 0.017, 0.34, -0.021, 0.288, -1.165, -0.216, 0.0, 0.815, 0.285),
+    "in a crowd": (-2.587, -0.083, -0.313, 1.31, 0.358, 0.069, 0.175, 0.062, 0.219, -1.721, 0.016, 0.0, 0.662, -0.017),
+    "a blank": (-1.92, -0.11, -0.235, 0.65, 0.182, 0.026, 0.366, 0.058, 0.166, 1.233, 0.782, 0.0, 0.556, -0.277),
+    "other ASCII": (-4.092, -0.074, -0.259, 1.611, 0.438, 0.099, 0.806, 0.042, 0.098, -1.384, 1.303, 0.772, 0.355, 0.423),
+    "a line end": (-1.369, 0.0, -0.135, 1.187, 0.37, 0.182, 0.222, 0.001, 0.086, 1.165, 1.211, -0.706, -0.946, 0.321),
+    "ends a line": (-0.618, -0.022, -0.292, 1.087, 0.095, 0.104, 0.207, 0.04, 0.039, -1.957, 2.017, -0.618, 1.624, 0.448),
+    "ends a sentence": (0.223, -0.148, -0.265, -1.139, 0.157, 0.235, 0.965, 0.056, -0.748, -1.507, 0.0, 0.223, 0.678, -2.56),
 }
 """What each of ``REASONS`` weighs, in nats, by the kind of a unit: see ``kind``.
 
@@ -51,7 +51,7 @@ def kind(unit: Unit) -> str:
     """Return which of ``WEIGHTS`` hold for a unit: what is told from what depends on what it has swallowed, and where it stands.
 
     At the end of a line it may have swallowed a mark that nothing asks for. Behind the mark that ends a sentence there is none,
-    unless a bracket or a quotation mark is open.
+    unless a bracket or a quotation mark is open, or nothing at all is known of that mark.
     """
     around = unit.doubt.around
     if not _LINE_ENDS.isdisjoint(unit.after):
@@ -59,7 +59,8 @@ def kind(unit: Unit) -> str:
     if swallowed := [character for character in unit.after if character <= _ASCII]:
         return "a blank" if swallowed[-1] == " " and around.next else "other ASCII"
     if not around.next:
-        return "ends a sentence" if unit.after[-1:] in _ENDS_OF_SENTENCES and not around.unbalanced else "ends a line"
+        is_sentence = unit.after[-1:] in _ENDS_OF_SENTENCES and not around.unbalanced and unit.before.strip(_TOKENS)
+        return "ends a sentence" if is_sentence else "ends a line"
     return "alone" if unit.doubt.crowd == 1 else "in a crowd"
 
 
@@ -171,5 +172,5 @@ def borne(places: Sequence[tuple[int, float]], max_risk: float) -> list[bool]:
 
 
 # Times as much as a place. A line that comes back whole is worth more to who reads it, and most bear much less than they may: of
-# those measured with a max_risk of 0.01, fewer than two in a hundred were wrong (docs/risk.md).
-_WHOLE = 7
+# those measured with a max_risk of 0.01, some two in a hundred were wrong, be it six times or nine (docs/risk.md).
+_WHOLE = 8
