@@ -152,8 +152,11 @@ class Gate:
         return bool(closes and _CAPITAL_BEFORE.search(before))
 
     def _is_amid_its_like(self, span: Restored) -> bool:
-        """Tell whether the line has more words, spelled as words are, in the alphabet that is observed in a span."""
+        """Tell whether a span, or the line, has more words, spelled as words are, in the alphabet that is observed in it."""
         observed = _OTHER_ALPHABET.findall(span.before)
+        spelled = [word for word in _LONG_WORD_IN_OTHER_ALPHABET.findall(span.before) if _is_word(word)]
+        if spelled and 2 * sum(map(len, spelled)) > len(observed):
+            return True
         before = self._text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
         behind = self._text[span.end : span.end + _BESIDE].partition("\n")[0]
         words = [word for word in _WORD_IN_OTHER_ALPHABET.findall(f"{before} {behind}") if _is_word(word)]
@@ -347,6 +350,7 @@ def _is_amid_capitals(text: str, k: int) -> bool:
 
 _BESIDE = 400  # characters of a line that are looked at around a span
 _OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]")
+_LONG_WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{5,}")  # by chance one of fifty is spelled like a word
 _WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{3,}")
 _WIDE_BLANK = "\N{IDEOGRAPHIC SPACE}"
 _CJK = lazy_pattern("[\u3040-\u9fff\uac00-\ud7a3]")

@@ -190,9 +190,13 @@ def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considere
 
 
 def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Mapping[Span, float]) -> float:
-    """Return by how many nats a span is likelier than another: in the same place, given all that the text then is."""
-    known = likelihood if (span.start, span.end) == (rival.start, rival.end) else gains
-    return known[span] - known[rival]
+    """Return by how many nats a span is likelier than another: in the same place, given all that the text then is.
+
+    Where only that speaks for it, and not what changes by itself, it counts for less.
+    """
+    if span is rival or (span.start, span.end) != (rival.start, rival.end):
+        return gains[span] - gains[rival]
+    return likelihood[span] - likelihood[rival] - (_RIVAL if gains[span] - gains[rival] < _RIVAL else 0.0)
 
 
 def _is_better(wider: Span, span: Span, gains: Mapping[Span, float]) -> bool:

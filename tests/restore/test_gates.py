@@ -89,6 +89,7 @@ AMID = {
     "no Russian in the line": ("gbk-as-koi8-r", "文件", "{}: А я\n", "", "single letters are no words"),
     "a chart by radicals": ("gbk-as-big5", "組絈絇縠縡例", "睾睹{}瞶瞹瞿瞼瞽瞻矇矍瞵瞷", "a code page in order", "of JIS"),
     "a drawn line": ("shift-jis-as-koi8-r", "給給給給", "{}", "a code page in order", "upper half blocks"),
+    "two words in capitals": ("gbk-as-cp1251", "闲旁彩補a, 闲旁彩補", "до {}b", "a word", "ПРЕФІКСaa, of split in Ukrainian"),
     "Hangul behind a letter": ("euc-kr-as-cp437", "목록이 나타나고, 그", "{}", "", "φ amid signs for drawing is no word"),
     "Katakana in DOS": ("shift-jis-as-cp437", "ファイルシステ", "{}", "", "â is no lead byte of UTF-8 there"),
     "neighbours in the table": ("utf8-as-gbk", "«¬", "{}", "a code page in order", "芦卢 in a list of all neighbours"),
