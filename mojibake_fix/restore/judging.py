@@ -178,25 +178,27 @@ def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considere
     judged = []
     for span in chosen:
         able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
-        best = max(able, key=lambda each: _ahead(each, span, exact, likelihood) - _opening(each, proven))
+        best = max(able, key=lambda each: _ahead(each, span, exact, likelihood, proven) - _opening(each, proven))
         if best is span and span in wider and _is_better(wider[span], span, exact) and not gate.refuses(wider[span]):
             best = wider[span]
         if any(other is not span for other in chosen.under(best)):
             best = span
         others = [each for each in (span, *rivals.get(span, [])) if each is not best and each.wider is not best]
-        ahead = {rival: _ahead(best, rival, exact, likelihood) for rival in others}
+        ahead = {rival: _ahead(best, rival, exact, likelihood, proven) for rival in others}
         judged.append(_judge(text, best, exact, ahead, proven, gate, refused.get(best, "")))
     return sorted(judged, key=lambda span: span.start)
 
 
-def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Mapping[Span, float]) -> float:
+def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Mapping[Span, float], proven: _Proven) -> float:
     """Return by how many nats a span is likelier than another: in the same place, given all that the text then is.
 
     Where only that speaks for it, and not what changes by itself, it counts for less.
     """
+    changed = gains[span] - gains[rival]
     if span is rival or (span.start, span.end) != (rival.start, rival.end):
-        return gains[span] - gains[rival]
-    return likelihood[span] - likelihood[rival] - (_RIVAL if gains[span] - gains[rival] < _RIVAL else 0.0)
+        return changed
+    speaks = changed - _opening(span, proven) + _opening(rival, proven) >= _RIVAL
+    return likelihood[span] - likelihood[rival] - (0.0 if speaks else _RIVAL)
 
 
 def _is_better(wider: Span, span: Span, gains: Mapping[Span, float]) -> bool:
