@@ -8,40 +8,23 @@ its own, and not sound.
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from ..encodings import codec
 from ..language.mixture import any_language
-from ..patterns import lazy_pattern
-from .channels import Channel, table_written
+from .channels import Channel
 from .holes import KNOWN, Choice, Doubt, Piece, choose
+from .reading import LOST, UNSOUND, Sized, codes_of, pieces_of, reading
 
-__all__ = ["Unit", "align", "may_have_read"]
+__all__ = ["Unit", "align"]
 
-_LOST = "\udcff"  # what is shown for a byte that is no text
 _NO_BYTE = b"\xff"  # one that is none in any encoding, but a private-use character in GBK
 
 _AROUND = 5  # characters on either side that are read with one
 _CLEAR = 2.0  # nats by which one code must be likelier than the next
 _NO_TEXT = -20.0  # nats
-
-
-class Sized(NamedTuple):
-    """A text of pieces: where each ends in it, by where it ends among the bytes that all of them are."""
-
-    text: str
-    ends: Mapping[int, int]
-
-    @classmethod
-    def of(cls, pieces: Sequence[str], lengths: Iterable[int]) -> Sized:
-        """Return the same, given the pieces and how many bytes each is."""
-        ends = range(1, len(pieces) + 1) if isinstance(pieces, str) else accumulate(map(len, pieces))
-        return cls("".join(pieces), dict(zip(accumulate(lengths), ends, strict=True)))
 
 
 class Unit(NamedTuple):
@@ -84,61 +67,9 @@ def align(channels: Sequence[Channel], text: str, behind: str | None = None, doc
     return units if len(channels) == 1 else _composed(units, align(channels[:-1], "".join(unit.after for unit in units)))
 
 
-def may_have_read(channel: Channel, text: str) -> bool:
-    """Tell whether a reader can have given some of a text: what is a character alone, or begins one that another one ends.
-
-    >>> from .channels import CHANNELS
-    >>> [may_have_read(CHANNELS["utf8-as-latin-1"], text) for text in ("中文", "·中", "é·中")]
-    [False, False, True]
-    """
-    if channel.reader.table in _UNICODE or _sequences(channel.reader.table):
-        return True
-    before = 0
-    worth = _worth(channel.reader.table, channel.written)
-    for character in text:
-        found = worth[character]
-        if found & _ENDS and (before & _BEGINS or found & _ALONE):
-            return True
-        before = found
-    return False
-
-
-# What the bytes of a character may do: begin another character, end one that the bytes before have begun, be one by themselves.
-_BEGINS, _ENDS, _ALONE = 1, 2, 4
-_ASCII, _LEAD = 0x80, 0xC0  # the first byte that is none, and in UTF-8 the first one that begins what more bytes end
-
-
-class _Worth(dict[str, int]):
-    """What the bytes may do that a character was read from, by the encoding that they were written in."""
-
-    def __init__(self, table: str, written: str) -> None:
-        super().__init__()
-        self._codes, self._read, self._is_unicode = _codes(table, written), _reading(written), written in _OF_UNICODE
-        pairs = () if self._is_unicode else codec(table_written(written)).pairs()
-        self._ascii = _ENDS if any(code[1] < _ASCII for code, _ in pairs) else 0
-
-    def __missing__(self, character: str) -> int:
-        codes = self._codes[character]
-        if character <= "\x7f":
-            found = self._ascii
-        elif any(not _UNSOUND.search(self._read(code).text) for code in codes):
-            found = _ENDS | _ALONE
-        elif self._is_unicode:
-            found = _BEGINS * any(max(code) >= _LEAD for code in codes) | _ENDS * any(code[0] < _LEAD for code in codes)
-        else:
-            found = _BEGINS | _ENDS if codes else 0
-        self[character] = found
-        return found
-
-
-@cache
-def _worth(table: str, written: str) -> _Worth:
-    return _Worth(table, written)
-
-
 def _undone(channel: Channel, text: str, behind: str | None, document: str) -> list[Unit]:
-    read = _reading(channel.written)
-    pieces = _pieces(channel.reader.table, text)
+    read = reading(channel.written)
+    pieces = pieces_of(channel.reader.table, text)
     possible = _possible(channel, pieces, is_filled=behind is not None)
     units: list[Unit] = []
     first = at = 0
@@ -158,7 +89,7 @@ def _undone(channel: Channel, text: str, behind: str | None, document: str) -> l
             doubts = {start: choice.doubt for start, choice in zip(starts, choices, strict=False) if choice.doubt is not KNOWN}
         if chosen:
             units += _units(Sized.of(shown, map(len, chosen)), read(b"".join(chosen)), doubts)
-        units += [Unit(piece, _LOST, sound=False) for piece in pieces[last : last + 1]]
+        units += [Unit(piece, LOST, sound=False) for piece in pieces[last : last + 1]]
         first, at = last + 1, at + sum(map(len, pieces[last : last + 1]))
     return units
 
@@ -168,7 +99,7 @@ _STRANGER = (_NO_BYTE,)  # the code of what the reader cannot have given; in UTF
 
 def _possible(channel: Channel, pieces: Sequence[str], *, is_filled: bool) -> list[tuple[bytes, ...]]:
     """Return the codes that each piece can have been read from; a token is filled in, or stands for bytes that nobody knows."""
-    codes, token = _codes(channel.reader.table, channel.written), channel.reader.token
+    codes, token = codes_of(channel.reader.table, channel.written), channel.reader.token
     possible = [codes[piece] or _STRANGER for piece in pieces]
     if (is_filled or not token.isascii()) and token in pieces:
         of_token = codes[token] if is_filled else _STRANGER
@@ -227,7 +158,7 @@ def _last_characters(data: bytes, read: Callable[[bytes], Sized]) -> bytes:
 
 def _likelihood(read: Sized) -> float:
     """Return log P of what was read, in nats; bytes that are no text are dearer than any text."""
-    lost = sum("\udc80" <= character <= _LOST for character in read.text)
+    lost = sum("\udc80" <= character <= LOST for character in read.text)
     return lost * _NO_TEXT + any_language().score(read.text)
 
 
@@ -237,7 +168,7 @@ def _units(before: Sized, after: Sized, doubts: Mapping[int, Doubt]) -> list[Uni
     cuts = [end for end in before.ends if end in others]
     ends, untils = [before.ends[cut] for cut in cuts], [others[cut] for cut in cuts]
     sound = [True] * len(cuts)
-    for found in _UNSOUND.finditer(read):
+    for found in UNSOUND.finditer(read):
         sound[bisect_right(untils, found.start())] = False
     units = [*map(Unit, _between(shown, ends), _between(read, untils), sound)]
     for start, doubt in doubts.items():
@@ -251,9 +182,6 @@ def _between(text: str, ends: Sequence[int]) -> Iterator[str]:
     return map(text.__getitem__, map(slice, [0, *ends[:-1]], ends))
 
 
-_UNSOUND = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffd\ufffe\uffff]")
-
-
 def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
     """Return the units of two layers as one: cut where both are cut."""
     starts = accumulate((len(unit.after) for unit in outer), initial=0)
@@ -262,118 +190,3 @@ def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
         Sized.of([unit.after for unit in inner], [len(unit.before) for unit in inner]),
         {start: unit.doubt for start, unit in zip(starts, outer, strict=False) if unit.doubt is not KNOWN},
     )
-
-
-def _pieces(table: str, text: str) -> Sequence[str]:
-    """Return what the reader gives at once: characters, and in Big5-HKSCS a few sequences of two."""
-    sequences = _sequences(table)
-    if sequences is None or not sequences.search(text):
-        return text
-    return [piece for part in sequences.split(text) for piece in ([part] if sequences.fullmatch(part) else part)]
-
-
-@cache
-def _sequences(table: str) -> re.Pattern[str] | None:
-    sequences = () if table in _UNICODE else codec(table).sequences
-    return re.compile(f"({'|'.join(sequences)})") if sequences else None
-
-
-_UNICODE: dict[str, Callable[[str], bytes]] = {
-    "utf-16-le": lambda piece: piece.encode("utf-16-le", "surrogatepass"),
-    "utf8": lambda piece: piece.encode("utf-8", "surrogatepass"),
-}
-
-
-class _Codes(dict[str, tuple[bytes, ...]]):
-    """Which bytes a character can have been read from."""
-
-    def __init__(self, codes: Callable[[str], Iterable[bytes]], never: bytes) -> None:
-        super().__init__()
-        self._codes = codes
-        self._never = never
-
-    def __missing__(self, piece: str) -> tuple[bytes, ...]:
-        possible = (code for code in self._codes(piece) if not any(byte in self._never for byte in code)) if piece else ()
-        self[piece] = found = tuple(possible)
-        return found
-
-
-@cache
-def _codes(table: str, written: str) -> _Codes:
-    if table in _UNICODE:
-        encode = _UNICODE[table]
-        return _Codes(lambda piece: (encode(piece),), b"")
-    return _Codes(codec(table).encode_all, _NEVER.get(written, b""))
-
-
-_NEVER = {"utf8": bytes([0xC0, 0xC1, *range(0xF5, 0x100)])}
-
-
-def _utf8(data: bytes) -> Sized:
-    text = data.decode("utf-8", "surrogateescape")
-    return Sized.of(text, [_LENGTHS[character] for character in text])
-
-
-class _Lengths(dict[str, int]):
-    """How many bytes of UTF-8 each character is; an escaped byte is one."""
-
-    def __missing__(self, character: str) -> int:
-        is_one = character < "\x80" or "\udc80" <= character <= "\udcff"
-        self[character] = found = 1 if is_one else 2 if character < "\u0800" else 3 if character < "\U00010000" else 4
-        return found
-
-
-_LENGTHS = _Lengths()
-
-_HALVES = lazy_pattern(rb"\xed([\xa0-\xaf][\x80-\xbf])\xed([\xb0-\xbf][\x80-\xbf])")
-
-
-def _cesu8(data: bytes) -> Sized:
-    """Return CESU-8 read: a character beyond the BMP is two halves of three bytes each, and cannot be four bytes."""
-    pieces: list[str] = []
-    lengths: list[int] = []
-    at = 0
-    for found in (*_HALVES.finditer(data), None):
-        for character in data[at : found.start() if found else len(data)].decode("utf-8", "surrogateescape"):
-            length = _LENGTHS[character]
-            pieces += [character] if length < 4 else [_LOST] * length
-            lengths += [length] if length < 4 else [1] * length
-        if found:
-            pieces.append(found[0].decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass").decode("utf-16-le"))
-            lengths.append(len(found[0]))
-            at = found.end()
-    return Sized.of(pieces, lengths)
-
-
-@cache
-def _reading(written: str) -> Callable[[bytes], Sized]:
-    """Return how bytes are read as they were written; a byte that begins no character is shown as one that is no text."""
-    if written in _OF_UNICODE:
-        return _OF_UNICODE[written]
-    page = codec(table_written(written))
-    longest = 4 if page.layout.four else 2 if page.layout.prefix is None else 3
-
-    @lru_cache(maxsize=_REMEMBERED)
-    def first(data: bytes) -> tuple[str, int]:
-        character, length = page.at(data, 0)
-        if character is not None and page.encoded(character) != data[:length]:
-            return _LOST, length  # a code that this encoding is not written with: the channel would not give it again
-        return (_LOST, 1) if character is None else (character, length)
-
-    def read(data: bytes) -> Sized:
-        pieces: list[str] = []
-        lengths: list[int] = []
-        place = 0
-        while place < len(data):
-            piece, length = first(data[place : place + longest])
-            pieces.append(piece)
-            lengths.append(length)
-            place += length
-        return Sized.of(pieces, lengths)
-
-    return read
-
-
-_REMEMBERED = 1 << 14  # characters
-
-_OF_UNICODE: dict[str, Callable[[bytes], Sized]] = {"utf8": _utf8, "cesu8": _cesu8}

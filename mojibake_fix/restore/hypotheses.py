@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
-from .alignment import Unit, align, may_have_read
+from .alignment import Unit, align
 from .channels import CHANNELS, Channel
 from .filling import Shown, fill
 from .hints import Stretch, readers
+from .reading import may_have_read
 from .soft import POSTS, align_softly
 
 __all__ = ["COMMON", "Undone", "undo"]
