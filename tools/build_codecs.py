@@ -14,7 +14,6 @@ import argparse
 import hashlib
 import re
 import sys
-import zlib
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -26,7 +25,7 @@ from codec_sources import ORIGINS, Codes, planes_of_euc_tw, source
 from vectors.decoders import DECODERS
 
 from mojibake_fix.encodings.layout import Layout
-from mojibake_fix.encodings.tables import TABLES
+from mojibake_fix.encodings.tables import TABLES, packed
 
 TOOLS = Path(__file__).resolve().parent
 ROOT = TOOLS.parent
@@ -91,8 +90,7 @@ def pairs_file(name: str, codes: Codes) -> bytes:
     """Return the file of pairs of a base."""
     layout = TABLES[name][1]
     every = layout.pairs + [bytes([layout.prefix]) + pair for pair in layout.pairs if layout.prefix]
-    text = "".join(text if len(text := codes.get(code, HOLE)) == 1 else HOLE for code in every)
-    return zlib.compress(text.encode("utf-16-le", "surrogatepass"), 9)
+    return packed("".join(text if len(text := codes.get(code, HOLE)) == 1 else HOLE for code in every))
 
 
 def built(tables: dict[str, Codes]) -> dict[str, bytes]:
@@ -108,8 +106,7 @@ def built(tables: dict[str, Codes]) -> dict[str, bytes]:
         own = preferences(name, tables[name], preferred[base])
         preferred[name] = [*preferred[base], *own]
         lines += rows(name, tables[name], start, own)
-    cells = planes_of_euc_tw().encode("utf-16-le")
-    files["euc-tw.bin"] = zlib.compress(cells[::2] + cells[1::2], 9)
+    files["euc-tw.bin"] = packed(planes_of_euc_tw())
     files["codes.tsv"] = (HEADER + "".join(f"{line}\n" for line in lines)).encode("utf-8")
     return files
 

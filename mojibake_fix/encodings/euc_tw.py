@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import zlib
 from functools import cache
 
 from ..patterns import lazy_pattern
-from .tables import NO_CHARACTER, stored
+from .tables import NO_CHARACTER, unpacked
 
 __all__ = ["CELLS", "HOLE", "PLANES", "characters", "may_be", "read"]
 
@@ -56,10 +55,7 @@ def characters() -> dict[bytes, str]:
     >>> characters()[b"\\xa1\\xa2"], characters()[b"\\x8e\\xa2\\xa1\\xa1"]
     ('，', '乂')
     """
-    halves = zlib.decompress(stored("euc-tw.bin"))
-    units = bytearray(len(halves))
-    units[::2], units[1::2] = halves[: len(halves) // 2], halves[len(halves) // 2 :]
-    cells = units.decode("utf-16-le")
+    cells = unpacked("euc-tw.bin")
     found: dict[bytes, str] = {}
     for k, plane in enumerate(PLANES):
         of_plane = {cell: cells[len(CELLS) * k + n] for n, cell in enumerate(CELLS)}
