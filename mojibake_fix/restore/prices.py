@@ -374,6 +374,7 @@ def drawn_in_words(codes: _Codes) -> _Truths:
     1
     """
     drawn, small = (codes >= 0x2500) & (codes < 0x25A0), (codes >= ord("a")) & (codes <= ord("z"))
+    small &= np.append(True, codes[:-1] != ord("\\"))  # which makes it the end of a line, of a string that is drawn in
     beside = np.concatenate([[False], small, [False, False]])  # shifted by one
     found: _Truths = drawn & np.append(drawn[1:], False) & (beside[: len(codes)] | beside[3:])
     return found
