@@ -112,27 +112,29 @@ def _spells_damage(text: str) -> bool:
 
 
 def _hints_at_damage(text: str) -> bool:
-    """Tell whether a text has a row of odd characters, a sign, or a habit of notes."""
-    enough = _enough(text)
+    """Tell whether a text has a row of odd characters, a sign, islands, or a habit of notes."""
+    enough, is_in_alphabet = _enough(text), _is_in_alphabet(text)
     has_notes = False
     for part in (text,) if len(text) < _SHORT else _parts(text):
         if not part.isascii():
             seen = _seen_in(part, enough)
-            if seen is _Seen.DAMAGE:
+            if seen is _Seen.DAMAGE or (is_in_alphabet and _has_islands(part)):
                 return True
             has_notes = has_notes or seen is _Seen.NOTES
-    return (has_notes and _has_habit(text)) or _has_islands(text)
+    return has_notes and _has_habit(text)
 
 
 _HEAD = 1 << 12  # characters from which it is told whether a text is in an alphabet
 _ONE_IN_ALPHABET, _SPARED = 5, 12  # bytes beyond one for each character: one in so many characters, or a few
 
 
-def _has_islands(text: str) -> bool:
-    """Tell whether a text in an alphabet has what a reader may have made of signs and letters of Latin."""
+def _is_in_alphabet(text: str) -> bool:
     head = text[:_HEAD]
-    if len(head.encode("utf-8", "surrogatepass")) - len(head) > max(_SPARED, len(head) // _ONE_IN_ALPHABET):
-        return False
+    return len(head.encode("utf-8", "surrogatepass")) - len(head) <= max(_SPARED, len(head) // _ONE_IN_ALPHABET)
+
+
+def _has_islands(text: str) -> bool:
+    """Tell whether a part of a text in an alphabet has what a reader may have made of signs and letters of Latin."""
     if not _ISLAND.search(text):
         return False
     from .islands import has_islands
