@@ -1,7 +1,8 @@
 """Letters and signs of Latin-1 where no text has them, and the pages of DOS and of the Mac have marks and letters.
 
-Some of what these pages write becomes C1 controls in Latin-1, the rest letters and signs: `donÕt`, `secci¢n`, `ÒyesÓ`. A capital
-in a word in small letters, a sign of money in one, a pair of capitals around words are as telling as a control.
+Some of what these pages write becomes C1 controls in Latin-1, the rest letters and signs: `don’t` is `donÕt`, `sección` is
+`secci¢n`, `“yes”` is `ÒyesÓ`. A capital in a word in small letters, a sign of money in one, a pair of capitals around words
+are as telling as a control.
 """
 
 from __future__ import annotations
