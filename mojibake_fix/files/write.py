@@ -52,11 +52,9 @@ def create(path: str, content: bytes, *, like: str | None = None) -> None:
 def _write(target: str, content: bytes, *, like: os.stat_result | None, expected: Snapshot | None = None) -> None:
     """Fill a temporary file beside ``target`` and move it there, if ``target`` still is what is ``expected``."""
     folder = os.path.dirname(target) or "."
-    import tempfile  # 10 ms, and most runs write nothing
-
-    handle, temporary = tempfile.mkstemp(prefix=".mojibake-fix-", dir=folder)
+    temporary = os.path.join(folder, f".mojibake-fix-{os.urandom(8).hex()}")  # known before it is there, whenever Ctrl-C comes
     try:
-        with open(handle, "wb") as file:
+        with open(temporary, "xb", opener=_for_the_owner) as file:
             file.write(content)
             _dress(file.fileno(), like)
             file.flush()
@@ -69,6 +67,11 @@ def _write(target: str, content: bytes, *, like: os.stat_result | None, expected
             os.unlink(temporary)
         raise
     _sync_folder(folder)
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    """Open a file that nobody else can read, until it is dressed as what it replaces."""
+    return os.open(path, flags, 0o600)
 
 
 def _compare(target: str, expected: Snapshot) -> None:

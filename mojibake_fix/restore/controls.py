@@ -57,8 +57,26 @@ def are_controls(text: str, span: Restored) -> bool:
 
 
 def is_left_of_utf8(text: str, span: Restored) -> bool:
-    """Tell whether the run that a span stands in begins each character as UTF-8 does, and has lost controls."""
+    """Tell whether the run that a span stands in begins each character as UTF-8 does, and has lost controls, or none.
+
+    It has lost none where the span begins within a character of UTF-8.
+    """
     before = _LATIN_1_AT_END.search(text[max(0, span.start - _BESIDE) : span.start])
     behind = _LATIN_1_AT_START.match(text[span.end : span.end + _BESIDE])
+    if before and _begins_within(before[0], span.before):
+        return True
     run = (before[0] if before else "") + span.before + (behind[0] if behind else "")
     return sum(character > "\x7f" for character in run) >= _FEWEST and bool(_WITHOUT_CONTROLS.fullmatch(run))
+
+
+_LEAD = lazy_pattern("(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\\Z")
+_REST = lazy_pattern("[\x80-\xbf]{1,3}")
+
+
+def _begins_within(before: str, span: str) -> bool:
+    """Tell whether what stands before a span is the beginning of a character of UTF-8 that goes on in it."""
+    lead, rest = _LEAD.search(before), _REST.match(span)
+    if not lead or not rest:
+        return False
+    lacking = (2 if lead[0][0] < "\xe0" else 3 if lead[0][0] < "\xf0" else 4) - len(lead[0])
+    return len(rest[0]) >= lacking

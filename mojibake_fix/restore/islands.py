@@ -29,6 +29,7 @@ __all__ = ["has_islands", "with_islands"]
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
 _BEYOND = "\x80-\U0010ffff"
+_ALPHABET = lazy_pattern("[0-9A-Za-z]")
 _LEFT_OPEN = lazy_pattern(f"[{_WIDE}]+[\ufffd?]")  # of which bytes were lost
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _TOKENS = frozenset(f"\N{KATAKANA MIDDLE DOT}{_UNKNOWN}")
@@ -67,7 +68,8 @@ _SEEN, _WITH = 50_000.0, 0.05
 _MARGIN = 3.0  # nats beyond the opening of the channel, and beyond another one, that the islands must gain together
 _FINAL = (SHOWN, "a word")  # what a span is refused for whatever else is known
 _LEAST = 5.0  # nats that each must gain by itself
-_FOREIGN, _FEW = 0.2, 8  # the share of CJK, damaged and not, in a text that is in an alphabet, and what any short one may have
+_FOREIGN = 0.2  # the most CJK, damaged and not, for each character of text in an alphabet
+_FEWEST, _MORE = 12, 2  # letters and digits that such text has, and for each character of CJK: a name or a cell may have a suffix
 
 
 class _Found(NamedTuple):
@@ -152,7 +154,8 @@ def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bo
 def _of_kind(text: str, kind: _Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
     """Yield the islands of each channel of a kind; where this is no text in an alphabet, of proven ones what is in its place."""
     strange = len(kind.strange.findall(text))
-    is_in_alphabet = strange <= max(_FEW, _FOREIGN * len(text))
+    letters = len(_ALPHABET.findall(text))
+    is_in_alphabet = strange <= _FOREIGN * len(text) and letters >= max(_FEWEST, _MORE * strange)
     channels = [channel for channel in kind.channels if is_in_alphabet or channel in opened]
     lone = list(kind.island.finditer(text)) if channels else []
     for channel in channels:
@@ -227,7 +230,7 @@ def _judged(text: str, found: list[_Found], others: int, channel: str, opened: M
 
 
 def _as_it_is(before: str, seen: Counter[str], others: int, length: int) -> float:
-    """Return log P that an island stands there as it is, given those before it."""
-    rate = (others + seen.total() + _WITH) / (length + _SEEN)
-    alone = math.exp(sum(any_language().alone(character) for character in before))
-    return math.log(rate) + math.log((seen[before] + alone) / (seen.total() + 1))
+    """Return log P that an island stands there as it is, given those before it and the others of its kind in the text."""
+    rate = max((others + seen.total() + _WITH) / (length + _SEEN), others / length)
+    likely = math.exp(any_language().score(before))
+    return math.log(rate) + math.log((seen[before] + likely) / (seen.total() + 1))

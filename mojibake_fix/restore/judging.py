@@ -36,6 +36,7 @@ OPENING = 10.0
 _OPENINGS = {
     **dict.fromkeys(NEVER_CLEAN, 0.0),
     **dict.fromkeys(COMMON, 7.0),  # for what happens more often than everything else
+    "utf8-as-iso-8859-2": 11.0,  # which hardly anything reads in any more, unlike Windows-1250, which has most of its letters
     "cp1252-as-latin-1": 5.0,  # and what leaves controls, of which programs for terminals have some, and text has none
 }
 _OPEN_PROVEN = 5.0

@@ -16,6 +16,8 @@ IN_PLACE = -10.0
 _ELSEWHERE = -11.5  # what anything in text may cost, for something always is where nobody expects it
 _AMID = -9.0  # a letter between small letters, in a language that the model hardly knows
 _PICTURE = -9.0  # an arrow, a tick, an emoji: each is rare, and ordinary
+_PICTURES = lazy_pattern("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+_BEHIND_NO_PICTURE = lazy_pattern("[A-Za-z`]")
 _JOINED, _JOINERS = -3.0, "\ufe0f\u200d"  # what follows one
 _LAST = "\u017f"  # of the letters that languages of Europe have
 _USUAL = -2.5  # nats: a letter that follows another in a word
@@ -71,8 +73,8 @@ _PLACES = (
     _place("·", r"·[^·]*\S ", r" \S", -10.0),
     _place("«", r"^|[\s(>]", r"\s?[^\s»][^»\n]*»", -5.0),
     _place("»", r"«[^«\n]*[^\s«]\s?", r"", -5.0),
-    _place("¼½¾", r"\d", _ANY, -5.0),
-    _place("²³", r"[A-Za-z)]", r"[\W\d]|$", -6.0),
+    _place("¼½¾", r"(?:^|[\s(])\d", r"\W|$", -8.0),
+    _place("²³", r"\b(?:[kcm]?m|ft|in|[a-zR]|\))", r"\W|$", -6.0),
     _place("¿", r"^|\W", r"[A-Z\u00c0-\u00de][^\n]*\?", -5.0),
     _place("¡", r"^|\W", r"[A-Z\u00c0-\u00de][^\n]*!", -5.0),
     _place("ªº", r"\d", r"\W|$", -6.0),
@@ -92,8 +94,10 @@ def _in_place(line: str, at: int) -> float:
     character = line[at]
     if character.isalpha() and character not in _SIGNS:
         return _in_word(line, at)
-    if character >= "\u2190" or character in _JOINERS:
-        return _JOINED if character in _JOINERS else _PICTURE
+    if character in _JOINERS:
+        return _JOINED
+    if _PICTURES.match(character):
+        return _ELSEWHERE if _BEHIND_NO_PICTURE.match(line, at + 1) else _PICTURE
     fitting = (place.nats for place in _PLACES if character in place.signs and _fits(place, line, at))
     return max(fitting, default=_ELSEWHERE)
 

@@ -49,6 +49,7 @@ _FEW = 12
 _NEXT = 0.04  # follow the one before in the order of codes, or are its neighbour in another case
 _LETTER = -9.5  # nats: a small letter beyond ASCII in a word, or a capital before one, in a language that the models hardly know
 _COMMON_LETTER = -7.5  # one of those that large languages have
+_FINAL = -11.0  # a vowel with a grave accent at the end of a word, which names have where no model expects it
 _PICTURE = -9.0  # nats: an emoji, a tick, an arrow; each is rare, and ordinary
 _MARK = -8.5  # nats: a mark that good typography has and code has not
 _BOX = -7.5  # nats: a line of a table, which is full of them
@@ -94,7 +95,7 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
     nats = _habits(joined, codes, _languages(joined))
     final = _final_graves(codes)
     if final.any():
-        nats[:, final] = _languages(joined)[:, final]
+        nats[:, final] = np.maximum(_languages(joined)[:, final], _FINAL)
     nats[:, _strange(codes)] = _NO_TEXT
     signs = _among(codes, _SIGNS)
     nats[:, signs] = np.maximum(nats[:, signs], _UNEXPECTED)

@@ -119,10 +119,11 @@ def _second_opinion(text: str) -> list[Edit]:
     return [
         edit
         for edit in edits
-        if not contested.covers(edit.start, edit.end)
-        and (
-            (edit.start, edit.before, edit.after) in possible
-            or (_is_in_word(text, edit) and not is_shown(text, edit.start, edit.end, edit.after, proven=False))
+        if (edit.start, edit.before, edit.after) in possible
+        or (
+            not contested.covers(edit.start, edit.end)
+            and _is_in_word(text, edit)
+            and not is_shown(text, edit.start, edit.end, edit.after, proven=False)
         )
     ]
 

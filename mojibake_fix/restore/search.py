@@ -130,7 +130,7 @@ def contested(text: str) -> list[tuple[int, int]]:
     """Return where a text is damaged and two channels explain it about as well: which of them it was, no heuristic knows.
 
     >>> contested("pĂĽ, Ă¤")
-    []
+    [(1, 7)]
     """
     return [(span.start, span.end) for span in considered(text) if span.rivals and not span.accepted and not span.refused]
 
