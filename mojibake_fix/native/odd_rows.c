@@ -113,6 +113,24 @@ static int is_drawn(const Screen *screen, uint32_t code)
     return code >= (uint32_t)screen->limits.drawn && code < (uint32_t)screen->limits.drawn_end;
 }
 
+/* A capital of Latin Extended-A, and one of Latin-1. */
+static int is_extended_capital(uint32_t code)
+{
+    if ((code >= 0x139 && code <= 0x148) || (code >= 0x179 && code <= 0x17E))
+        return code & 1;
+    return code >= 0x100 && code <= 0x178 && (code & 1) == 0 && code != 0x138;
+}
+
+static int is_capital(uint32_t code)
+{
+    return is_extended_capital(code) || (code >= 0xC0 && code <= 0xDE && code != 0xD7);
+}
+
+static int is_no_less_odd(const Screen *screen, const uint32_t *text, int64_t at)
+{
+    return is_drawn(screen, text[at]) || (at > 0 && is_extended_capital(text[at]) && is_capital(text[at - 1]));
+}
+
 static int32_t next_oddity(Weighing *weighing)
 {
     const Screen *screen = weighing->screen;
@@ -131,7 +149,7 @@ static int32_t next_oddity(Weighing *weighing)
             break;
         }
     const int32_t added = ORDINARY - level + cost - alone(screen, code);
-    return added < 0 && level < ORDINARY && is_drawn(screen, code) ? 0 : added;
+    return added < 0 && level < ORDINARY && is_no_less_odd(screen, text, at) ? 0 : added;
 }
 
 /* By how many steps a character is likelier in what the likeliest reader leaves than in what each one does. */

@@ -297,7 +297,26 @@ def _oddity_in_context(text: str, place: int) -> int:
     if character in text[max(0, place - LIMITS.few) : place]:
         cost = min(cost, LIMITS.again)
     added = ORDINARY - level + cost - alone(character)
-    return max(added, 0) if level < ORDINARY and LIMITS.drawn <= ord(character) < LIMITS.drawn_end else added
+    return max(added, 0) if level < ORDINARY and _is_no_less_odd(text, place) else added
+
+
+def _is_no_less_odd(text: str, place: int) -> bool:
+    """Tell whether what stands before a character does not make it ordinary, although it is often followed by such.
+
+    A sign for drawing; or a second capital beyond ASCII, as `ĂĽ`, which Windows-1250 makes of ü: models that hardly know either
+    know that rare letters stand together.
+    """
+    character = text[place]
+    return LIMITS.drawn <= ord(character) < LIMITS.drawn_end or (
+        place > 0 and _is_extended_capital(character) and (_is_extended_capital(text[place - 1]) or text[place - 1] in _CAPITALS)
+    )
+
+
+_CAPITALS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞ"
+
+
+def _is_extended_capital(character: str) -> bool:
+    return "\u0100" <= character <= "\u017f" and character.isupper()
 
 
 @cache

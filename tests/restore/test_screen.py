@@ -51,6 +51,7 @@ ALONE = [
     ("UTF-8 as code page 437, in one word", "unterst├╝tzt"),
     ("UTF-8 as code page 850, around a word", "derartige Schnittstelle ┬╗%s┬½"),
     ("UTF-8 as code page 866, in two words", "vol├║menes l├│gicos"),
+    ("UTF-8 as Windows-1250, in two words", "fĂĽr die TĂĽr"),
     ("an apostrophe of Mac Roman as Latin-1", "It isnÕt what you think."),
     ("a word of code page 850 as Latin-1", "la secci¢n Visi¢n"),
 ]
