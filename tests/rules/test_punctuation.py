@@ -133,8 +133,11 @@ def test_cost_grows_with_length_only(piece: str) -> None:
 
 
 def _cost(piece: str) -> float:
-    """Return the processor seconds that a line takes; only ever compared with another one."""
+    """Return the processor seconds that a line takes in the fastest of three runs; only ever compared with another one."""
     text = f"这是中文{piece}"
-    begun = process_time()
-    list(find(text, protected(text)))
-    return process_time() - begun
+    fastest = float("inf")
+    for _ in range(3):
+        begun = process_time()
+        list(find(text, protected(text)))
+        fastest = min(fastest, process_time() - begun)
+    return fastest
