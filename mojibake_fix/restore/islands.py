@@ -1,8 +1,9 @@
-"""Find what a reader of two bytes made of signs, emoji and letters with accents, amid text that has none of its characters.
+"""Find what a reader made of signs, emoji and letters with accents, amid text that has nothing else of the kind.
 
-GBK makes `漏` of `©`, `caf茅` of `café`, `it鈥檚` of `it’s`. By itself such a character proves little: two bytes are soon
-the UTF-8 of something. But text in an alphabet hardly has a character of Chinese, Japanese or Korean by itself, damage leaves
-several in a document, and what they were stands where such signs stand (``places``). All of them are judged at once.
+GBK makes `漏` of `©`, `caf茅` of `café`, `it鈥檚` of `it’s`, and code page 437 two signs for drawing of each letter. By itself
+such a character proves little: two bytes are soon the UTF-8 of something. But text in an alphabet hardly has a character of
+Chinese, Japanese or Korean by itself, or signs for drawing in its words, damage leaves several in a document, and what they
+were stands where such signs stand (``places``). All of them are judged at once.
 """
 
 from __future__ import annotations
@@ -138,11 +139,8 @@ def _likeliest(text: str, opened: Mapping[str, float]) -> list[Considered]:
     near = (islands for islands in others if _surplus(islands) > _surplus(first) - _MARGIN)
     if any(_contradict(first, islands) for islands in near):
         return []
-    return [island for island in first if not _is_shown(text, island, proven=island.channel in opened)]
-
-
-def _is_shown(text: str, island: Considered, *, proven: bool) -> bool:
-    return is_shown(text, island.start, island.end, island.restored, proven=proven)
+    proven = first[0].channel in opened if first else False
+    return [each for each in first if not is_shown(text, each.start, each.end, each.restored, proven=proven)]
 
 
 def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bool:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from .alike import risk_of_signs
+from .sign_risk import risk_of_signs
 
 if TYPE_CHECKING:
     from .alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
