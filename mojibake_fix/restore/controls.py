@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from .gates import Restored
+    from .restored import Restored
 
 __all__ = ["CONTROLS", "LEAVE_LEADS", "are_controls", "has_controls", "is_left_of_utf8"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ..patterns import lazy_pattern
 
 if TYPE_CHECKING:
-    from .gates import Restored
+    from .restored import Restored
 
 __all__ = ["OUT_OF_PLACE", "PLACES", "are_out_of_place"]
 

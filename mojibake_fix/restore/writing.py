@@ -8,7 +8,7 @@ from unicodedata import category
 from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 
-__all__ = ["FEW", "FOREIGN", "is_writing"]
+__all__ = ["FEW", "FOREIGN", "STRANGERS", "is_writing"]
 
 # Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
@@ -20,6 +20,11 @@ FOREIGN = (
     ("other", lazy_pattern("[\u0250-\u0385\u03cf-\u03ff\u0530-\u1dff]|[\u2c00-\u2dff]|[\ua000-\uabff]")),
 )
 _FOREIGN_ENOUGH = 3
+
+STRANGERS = lazy_pattern(
+    "[\u0180-\u019f\u01a2-\u01ae\u01b1-\u01c3\u0250-\u02ff\u0370-\u0373\u0460-\u1dff\u2c00-\u2dff\ua000-\uabff]"
+)
+"""Phonetic letters and those of scripts that few write: one proves no script."""
 
 FEW = 2  # characters beyond ASCII that only prove something if they are ordinary ones
 _ORDINARY = -11.5  # nats, without context: Han of daily use, marks

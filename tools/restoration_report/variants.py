@@ -110,9 +110,7 @@ VARIANTS = (
             (whole, "TWO_SCRIPTS", _NEVER),
         ),
     ),
-    Variant(
-        'gate "a code page in order"', ((gates, "_is_in_order", _always(False)), (gates.Gate, "_is_in_chart", _always(False)))
-    ),
+    Variant('gate "a code page in order"', ((gates, "is_in_order", _always(False)), (gates, "is_in_chart", _always(False)))),
     Variant('gate "no writing"', ((gates, "is_writing", _always(True)),)),
     Variant("all margins", ((gates.Gate, "margin", _always(0.0)),)),
     Variant("margin of one character", ((gates, "_MARGIN_OF_ONE", gates._MARGIN),)),
@@ -124,7 +122,7 @@ VARIANTS = (
     Variant("rivals", ((judging, "_RIVALS", 0),)),
     Variant("shown on purpose", ((judging, "is_shown", _always(False)),)),
     Variant("document: what it proves", ((judging, "_proven", _always({})),)),
-    Variant("document: its rare characters", ((gates, "_discount", _always(0.0)),)),
+    Variant("document: its rare characters", ((gates, "discount_of_rare", _always(0.0)),)),
     Variant("prices: habits", ((prices, "_habits", lambda text, codes, nats: nats),)),
     Variant("prices: floors", ((prices, "_UNEXPECTED", -inf), (prices, "_UNEXPECTED_CJK", -inf))),
     Variant(
