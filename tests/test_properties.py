@@ -155,7 +155,6 @@ def test_every_restoration_carries_its_proof(text: str, risk: float) -> None:
 def test_less_risk_changes_less(text: str) -> None:
     """What is restored at no risk is restored at any."""
     careful, bold = (explain(text, profile="repair", max_risk=risk) for risk in (0.0, 1.0))
-    assert len(careful.findings) >= 0
     if bold.text is text:
         assert careful.text is text
 
