@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from .channels import Channel
 from .holes import KNOWN, Choice, Doubt, Piece, choose
 from .reading import LOST, UNSOUND, Sized, codes_of, pieces_of, reading
 
-__all__ = ["Unit", "align"]
+__all__ = ["Unit", "align", "solved"]
 
 _NO_BYTE = b"\xff"  # one that is none in any encoding, but a private-use character in GBK
 
@@ -108,6 +108,38 @@ def _possible(channel: Channel, pieces: Sequence[str], *, is_filled: bool) -> li
 
 
 _UNKNOWN = Doubt(0.0)  # nothing fits
+
+
+def solved(channel: Channel, pieces: Sequence[Piece], behind: str) -> list[Unit]:
+    """Return the units of pieces of which some are in doubt, and of some of which nothing is shown."""
+    choices = choose(channel, pieces, "", behind)
+    chosen = [choices.get(place) or _by_default(piece) for place, piece in enumerate(pieces)]
+    starts = accumulate((len(choice.code) for choice in chosen), initial=0)
+    doubts = {start: choice.doubt for start, choice in zip(starts, chosen, strict=False) if choice.doubt is not KNOWN}
+    before = Sized.of([piece.shown for piece in pieces], [len(choice.code) for choice in chosen])
+    return _with_shown(_units(before, reading(channel.written)(b"".join(choice.code for choice in chosen)), doubts))
+
+
+def _with_shown(units: Iterable[Unit]) -> list[Unit]:
+    """Return units of which each shows something: what shows nothing belongs to the one before it, or to the first."""
+    found: list[Unit] = []
+    for unit in units:
+        if found and not (unit.before and found[-1].before):
+            unit = _as_one(found.pop(), unit)
+        found.append(unit)
+    return found
+
+
+def _as_one(first: Unit, second: Unit) -> Unit:
+    return Unit(
+        first.before + second.before, first.after + second.after, first.sound and second.sound, min(first.doubt, second.doubt)
+    )
+
+
+def _by_default(piece: Piece) -> Choice:
+    """Return the code that a piece has, or one of them, though nothing fits."""
+    return Choice((*piece.codes, _NO_BYTE)[0], _UNKNOWN if piece.in_doubt else KNOWN)
+
 
 _Run = Sequence[tuple[str, tuple[bytes, ...]]]  # pieces, each with the codes that it can have been read from
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 from .alignment import Unit, align
+from .changed import CHANGES, align_changed
 from .channels import CHANNELS, Channel
 from .filling import Shown, fill
 from .hints import Stretch, readers
@@ -81,7 +82,12 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
                     found.append((channels, restored, _reach(units)))
         found.sort(key=lambda each: -each[2])
         if not ahead[0][0]:
-            yield from ((channel.name, (), units) for channel, units in fill(shown))
+            filled = list(fill(shown))
+            yield from ((channel.name, (), units) for channel, units in filled)
+            wide = [(channels[0], reach) for channels, _, reach in found if _is_wide(channels[0])]
+            for channel, reach in [] if any(map(_is_whole, filled)) else wide[:_SOFTER]:
+                if reach < beyond <= reach * _LESS:
+                    yield from _undo_changed(channel, shown, reach)
         single = [(channels[0], reach) for channels, _, reach in found if len(channels) == 1 and _may_be_soft(channels[0])]
         for k, (channel, reach) in enumerate(single):
             is_partly = reach < beyond <= reach * _LESS  # where nothing is left to explain, nothing else was changed
@@ -102,6 +108,15 @@ def _may_be_soft(channel: Channel) -> bool:
     return channel.written == "utf8" and channel.reader.is_single_byte
 
 
+def _is_whole(filled: tuple[Channel, list[Unit]]) -> bool:
+    """Tell whether a channel explains all of a stretch, once what it lost is filled in."""
+    return all(unit.sound for unit in filled[1])
+
+
+def _is_wide(channel: Channel) -> bool:
+    return channel.written == "utf8" and channel.reader.is_wide
+
+
 def _undo_softly(channel: Channel, shown: str, reach: int) -> Iterator[_Hypothesis]:
     """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
     for post in POSTS:
@@ -109,6 +124,14 @@ def _undo_softly(channel: Channel, shown: str, reach: int) -> Iterator[_Hypothes
         units = align_softly(before, post, shown) if before else []
         if before and _reach(units) > reach:
             yield before.name, (post,), units
+
+
+def _undo_changed(channel: Channel, shown: Shown, reach: int) -> Iterator[_Hypothesis]:
+    """Yield the same for what was changed after a reader of two bytes, or what another one of its kind has dropped."""
+    for before, post in (*((channel, post) for post in CHANGES), (CHANNELS[f"{channel.name}/iconv"], "")):
+        units = align_changed(before, post, shown)
+        if sum(len(unit.before) for unit in units if unit.sound and unit.before != unit.after) > reach:
+            yield before.name, (post,) if post else (), units
 
 
 def _read_before(post: str, channel: Channel, shown: str) -> Channel | None:

@@ -37,6 +37,7 @@ _OPENINGS = {
     **dict.fromkeys(NEVER_CLEAN, 0.0),
     **dict.fromkeys(COMMON, 7.0),  # for what happens more often than everything else
     "utf8-as-iso-8859-2": 11.0,  # which hardly anything reads in any more, unlike Windows-1250, which has most of its letters
+    **{name: 22.0 for name in CHANNELS if name.endswith("/iconv")},  # which drops what it cannot read if it is asked to
     "cp1252-as-latin-1": 5.0,  # and what leaves controls, of which programs for terminals have some, and text has none
 }
 _OPEN_PROVEN = 5.0
@@ -108,19 +109,20 @@ def certain(spans: Iterable[Considered]) -> list[str]:
 
 def openings(spans: Iterable[Considered]) -> dict[str, float]:
     """Return what it costs to open each channel once more that spans prove, in nats."""
-    return _openings(_proven(spans))
+    return {channel: proof.opening for channel, proof in _proven(spans).items()}
 
 
-def _openings(proven: _Proven) -> dict[str, float]:
-    """Return what it costs to open each channel once more."""
-    return {channel: proof.opening for channel, proof in proven.items()}
+def _openings(proven: _Proven) -> dict[str, tuple[float, frozenset[str]]]:
+    """Return what it costs to open each channel once more, and which post-steps after it cost next to nothing."""
+    return {channel: (proof.opening, proof.posts) for channel, proof in proven.items()}
 
 
 class Proof(NamedTuple):
-    """That a document went through a channel: what it restored elsewhere, and what that gained."""
+    """That a document went through a channel: what it restored elsewhere, what that gained, and what was done after it."""
 
     restored: str
     gain: float
+    posts: frozenset[str] = frozenset()
 
     @property
     def is_certain(self) -> bool:
@@ -143,7 +145,11 @@ def _proven(spans: Iterable[Considered]) -> _Proven:
         if span.accepted and span.gain >= OPENING + _STRONG:
             found[span.channel].append(span)
     proofs = {
-        channel: Proof("".join(each.restored for each in of), sum(each.gain - OPENING for each in of))
+        channel: Proof(
+            "".join(each.restored for each in of),
+            sum(each.gain - OPENING for each in of),
+            frozenset(post for each in of for post in each.post),
+        )
         for channel, of in found.items()
     }
     return {channel: proof for channel, proof in proofs.items() if proof.gain >= _PROVEN}
@@ -153,7 +159,15 @@ def _opening(found: Undone | Span, proven: _Proven) -> float:
     """Return what it costs to open a channel, and what was done after it."""
     channel = found.channel
     opening = _OPENINGS.get(channel, OPENING) if channel in NEVER_CLEAN or channel not in proven else proven[channel].opening
-    return opening + _LAYER * channel.count("+") + sum(cost(post, CHANNELS[channel].reader.table) for post in found.post)
+    posts = sum(
+        _OPEN_CERTAIN if _is_known(post, channel, proven) else cost(post, CHANNELS[channel].reader.table) for post in found.post
+    )
+    return opening + _LAYER * channel.count("+") + posts
+
+
+def _is_known(post: str, channel: str, proven: _Proven) -> bool:
+    """Tell whether a document proves that a post-step was done after a channel: to all that went through it, then."""
+    return channel in proven and post in proven[channel].posts
 
 
 def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considered]:

@@ -25,7 +25,19 @@ from ..language.slots import slots
 from .channels import Reader
 from .gates import is_text
 
-__all__ = ["ALONE", "MOST", "MOST_SIGNS", "Arc", "Half", "Lattice", "Row", "Symbols", "lattice", "token_may_be_whole"]
+__all__ = [
+    "ALONE",
+    "MOST",
+    "MOST_SIGNS",
+    "Arc",
+    "Half",
+    "Lattice",
+    "Row",
+    "Symbols",
+    "lattice",
+    "lost_codes",
+    "token_may_be_whole",
+]
 
 
 class Half(NamedTuple):
@@ -303,6 +315,14 @@ def _holes(reader: Reader) -> tuple[_Truths, _Truths, _Truths]:
         if len(code) == 2:
             pairs[code[0], code[1]] = True
     return pairs, alone, last
+
+
+@cache
+def lost_codes(reader: Reader) -> tuple[bytes, ...]:
+    """Return the bytes that one token of a reader can stand for, two or one at a time."""
+    pairs, alone, last = _holes(reader)
+    ones = np.flatnonzero(alone.any(axis=1) | last)
+    return tuple(map(bytes, [*np.argwhere(pairs).tolist(), *([byte] for byte in ones.tolist())]))
 
 
 def token_may_be_whole(reader: Reader) -> bool:

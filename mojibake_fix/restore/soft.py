@@ -23,6 +23,7 @@ from ..language.models import chinese, japanese, korean, western
 from ..patterns import lazy_pattern
 from . import prices
 from .alignment import Unit
+from .changed import CHANGES
 from .channels import Channel
 from .gates import is_text
 from .holes import Doubt
@@ -49,7 +50,7 @@ def cost(post: str, table: str) -> float:
     >>> cost("c1-dropped", "iso-8859-1") < cost("c1-dropped", "cp1252")
     True
     """
-    return _DROPPED_OF_LATIN_1 if (post, table) == ("c1-dropped", "iso-8859-1") else POSTS[post]
+    return _DROPPED_OF_LATIN_1 if (post, table) == ("c1-dropped", "iso-8859-1") else (POSTS | CHANGES)[post]
 
 
 _KNOWN = -20.0  # nats: what is rarer alone is not what something was
