@@ -96,8 +96,8 @@ def _encoded(text: str, encoding: str) -> bytes:
 def decoded(data: bytes, encoding: str) -> str:
     """Return what a decoder makes of any bytes, by the name that channels have for it."""
     family, _, program = encoding.partition("/")
-    if program == "python" or encoding in ("utf8", "utf-16-le"):
-        return data.decode(family, "surrogatepass" if encoding == "utf8" else "replace")
+    if program.startswith("python") or encoding in ("utf8", "utf-16-le"):
+        return data.decode(family, "surrogatepass" if encoding == "utf8" else program.partition("-")[2] or "replace")
     table = table_of(encoding if program else WINDOWS.get(encoding, encoding))
     token = {"": "・" if family == "shift-jis" else "?", "iconv": ""}.get(program, "\ufffd")
     text, at = "", 0

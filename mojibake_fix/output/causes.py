@@ -49,8 +49,15 @@ CULPRITS: tuple[tuple[str, Culprit], ...] = (
     (
         "*/python",
         Culprit(
-            "a Python program that opens files without encoding, or with that one, and errors='replace' or 'ignore'",
+            "a Python program that opens files without encoding, or with that one, and errors='replace'",
             "open(..., encoding='utf-8'), or python -X utf8",
+        ),
+    ),
+    (
+        "*/python-ignore",
+        Culprit(
+            "a Python program that opens files with that encoding, and errors='ignore'",
+            "open(..., encoding='utf-8'), and no errors='ignore', which drops what it cannot read",
         ),
     ),
     (

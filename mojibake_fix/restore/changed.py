@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from ..encodings import codec
@@ -19,14 +19,17 @@ from .alignment import Unit, solved
 from .channels import Channel, Reader, channels_of
 from .filling import Shown
 from .holes import Piece
-from .lattice import lost_codes
+from .lattice import lost_bytes, lost_pairs
 from .post_steps import POST_STEPS
 from .reading import codes_of, pieces_of
 
-__all__ = ["CHANGES", "align_changed", "is_hidden"]
+__all__ = ["CHANGES", "DROPPING", "align_changed", "is_hidden"]
 
 CHANGES = {"private-use-dropped": 8.0, "width-folded": 8.0, "nfc": 8.0}
 """The post-steps that are undone behind readers of two bytes, each with what it costs to suppose it, in nats."""
+
+DROPPING = ("iconv", "python-ignore")
+"""The readers that drop what they cannot read, if they are asked to."""
 
 # Nats: what it costs that a character was changed or is not shown, that one has bytes that nobody knows, that one is none.
 _CHANGE = 5.0
@@ -91,8 +94,8 @@ def _pieces(channel: Channel, post: str, shown: str) -> list[Piece]:
     moves = _moves(channel.reader, channel.written, post)
     ways: _Ways = {_BETWEEN: _Way(0.0, False, b"", Piece("", ()), None)}
     for piece in pieces_of(channel.reader.table, shown):
-        ways = _onward(_with_nothing_shown(ways, moves), piece, moves)
-    ways = _with_nothing_shown(ways, moves)
+        ways = _onward(_with_nothing_shown(ways, moves.nothing(moves.first(piece)[0])), piece, moves)
+    ways = _with_nothing_shown(ways, moves.nothing(None))
     best = ways.get(_BETWEEN) or min(ways.values(), key=lambda way: way.cost)
     return list(best.pieces())[::-1] if best.is_changed else []
 
@@ -107,13 +110,13 @@ def _onward(ways: _Ways, piece: str, moves: _Moves) -> _Ways:
     return found
 
 
-def _with_nothing_shown(ways: _Ways, moves: _Moves) -> _Ways:
+def _with_nothing_shown(ways: _Ways, moves: _ByPending) -> _Ways:
     """Return the ways with those that go on where nothing is shown."""
     last = found = ways
     for _ in range(_AT_ONCE):
         further: _Ways = {}
         for (pending, _), way in last.items():
-            for move in moves[""][pending]:
+            for move in moves[pending]:
                 _take(further, way, move)
         last = {key: way for key, way in further.items() if key not in found or way.cost < found[key].cost}
         found = found | last
@@ -152,27 +155,50 @@ class _Move(NamedTuple):
     code: bytes | None
 
 
-class _Moves(dict[str, tuple[tuple[_Move, ...], ...]]):
-    """The moves of each piece, by how many bytes UTF-8 asks for before it."""
+_ByPending = tuple[tuple[_Move, ...], ...]  # by how many bytes UTF-8 asks for before it
+
+
+class _Moves(dict[str, _ByPending]):
+    """The moves of each piece that is shown."""
 
     def __init__(self, reader: Reader, written: str, post: str) -> None:
         super().__init__()
-        self._token = reader.token
-        self._lost = lost_codes(reader)
+        self._reader = reader
         self._as_it_is = codes_of(reader.table, written)
         self._changed = _changed(reader.table, post) if post else {}
+        self._alone: dict[int | None, _ByPending] = {}
 
     def first(self, piece: str) -> bytes:
         """Return one code of a piece."""
         return (*self._as_it_is[piece], _NO_BYTE)[0]
 
-    def __missing__(self, piece: str) -> tuple[tuple[_Move, ...], ...]:
-        as_it_is = dict.fromkeys(self._as_it_is[piece] if piece else (), 0.0)
-        is_lost = piece == self._token
-        lost = dict.fromkeys(self._lost if is_lost else (), 0.0 if piece else _CHANGE)
-        costs = dict.fromkeys(self._changed.get(piece, ()), _CHANGE) | lost | as_it_is
-        self[piece] = found = tuple(tuple(_moves_from(pending, piece, costs, is_lost)) for pending in range(_LONGEST))
+    def __missing__(self, piece: str) -> _ByPending:
+        codes = dict.fromkeys(self._changed.get(piece, ()), _CHANGE) | dict.fromkeys(self._as_it_is[piece], 0.0)
+        self[piece] = found = self._token if piece == self._reader.token else _by_pending(piece, codes)
         return found
+
+    @cached_property
+    def _token(self) -> _ByPending:
+        token = self._reader.token
+        codes = {*self._as_it_is[token], *lost_pairs(self._reader), *(bytes([byte]) for byte in range(0x80, 0x100))}
+        return _by_pending(token, dict.fromkeys(codes, 0.0), is_lost=True)
+
+    def nothing(self, behind: int | None) -> _ByPending:
+        """Return the moves of what nothing shows before some byte, or at the end."""
+        if self._reader.token:
+            return self._not_shown
+        if behind not in self._alone:
+            self._alone[behind] = _by_pending("", dict.fromkeys(lost_bytes(self._reader, behind), _CHANGE), is_lost=True)
+        return tuple(pairs + alone for pairs, alone in zip(self._not_shown, self._alone[behind], strict=True))
+
+    @cached_property
+    def _not_shown(self) -> _ByPending:
+        codes = self._changed.get("", ()) if self._reader.token else lost_pairs(self._reader)
+        return _by_pending("", dict.fromkeys(codes, _CHANGE), is_lost=not self._reader.token)
+
+
+def _by_pending(piece: str, costs: Mapping[bytes, float], *, is_lost: bool = False) -> _ByPending:
+    return tuple(tuple(_moves_from(pending, piece, costs, is_lost)) for pending in range(_LONGEST))
 
 
 def _moves_from(before: int, piece: str, costs: Mapping[bytes, float], is_lost: bool) -> Iterator[_Move]:

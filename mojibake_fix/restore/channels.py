@@ -89,6 +89,7 @@ _IMPLEMENTATIONS = {
     "whatwg": (Policy.WHATWG, _REPLACED, "a browser"),
     "java": (Policy.JAVA, _REPLACED, "Java"),
     "python": (Policy.PYTHON, _REPLACED, "Python"),
+    "python-ignore": (Policy.PYTHON, _DROPPED, "Python, which ignores what it cannot read"),
     "iconv": (Policy.ICONV, _DROPPED, "iconv, which drops what it cannot read"),
 }
 # Windows' own pages by name, which programs are asked to read too, besides the family: Java's MS932, Python's cp949.
@@ -143,7 +144,7 @@ def _readers() -> dict[str, tuple[Reader, str]]:
             name = f"{family}/{implementation}"
             if family in _FAMILIES or implementation in ("java", "python"):
                 called = f"Windows code page {family[2:]}" if family in _PAGES else _FAMILIES[family][1].partition(" (")[0]
-                found[name] = Reader(table_of(name), policy, token), f"{called} by {who}"
+                found[name] = Reader(table_of(name.removesuffix("-ignore")), policy, token), f"{called} by {who}"
     for page, phrase in _SINGLE_BYTE.items():
         found[page] = Reader(table_of(page)), phrase
     found["utf-16-le"] = Reader("utf-16-le"), "UTF-16"

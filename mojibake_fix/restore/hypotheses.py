@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 from .alignment import Unit, align
-from .changed import CHANGES, align_changed
+from .changed import CHANGES, DROPPING, align_changed
 from .channels import CHANNELS, Channel
 from .filling import Shown, fill
 from .hints import Stretch, readers
@@ -128,7 +128,8 @@ def _undo_softly(channel: Channel, shown: str, reach: int) -> Iterator[_Hypothes
 
 def _undo_changed(channel: Channel, shown: Shown, reach: int) -> Iterator[_Hypothesis]:
     """Yield the same for what was changed after a reader of two bytes, or what another one of its kind has dropped."""
-    for before, post in (*((channel, post) for post in CHANGES), (CHANNELS[f"{channel.name}/iconv"], "")):
+    dropping = [(CHANNELS[f"{channel.name}/{implementation}"], "") for implementation in DROPPING]
+    for before, post in [*((channel, post) for post in CHANGES), *dropping]:
         units = align_changed(before, post, shown)
         if sum(len(unit.before) for unit in units if unit.sound and unit.before != unit.after) > reach:
             yield before.name, (post,) if post else (), units

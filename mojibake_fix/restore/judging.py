@@ -16,6 +16,7 @@ from ..patterns import lazy_pattern
 from . import prices
 from .alignment import Unit
 from .borders import borders, cut
+from .changed import DROPPING
 from .channels import CHANNELS, channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hypotheses import COMMON, Undone
@@ -37,7 +38,7 @@ _OPENINGS = {
     **dict.fromkeys(NEVER_CLEAN, 0.0),
     **dict.fromkeys(COMMON, 7.0),  # for what happens more often than everything else
     "utf8-as-iso-8859-2": 11.0,  # which hardly anything reads in any more, unlike Windows-1250, which has most of its letters
-    **{name: 22.0 for name in CHANNELS if name.endswith("/iconv")},  # which drops what it cannot read if it is asked to
+    **{name: 22.0 for name in CHANNELS if name.endswith(DROPPING)},  # who drop what they cannot read if they are asked to
     "cp1252-as-latin-1": 5.0,  # and what leaves controls, of which programs for terminals have some, and text has none
 }
 _OPEN_PROVEN = 5.0

@@ -35,7 +35,8 @@ __all__ = [
     "Row",
     "Symbols",
     "lattice",
-    "lost_codes",
+    "lost_bytes",
+    "lost_pairs",
     "token_may_be_whole",
 ]
 
@@ -317,12 +318,15 @@ def _holes(reader: Reader) -> tuple[_Truths, _Truths, _Truths]:
     return pairs, alone, last
 
 
-@cache
-def lost_codes(reader: Reader) -> tuple[bytes, ...]:
-    """Return the bytes that one token of a reader can stand for, two or one at a time."""
-    pairs, alone, last = _holes(reader)
-    ones = np.flatnonzero(alone.any(axis=1) | last)
-    return tuple(map(bytes, [*np.argwhere(pairs).tolist(), *([byte] for byte in ones.tolist())]))
+def lost_pairs(reader: Reader) -> list[bytes]:
+    """Return which two bytes one token of a reader can stand for."""
+    return list(map(bytes, np.argwhere(_holes(reader)[0]).tolist()))
+
+
+def lost_bytes(reader: Reader, behind: int | None) -> list[bytes]:
+    """Return which byte alone one token of a reader can stand for before the byte ``behind``, or at the end."""
+    _, alone, last = _holes(reader)
+    return [bytes([byte]) for byte in np.flatnonzero(last if behind is None else alone[:, behind]).tolist()]
 
 
 def token_may_be_whole(reader: Reader) -> bool:

@@ -12,9 +12,9 @@ from mojibake_fix.restore.changed import CHANGES, align_changed
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.filling import Shown
 
-ICONV = "utf8-as-gbk/iconv"
+ICONV, IGNORED = "utf8-as-gbk/iconv", "utf8-as-gbk/python-ignore"
 OF_GBK = [*(("utf8-as-gbk", post) for post in CHANGES), (ICONV, "")]
-WAYS = [*OF_GBK, ("utf8-as-euc-kr", "nfc"), ("utf8-as-big5/iconv", "")]
+WAYS = [*OF_GBK, (IGNORED, ""), ("utf8-as-euc-kr", "nfc"), ("utf8-as-big5/iconv", "")]
 
 
 def undone(channel: str, post: str, shown: str) -> list[Unit]:
@@ -58,6 +58,12 @@ RESTORED = {
     "a letter narrowed": ("utf8-as-gbk", "width-folded", "删除 ListBox 中的条目", "$ was a full-width sign, of two bytes"),
     "dropped by iconv": (ICONV, "", "返回指定系统路径的文件 URL。", "what iconv cannot read leaves nothing"),
     "and at the end": (ICONV, "", "关闭对话框或者添加其他语言。", "a byte of the full stop, and nothing behind it"),
+    "ignored by Python": (
+        IGNORED,
+        "",
+        "在「数据序列」列表框中，您可以看到",
+        "the lead byte alone is gone, and the next one begins anew",
+    ),
     "hanja composed": (
         "utf8-as-euc-kr",
         "nfc",

@@ -23,7 +23,7 @@ CASES = [json.loads(line) for line in (ROOT / "tests" / "cases" / "channels.json
 
 # The names that other projects' vectors, evidence in plans and users' reports go by.
 FAMILIES = ("gbk", "gb18030", "big5", "big5-hkscs", "shift-jis", "euc-jp", "euc-kr")
-IMPLEMENTATIONS = ("whatwg", "java", "python", "iconv")
+IMPLEMENTATIONS = ("whatwg", "java", "python", "python-ignore", "iconv")
 PAGES = ("latin-1", "iso-8859-2", *(f"cp{page}" for page in range(1250, 1259)), "cp437", "cp850", "cp866", "mac-roman", "koi8-r")
 LEGACY_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
 
@@ -74,6 +74,7 @@ def test_real_damage_is_reproduced(case: dict[str, str]) -> None:
         ("utf8-as-gbk", "“图标”", "鈥滃浘鏍団€?"),  # the last byte of the quotation mark begins a pair that never comes
         ("utf8-as-gbk/java", "好 a", "濂� a"),
         ("utf8-as-gbk/iconv", "好 a", "濂 a"),
+        ("utf8-as-gbk/python-ignore", "好 a", "濂 a"),
         ("utf8-as-shift-jis", "秒 a", "遘・a"),
         ("utf8-as-cp1252", "“中”", "â€œä¸\xadâ€\x9d"),
         ("utf8-as-cp1253", "中", "δΈ\xad"),
@@ -90,6 +91,14 @@ def test_real_damage_is_reproduced(case: dict[str, str]) -> None:
 def test_worked_out_by_hand(channel: str, text: str, garbled: str) -> None:
     """Each kind of channel on a text short enough to follow byte by byte."""
     assert corrupt(channels_of(channel), text) == garbled
+
+
+@given(st.sampled_from(["gbk", "gb18030", "big5hkscs", "euc_jp", "euc_kr"]), texts)
+def test_python_ignores(charset: str, text: str) -> None:
+    """What Python makes of UTF-8 if it is told to ignore errors, its own decoders say."""
+    family = {"big5hkscs": "big5-hkscs"}.get(charset, charset.replace("_", "-"))
+    data = text.encode("utf-8")
+    assert corrupt(CHANNELS[f"utf8-as-{family}/python-ignore"], text) == data.decode(charset, "ignore")
 
 
 @pytest.mark.parametrize(
