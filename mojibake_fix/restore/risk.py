@@ -29,17 +29,18 @@ REASONS = (
     "if it stands at the end of its line",
     "if the document had a say: it has line ends to swallow, and says what it has said wrongly once more",
     "if it is Hangul, of which a lost first byte leaves more open than of Han or kana",
+    "for e times as many line ends that were swallowed in the document, for each token that ends a line",
 )
 """What makes us fear that a unit was filled in wrongly, or trust that it was not: see ``reasons``."""
 
 WEIGHTS = {
-    "alone": (-1.825, -0.126, -0.496, -0.04, 0.0, 0.017, 0.34, -0.021, 0.288, -1.165, -0.216, 0.0, 0.815, 0.285),
-    "in a crowd": (-2.587, -0.083, -0.313, 1.31, 0.358, 0.069, 0.175, 0.062, 0.219, -1.721, 0.016, 0.0, 0.662, -0.017),
-    "a blank": (-1.92, -0.11, -0.235, 0.65, 0.182, 0.026, 0.366, 0.058, 0.166, 1.233, 0.782, 0.0, 0.556, -0.277),
-    "other ASCII": (-4.092, -0.074, -0.259, 1.611, 0.438, 0.099, 0.806, 0.042, 0.098, -1.384, 1.303, 0.772, 0.355, 0.423),
-    "a line end": (-1.369, 0.0, -0.135, 1.187, 0.37, 0.182, 0.222, 0.001, 0.086, 1.165, 1.211, -0.706, -0.946, 0.321),
-    "ends a line": (-0.618, -0.022, -0.292, 1.087, 0.095, 0.104, 0.207, 0.04, 0.039, -1.957, 2.017, -0.618, 1.624, 0.448),
-    "ends a sentence": (0.223, -0.148, -0.265, -1.139, 0.157, 0.235, 0.965, 0.056, -0.748, -1.507, 0.0, 0.223, 0.678, -2.56),
+    "alone": (-1.825, -0.126, -0.496, -0.04, 0.0, 0.017, 0.34, -0.021, 0.288, -1.165, -0.216, 0.0, 0.815, 0.285, 0.0),
+    "in a crowd": (-2.587, -0.083, -0.313, 1.31, 0.358, 0.069, 0.175, 0.062, 0.219, -1.721, 0.016, 0.0, 0.662, -0.017, 0.0),
+    "a blank": (-1.92, -0.11, -0.235, 0.65, 0.182, 0.026, 0.366, 0.058, 0.166, 1.233, 0.782, 0.0, 0.556, -0.277, 0.0),
+    "other ASCII": (-4.092, -0.074, -0.259, 1.611, 0.438, 0.099, 0.806, 0.042, 0.098, -1.384, 1.303, 0.772, 0.355, 0.423, 0.0),
+    "a line end": (-1.369, 0.0, -0.135, 1.187, 0.37, 0.182, 0.222, 0.001, 0.086, 1.165, 1.211, -0.706, -0.946, 0.321, 0.0),
+    "ends a line": (-0.618, -0.022, -0.292, 1.087, 0.095, 0.104, 0.207, 0.04, 0.039, -1.957, 2.017, -0.618, 1.624, 0.448, 0.5),
+    "ends a sentence": (0.223, -0.148, -0.265, -1.139, 0.157, 0.235, 0.965, 0.056, -0.748, -1.507, 0.0, 0.223, 0.678, -2.56, 0.5),
 }
 """What each of ``REASONS`` weighs, in nats, by the kind of a unit: see ``kind``.
 
@@ -51,14 +52,15 @@ def kind(unit: Unit) -> str:
     """Return which of ``WEIGHTS`` hold for a unit: what is told from what depends on what it has swallowed, and where it stands.
 
     At the end of a line it may have swallowed a mark that nothing asks for. Behind the mark that ends a sentence there is none,
-    unless a bracket or a quotation mark is open, or nothing at all is known of that mark.
+    unless a bracket or a quotation mark is open, or nothing at all is known of that mark. What closes a string there is known.
     """
     around = unit.doubt.around
     if not _LINE_ENDS.isdisjoint(unit.after):
         return "a line end"
-    if swallowed := [character for character in unit.after if character <= _ASCII]:
+    swallowed = [character for character in unit.after if character <= _ASCII]
+    if swallowed and not around.closes:
         return "a blank" if swallowed[-1] == " " and around.next else "other ASCII"
-    if not around.next:
+    if not around.next and not around.closes:
         is_sentence = unit.after[-1:] in _ENDS_OF_SENTENCES and not around.unbalanced and unit.before.strip(_TOKENS)
         return "ends a sentence" if is_sentence else "ends a line"
     return "alone" if unit.doubt.crowd == 1 else "in a crowd"
@@ -82,6 +84,7 @@ def reasons(unit: Unit) -> tuple[float, ...]:
         float(not around.next),
         float(around.is_read),
         float(any(map(_HANGUL.__contains__, map(ord, unit.after)))),
+        around.line_ends,
     )
 
 

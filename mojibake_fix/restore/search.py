@@ -23,6 +23,7 @@ from .hints import Stretch, stretches
 from .hypotheses import Undone, undo
 from .islands import with_islands
 from .judging import SHOWN, Considered, Priced, certain, decide, joined
+from .line_ends import with_line_ends
 from .lost import LOST, UNCERTAIN, Remains
 from .paths import gains
 from .risk import borne, candidates, of_filling
@@ -160,7 +161,8 @@ def considered(text: str) -> tuple[Considered, ...]:
     """
     text = _LONE_RETURN.sub("\n", text)  # a line end as any other
     whole, channels = _whole(text)
-    return tuple(with_islands(text, _in_order([*whole, *_searched(text, whole, channels)])))
+    found = with_islands(text, _in_order([*whole, *_searched(text, whole, channels)]))
+    return tuple(with_line_ends(text, found))
 
 
 def _whole(text: str) -> tuple[list[Considered], list[Channel]]:

@@ -28,7 +28,9 @@ class Surroundings(NamedTuple):
     ``usual`` is what a character beyond ASCII has nearby of which nothing was lost. ``wide`` counts the characters beyond ASCII
     that it is part of. ``unbalanced`` counts the marks of its line that are not closed, or not opened; ``next`` is the character
     behind it, if there is one on its line; ``is_read`` tells whether the model has read the document. ``beside`` counts the
-    characters beyond ASCII nearby of which nothing was lost.
+    characters beyond ASCII nearby of which nothing was lost. ``line_ends`` says how many line ends of the document were
+    swallowed for each token that ends a line, as a logarithm; ``closes``, whether what it has swallowed closes a string at
+    the end of its line: see ``line_ends.py``.
     """
 
     own: float = -3.0
@@ -39,6 +41,8 @@ class Surroundings(NamedTuple):
     next: str = "字"
     is_read: bool = False
     beside: int = 100
+    line_ends: float = 0.0
+    closes: bool = False
 
 
 _USUAL = Surroundings().usual

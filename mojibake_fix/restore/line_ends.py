@@ -1,0 +1,105 @@
+"""What a document says of its line ends: whether a reader has swallowed them, or the return before each.
+
+A Windows reader takes one character of ASCII with a lead byte. Of a file whose lines end in LF alone that is the line end itself,
+and two lines are one; of one with CRLF it is the return, and where every CRLF that was left became LF, nothing shows it. The
+document tells these apart: in the one, lines go on behind tokens, in the other, tokens stand at the ends of lines.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+from ..language.marks import MARKS, open_marks
+from ..patterns import lazy_pattern
+from .alignment import Unit
+from .channels import channels_of, corrupt
+from .judging import Considered
+
+__all__ = ["with_line_ends"]
+
+_LINE_END = "\n"
+_LIKELY = 3.0  # nats by which a line end must be likelier than anything else to be counted
+_HALF = 0.5  # of a line end, before any is counted
+_FEWEST = 3  # line ends within lines, and for each of them so many tokens at the end of one, that rule out swallowed returns
+_AT_MOST = 3.0
+
+_CLOSING = {mark.opening: mark.closing for mark in MARKS if mark.closing.isascii()}
+
+
+def with_line_ends(text: str, spans: Sequence[Considered]) -> list[Considered]:
+    """Return spans that were filled in, knowing how the lines of their document end.
+
+    Where no return was swallowed, a token at the end of a line has swallowed something else: what closes the mark that is open
+    there, or the line end before an empty line.
+    """
+    every = [unit for span in spans for unit in _placed(text, span)]
+    joined = sum(map(_is_joined, (unit for unit, _ in every)))
+    ends = sum(unit.is_filled and is_last and not _is_joined(unit) for unit, is_last in every)
+    if not joined and not ends:
+        return list(spans)
+    is_sure = joined >= _FEWEST and ends <= _AT_MOST * joined
+    return list(_told(text, spans, joined, ends, is_sure=is_sure))
+
+
+def _placed(text: str, span: Considered) -> Iterator[tuple[Unit, bool]]:
+    """Yield the units of a span that is restored, and whether each is the last of its line, with another line behind."""
+    at = span.start
+    for unit in span.units if span.accepted else ():
+        at += len(unit.before)
+        yield unit, text[at : at + 1] == _LINE_END and at + 1 < len(text)
+
+
+def _is_joined(unit: Unit) -> bool:
+    """Tell whether a unit is where two lines were one."""
+    return unit.is_filled and unit.lead >= _LIKELY and unit.after.endswith(_LINE_END)
+
+
+def _told(text: str, spans: Iterable[Considered], joined: int, ends: int, *, is_sure: bool) -> Iterator[Considered]:
+    """Yield the spans, given how many line ends were swallowed within lines, and how many tokens stand at the ends of lines."""
+    at, line = 0, ""
+    for span in spans:
+        line = _line(line + text[at : span.start])
+        at, units = span.end, []
+        for unit, is_last in _placed(text, span):
+            told = unit
+            if unit.is_filled:
+                if is_last and not unit.after.endswith(_LINE_END):
+                    told = _with_what_ends(span, unit, line, is_sure=is_sure)
+                odds = math.log((joined - _is_joined(unit) + _HALF) / (ends - (is_last and told is unit) + _HALF))
+                around = told.doubt.around._replace(line_ends=odds)
+                told = told._replace(doubt=told.doubt._replace(around=around))
+            units.append(told)
+            line = _line(line + told.after)
+        yield span._replace(units=tuple(units), restored="".join(unit.after for unit in units)) if units else span
+
+
+def _line(text: str) -> str:
+    """Return what stands in the last line of a text."""
+    return text.rpartition(_LINE_END)[2]
+
+
+def _with_what_ends(span: Considered, unit: Unit, line: str, *, is_sure: bool) -> Unit:
+    """Return the last unit of a line with what it has swallowed there, if anything."""
+    for mark in open_marks(line + unit.after)[-1:]:
+        is_string = _begins_string(line, mark)
+        is_first = line.lstrip().startswith(mark) and mark == '"'  # prose may have more of the quotation on the next line
+        if mark in _CLOSING and (is_string or is_first or is_sure) and (closed := _with(span, unit, _CLOSING[mark])):
+            around = unit.doubt.around
+            around = around._replace(closes=is_string, unbalanced=max(0, around.unbalanced - 1))
+            return closed._replace(doubt=unit.doubt._replace(around=around))
+    return (_with(span, unit, _LINE_END) if is_sure else None) or unit
+
+
+def _with(span: Considered, unit: Unit, swallowed: str) -> Unit | None:
+    """Return a unit with what it may have swallowed, or None if its reader would have shown that."""
+    after = unit.after + swallowed
+    return unit._replace(after=after) if corrupt(channels_of(span.channel), after, span.post) == unit.before else None
+
+
+_BEFORE_STRING = lazy_pattern(r"(?:[=:(\[{,+]|msg(?:id|str)|return)\s*\Z")
+
+
+def _begins_string(line: str, mark: str) -> bool:
+    """Tell whether a quotation mark that is open at the end of a line begins a string, as in source code and data."""
+    return mark in "\"'" and bool(_BEFORE_STRING.search(line[: line.rindex(mark)]))
