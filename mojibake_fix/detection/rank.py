@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from operator import add
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -90,7 +91,8 @@ class Reading(NamedTuple):
     """One encoding, the text in it, how likely that is in nats, and its share of the probability.
 
     ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII. ``apart`` is what of the nats is
-    not the text's, and ``languages`` those that are written in a page; ``by_letters`` tells that no model has seen the text's.
+    not the text's, and ``languages`` those that are written in a page; ``by_letters`` tells that no model has seen the text's,
+    and ``at_most`` how likely it can be then.
     """
 
     encoding: str
@@ -101,6 +103,7 @@ class Reading(NamedTuple):
     apart: float = 0.0
     languages: frozenset[str] = frozenset()
     by_letters: bool = False
+    at_most: float = math.inf
     share: float = 0.0
 
 
@@ -186,7 +189,7 @@ def _nats(of: Reading | _Outline) -> float:
 
 def _likelier_by_letters(reading: Reading) -> Reading:
     """Return a reading as text in a language that no model has seen, if that is likelier."""
-    if not reading.languages:
+    if not reading.languages or reading.at_most <= reading.nats:
         return reading
     nats = reading.apart + _UNKNOWN + inventory(_composed(reading.text, reading.encoding), reading.languages)
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
@@ -281,20 +284,22 @@ def _outlines_of_pages(
     data: bytes, high: Beyond, best: float, candidates: Candidates, bonus: Mapping[str, float]
 ) -> list[_Outline]:
     """Return the pages that are not far behind the best, of those that read the bytes alike the one that is met most."""
-    weights = [page.weight + bonus.get(page.encoding, 0.0) for page in candidates.pages] if bonus else candidates.weights
-    places = sorted(range(len(weights)), key=lambda place: -weights[place]) if bonus else candidates.by_weight
-    every = [weight + nats for weight, nats in zip(weights, about(high, candidates.names_of_pages), strict=True)]
-    letters = by_letters(high, candidates.names_of_pages, candidates.languages_of_pages)
+    pages, names = candidates.pages, candidates.names_of_pages
+    weights = [page.weight + bonus.get(page.encoding, 0.0) for page in pages] if bonus else candidates.weights
+    places = sorted(range(len(weights)), key=weights.__getitem__, reverse=True) if bonus else candidates.by_weight
+    every = [*map(add, weights, about(high, names))]
+    letters = [*map(add, weights, by_letters(high, names, candidates.languages_of_pages))]
     likeliest = max([best, *every])
     least, least_by_letters = (likeliest - _far(data, each) for each in (_PAGE_BEHIND_EACH, _LETTERS_BEHIND_EACH))
+    least_by_letters -= _UNKNOWN
     bytes_ = bytes(set(data.translate(None, ASCII)))
-    found: dict[bytes, _Outline] = {}
-    for place in places:
-        page, at_most = candidates.pages[place], weights[place] + _UNKNOWN + letters[place]
-        may_be = every[place] >= least or at_most >= least_by_letters
-        if may_be and (key := to_compare(bytes_, page.encoding)) not in found:
-            found[key] = _Outline(page.encoding, weights[place], None, every[place], page.languages, letters=at_most)
-    return list(found.values())
+    found: dict[bytes, int] = {}
+    for place in [place for place in places if every[place] >= least or letters[place] >= least_by_letters]:
+        found.setdefault(to_compare(bytes_, names[place]), place)
+    return [
+        _Outline(names[place], weights[place], None, every[place], pages[place].languages, letters=_UNKNOWN + letters[place])
+        for place in found.values()
+    ]
 
 
 def may_lack_ascii(data: bytes, candidates: Candidates) -> bool:
@@ -373,4 +378,4 @@ def _reading(data: bytes, outline: _Outline) -> Reading | None:
         nats += mixed_alphabets(text) + in_words(text)
     if outline.languages:
         nats += unlike(_composed(text, encoding), outline.languages)
-    return Reading(encoding, text, nats, language, length, apart, outline.languages)
+    return Reading(encoding, text, nats, language, length, apart, outline.languages, at_most=outline.letters)
