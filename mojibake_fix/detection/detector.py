@@ -24,7 +24,7 @@ from .labels import label_of
 from .letters import is_alphabet, is_list
 from .mixed import AND, Mixture, in_turn, mixture
 from .rank import NO_BONUS, NOTHING, TRUST, UTF16, WITHOUT_ASCII, Reading, may_lack_ascii, ranked
-from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling, text_of, with_rare, without_lists
+from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling, text_of, with_rare, without_lists, without_rows
 from .taiwan import page_of
 from .tongue import tongue
 from .wide import wide
@@ -230,7 +230,7 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     if not is_special and (mixed := mixture(data, candidates)) is not None:
         return _found_mixed(mixed)
     is_whole = is_special or len(data) <= _SHORT
-    sample = data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE))
+    sample = without_rows(data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE)))
     what = kind(data)
     if what is not None and not may_lack_ascii(sample, candidates):
         return _binary(what)

@@ -13,7 +13,7 @@ from .joined import appended, continued
 from .lines import lines_of, read_lines, shift_of
 from .price import ERROR
 from .rank import NOTHING, UTF16, WITHOUT_ASCII, Reading, ranked, roughly
-from .sample import ascii_count, read_leniently, telling, text_of
+from .sample import ascii_count, read_leniently, telling, text_of, without_rows
 
 __all__ = ["AND", "Mixture", "decode_mixed", "in_turn", "mixture"]
 
@@ -140,7 +140,7 @@ def _strangers(data: bytes, encoding: str, candidates: Candidates) -> dict[str, 
     """Return readings of lines that are not in the encoding of the others, one for each encoding that some of them are in."""
     found: dict[str, Reading] = {}
     known = family_of(encoding)
-    for block, nats in _odd(_blocks(data), encoding):
+    for block, nats in _odd([*map(without_rows, _blocks(data))], encoding):
         best = ranked(block, candidates)[0]
         other = best.encoding not in (NOTHING, "utf-8", *known, *WITHOUT_ASCII) and _may_mix(encoding, best.encoding, candidates)
         if (

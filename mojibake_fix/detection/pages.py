@@ -12,7 +12,7 @@ from ..language.models import western
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
 from .letters import at_most
-from .sample import characters_of
+from .sample import as_known, characters_of
 from .windows import CONTROLS
 
 __all__ = ["Beyond", "about", "beyond", "by_letters", "inner_capitals", "most", "to_compare"]
@@ -141,7 +141,7 @@ def _lanes(encodings: tuple[str, ...]) -> tuple[list[int], list[int]]:
 def _lanes_of_letters(encodings: tuple[str, ...], languages: tuple[frozenset[str], ...]) -> tuple[list[int], list[int]]:
     """Return the same for what ``by_letters`` says."""
     pages = zip(encodings, languages, strict=True)
-    costs = [[_letter_cost(character, written) for character in characters_of(encoding)] for encoding, written in pages]
+    costs = [[_letter_cost(character, written) for character in as_known(encoding)] for encoding, written in pages]
     alone, inside = ([[cost[place] for cost in each] for each in costs] for place in (0, 1))
     return _in_lanes(alone), _in_lanes(inside)
 
@@ -160,7 +160,7 @@ def _in_lanes(tables: Sequence[Sequence[int]]) -> list[int]:
 @cache
 def _costs(encoding: str) -> tuple[bytes, bytes]:
     """Return what each byte costs, in steps of 1/STEP nat, alone and behind a letter of ASCII."""
-    costs = [_cost(character) for character in characters_of(encoding)]
+    costs = [_cost(character) for character in as_known(encoding)]
     return bytes(alone for alone, _ in costs), bytes(inside for _, inside in costs)
 
 

@@ -12,7 +12,7 @@ from ..language.model import Model
 from ..language.models import chinese, japanese, korean, western
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
-from .sample import ascii_count, characters_of
+from .sample import as_known, ascii_count
 from .windows import CONTROLS, control_count
 
 __all__ = [
@@ -90,14 +90,14 @@ def likelihoods(data: bytes, encodings: Sequence[str]) -> list[float]:
     if (core := _model("any").mapped) is not None:
         found = core.pages(data, [_code_points(encoding) for encoding in encodings], _CONTROL_COST)
         return [cost / -STEP + ERROR * errors for cost, errors in found]
-    texts = ("".join(map(characters_of(encoding).__getitem__, data)) for encoding in encodings)
+    texts = ("".join(map(as_known(encoding).__getitem__, data)) for encoding in encodings)
     return [likelihood(text, "any") + ERROR * (len(data) - len(text)) for text in texts]
 
 
 @cache
 def _code_points(encoding: str) -> bytes:
     """Return the code points of 256 bytes, as the compiled core wants them."""
-    return array("I", (ord(character) if character else NO_CODE for character in characters_of(encoding))).tobytes()
+    return array("I", (ord(character) if character else NO_CODE for character in as_known(encoding))).tobytes()
 
 
 def mixed_alphabets(text: str) -> float:

@@ -28,11 +28,12 @@ from .price import (
 from .price import outline as outlined
 from .sample import (
     ASCII,
+    COMMAS,
     EBCDIC,
     Lenient,
     ascii_count,
     beyond_count,
-    is_valid,
+    has_cedillas,
     read_leniently,
     without_lists,
 )
@@ -69,7 +70,7 @@ _KANA = lazy_pattern("[\u3041-\u30ff]")
 
 # Where nothing explains a text: a character that stands where no model has seen it. By themselves the right ones cost 7 to 10
 # nats, those of wrong readings 13 and more, and two bytes of no text 12.6, and 16 for each run of them.
-_ALONE_EACH, _FEWEST_ALONE = -3.0, 5
+_ALONE_EACH, _FEWEST_ALONE = -3.0, 4
 _TOUCHING = lazy_pattern("[A-Za-z](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[A-Za-z]")  # as letters with accents do
 _MOST_TOUCHING = 0.2  # of the characters
 _GARBLED = -11.0  # nats a letter: less than any word costs, even in a language that no model has seen
@@ -133,17 +134,23 @@ def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_
     if len(data) > _FIRST:
         first = data[:_FIRST]
         readings = _ranked(first, candidates, bonus, _CLOSE)
+        if is_unseen := _is_unseen(readings[0]):
+            readings = _standing_alone(first, readings)
         candidates = _left(first, readings, candidates)
-        if len(candidates) == 1 and not any(candidate.single for candidate in candidates):
+        if len(candidates) == 1 and not is_unseen and not candidates.pages:
             return readings
     readings = _ranked(data, candidates, bonus)
-    is_unseen = readings[0].nats < _UNSEEN * max(1, readings[0].length)
-    return _of_pieces(data, candidates, bonus, readings) if is_unseen else readings
+    return _of_pieces(data, candidates, bonus, readings) if _is_unseen(readings[0]) else readings
+
+
+def _is_unseen(best: Reading) -> bool:
+    """Tell whether the likeliest reading is in a language that the models have not seen, or is no text."""
+    return best.nats < _UNSEEN * max(1, best.length)
 
 
 def _of_pieces(data: bytes, candidates: Candidates, bonus: Mapping[str, float], readings: list[Reading]) -> list[Reading]:
     """Return the readings as those of a text whose characters stand alone, or among lists of letters, if that explains it."""
-    readings = _with_shares(_standing_alone(data, reading) for reading in readings)
+    readings = _standing_alone(data, readings)
     if readings[0].encoding != NOTHING:
         return readings
     rest = without_lists(data)
@@ -154,12 +161,17 @@ def _of_pieces(data: bytes, candidates: Candidates, bonus: Mapping[str, float], 
     return of_rest if is_text else readings
 
 
-def _standing_alone(data: bytes, reading: Reading) -> Reading:
-    """Return a reading of pairs of bytes, all of them valid, as one whose characters nobody has seen where they stand."""
+def _standing_alone(data: bytes, readings: list[Reading]) -> list[Reading]:
+    """Return readings as those of characters whose surroundings say nothing, where that is likelier."""
+    return _with_shares(_alone(data, reading) for reading in readings)
+
+
+def _alone(data: bytes, reading: Reading) -> Reading:
+    """Return a reading of valid pairs of bytes as one whose characters nobody has seen where they stand."""
     model = _MODELS.get(reading.encoding)
     if model is None or reading.length < _FEWEST_ALONE or len(_TOUCHING.findall(reading.text)) > _MOST_TOUCHING * reading.length:
         return reading
-    if not is_valid(data, reading.encoding):
+    if (read := read_leniently(data, reading.encoding)) is None or read.errors >= 1:
         return reading
     nats = reading.apart + outlined(reading.text, model) + _ALONE_EACH * reading.length
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
@@ -169,7 +181,7 @@ def _ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float], clo
     outlines = _outlines(data, candidates, bonus)
     readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *_readings(data, _rivals(data, outlines, close))]
     best = max(readings, key=_nats)
-    is_unseen = best.nats < _UNSEEN * max(1, best.length)
+    is_unseen = _is_unseen(best)
     readings = [_likelier_by_letters(reading) if is_unseen or reading.languages & ALPHABETS else reading for reading in readings]
     return _with_shares(readings)
 
@@ -191,7 +203,7 @@ def _likelier_by_letters(reading: Reading) -> Reading:
     """Return a reading as text in a language that no model has seen, if that is likelier."""
     if not reading.languages or reading.at_most <= reading.nats:
         return reading
-    nats = reading.apart + _UNKNOWN + inventory(_composed(reading.text, reading.encoding), reading.languages)
+    nats = reading.apart + _UNKNOWN + inventory(_spelt(reading.text, reading.encoding), reading.languages)
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
 
 
@@ -358,6 +370,11 @@ def _composed(text: str, encoding: str) -> str:
     return normalize("NFC", text) if encoding in _WITH_MARKS else text
 
 
+def _spelt(text: str, page: str) -> str:
+    """Return the text of a page as its languages are written today."""
+    return text.translate(COMMAS) if has_cedillas(page) else _composed(text, page)
+
+
 def _reading(data: bytes, outline: _Outline) -> Reading | None:
     read = outline.read or read_leniently(data, outline.encoding)
     if read is None:
@@ -377,5 +394,5 @@ def _reading(data: bytes, outline: _Outline) -> Reading | None:
     if model == "any" and max(text, default="") >= _BEYOND_LATIN:
         nats += mixed_alphabets(text) + in_words(text)
     if outline.languages:
-        nats += unlike(_composed(text, encoding), outline.languages)
+        nats += unlike(_spelt(text, encoding), outline.languages)
     return Reading(encoding, text, nats, language, length, apart, outline.languages, at_most=outline.letters)

@@ -10,17 +10,20 @@ from ..encodings import Policy, codec, euc_tw
 from ..patterns import lazy_pattern
 
 __all__ = [
-    *("ASCII", "EBCDIC", "MOST_ERRORS", "Lenient"),
+    *("ASCII", "COMMAS", "EBCDIC", "MOST_ERRORS", "Lenient"),
     *(
+        "as_known",
         "ascii_count",
         "characters_of",
         "beyond_count",
+        "has_cedillas",
         "is_valid",
         "may_be_ebcdic",
         "read_leniently",
         "telling",
         "text_of",
         "without_lists",
+        "without_rows",
     ),
 ]
 
@@ -41,6 +44,7 @@ _NEXT_LINE = "\x85"  # what lines end with there
 
 _ERROR = "\ufffd"
 _LONGEST = 4  # bytes of a character
+_LOWEST = 0x30  # what pairs and fours have of ASCII begins with the digits
 _CUT = 0.7  # of an error: the end of a file or a sample may be anywhere, but most files end where a character ends
 ASCII, _BEYOND_ASCII = bytes(range(0x80)), bytes(range(0x80, 0x100))
 _RECORD = 16  # bytes: nobody keeps less on a mainframe
@@ -52,6 +56,7 @@ _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
 _PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?")
 _WORD = lazy_pattern(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
 _RARE_EACH, _LONG_LINE = 3, 400  # places that are looked at for each byte, and bytes of a line on either side of it
+_DRAWN = lazy_pattern(rb"([\x80-\xff][\x40-\xff])\1{2,}")
 _ROW = lazy_pattern(rb"[\x80-\xff]{4,}")  # "créée" has two
 
 
@@ -86,6 +91,27 @@ def text_of(data: bytes, encoding: str) -> str:
     if encoding in _OUR_OWN:
         return codec(_OUR_OWN[encoding]).read(data)
     return euc_tw.read(data) if encoding == "euc-tw" else data.decode(encoding).replace(_NEXT_LINE, "\n")
+
+
+@cache
+def as_known(encoding: str) -> tuple[str, ...]:
+    """Return the character of each byte as the models know it.
+
+    >>> as_known("iso8859-2")[0xFE], as_known("iso8859-9")[0xFE]
+    ('ț', 'ş')
+    """
+    characters = characters_of(encoding)
+    return tuple(character.translate(COMMAS) for character in characters) if has_cedillas(encoding) else characters
+
+
+COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
+"""What Romanian has today where it was written with cedillas."""
+
+
+@cache
+def has_cedillas(encoding: str) -> bool:
+    """Tell whether a single-byte encoding is one that Romanian was written in with cedillas."""
+    return "ţ" in characters_of(encoding)
 
 
 @cache
@@ -160,7 +186,9 @@ def _with_errors(data: bytes, text: str) -> Lenient | None:
 
 
 def _is_cut(end: bytes, encoding: str) -> bool:
-    """Tell whether some bytes are the beginning of a character."""
+    """Tell whether some bytes are the beginning of a character, which has no blank or line end."""
+    if min(end) < _LOWEST and not encoding.startswith("utf-16"):
+        return False
     try:
         codecs.getincrementaldecoder(_PYTHONS.get(encoding, encoding))().decode(end)
     except UnicodeDecodeError:
@@ -175,7 +203,7 @@ def telling(data: bytes, least: int) -> bytes:
     What a file repeats says nothing new. No piece begins or ends within a character of an encoding that leaves ASCII alone.
 
     >>> telling(b"import os\\n# \\xd6\\xd0 \\xce\\xc4\\n! \\xd6\\xd0 \\xce\\xc4.", 100)
-    b's\\n# \\xd6\\xd0 \\xce\\xc4\\n'
+    b's\\n# \\xd6\\xd0 \\xce\\xc4\\n\\n'
     """
     pieces: dict[bytes, bytes] = {}
     size = 0
@@ -186,14 +214,14 @@ def telling(data: bytes, least: int) -> bytes:
             size += len(piece)
             if size >= least:
                 break
-    return b"\n".join(pieces.values())
+    return b"".join(map(_as_line, pieces.values()))
 
 
 def with_rare(data: bytes, sample: bytes) -> bytes:
     """Return a sample of some bytes with pieces that have those beyond ASCII that it lacks: a rare letter tells pages apart.
 
-    >>> with_rare(b"\\xe9t\\xe9\\n" * 9 + b"\\xb9koda\\n", b"\\xe9t\\xe9")
-    b'\\xe9t\\xe9\\n\\xb9k'
+    >>> with_rare(b"\\xe9t\\xe9\\n" * 9 + b"\\xb9koda\\n", b"\\xe9t\\xe9\\n")
+    b'\\xe9t\\xe9\\n\\xb9k\\n'
     """
     pieces: dict[bytes, None] = {}
     for byte in set(data.translate(None, ASCII)).difference(sample):
@@ -205,7 +233,21 @@ def with_rare(data: bytes, sample: bytes) -> bytes:
             line = data[start or max(0, at - _LONG_LINE) : end if end >= 0 else at + _LONG_LINE]
             pieces.update((found[0], None) for found in _PIECE.finditer(line) if byte in found[0])
             at = data.find(byte, end if end >= 0 else at + _LONG_LINE)
-    return b"\n".join((sample, *pieces)) if pieces else sample
+    return b"".join((sample, *map(_as_line, pieces)))
+
+
+def _as_line(piece: bytes) -> bytes:
+    """Return a piece with a line end: what it ends with is not the beginning of a character that was cut."""
+    return piece + b"\n"
+
+
+def without_rows(data: bytes) -> bytes:
+    """Return some bytes with no sign more than twice in a row: lines and boxes are drawn so, and repeat what one of them says.
+
+    >>> without_rows("━━━━━━ 二二".encode("euc_jp")).decode("euc_jp")
+    '━━ 二二'
+    """
+    return _DRAWN.sub(rb"\1\1", data)
 
 
 def without_lists(data: bytes) -> bytes:

@@ -1,0 +1,63 @@
+"""What files of packages have and running text has not: tables, drawn boxes, names of months, old spellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from mojibake_fix import detect
+from mojibake_fix.detection import decode
+
+JA = "今日の午前、市立図書館の新しい建物が開館しました。館長によると、一日に三千人の利用者を迎えることができます。\n"
+BOX = '"┏━━━━━━━━━━━━━┓\\n"\n"┃　ようこそ　　　　　　　┃\\n"\n"┗━━━━━━━━━━━━━┛\\n"\n'
+MONTHS = "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر"
+RO = (
+    "Această opţiune afişează numele fişierelor. Nu se poate deschide fişierul de ieşire. Opţiunile lungi se folosesc şi aşa.\n"
+    "Eroare la citirea fişierului, iar ştergerea directorului nu este permisă. Spaţiu insuficient în locaţia aleasă.\n"
+)
+SIGNS = "ー､、｡。！”＃＄％＆’（）＝＾｜‘＠｛「＋；＊：｝」＜＞？／＿￥"
+KANA = "あいうえおかきくけこさしすせそたちつてとなにぬねのはひふへほまみむめもやゆよらりるれろわをん"
+ASCII = "<td>This page was made by hand, with no programs but an editor.</td>\n" * 8
+
+
+@pytest.mark.parametrize("codec", ["euc_jp", "cp932"])
+def test_a_drawn_box_is_no_text_in_another_encoding(codec: str) -> None:
+    """Signs that are repeated say no more than two of them: a box is not a second encoding."""
+    text = JA * 3 + BOX + JA * 3
+    assert decode(text.encode(codec))[0] == text
+
+
+@pytest.mark.parametrize("codec", ["iso8859_2", "cp1250"])
+def test_romanian_with_cedillas(codec: str) -> None:
+    """Until Unicode had commas, Romanian was written with cedillas, and hardly ever in ISO-8859-16."""
+    assert decode(RO.encode(codec))[0] == RO
+
+
+def test_commas_where_quotation_marks_tell() -> None:
+    text = RO.translate(str.maketrans("şţ", "șț")).replace("lungi", "„lungi”")
+    assert detect(text.encode("iso8859_16")).encoding == "iso8859-16"
+
+
+@pytest.mark.parametrize("codec", ["iso8859_6", "cp1256"])
+def test_a_catalogue_of_arabic_words(codec: str) -> None:
+    """Single words, one a line, are told by their letters."""
+    text = "".join(f'msgstr "{word}"\n' for word in MONTHS.split())
+    assert decode(text.encode(codec))[0] == text
+
+
+@pytest.mark.parametrize("codec", ["euc_jp", "cp932"])
+def test_a_table_of_kana(codec: str) -> None:
+    """Characters that stand alone, in the quotation marks of a program, are read as what they are."""
+    text = "".join(f'((("{sign}" ""))\n' for sign in SIGNS + KANA)
+    assert decode(text.encode(codec))[0] == text
+
+
+def test_four_kanji_that_stand_alone() -> None:
+    text = 'expect = "*全*\n *文*\n *検*\n *索*\n";\n'
+    assert decode(text.encode("euc_jp"))[0] == text
+
+
+@pytest.mark.parametrize("sign", ["©2000 ", "©2000"])
+def test_a_sign_before_digits_is_no_cut_character(sign: str) -> None:
+    """The end of what is looked at is not the end of a file, where a character may be cut."""
+    found = detect((ASCII + f"<b>{sign}<a>\n" + ASCII).encode("cp1252"))
+    assert found.encoding == "cp1252" or found.confidence < 0.5
