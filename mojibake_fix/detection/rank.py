@@ -183,7 +183,7 @@ def _ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float], clo
     best = max(readings, key=_nats)
     is_unseen = _is_unseen(best)
     readings = [_likelier_by_letters(reading) if is_unseen or reading.languages & ALPHABETS else reading for reading in readings]
-    return _with_shares(readings)
+    return _with_shares(_each_text_once(readings))
 
 
 def _with_shares(of: Iterable[Reading]) -> list[Reading]:
@@ -216,12 +216,17 @@ def _left(first: bytes, readings: list[Reading], candidates: Candidates) -> Cand
     return Candidates(candidate for candidate in candidates if (read := _fullest(first, candidate)[1]) and read.text in texts)
 
 
-def _readings(data: bytes, rivals: list[_Outline]) -> Iterable[Reading]:
+def _readings(data: bytes, rivals: list[_Outline]) -> list[Reading]:
+    """Return the readings, those in encodings that are met most first."""
+    each = (outline.reading or _reading(data, outline) for outline in sorted(rivals, key=lambda outline: -outline.weight))
+    return [reading for reading in each if reading is not None]
+
+
+def _each_text_once(readings: Iterable[Reading]) -> Iterable[Reading]:
     """Return the readings, of those with the same text the likeliest."""
     found: dict[str, Reading] = {}
-    for outline in sorted(rivals, key=lambda outline: -outline.weight):
-        reading = outline.reading or _reading(data, outline)
-        if reading is not None and (reading.text not in found or reading.nats > found[reading.text].nats):
+    for reading in readings:
+        if reading.text not in found or reading.nats > found[reading.text].nats:
             found[reading.text] = reading
     return found.values()
 

@@ -32,6 +32,21 @@ def test_romanian_with_cedillas(codec: str) -> None:
     assert decode(RO.encode(codec))[0] == RO
 
 
+SUBTITLES = ("Creează un volum logic", "Listă de sarcini", "Grilă europeană", "Noua pagină", "Adaugă o altă", "Zona de vest")
+
+
+def test_letters_count_where_two_pages_read_the_same_text() -> None:
+    """Windows-1258 has the letter as well: what the letters say for Windows-1250 is not lost with it."""
+    text = "".join(f"{line}\r\n00:0{line}:10,987 --> 00:0{line}:59,000\r\n{said}\r\n" for line, said in enumerate(SUBTITLES))
+    assert detect(text.encode("cp1250")).encoding == "cp1250"
+
+
+def test_a_word_of_many_languages_says_none_of_them() -> None:
+    """Six times "de" in a text of Romanian is no Dutch."""
+    text = "".join(f'msgid "text {line}"\nmsgstr "Grilă de {said} de volum"\n\n' for line, said in enumerate(SUBTITLES[:3]))
+    assert detect(text.encode("iso8859_2")).encoding == "cp1250"  # which reads it alike
+
+
 def test_commas_where_quotation_marks_tell() -> None:
     text = RO.translate(str.maketrans("şţ", "șț")).replace("lungi", "„lungi”")
     assert detect(text.encode("iso8859_16")).encoding == "iso8859-16"
