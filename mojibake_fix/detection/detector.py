@@ -57,6 +57,7 @@ _MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers th
 _AS_TEXT = (
     -5.0
 )  # nats a letter: of text in an alphabet beyond a-z less, of Latin more, but of that no letters are beside each other
+_FEWEST_BEHIND, _TEXT_BEHIND = 8, -9.0  # characters, and nats of each: no text without a byte is one by accident
 _WORDS_BESIDE = 12  # letters beyond ASCII: what stands beside lists says more than they do
 _LISTED = 0.9  # how sure it is that a list of letters tells nothing
 _LEAST = 0.001  # probability of an alternative worth a word
@@ -239,6 +240,8 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     readings = ranked(sample, candidates, bonus)
     if _is_doubtful(readings, candidates) and (named := witness(sample, candidates)) is not None:
         readings = ranked(sample, candidates, {**bonus, named: bonus.get(named, 0.0) + _WITNESS})
+    if readings[0].encoding == NOTHING and (behind := _behind_half(sample, candidates, bonus)):
+        readings = behind
     best = readings[0]
     if not is_special and (mixed := in_turn(data, candidates, best)) is not None:
         return _found_mixed(mixed)
@@ -256,6 +259,16 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:
         best = best._replace(encoding=page_of(read.text))
     return _found(best.encoding, min(best.share, _MOST), best.text, _evidence(readings), alternatives, language=best.language)
+
+
+def _behind_half(sample: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[Reading]:
+    """Return the readings of what is behind the first byte, half a character where a file was cut, if that is text."""
+    if sample[:1].isascii():
+        return []
+    readings = ranked(sample[1:], candidates, bonus)
+    best = readings[0]
+    is_text = best.length >= _FEWEST_BEHIND and best.nats >= _TEXT_BEHIND * best.length
+    return readings if is_text and not best.languages and best.encoding not in (NOTHING, *WITHOUT_ASCII) else []
 
 
 def _binary(what: str) -> Detection:

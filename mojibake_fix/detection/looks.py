@@ -11,14 +11,14 @@ from .candidates import Candidates
 from .sample import EBCDIC, MOST_ERRORS, ascii_count, characters_of, may_be_ebcdic
 from .windows import control_count
 
-__all__ = ["UTF16", "ruled_out"]
+__all__ = ["UTF8_CHARACTER", "UTF16", "ruled_out"]
 
 UTF16 = frozenset({"utf-16-le", "utf-16-be"})
 _PAIRS = frozenset({"utf-8", "gb18030", "big5", "euc-tw", "euc_jp", "cp949", "johab"})
 _EBCDIC, _EUC_TW, _EUC = frozenset(EBCDIC), frozenset({"euc-tw"}), frozenset({"euc-tw", "euc_jp"})
 _UNICODE, _CP1258 = frozenset({"utf-8"}), frozenset({"cp1258"})
 _ALONE = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![0-9@-~\x80-\xff])")  # no second byte of any of them follows
-_UTF8 = lazy_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+UTF8_CHARACTER = lazy_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ISOLATED = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _SMALL = b" abcdefghijklmnopqrstuvwxyz"
 _SHORT_UTF16 = 256  # bytes
@@ -40,7 +40,7 @@ def ruled_out(data: bytes, candidates: Candidates) -> frozenset[str]:
 
 def _may_be_utf8(data: bytes) -> bool:
     """Tell whether UTF-8 is worth a look: not if none of its characters is there."""
-    return _UTF8.search(data) is not None
+    return UTF8_CHARACTER.search(data) is not None
 
 
 def _may_be_pairs(data: bytes) -> bool:

@@ -11,6 +11,7 @@ from ..patterns import lazy_pattern
 from .candidates import Candidates, family_of
 from .joined import appended, continued
 from .lines import lines_of, read_lines, shift_of
+from .looks import UTF8_CHARACTER
 from .price import ERROR
 from .rank import NOTHING, UTF16, WITHOUT_ASCII, Reading, ranked, roughly
 from .sample import ascii_count, read_leniently, telling, text_of, without_rows
@@ -45,6 +46,8 @@ class Mixture(NamedTuple):
 def mixture(data: bytes, candidates: Candidates) -> Mixture | None:
     """Return what a file is a mixture of, line by line, or None if it has no UTF-8 beside others and no escapes.
 
+    UTF-8 in which a few bytes are of no encoding is that, and damaged.
+
     >>> from .candidates import CANDIDATES
     >>> lines = "第一行文字\\n".encode() + "第二行文字\\n".encode("gb18030")
     >>> mixture(lines, CANDIDATES).encoding, mixture("系统\\n系统的设置\\n".encode("gbk"), CANDIDATES)
@@ -54,20 +57,34 @@ def mixture(data: bytes, candidates: Candidates) -> Mixture | None:
     if not shifts and b"\n" not in data:
         return None
     strange, known = _strange_and_known(data)
-    if not shifts and min(len(lines) - ascii_count(lines) for lines in (strange, known)) < _LEAST:
-        return None
     unicode = _proven(known, candidates)
     if unicode is None and not shifts:
         return None
-    others = among_lines(strange, candidates) if strange else []
+    is_little = len(strange) - ascii_count(strange) < _LEAST
+    others = (_of_little if is_little else among_lines)(strange, candidates) if strange else []
     if strange and not others:
-        return None
+        return _damaged(strange, unicode) if is_little and not shifts else None
     parts = [*([] if unicode is None else [unicode]), *others]
     names = [reading.encoding for reading in parts] + shifts
     counts = [(strange, [reading.encoding for reading in others]), (known, ["UTF-8"] if unicode else [])]
     said = [f"{_count_of(lines)} in {' or '.join(encodings)}" for lines, encodings in counts if encodings]
     said += [f"lines with escapes of {name}" for name in shifts]
     return _mixture(names, parts, ", ".join(said)) if len(names) > 1 else None
+
+
+def _of_little(strange: bytes, candidates: Candidates) -> list[Reading]:
+    """Return the reading of a few bytes, if it is clear, and they are no damaged UTF-8, whose characters are beside it."""
+    if UTF8_CHARACTER.search(strange):
+        return []
+    best = ranked(strange, candidates)[0]
+    return [best] if best.encoding not in (NOTHING, *WITHOUT_ASCII) and best.share >= _CLEAR else []
+
+
+def _damaged(strange: bytes, unicode: Reading | None) -> Mixture | None:
+    """Return what lines of UTF-8 are, a few bytes among which are of no other encoding."""
+    if unicode is None:
+        return None
+    return Mixture(unicode.encoding, unicode.share, unicode.text, f"UTF-8, and {_count_of(strange)} with damage")
 
 
 def among_lines(data: bytes, candidates: Candidates, best: Reading | None = None) -> list[Reading]:
@@ -162,7 +179,7 @@ def _odd(blocks: Sequence[bytes], encoding: str) -> list[tuple[bytes, float]]:
         return [(block, ERROR * len(block)) for block in _some(blocks, _ASKED)]
     nats = [(block, roughly(block, encoding)) for block in _some(blocks, _BLOCKS)]
     each = sorted((cost / (len(block) - ascii_count(block)), block, cost) for block, cost in nats)
-    usual = each[len(each) * 3 // 4][0] if each else 0.0
+    usual = each[len(each) * 9 // 10][0] if each else 0.0
     return _some([(block, cost) for share, block, cost in each if share < usual - _ODD], _ASKED)
 
 

@@ -7,17 +7,23 @@ from dataclasses import replace
 from ..encodings.names import codec_of
 from ..errors import NotTextError, UndecodableError
 from ..model import Detection
+from ..patterns import lazy_pattern
 from .candidates import among, fuller_than
 from .detector import BOMS, examined
 from .known import SURE, Examined, Known
 from .labels import label_of
 from .mixed import decode_mixed, mixture
+from .rank import roughly
 from .sample import is_valid, text_of
 from .tongue import tongue
 
 __all__ = ["named", "read"]
 
 NOTHING_KNOWN = Known()
+
+_OF_PAIRS = frozenset({"gb18030", "cp936", "big5", "big5hkscs", "cp950", "euc_jp", "cp949", "cp932"})
+_SHIFTED = lazy_pattern(rb"[\x80-\xff](?:[@-~]?[\x80-\xff]){7,100}")
+_LIKELIER_SHIFTED = 30.0  # nats: what a line seldom gains by the loss of its first byte if that is a whole character's
 
 
 def read(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOWN) -> tuple[str, Detection]:
@@ -34,6 +40,8 @@ def read(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOWN)
     if text is not None:
         return text, detection
     body = data[len(detection.bom) :]
+    if encoding is None and _begins_within(body, detection.encoding):
+        raise UndecodableError(_not_valid(data, len(detection.bom), detection.encoding), encoding=detection.encoding, offset=0)
     try:
         mixed = decode_mixed(body, detection.encoding)
         return (text_of(body, detection.encoding) if mixed is None else mixed), detection
@@ -46,8 +54,20 @@ def read(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOWN)
             return after_all
         offset = len(detection.bom) + error.start
         advice = "name its encoding with --encoding" if encoding is None else "leave --encoding out, name another"
-        sentence = f"{_place(data, offset)} is not {detection.encoding}; the file was left as it is; {advice}, or mend that place"
+        sentence = _not_valid(data, offset, detection.encoding, advice)
         raise UndecodableError(sentence, encoding=detection.encoding, offset=offset) from error
+
+
+def _begins_within(body: bytes, encoding: str) -> bool:
+    """Tell whether a text begins within a character: that may be valid, all up to the next ASCII being shifted by a byte."""
+    run = _SHIFTED.match(body)
+    if run is None or encoding not in _OF_PAIRS:
+        return False
+    return roughly(run[0][1:], encoding) > roughly(run[0], encoding) + _LIKELIER_SHIFTED
+
+
+def _not_valid(data: bytes, offset: int, encoding: str, advice: str = "name its encoding with --encoding") -> str:
+    return f"{_place(data, offset)} is not {encoding}; the file was left as it is; {advice}, or mend that place"
 
 
 def named(data: bytes, encoding: str) -> Detection:
