@@ -87,23 +87,22 @@ def most(found: Beyond, encodings: tuple[str, ...]) -> float:
     return -(sum(found.outside.translate(alone)) + sum(found.within.translate(inside))) / STEP
 
 
-def to_compare(high: bytes, encoding: str) -> bytes:
-    """Return what is the same for two single-byte encodings if they have the same characters for some bytes.
+def to_compare(high: bytes, encodings: tuple[str, ...]) -> list[bytes]:
+    """Return for single-byte encodings what is the same where two of them have the same characters for some bytes.
 
-    >>> to_compare(b"\\xe9", "cp1252") == to_compare(b"\\xe9", "iso8859-15") != to_compare(b"\\xe9", "cp1251")
+    >>> western, western_too, cyrillic = to_compare(b"\\xe9", ("cp1252", "iso8859-15", "cp1251"))
+    >>> western == western_too != cyrillic
     True
     """
-    return high.translate(_numbers(encoding))
+    return [*map(high.translate, _numbers(encodings))]
 
 
 @cache
-def _numbers(encoding: str) -> bytes:
-    """Return for each byte a number of the character that it has, by all encodings that were asked for."""
-    each = zip(_NUMBERED, characters_of(encoding), strict=True)
-    return bytes(numbers.setdefault(character, len(numbers)) for numbers, character in each)
-
-
-_NUMBERED: tuple[dict[str, int], ...] = tuple({} for _ in range(0x100))
+def _numbers(encodings: tuple[str, ...]) -> list[bytes]:
+    """Return for each encoding a number of the character that each byte has, the same for the same character."""
+    numbered: tuple[dict[str, int], ...] = tuple({} for _ in range(0x100))
+    each = (zip(numbered, characters_of(encoding), strict=True) for encoding in encodings)
+    return [bytes(numbers.setdefault(character, len(numbers)) for numbers, character in pairs) for pairs in each]
 
 
 def inner_capitals(data: bytes, encoding: str) -> int:

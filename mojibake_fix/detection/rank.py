@@ -80,7 +80,7 @@ _UNSEEN = -9.0  # nats a character beyond ASCII: the text is in a language that 
 
 _UNKNOWN = -8.0  # nats: of texts in the pages of a language, one in three thousand is in one that no model has seen
 
-_BEYOND_LATIN = "\u0370"  # where other alphabets and signs begin
+_BEYOND_LATIN = lazy_pattern("[\u0370-\U0010ffff]")  # other alphabets and signs
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
 
 TRUST = 0.6
@@ -310,9 +310,9 @@ def _outlines_of_pages(
     least, least_by_letters = (likeliest - _far(data, each) for each in (_PAGE_BEHIND_EACH, _LETTERS_BEHIND_EACH))
     least_by_letters -= _UNKNOWN
     bytes_ = bytes(set(data.translate(None, ASCII)))
-    found: dict[bytes, int] = {}
-    for place in [place for place in places if every[place] >= least or letters[place] >= least_by_letters]:
-        found.setdefault(to_compare(bytes_, names[place]), place)
+    near = [place for place in places if every[place] >= least or letters[place] >= least_by_letters]
+    alike = to_compare(bytes_, names)
+    found = {alike[place]: place for place in reversed(near)}  # the first of them stays
     return [
         _Outline(names[place], weights[place], None, every[place], pages[place].languages, letters=_UNKNOWN + letters[place])
         for place in found.values()
@@ -396,7 +396,7 @@ def _reading(data: bytes, outline: _Outline) -> Reading | None:
         nats = apart + likelihood(_composed(text, encoding), model)
     else:
         nats = outline.weight + outline.likelihood
-    if model == "any" and max(text, default="") >= _BEYOND_LATIN:
+    if model == "any" and _BEYOND_LATIN.search(text):
         nats += mixed_alphabets(text) + in_words(text)
     if outline.languages:
         nats += unlike(_spelt(text, encoding), outline.languages)
