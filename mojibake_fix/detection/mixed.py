@@ -29,6 +29,7 @@ _SAMPLE, _FIRST = 3000, 300
 _BLOCK, _BLOCKS, _ASKED = 24, 64, 12  # bytes beyond ASCII that tell encodings apart; blocks that are read, and that are weighed
 _STRETCH, _STRETCHES = 40, 16  # lines, and how many such stretches of them are looked at
 _ODD = 1.5  # nats a byte: what lines in the encoding of the others seldom cost more than the likelier ones
+_USUAL, _LIKELY = 0.75, 0.9  # of the lines that cost less: what a line costs, and one that is in the encoding if most are not
 _DEAR = -11.0  # nats a character: what costs more is no line of text in the other encoding, but signs that stand alone
 _BETTER = 45.0  # nats: a line quotes another language now and then
 _CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
@@ -157,7 +158,7 @@ def _strangers(data: bytes, encoding: str, candidates: Candidates) -> dict[str, 
     """Return readings of lines that are not in the encoding of the others, one for each encoding that some of them are in."""
     found: dict[str, Reading] = {}
     known = family_of(encoding)
-    for block, nats in _odd([*map(without_rows, _blocks(data))], encoding):
+    for block, nats in _odd(_blocks(data), encoding):
         best = ranked(block, candidates)[0]
         other = best.encoding not in (NOTHING, "utf-8", *known, *WITHOUT_ASCII) and _may_mix(encoding, best.encoding, candidates)
         if (
@@ -176,11 +177,12 @@ def _strangers(data: bytes, encoding: str, candidates: Candidates) -> dict[str, 
 def _odd(blocks: Sequence[bytes], encoding: str) -> list[tuple[bytes, float]]:
     """Return the blocks that are much less likely in an encoding than its own, with log P; some of them if there are many."""
     if encoding == NOTHING:
-        return [(block, ERROR * len(block)) for block in _some(blocks, _ASKED)]
-    nats = [(block, roughly(block, encoding)) for block in _some(blocks, _BLOCKS)]
+        return [(block, ERROR * len(block)) for block in map(without_rows, _some(blocks, _ASKED))]
+    nats = [(block, roughly(block, encoding)) for block in map(without_rows, _some(blocks, _BLOCKS))]
     each = sorted((cost / (len(block) - ascii_count(block)), block, cost) for block, cost in nats)
-    usual = each[len(each) * 9 // 10][0] if each else 0.0
-    return _some([(block, cost) for share, block, cost in each if share < usual - _ODD], _ASKED)
+    usual, likely = (each[int(part * len(each))][0] if each else 0.0 for part in (_USUAL, _LIKELY))
+    least = (likely if usual < likely - _ODD else usual) - _ODD  # where most lines are odd, it is the others that are not
+    return _some([(block, cost) for share, block, cost in each if share < least], _ASKED)
 
 
 def _some(things: Sequence[T], most: int) -> list[T]:

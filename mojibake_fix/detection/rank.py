@@ -134,10 +134,11 @@ def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_
     if len(data) > _FIRST:
         first = data[:_FIRST]
         readings = _ranked(first, candidates, bonus, _CLOSE)
-        if is_unseen := _is_unseen(readings[0]):
+        if _is_unseen(readings[0]):
             readings = _standing_alone(first, readings)
         candidates = _left(first, readings, candidates)
-        if len(candidates) == 1 and not is_unseen and not candidates.pages:
+        is_text = readings[0].nats >= _GARBAGE * readings[0].length
+        if len(candidates) == 1 and is_text and not candidates.pages:
             return readings
     readings = _ranked(data, candidates, bonus)
     return _of_pieces(data, candidates, bonus, readings) if _is_unseen(readings[0]) else readings
