@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import add
 from typing import NamedTuple
 from unicodedata import normalize
@@ -73,6 +73,8 @@ _KANA = lazy_pattern("[\u3041-\u30ff]")
 _ALONE_EACH, _FEWEST_ALONE = -3.0, 4
 _TOUCHING = lazy_pattern("[A-Za-z](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[A-Za-z]")  # as letters with accents do
 _MOST_TOUCHING = 0.2  # of the characters
+# Lines and corners: where there is one, there are many. So are the small letters of Greek in formulas, which are these in Korea.
+_DRAWN, _DRAWN_EACH = lazy_pattern("[\u2500-\u254b\u03b1-\u03c9]"), -8.0
 _GARBLED = -11.0  # nats a letter: less than any word costs, even in a language that no model has seen
 _ENOUGH_BESIDE_LISTS = 12  # bytes beyond ASCII: what is left of random bytes has fewer
 
@@ -174,7 +176,7 @@ def _alone(data: bytes, reading: Reading) -> Reading:
         return reading
     if (read := read_leniently(data, reading.encoding)) is None or read.errors >= 1:
         return reading
-    nats = reading.apart + outlined(reading.text, model) + _ALONE_EACH * reading.length
+    nats = reading.apart + _priced(outlined, reading.text, model) + _ALONE_EACH * reading.length
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
 
 
@@ -368,7 +370,15 @@ def _fullest(data: bytes, candidate: Candidate) -> tuple[str, Lenient | None]:
 def _about(data: bytes, encoding: str, text: str) -> float:
     if encoding in WITHOUT_ASCII:
         return max(outlined(text, language) for language in LANGUAGES) - around(data)
-    return in_any_language(text)[0] if encoding == "utf-8" else outlined(_composed(text, encoding), _MODELS.get(encoding, "any"))
+    if encoding == "utf-8":
+        return in_any_language(text)[0]
+    return _priced(outlined, _composed(text, encoding), _MODELS.get(encoding, "any"))
+
+
+def _priced(price: Callable[[str, str], float], text: str, model: str) -> float:
+    """Return the price of a text, and that of what is drawn in it, which the models of text hardly know."""
+    drawn = 0 if model == "any" else len(_DRAWN.findall(text))
+    return price(_DRAWN.sub("\n", text), model) + _DRAWN_EACH * drawn if drawn else price(text, model)
 
 
 def _composed(text: str, encoding: str) -> str:
@@ -394,7 +404,7 @@ def _reading(data: bytes, outline: _Outline) -> Reading | None:
     model = _MODELS.get(encoding, "any")
     language = None if model == "any" else model.split("-")[0]
     if outline.likelihood is None:
-        nats = apart + likelihood(_composed(text, encoding), model)
+        nats = apart + _priced(likelihood, _composed(text, encoding), model)
     else:
         nats = outline.weight + outline.likelihood
     if model == "any" and _BEYOND_LATIN.search(text):

@@ -76,3 +76,22 @@ def test_a_sign_before_digits_is_no_cut_character(sign: str) -> None:
     """The end of what is looked at is not the end of a file, where a character may be cut."""
     found = detect((ASCII + f"<b>{sign}<a>\n" + ASCII).encode("cp1252"))
     assert found.encoding == "cp1252" or found.confidence < 0.5
+
+
+@pytest.mark.parametrize("codec", ["euc_jp", "gb18030", "cp949"])
+def test_a_diagram_with_little_text(codec: str) -> None:
+    """Lines and corners are met in bulk, as the models of text do not know."""
+    text = "┃open\n  ┏━┳━━┯━┓\n  ┃a│b │c┃\n  ┣━╋━━┿━┫\n  ┃1│2 │3┃\n  ┗━┻━━┷━┛\n ──────\nread │ write │ close\n"
+    assert detect(text.replace("┯", "┳").replace("┿", "╋").replace("┷", "┻").encode(codec)).encoding == codec
+
+
+@pytest.mark.parametrize("text", ["角α和角β互余，角γ不变", "αβγは角度です、θとφも"])
+def test_greek_letters_are_no_diagram(text: str) -> None:
+    """What are Greek letters in China and Japan are lines in Korea."""
+    codec = "gb18030" if "和" in text else "euc_jp"
+    assert detect(text.encode(codec)).encoding == codec
+
+
+def test_a_row_of_greek_letters_is_no_line_in_another_encoding() -> None:
+    text = JA * 3 + "α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ σ τ υ φ χ ψ ω\n" + JA * 3
+    assert decode(text.encode("euc_jp"))[0] == text
