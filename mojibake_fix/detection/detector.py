@@ -24,7 +24,18 @@ from .labels import label_of
 from .letters import is_alphabet, is_list
 from .mixed import AND, Mixture, in_turn, mixture
 from .rank import NO_BONUS, NOTHING, TRUST, UTF16, WITHOUT_ASCII, Reading, may_lack_ascii, ranked
-from .sample import ascii_count, is_valid, may_be_ebcdic, read_leniently, telling, text_of, with_rare, without_lists, without_rows
+from .sample import (
+    ascii_count,
+    is_valid,
+    may_be_ebcdic,
+    read_leniently,
+    telling,
+    text_of,
+    with_rare,
+    with_rare_around,
+    without_lists,
+    without_rows,
+)
 from .taiwan import page_of
 from .tongue import tongue
 from .wide import wide
@@ -230,8 +241,7 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     is_special = control_count(data) > _FEW_CONTROLS * len(data) or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
         return _found_mixed(mixed)
-    is_whole = is_special or len(data) <= _SHORT
-    sample = without_rows(data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE)))
+    sample = _sample(data, is_whole=is_special or len(data) <= _SHORT)
     what = kind(data)
     if what is not None and not may_lack_ascii(sample, candidates):
         return _binary(what)
@@ -259,6 +269,13 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:
         best = best._replace(encoding=page_of(read.text))
     return _found(best.encoding, min(best.share, _MOST), best.text, _evidence(readings), alternatives, language=best.language)
+
+
+def _sample(data: bytes, *, is_whole: bool) -> bytes:
+    """Return what is weighed of some bytes: those that tell encodings apart, unless what they are is not to be changed."""
+    if may_be_ebcdic(data):
+        return with_rare_around(data, _SAMPLE)
+    return without_rows(data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE)))
 
 
 def _behind_half(sample: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[Reading]:

@@ -22,6 +22,7 @@ __all__ = [
         "read_leniently",
         "telling",
         "text_of",
+        "with_rare_around",
         "without_lists",
         "without_rows",
     ),
@@ -55,6 +56,7 @@ MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too muc
 _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
 _PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?")
 _WORD = lazy_pattern(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
+_AROUND_RARE = 16  # bytes on either side
 _RARE_EACH, _LONG_LINE = 3, 400  # places that are looked at for each byte, and bytes of a line on either side of it
 _DRAWN = lazy_pattern(rb"([\x80-\xff][\x40-\xff])\1{2,}")
 _ROW = lazy_pattern(rb"[\x80-\xff]{4,}")  # "créée" has two
@@ -239,6 +241,24 @@ def with_rare(data: bytes, sample: bytes) -> bytes:
 def _as_line(piece: bytes) -> bytes:
     """Return a piece with a line end: what it ends with is not the beginning of a character that was cut."""
     return piece + b"\n"
+
+
+def with_rare_around(data: bytes, least: int) -> bytes:
+    """Return the first ``least`` bytes of a text without ASCII, and what stands around those that are not among them.
+
+    >>> with_rare_around("a text of old times, and old times only!".encode("cp500"), 24).decode("cp500")
+    'a text of old times, andd old times only!nd old times only!'
+    """
+    sample = data[:least]
+    parts = [sample]
+    for byte in sorted(set(data).difference(sample)):
+        at = data.find(byte)
+        for _ in range(_RARE_EACH):
+            if at < 0:
+                break
+            parts.append(data[max(0, at - _AROUND_RARE) : at + _AROUND_RARE])
+            at = data.find(byte, at + _AROUND_RARE)
+    return b"".join(parts)
 
 
 def without_rows(data: bytes) -> bytes:

@@ -71,3 +71,14 @@ def test_a_file_that_begins_with_a_character(text: str, codec: str) -> None:
     for start in range(len(text) - 12):
         content = (text[start:] + text).encode(codec)
         assert decode(content)[0] == text[start:] + text
+
+
+WHO = ("Le préfet", "La mère", "Un élève", "Le musée", "Ma sœur aînée", "Le théâtre", "Cet hôtel", "Le député")
+WHAT = ("a cédé", "préfère", "répète", "a créé", "espère", "a rêvé", "complète", "protège", "a rangé")
+
+
+def test_eight_lines_of_the_west_among_more() -> None:
+    """A dozen letters with accents tell lines in a page of DOS from those in one of Windows."""
+    lines = [f"{who} {what} ici, là ou ailleurs.\n" for who in WHO for what in WHAT if "œ" not in who]
+    content = "".join(lines[:55]).encode("cp1252") + "".join(lines[55:]).encode("cp850")
+    assert decode(content)[0] == "".join(lines)

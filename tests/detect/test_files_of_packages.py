@@ -95,3 +95,10 @@ def test_greek_letters_are_no_diagram(text: str) -> None:
 def test_a_row_of_greek_letters_is_no_line_in_another_encoding() -> None:
     text = JA * 3 + "α β γ δ ε ζ η θ ι κ λ μ ν ξ ο π ρ σ τ υ φ χ ψ ω\n" + JA * 3
     assert decode(text.encode("euc_jp"))[0] == text
+
+
+def test_signs_that_a_long_text_in_ebcdic_has_late() -> None:
+    """The pages of EBCDIC for the West differ in signs, which need not be among the first bytes."""
+    text = "Das Wetter ist heute viel besser als gestern, und morgen wird es noch besser werden.\n" * 60 + "Achtung! Siehe [1].\n"
+    for codec in ("cp037", "cp500"):
+        assert decode(text.encode(codec))[0] == text
