@@ -27,6 +27,7 @@ _NO_PROSE = lazy_pattern(
 )
 _MARK = lazy_pattern("[。！？；：…!?]")
 _COMMA = lazy_pattern("[,，]")
+_QUOTED = lazy_pattern("""(?<=["'`])[^"'`\\n]+(?=["'`])""")  # a list for a program may stand in a line that is none
 _FEW = 100  # lines
 _SOME, _OF_TWO = 3, 2  # nor in fewer of two characters, as a verse does in three
 _MANY, _SHORT = 5, 16  # a sentence does not go on in that many clauses of so few characters without another mark
@@ -47,7 +48,7 @@ def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Ite
             return
         if match.start() > end:
             start, end = line_at(text, match.start())
-            prose = is_chinese_prose(text, start, end) and not is_statement(text, start, end, spans)
+            prose = is_chinese_prose(text, start, end, spans) and not is_statement(text, start, end, spans)
         if prose and not other_languages(text).covers(*match.span()) and not spans.covers(*match.span()):
             yield match
 
@@ -74,12 +75,34 @@ def _with_han(text: str) -> list[tuple[int, int]]:
     return lines if 0 < len(lines) < _FEW else [(0, len(text))]
 
 
-def is_chinese_prose(text: str, start: int, end: int) -> bool:
-    """Tell whether a line is Chinese, not another language that quotes some, and not a row of a table."""
+def is_chinese_prose(text: str, start: int, end: int, spans: Spans) -> bool:
+    """Tell whether a line is Chinese, not another language that quotes some, and not a row of a table.
+
+    Only what is not protected counts where the line as a whole would be neither: `参考: https://...` is Chinese, and commas
+    between the strings of a program part nothing.
+    """
     if next(other_languages(text).gaps(start, end), None) is None:
         return False
-    han = count_of_han(text[start:end])
-    return han >= max(1, len(_ASCII_WORD.findall(text, start, end))) and not is_row(text, start, end)
+    if not _has_more_han(text[start:end]) and not _has_more_han(_visible(text, start, end, spans)):
+        return False
+    return not is_row(text, start, end) or not _is_visible_row(text, start, end, spans)
+
+
+def _has_more_han(words: str) -> bool:
+    return count_of_han(words) >= max(1, len(_ASCII_WORD.findall(words)))
+
+
+def _visible(text: str, start: int, end: int, spans: Spans) -> str:
+    """Return a line without what is protected."""
+    return " ".join(text[first:last] for first, last in spans.gaps(start, end))
+
+
+def _is_visible_row(text: str, start: int, end: int, spans: Spans) -> bool:
+    """Tell whether a line is a row of a table, or a list, by what is not protected in it and in the lines beside it."""
+    around = (line_at(text, start - 1) if start else (0, 0), (start, end), line_at(text, end + 1) if end < len(text) else (0, 0))
+    lines = [_visible(text, *line, spans) for line in around]
+    first = len(lines[0]) + 1
+    return is_row("\n".join(lines), first, first + len(lines[1]))
 
 
 def is_statement(text: str, start: int, end: int, spans: Spans) -> bool:
@@ -99,7 +122,7 @@ def is_row(text: str, start: int, end: int) -> bool:
     as many commas. A single comma is how couplets are written, so there a field without Han has to speak for a table.
     """
     row = text[start:end]
-    if _is_list(row):
+    if any(map(_is_list, (row, *_QUOTED.findall(row)))):
         return True
     commas = _commas_of_row(row)
     if not commas:

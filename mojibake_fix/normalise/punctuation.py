@@ -1,12 +1,13 @@
 """Half-width marks in Chinese text become full-width: `你好,世界(一)` is 你好，世界（一）.
 
-A mark `, : ; ! ?` follows what stands before it: Han, or a closing mark of Chinese text. A comma behind a word or a number
-follows the Han behind it, if its clause has Han: `使用Rust,以达到`. A pair of brackets follows its neighbours and its content.
-Quotation marks and the full stop are other questions and stay.
+A mark `, : ; ! ?` follows what stands before it: Han, or a closing mark of Chinese text. A comma behind a word, a number
+or code follows the Han behind it, if its clause has Han: `使用Rust,以达到`. A pair of brackets follows its neighbours and its
+content. Quotation marks and the full stop are other questions and stay.
 
 Left alone, because a careful editor would: paragraphs, lines and clauses in Japanese or Korean, lines that are English
-but for a word, rows of a table (see `prose.is_row`), keys and values in double quotes, calls such as `f(x)`, faces such
-as `:)`, and whatever is protected. Numbers, times and ratios need no rule of their own: in `12:30`, `3:2` and `1,234` no
+but for a word, rows of a table (see `prose.is_row`), keys and values in double quotes, calls such as `f(x)`, lists such as
+`[甲, 乙]`, formulas such as `x = (甲 + 乙) / 2`, a mark that is spoken of (`以,分隔`), faces such as `:)`, and whatever is
+protected. Numbers, times and ratios need no rule of their own: in `12:30`, `3:2` and `1,234` no
 Han stands before the mark.
 """
 
@@ -33,14 +34,14 @@ _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 _BEFORE_MARK = "[^\x00-(*-\x7f，、。：；“‘「『（《〈【〔]"
 _CANDIDATES = {
     **{mark: lazy_pattern(f"[{mark}](?<={_BEFORE_MARK}{re.escape(mark)})") for mark in ":;!?"},
-    ",": lazy_pattern(f",(?:(?<={_BEFORE_MARK},)|(?<=[A-Za-z0-9%],) ?{BEYOND})"),
+    ",": lazy_pattern(f",(?:(?<={_BEFORE_MARK},)|(?<=[A-Za-z0-9%`],) ?{BEYOND})"),
     "(": lazy_pattern(r"\("),
     ")": lazy_pattern(r"\)"),
 }
 _BEYOND = lazy_pattern(BEYOND)
-_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?:(?<={_BEFORE_MARK}.)|(?<=[A-Za-z0-9%],) ?{BEYOND})")
+_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?:(?<={_BEFORE_MARK}.)|(?<=[A-Za-z0-9%`],) ?{BEYOND})")
 _CLAUSE_END = lazy_pattern("[，。、；：！？,:;!?]")
-_MARKS = lazy_pattern(f"(?<![\x00-(*-\x7f])[,:;!?]+|,(?<=[A-Za-z0-9%],)(?= ?{BEYOND})")  # behind what may ask for another
+_MARKS = lazy_pattern(f"(?<![\x00-(*-\x7f])[,:;!?]+|,(?<=[A-Za-z0-9%`],)(?= ?{BEYOND})")  # behind what may ask for another
 _BRACKET = lazy_pattern("[()（）]")
 _HAN = lazy_pattern(f"[{HAN}]")
 _HAN_RUN = lazy_pattern(f"[{HAN}]+")
@@ -53,15 +54,23 @@ _NO_PUNCTUATION = lazy_pattern(
     r"|!\["  # a picture in Markdown
     r"|:(?:[+-]1|100):"  # the name of an emoji; others begin with a letter
     r"|[:;]-?\)"  # a smiling face
+    r"""|,[ \t]*(?:"[^"\n]{1,40}"[ \t]*:|[{\[]["'{\[])"""  # in JSON
 )
+# Between these a mark is spoken of: 以,分隔.
+_SPOKEN_OF = lazy_pattern("[,:;!?](?<=[以用按].)(?=号|分[隔割]|隔开|隔開|相隔|[连連]接|[开開][头頭]|[结結]尾|拆分|切[分割])")
+# Names between brackets, as programs write lists; but \section{甲:乙} is text, and so is what refers to a target behind it.
+_LIST = lazy_pattern(r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,60}\}")
 _SAD_FACE = lazy_pattern(r"[:;]-?\(")
 _FACE_END = lazy_pattern(r"[:;]-?\Z")
 _DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
 _KEY_AND_VALUE = lazy_pattern(
     r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"'
     r'| --?[A-Za-z][\w-]*[ ]"[^"\n]*"'  # of a command: -m "..."
-    r"""|[A-Za-z0-9_]\((?:"[^"\n]*"|'[^'\n]*')[^()\n]*\)"""  # of a call: f("...")
+    r"""|(?P<call>[A-Za-z0-9_])\((?:\w+=)?(?:"[^"\n]*"|'[^'\n]*')[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"""  # of a call: f("...")
 )
+
+_CLAUSE_MARKS = frozenset(",;!?")
+_A_NAME = 2  # characters
 
 _QUOTE = lazy_pattern("[\"']")
 _PAIR = 2
@@ -79,6 +88,11 @@ _SETTLED = lazy_pattern(
 _CODE_BEFORE = frozenset("\\$%@")
 _CODE_INSIDE = "?"  # a group in a regular expression
 _VALUES = lazy_pattern(r"""["'],|,["']""")  # between literals, as no prose has it: INSERT INTO page VALUES (1,'中文',NULL)
+_OPERATION = lazy_pattern(r"[^()（）\n]* [-+*/\u00d7\u00f7\u2212] [^()（）\n]*")
+_OPERATOR_BEFORE, _OPERATOR_BEHIND = (
+    lazy_pattern(r"[-+*/=<>\u00d7\u00f7\u2212] ?\Z"),
+    lazy_pattern(r" ?[-+*/=<>\u00d7\u00f7\u2212] "),
+)
 _METHOD = lazy_pattern(r"[A-Za-z_]\w*\.\w+\Z")  # of an object: obj.方法(参数)
 _NAME = 40  # characters of such a name that are looked at
 _ACCELERATOR = lazy_pattern("[_&~][A-Za-z0-9]$")  # 打开(_O): what the letter is taken from has to be in ASCII
@@ -114,7 +128,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         ):
             continue
         held = held or Joined(spans, others)
-        if is_chinese_prose(text, start, end) and not is_statement(text, start, end, held):
+        if is_chinese_prose(text, start, end, held) and not is_statement(text, start, end, held):
             yield from _Line(text, start, end, held).edits()
 
 
@@ -136,7 +150,14 @@ def _may_read_otherwise(text: str, start: int, end: int) -> bool:
     """
     if len(_BRACKET.findall(text, start, end)) > _PAIR and _STEADY.fullmatch(text, start, end) is None:
         return True
+    if _LIST.search(text, start, end) is not None:
+        return True
     return _QUOTE.search(text, start, end) is not None and _KEY_AND_VALUE.search(text, start, end) is not None
+
+
+def _mark_of(literal: re.Match[str]) -> int:
+    """Return where the mark stands that makes a literal one; the name of what is called may itself be protected."""
+    return literal.end() - 1 if literal["call"] else literal.start()
 
 
 class _Line:
@@ -156,7 +177,9 @@ class _Line:
         self._literals: Spans | None = None
         if _QUOTE.search(text, start, end):
             pairs = _KEY_AND_VALUE.finditer(text, start, end)
-            self._literals = Spans(match.span() for match in pairs if not spans.covers(match.start()))
+            self._literals = Spans(match.span() for match in pairs if not spans.covers(_mark_of(match)))
+        lists = _LIST.finditer(text, start, end)
+        self._lists = Spans(match.span() for match in lists if not spans.covers(match.start()))
 
     def edits(self) -> Iterator[Edit]:
         """Yield the edits of the line; neighbours become one."""
@@ -206,7 +229,7 @@ class _Line:
         content = self._text[opening + 1 : min(closing, opening + 4)]
         if not content or before in _CODE_BEFORE or content.startswith(_CODE_INSIDE) or content in _SYMBOLS:
             return False
-        if _METHOD.search(self._text, max(self._start, opening - _NAME), opening):
+        if _METHOD.search(self._text, max(self._start, opening - _NAME), opening) or self._is_of_formula(opening, closing):
             return False
         if has_han:
             return not _VALUES.search(self._text, opening, closing)
@@ -215,11 +238,18 @@ class _Line:
             return False
         return bool(_HAN.match(before) or _HAN.match(after))
 
+    def _is_of_formula(self, opening: int, closing: int) -> bool:
+        """Tell whether a pair of brackets holds an operation and is itself part of one: (甲 + 乙) / 2."""
+        return _OPERATION.fullmatch(self._text, opening + 1, closing) is not None and (
+            _OPERATOR_BEFORE.search(self._text, max(self._start, opening - 2), opening) is not None
+            or _OPERATOR_BEHIND.match(self._text, closing + 1, self._end) is not None
+        )
+
     def _decide_marks(self) -> None:
         for match in _MARKS.finditer(self._text, self._start, self._end):
             start, end = match.span()
             prose = self._is_prose(match[0], start, end) or (match[0] == "," and self._goes_on(start))
-            if not prose or self._is_held(start, end):
+            if not prose or self._is_held(start, end) or self._lists.covers(start, end):
                 continue
             for position in range(start, end):
                 self._made[position] = self._text[position].translate(_FULL_WIDTH)
@@ -227,25 +257,38 @@ class _Line:
     def _is_prose(self, marks: str, start: int, end: int) -> bool:
         before, after = self._at(start - 1), self._at(end)
         follows = _HAN.match(before) or self._closes(start - 1, end) or (before in ("！", "？") and marks.strip("!?") == "")
-        if not follows or (after.isascii() and after.isalpha()) or _DOUBLE_COLON in marks:
+        if not follows or _DOUBLE_COLON in marks:
             return False
-        if _NO_PUNCTUATION.match(self._text, end - 1, self._end):
+        if after.isascii() and after.isalpha() and not (marks in _CLAUSE_MARKS and self._are_clauses(start, end)):
+            return False
+        if _NO_PUNCTUATION.match(self._text, end - 1, self._end) or _SPOKEN_OF.match(self._text, start, self._end):
             return False
         face = _SAD_FACE.match(self._text, end - 1, self._end)
         return face is None or face.end() - 1 in self._paired
+
+    def _are_clauses(self, start: int, end: int) -> bool:
+        """Tell whether words with Han stand on both sides of a mark, no names of one or two characters: 修改完成,app会重启."""
+        self._clauses = self._clauses or [match.start() for match in _CLAUSE_END.finditer(self._text, self._start, self._end)]
+        k = bisect_left(self._clauses, start)
+        behind = self._clauses[k + 1] if k + 1 < len(self._clauses) else self._end
+        return all(
+            len(_HAN.findall(self._text, *clause)) > _A_NAME
+            for clause in ((self._clauses[k - 1] + 1 if k else self._start, start), (end, behind))
+        )
 
     def _goes_on(self, comma: int) -> bool:
         """Tell whether a clause that has Han ends at a comma, behind a word or a number, and Han follows."""
         before, after = self._at(comma - 1), self._at(comma + 1)
         after = self._at(comma + 2) if after == " " else after
-        if not (before.isascii() and (before.isalnum() or before == "%") and _HAN.match(after)):
+        if not (before.isascii() and (before.isalnum() or before in "%`") and _HAN.match(after)):
             return False
         self._kept = self._kept or Spans(self._as_they_were)
-        if self._is_held(comma - 1, comma) or self._kept.covers(comma):
+        if (before != "`" and self._is_held(comma - 1, comma)) or self._kept.covers(comma):
             return False
-        self._clauses = self._clauses or [end.start() for end in _CLAUSE_END.finditer(self._text, self._start, self._end)]
+        self._clauses = self._clauses or [match.start() for match in _CLAUSE_END.finditer(self._text, self._start, self._end)]
         k = bisect_left(self._clauses, comma)
-        return _HAN.search(self._text, self._clauses[k - 1] + 1 if k else self._start, comma) is not None
+        clause = self._spans.gaps(self._clauses[k - 1] + 1 if k else self._start, comma)
+        return any(_HAN.search(self._text, *words) for words in clause)
 
     def _closes(self, position: int, end: int) -> bool:
         """Tell whether a closing mark of Chinese text stands at a position, with marks up to ``end`` behind it."""
