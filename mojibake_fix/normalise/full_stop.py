@@ -1,7 +1,7 @@
 """A half-width full stop at the end of a Chinese sentence becomes full-width, where it surely is one.
 
-That is at the end of a line, or before a blank and Han, behind two Han characters, in a sentence that has a comma or follows
-another: so no heading (`第一章.`), no label (`甲.`) and no name (`让.雅克`).
+That is at the end of a line, an element, a cell, a comment or a string, or before a blank and Han, behind two Han characters, in
+a sentence that has a comma or follows another: so no heading (`第一章.`), no label (`甲.`) and no name (`让.雅克`).
 """
 
 from __future__ import annotations
@@ -16,8 +16,11 @@ from .prose import BEYOND, in_chinese, near_han
 
 __all__ = ["find"]
 
-_END = "(?=[”」』）]*[ \t]*(?:\r?\n|\r|\\Z))"
+_END_OF_TEXT = r"""\r?\n|\r|\Z|</|<br\b|\||\*/|\\[nr]|["'`][ \t]*(?:[,;)\]}\r\n]|\Z)"""
+_END = f"(?=[”」』）]*[ \t]*(?:{_END_OF_TEXT}))"
 _CANDIDATES = {".": lazy_pattern(f"\\.(?<={BEYOND}{{2}}\\.)(?:{_END}| (?={BEYOND}))")}
+_BORDER = lazy_pattern(r"\||<(?:td|th|li|p|br|dt|dd|h[1-6])\b[^<>]*>")
+_QUOTES = frozenset("\"'`")
 _SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
 _COMMA = lazy_pattern(f"[，,](?<={BEYOND}.)")
 _END_OF_ANOTHER = lazy_pattern(f"[。！？](?<={BEYOND}{{2}}.)")
@@ -48,12 +51,21 @@ def _is_between_han(text: str, start: int, end: int) -> bool:
 
 
 def _ends_sentence(text: str, stop: int) -> bool:
-    start, _ = line_at(text, stop)
+    start = _start_of_words(text, stop)
     if _END_OF_ANOTHER.search(text, start, stop):
         return True
     before = text[start:stop].rsplit(". ", 1)[-1]
     sentence = _SENTENCE.search(before)
     return sentence is not None and any(_is_comma(sentence[0], comma.start()) for comma in _COMMA.finditer(sentence[0]))
+
+
+def _start_of_words(text: str, stop: int) -> int:
+    """Return where the line, the cell, the element or the string begins that a stop stands in."""
+    start, _ = line_at(text, stop)
+    for border in _BORDER.finditer(text, start, stop):
+        start = border.end()
+    quote = text[stop + 1 : stop + 2]
+    return text.rfind(quote, start, stop) + 1 or start if quote in _QUOTES else start
 
 
 def _is_comma(sentence: str, place: int) -> bool:

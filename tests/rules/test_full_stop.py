@@ -22,6 +22,10 @@ UNCHANGED = {
     "dots": "他来了,然后..",
     "a row": "甲,乙,丙丁.\n丁,戊,己庚.",
     "code": "你来了，用`很好.`",
+    "a string that goes on": "你来了，'很好.' + 名",
+    "a label in a cell": "| 你来了，好 | 备注. |",
+    "a label in an element": "<td>你来了，好</td><td>备注.</td>",
+    "a label in a string": "甲: '你来了，好', 乙: '备注.',",
 }
 
 CHANGED = {
@@ -30,6 +34,11 @@ CHANGED = {
     "before a quotation mark": ("他说：“你来了，很高兴.”", "他说：“你来了，很高兴。”"),
     "behind a bracket": ("你来了，很高兴（真的）.", "你来了，很高兴（真的）。"),
     "behind another sentence": ("你来了？我很高兴.", "你来了？我很高兴。"),
+    "at the end of an element": ("<li>你来了，我很高兴.</li>", "<li>你来了，我很高兴。</li>"),
+    "at the end of a cell": ("| 你来了，我很高兴. | 好 |", "| 你来了，我很高兴。 | 好 |"),
+    "at the end of a comment": ("/* 你来了，我很高兴. */", "/* 你来了，我很高兴。 */"),
+    "at the end of a string": ("    甲: '你来了，我很高兴.',\n", "    甲: '你来了，我很高兴。',\n"),
+    "before an escape": ("'你来了，我很高兴.\\n'", "'你来了，我很高兴。\\n'"),
     "before a blank and Han": ("你来了，很高兴. 我们走吧", "你来了，很高兴。我们走吧"),
 }
 
