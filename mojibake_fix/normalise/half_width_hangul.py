@@ -8,6 +8,7 @@ from unicodedata import decomposition
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .shown import not_shown
 from .signs import HALF_WIDTH_HANGUL
 
 __all__ = ["find"]
@@ -21,9 +22,8 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("ﾡﾢ", Spans())]
     ['ㄱㄲ']
     """
-    for match in _HALF_WIDTH.finditer(text):
-        if not spans.covers(*match.span()):
-            yield Edit(match.start(), match[0], "".join(map(_ordinary, match[0])))
+    runs = (match for match in _HALF_WIDTH.finditer(text) if not spans.covers(*match.span()))
+    yield from not_shown(text, (Edit(run.start(), run[0], "".join(map(_ordinary, run[0]))) for run in runs))
 
 
 def _ordinary(letter: str) -> str:

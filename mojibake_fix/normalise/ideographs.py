@@ -1,7 +1,8 @@
 """Second codes of one character become the first: compatibility ideographs, and Kangxi radicals in the place of Han.
 
 They look alike and are not found by a search. Kept are the forms that Japanese names keep apart (FA10 to FA6D, in
-Japanese), the twelve of that block that are no second code, and radicals that stand alone, as in a book about radicals.
+Japanese), the twelve of that block that are no second code, radicals that stand alone, as in a book about radicals, and what
+stands beside its own unified form, as in a table of variants.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from unicodedata import normalize
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
+from .shown import not_shown
 from .signs import COMPATIBLE, RADICAL
 
 __all__ = ["find"]
@@ -26,6 +28,10 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("\u2f64户的\ufa10", Spans())]
     ['用', '塚']
     """
+    yield from not_shown(text, _second_codes(text, spans))
+
+
+def _second_codes(text: str, spans: Spans) -> Iterator[Edit]:
     for match in _CANDIDATE.finditer(text):
         unified = normalize("NFKC", match[0])
         if unified == match[0] or spans.covers(*match.span()):

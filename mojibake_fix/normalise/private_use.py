@@ -15,6 +15,7 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
 from ..spans import HAN, Spans
+from .shown import not_shown
 from .signs import PRIVATE_USE
 
 __all__ = ["find"]
@@ -30,10 +31,9 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     if not _PRIVATE.search(text) or (standard := _STANDARDS.get(of_text(text, spans))) is None:
         return
-    for match in _PRIVATE.finditer(text):
-        known = "".join(map(standard, match[0]))
-        if known != match[0] and not spans.covers(*match.span()):
-            yield Edit(match.start(), match[0], known)
+    runs = (match for match in _PRIVATE.finditer(text) if not spans.covers(*match.span()))
+    edits = (Edit(run.start(), run[0], "".join(map(standard, run[0]))) for run in runs)
+    yield from not_shown(text, (edit for edit in edits if edit.after != edit.before))
 
 
 @cache

@@ -2,9 +2,9 @@
 
 So do signs that join them, lead them or end them, as in １２：３０, －１ or ５％, for they were typed in one go.
 
-Two uses are deliberate and stay. In a Japanese line digits, a single letter next to a word, and a sign between two are
+Three uses are deliberate and stay. In a Japanese line digits, a single letter next to a word, and a sign between two are
 conventions of the language (Ｔシャツ, Ｗ杯, １０歳), and so are the words of a line that has such (ＮＨＫ). In a drawing made of
-box characters every character holds its column.
+box characters every character holds its column. Beside its own ASCII form (`Ａ -> A`) the difference is what is meant.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, Spans
 from .lines import line_at
+from .shown import not_shown
 from .signs import WIDTH
 
 __all__ = ["find"]
@@ -32,8 +33,11 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("ＡＢＣ－１２３，４", Spans())]
     ['ABC-123', '4']
     """
-    if text.isascii():
-        return
+    if not text.isascii():
+        yield from not_shown(text, _found(text, spans))
+
+
+def _found(text: str, spans: Spans) -> Iterator[Edit]:
     end = 0
     while match := _FULL_WIDTH.search(text, end):
         start, end = line_at(text, match.start())

@@ -13,6 +13,7 @@ UNCHANGED = {
     "radicals alone": "部首 \u2f00、\u2f01",
     "names in Japanese": "\ufa11\ufa10さんの\ufa19社です",
     "code": "`\uf900`",
+    "beside the unified form": "異體字：豈/\uf900、中\U0002f800\t丽",
     "ordinary": "用户",
 }
 

@@ -21,6 +21,7 @@ from mojibake_fix.spans import protected
         pytest.param("│Ａ│Ｂ│", id="a drawing"),
         pytest.param("`Ａ`", id="code"),
         pytest.param("ｱｲｳ", id="half-width kana"),
+        pytest.param("ＡＢＣ -> ABC，A/Ａ", id="beside ASCII, which is what is meant"),
     ],
 )
 def test_unchanged(text: str) -> None:
