@@ -41,6 +41,11 @@ CASES = {
     "invalid YAML": ("a.yaml", "甲: [乙,丙\n", "甲: [乙,丙\n"),
     "TOML": ("a.toml", '"键,一" = "值,二" # 注,三\nb = \'丙,丁\'\n', '"键,一" = "值，二" # 注,三\nb = \'丙，丁\'\n'),
     "the cells of CSV": ("a.csv", '甲,"乙,丙",丁!\n', '甲,"乙，丙",丁！\n'),
+    "the names of columns of CSV": (
+        "a.csv",
+        '"名,一",金额(元)\n"甲,乙",丙(丁)\n"戊,己",好\n',
+        '"名,一",金额(元)\n"甲，乙",丙（丁）\n"戊，己",好\n',
+    ),
     "CSV between tabs": ("a.tsv", "甲,乙\t丙!\n", "甲，乙\t丙！\n"),
     "INI": ("a.ini", "[节,一]\n键,二 = 值,三\n; 注,四\n", "[节,一]\n键,二 = 值，三\n; 注,四\n"),
     "XML": ("a.xml", '<a b="甲,乙">丙,丁</a><![CDATA[戊,己]]>', '<a b="甲,乙">丙，丁</a><![CDATA[戊,己]]>'),
@@ -104,6 +109,12 @@ CASES = {
         '<p>甲,乙</p><div lang="ja"><div>東京都,大阪府</div>京都府,奈良県</div><p xml:lang="ko-KR">甲,乙</p>丙,丁',
         '<p>甲，乙</p><div lang="ja"><div>東京都,大阪府</div>京都府,奈良県</div><p xml:lang="ko-KR">甲,乙</p>丙，丁',
     ),
+    "what is no word in JSON": ("a.json", '{"a": ["。。", "\ufeff"], "b": "甲,乙"}', '{"a": ["。。", "\ufeff"], "b": "甲，乙"}'),
+    "a place for a value in a translation": (
+        "a.po",
+        'msgid "a"\nmsgstr "甲%(名,字)s乙,丙"\n',
+        'msgid "a"\nmsgstr "甲%(名,字)s乙，丙"\n',
+    ),
     "references of HTML": ("a.html", "<p>甲&nbsp;,乙,丙&#20013;!</p>", "<p>甲&nbsp;,乙，丙&#20013;!</p>"),
 }
 
@@ -126,6 +137,24 @@ def test_unasked(name: str) -> None:
     """Data and code are left alone unless somebody asks."""
     text = '{"a": "甲,乙"}  # 丙,丁'
     assert treated(name, text, Config()) == text
+
+
+STRINGS = {
+    "what is no word": ("a.js", "x = ['\ufeff' + csv, '。。']\n", "x = ['\ufeff' + csv, '。。']\n"),
+    "strings in rows": ("a.js", "x = {\n    a: '甲(乙)',\n    b: '丙',\n};\n", "x = {\n    a: '甲（乙）',\n    b: '丙',\n};\n"),
+    "a list that is parted": (
+        "a.js",
+        "week: '一,二,三,四,五,六,日',\nb: '甲,乙',\n",
+        "week: '一,二,三,四,五,六,日',\nb: '甲，乙',\n",
+    ),
+    "brackets around a value": ("a.py", 'x = f"甲 (乙: {b})"\n', 'x = f"甲 （乙： {b}）"\n'),
+}
+
+
+@pytest.mark.parametrize(("name", "text", "expected"), STRINGS.values(), ids=STRINGS)
+def test_strings(name: str, text: str, expected: str) -> None:
+    """Each string is read by itself: what stands between strings parts nothing, and a sign alone is for programs."""
+    assert treated(name, text, Config(also=("strings",))) == expected
 
 
 SOURCE = {

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from ..patterns import lazy_pattern
-from .data import is_for_programs
+from .data import is_for_programs, is_notation
 from .ranges import Spans
 
 __all__ = ["CODE", "in_code", "lexer_of"]
@@ -47,6 +47,7 @@ _LOOKED_UP = lazy_pattern(
     r"|match|replace|index|find|count)\()[ \t]*\Z"
 )
 _IS_KEY = lazy_pattern(r"[ \t]*(?::(?!:)|[!=]=|=>|\.(?:r?split|r?partition|replace)\()")
+_QUOTES = "\"'`"
 _NEAR = 40  # characters
 
 
@@ -86,4 +87,7 @@ def _is_for_programs(text: str, start: int, end: int) -> bool:
     """Tell whether a string, with its quotes, is a key or what programs read."""
     if _IS_KEY.match(text, end) or _LOOKED_UP.search(text, max(0, start - _NEAR), start):
         return True
-    return (text[start - 1 : start] == "[" and text[end : end + 1] == "]") or is_for_programs(text[start:end].strip("\"'`"))
+    if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+        return True
+    is_whole = text[start] in _QUOTES and text[end - 1] in _QUOTES  # and not what stands beside a place for a value
+    return (is_for_programs if is_whole else is_notation)(text[start:end].strip(_QUOTES))

@@ -13,30 +13,36 @@ from typing import Any
 from ..patterns import lazy_pattern
 from .ranges import Spans
 
-__all__ = ["in_csv", "in_ini", "in_json", "in_toml", "in_tsv", "in_yaml", "is_for_programs", "types_in_yaml"]
+__all__ = ["in_csv", "in_ini", "in_json", "in_toml", "in_tsv", "in_yaml", "is_for_programs", "is_notation", "types_in_yaml"]
 
 Stretches = Iterator[tuple[int, int]]
 
 _ESCAPE = lazy_pattern(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 
 
-# A value that is one address, path, pattern or statement is for programs.
-_FOR_PROGRAMS = lazy_pattern(
+# A value that is one address, path, pattern or statement is for programs, and so is one without a letter, which parts others.
+_NOTATION = lazy_pattern(
     r"[A-Za-z][\w+.-]*://\S*\Z"
     r"|(?:[A-Za-z]:[\\/]|~?/|\.{1,2}/|\\\\)\S*\Z|[^\s/\\]*[/\\]\S*\.[A-Za-z0-9]{1,8}\Z"
     r"|\^|.*(?:\(\?[:=!<]|\[\^|\.\*|\\[dwsb]|\$\Z|\([^()\s]*\|[^()\s]*\))"
     r"|(?i:SELECT\b.*\bFROM|INSERT INTO|UPDATE\b.*\bSET|DELETE FROM)\b",
     re.DOTALL,
 )
+_SIGN = lazy_pattern(r"\W*")
 
 
 def is_for_programs(value: str) -> bool:
-    """Tell whether a value is one address, path, regular expression or statement of SQL, by what it is written with.
+    """Tell whether a value is one address, path, regular expression, statement of SQL or sign, by what it is written with.
 
-    >>> is_for_programs("图片/甲,乙.png"), is_for_programs("和/或,都行")
-    (True, False)
+    >>> is_for_programs("图片/甲,乙.png"), is_for_programs("。。。"), is_for_programs("和/或,都行")
+    (True, True, False)
     """
-    return _FOR_PROGRAMS.match(value) is not None
+    return _SIGN.fullmatch(value) is not None or is_notation(value)
+
+
+def is_notation(value: str) -> bool:
+    """Tell whether a value, or a part of one, is an address, a path, a regular expression or a statement of SQL."""
+    return _NOTATION.match(value) is not None
 
 
 def _without_escapes(text: str, start: int, end: int) -> Stretches:
@@ -172,10 +178,12 @@ _DOUBLED_QUOTE = lazy_pattern('""')
 
 
 def in_csv(text: str) -> Stretches:
-    """Yield the cells of a table whose columns are parted by commas, or by semicolons where those are more.
+    r"""Yield the cells of a table whose columns are parted by commas, or by semicolons where those are more.
 
-    >>> [*in_csv('甲,"乙,丙"')]
-    [(0, 1), (3, 6)]
+    The first row has the names of columns, if it is not the only one.
+
+    >>> [*in_csv('一,二\n甲,"乙,丙"')]
+    [(4, 5), (7, 10)]
     """
     first = text.partition("\n")[0]
     yield from _cells(text, ";" if first.count(";") > first.count(",") else ",")
@@ -195,7 +203,7 @@ def _cells(text: str, delimiter: str) -> Stretches:
     except csv.Error:
         return
     cell = re.compile(rf'(?:(?<=[{delimiter}\r\n])|\A)(?:"((?:[^"]|"")*)"|([^{delimiter}"\r\n][^{delimiter}\r\n]*))')
-    for match in cell.finditer(text):
+    for match in cell.finditer(text, _end_of_names(text, delimiter)):
         if is_for_programs(match[match.lastindex or 0]):
             continue
         if match[1] is None:
@@ -203,6 +211,17 @@ def _cells(text: str, delimiter: str) -> Stretches:
         else:
             quotes = Spans(quote.span() for quote in _DOUBLED_QUOTE.finditer(text, *match.span(1)))
             yield from quotes.gaps(*match.span(1))
+
+
+def _end_of_names(text: str, delimiter: str) -> int:
+    """Return where the row ends that has the names of columns, by which programs know them: the first of several."""
+    import csv
+
+    lines = text.splitlines(keepends=True)
+    rows = csv.reader(lines, delimiter=delimiter)
+    next(rows, None)
+    first = rows.line_num
+    return sum(map(len, lines[:first])) if any(rows) else 0
 
 
 _INI_VALUE = lazy_pattern(r"^[^\n#;\[=:][^\n=:]*[=:][ \t]*(\S[^\n]*?)[ \t]*\r?$", re.MULTILINE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from ..patterns import lazy_pattern
-from .data import is_for_programs
+from .data import is_notation
 from .ranges import Spans
 
 __all__ = ["in_ass", "in_html", "in_latex", "in_po", "in_rst", "in_vtt", "in_xml"]
@@ -37,7 +37,7 @@ def in_xml(text: str) -> Stretches:
     >>> [*in_xml("<a>甲,乙</a><b>丙/丁,戊.png</b>")]
     [(0, 13), (22, 26)]
     """
-    held = [node.span(1) for node in _TEXT_NODE.finditer(text) if is_for_programs(node[1].strip())]
+    held = [node.span(1) for node in _TEXT_NODE.finditer(text) if is_notation(node[1].strip())]
     return Spans(chain(Spans(in_html(text)).gaps(0, len(text)), held)).gaps(0, len(text))
 
 
@@ -114,7 +114,7 @@ def in_latex(text: str) -> Stretches:
 
 
 _PO_LINE = lazy_pattern(r'^[ \t]*(?:(msg\w+)(?:\[\d+\])?[ \t]+)?"((?:[^"\\\n]|\\.)*)"[ \t]*\r?$|^[ \t]*(\S)', re.MULTILINE)
-_PLACE = lazy_pattern(r"\\.|%(?:\([\w.]+\)|\d+\$)?[-+ #0-9.*]*[a-zA-Z%]|\$?\{[^{}]*\}|</?\w[^<>]*>")
+_PLACE = lazy_pattern(r"\\.|%(?:\([^()\n]+\)|\d+\$)?[-+ #0-9.*]*[a-zA-Z%]|\$?\{[^{}]*\}|</?\w[^<>]*>")
 
 
 def in_po(text: str) -> Stretches:
