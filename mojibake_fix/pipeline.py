@@ -173,7 +173,16 @@ class _Task:
             # To a rule Han is Han: where one became another, and nothing else was found, there is nothing new to be found.
             if all(step.rule == "script" for step in steps[before:]) and len(made) == size:
                 break
-        return (steps, made) if self.kind is None or not steps or self.kind.keeps(text, made) else ([], text)
+        if self.kind is None or not steps:
+            return steps, made
+        return self._followed(text, steps, made) if self.kind.keeps(text, made) else ([], text)
+
+    def _followed(self, text: str, steps: list[Step], made: str) -> tuple[list[Step], str]:
+        """Return steps and the text that they make with what of the structure has to follow: links to headings."""
+        if self.kind is None or not (edits := self.kind.following(text, made)):
+            return steps, made
+        step = model.Step("anchors", edits)
+        return [*steps, step], step.apply(made)
 
     def found(self, text: str, mode: str, *, converted: bool = False) -> Iterator[tuple[Step, str]]:
         """Yield the step of each rule in a mode that finds something, and the text that the next one sees.

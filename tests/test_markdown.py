@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mojibake_fix import Config
+from mojibake_fix import Config, fix_text
 from mojibake_fix.normalise import RULES
 from mojibake_fix.pipeline import repair_bytes
 from mojibake_fix.spans.formats import DOCUMENTS
@@ -133,3 +133,34 @@ def test_any_markdown(text: str) -> None:
     once = treated(text, EVERYTHING)
     assert structure_of_markdown(once) == structure_of_markdown(text)
     assert treated(once, EVERYTHING) == once
+
+
+# Documents with links to their headings, and what becomes of them: the first ones stay, but for the heading.
+LINKED = {
+    "a mark that is in no anchor of GitHub": ("[一](#甲乙)\n\n# 甲,乙\n\n丙", "[一](#甲乙)\n\n# 甲，乙\n\n丙"),
+    "a link in code": ("`[一](#软件)`\n\n# 软件\n", "`[一](#软件)`\n\n# 軟體\n"),
+    "a link elsewhere": ("[一](#硬件) [二](a.md#软件)\n\n# 软件\n", "[一](#硬件) [二](a.md#软件)\n\n# 軟體\n"),
+    "the words of a heading": ("[一](#软件-a) [二](#甲)\n\n# 软件 A\n\n# 甲\n", "[一](#軟體-a) [二](#甲)\n\n# 軟體 A\n\n# 甲\n"),
+    "a heading that comes again": ("[一](#软件-1)\n\n# 软件\n\n# 软件\n", "[一](#軟體-1)\n\n# 軟體\n\n# 軟體\n"),
+    "a link in HTML": ('<a href="#软件">一</a>\n\n# 软件\n', '<a href="#軟體">一</a>\n\n# 軟體\n'),
+    "a definition": ("[一]\n\n[一]: #软件\n\n# `软件`软件\n\n# 软件\n", "[一]\n\n[一]: #軟體\n\n# `软件`軟體\n\n# 軟體\n"),
+    "a link that is encoded": (
+        "[一](#%E8%BD%AF)\n\n# 软\n\n软件\n",
+        "[一](#%E8%BB%9F)\n\n# 軟\n\n軟體\n",
+    ),
+    "anchors of VuePress": (
+        "[一](#_1-甲-乙-软)\n\n# 1. 甲/乙 (软)\n[二](#丙-丁)\n\n## 丙，丁\n",
+        "[一](#_1-甲-乙-軟)\n\n# 1. 甲/乙 （軟）\n[二](#丙-丁)\n\n## 丙，丁\n",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LINKED.values(), ids=LINKED)
+def test_links_follow_headings(text: str, expected: str) -> None:
+    """Where the words of a heading change, what links to it follows, in files and in text; a second run finds nothing."""
+    config = Config(script="twp")
+    made = repair_bytes(text.encode(), config, DOCUMENTS[".md"])
+    assert made.text == expected
+    assert made.plan.apply(text) == expected
+    assert repair_bytes(expected.encode(), config, DOCUMENTS[".md"]).text == expected
+    assert fix_text(text, config=config) == expected

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from . import code, data, markup
 from .prose import protected
 from .ranges import Joined, Spans
+
+if TYPE_CHECKING:
+    from ..model import Edit
 
 __all__ = ["ALSO", "DOCUMENTS", "PROSE", "Format", "format_of"]
 
@@ -24,7 +27,8 @@ class Format(NamedTuple):
     """A kind of file.
 
     ``text_in`` finds its text among its structure, None says that prose is all it is; ``types_in`` returns what beside the
-    structure has to stay. Markdown is ``parsed``: what patterns take for code or links in any other prose is not asked for.
+    structure has to stay, ``follows`` yields the edits by which the structure follows a text that changed. Markdown is
+    ``parsed``: what patterns take for code or links in any other prose is not asked for.
 
     >>> known = format_of("a.json", ["data"])
     >>> [*known.protected('{"键": "值"}')], known.keeps('{"键": "值"}', '{"键":"值"}')
@@ -34,6 +38,7 @@ class Format(NamedTuple):
     text_in: Callable[[str], Iterable[tuple[int, int]]] | None = None
     types_in: Callable[[str], object] | None = None
     parsed: bool = False
+    follows: Callable[[str, str], Iterable[Edit]] | None = None
 
     def protected(self, text: str) -> Spans:
         """Return what no rule may touch."""
@@ -43,6 +48,10 @@ class Format(NamedTuple):
     def keeps(self, before: str, after: str) -> bool:
         """Tell whether two texts differ in nothing but their text and their line ends."""
         return (self.text_in is None and self.types_in is None) or self._shape(before) == self._shape(after)
+
+    def following(self, before: str, after: str) -> tuple[Edit, ...]:
+        """Return the edits of a changed text by which its structure follows."""
+        return () if self.follows is None else tuple(self.follows(before, after))
 
     def _structure(self, text: str) -> Iterator[tuple[int, int]]:
         if self.text_in is not None:
@@ -66,13 +75,19 @@ def _structure_of_markdown(text: str) -> object:
     return structure_of_markdown(text)
 
 
-PROSE = Format()
+def _links_to_headings(before: str, after: str) -> Iterable[Edit]:
+    from .anchors import followed
+
+    return followed(before, after)
+
+
+PROSE = Format(follows=_links_to_headings)
 
 # Text that people read, by the end of a file's name.
 DOCUMENTS = {
     **dict.fromkeys((".txt", ".srt"), PROSE),
     ".vtt": Format(markup.in_vtt),
-    **dict.fromkeys((".md", ".markdown"), Format(_in_markdown, _structure_of_markdown, parsed=True)),
+    **dict.fromkeys((".md", ".markdown"), Format(_in_markdown, _structure_of_markdown, parsed=True, follows=_links_to_headings)),
     **dict.fromkeys((".html", ".htm", ".xhtml"), Format(markup.in_html)),
     ".rst": Format(markup.in_rst),
     ".tex": Format(markup.in_latex),

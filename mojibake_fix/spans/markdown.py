@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..patterns import lazy_pattern
@@ -21,13 +21,14 @@ from .ranges import Spans
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["in_markdown", "structure_of_markdown"]
+__all__ = ["headings", "in_markdown", "structure_of_markdown"]
 
 Stretches = Iterator[tuple[int, int]]
 
 _LINE_END = lazy_pattern(r"\r\n|\r|\n")
 _CODE = frozenset({"fence", "code_block"})
 _TO_THE_LETTER = _CODE | {"code_inline", "html_inline"}
+_WORDS = frozenset({"text", "code_inline"})
 _CELLS = frozenset({"td_open", "th_open"})
 _TAG = lazy_pattern(r"<[^<>]*>")
 
@@ -63,9 +64,19 @@ def structure_of_markdown(text: str) -> object:
     return _read(text).structure
 
 
+def headings(text: str) -> list[str]:
+    """Return the words of the headings of a Markdown document.
+
+    >>> headings("# 甲`乙` [丙](丁)")
+    ['甲乙 丙']
+    """
+    return _read(text).headings
+
+
 class _Document(NamedTuple):
     held: list[tuple[int, int]]
     structure: object
+    headings: list[str]
 
 
 @lru_cache(maxsize=4)  # before and after a rule, and again when what it made is compared
@@ -79,7 +90,14 @@ def _read(text: str) -> _Document:
     lines = _Lines(text)
     held = [lines.span(*reference["map"]) for reference in (*known.values(), *others)]
     held += _held(tokens, lines)
-    return _Document(held, ([*_skeleton(tokens)], {label: reference["href"] for label, reference in known.items()}))
+    structure = ([*_skeleton(tokens)], {label: reference["href"] for label, reference in known.items()})
+    return _Document(held, structure, [*_headings(tokens)])
+
+
+def _headings(tokens: list[Token]) -> Iterator[str]:
+    for opening, words in pairwise(tokens):
+        if opening.type == "heading_open":
+            yield "".join(part.content for part in words.children or () if part.type in _WORDS)
 
 
 class _Lines:

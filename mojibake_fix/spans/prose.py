@@ -18,7 +18,7 @@ from .exempt import ignored
 from .ranges import Joined, OfLines, Spans
 from .search import found
 
-__all__ = ["front_matter", "protected"]
+__all__ = ["code_in", "front_matter", "protected"]
 
 
 def protected(text: str, *, parsed: bool = False) -> Spans:
@@ -222,6 +222,12 @@ def _without_tail(address: str) -> str:
         surplus -= address[end - 1] == ")"
         end -= 1
     return address[:end]
+
+
+def code_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the code of a Markdown document, in fences and in lines."""
+    yield from _fences(text)
+    yield from _inline_code(text)
 
 
 _SLASHES = {"/": lazy_pattern("/"), "\\": lazy_pattern(r"\\")}
