@@ -94,6 +94,7 @@ _OPERATOR_BEFORE, _OPERATOR_BEHIND = (
     lazy_pattern(r" ?[-+*/=<>\u00d7\u00f7\u2212] "),
 )
 _METHOD = lazy_pattern(r"[A-Za-z_]\w*\.\w+\Z")  # of an object: obj.方法(参数)
+_NEAR = 64  # characters
 _NAME = 40  # characters of such a name that are looked at
 _ACCELERATOR = lazy_pattern("[_&~][A-Za-z0-9]$")  # 打开(_O): what the letter is taken from has to be in ASCII
 _QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
@@ -123,11 +124,14 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
             continue
         end = end_of_line
         # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
-        if _is_settled(text, start, end) or not (
-            any(_Line(text, start, end, others).edits()) or _may_read_otherwise(text, start, end)
-        ):
+        if _is_settled(text, start, end):
+            continue
+        found = any(_Line(text, start, end, others).edits())
+        if not found and not _may_read_otherwise(text, start, end):
             continue
         held = held or Joined(spans, others)
+        if not found and not held.covers(start, end):
+            continue
         if is_chinese_prose(text, start, end, held) and not is_statement(text, start, end, held):
             yield from _Line(text, start, end, held).edits()
 
@@ -184,7 +188,8 @@ class _Line:
     def edits(self) -> Iterator[Edit]:
         """Yield the edits of the line; neighbours become one."""
         self._decide_brackets()
-        self._decide_marks()
+        if self._made or _CANDIDATE_MARK.search(self._text, self._start, self._end):
+            self._decide_marks()
         positions = sorted(self._made)
         first = 0
         for k, position in enumerate(positions, 1):
@@ -196,10 +201,14 @@ class _Line:
     def _decide_brackets(self) -> None:
         han: list[int] = []
         for opening, closing in self._pairs():
-            han = han or [match.start() for match in _HAN_RUN.finditer(self._text, self._start, self._end)]
             self._paired |= {opening, closing}
-            k = bisect_right(han, opening)
-            if self._is_prose_pair(opening, closing, has_han=k < len(han) and han[k] < closing):
+            if closing - opening < _NEAR:
+                has_han = _HAN.search(self._text, opening, closing) is not None
+            else:  # once for all pairs that may lie in each other
+                han = han or [match.start() for match in _HAN_RUN.finditer(self._text, self._start, self._end)]
+                k = bisect_right(han, opening)
+                has_han = k < len(han) and han[k] < closing
+            if self._is_prose_pair(opening, closing, has_han=has_han):
                 self._made |= {k: full for k, full in ((opening, "（"), (closing, "）")) if self._text[k] != full}
             else:
                 self._as_they_were.append((opening, closing))
@@ -229,14 +238,16 @@ class _Line:
         content = self._text[opening + 1 : min(closing, opening + 4)]
         if not content or before in _CODE_BEFORE or content.startswith(_CODE_INSIDE) or content in _SYMBOLS:
             return False
-        if _METHOD.search(self._text, max(self._start, opening - _NAME), opening) or self._is_of_formula(opening, closing):
-            return False
         if has_han:
-            return not _VALUES.search(self._text, opening, closing)
-        called = before == "_" or (before.isascii() and before.isalnum())
-        if called or _ACCELERATOR.match(content):
-            return False
-        return bool(_HAN.match(before) or _HAN.match(after))
+            is_prose = not _VALUES.search(self._text, opening, closing)
+        else:
+            called = before == "_" or (before.isascii() and before.isalnum())
+            is_prose = bool((_HAN.match(before) or _HAN.match(after)) and not called and not _ACCELERATOR.match(content))
+        return is_prose and not self._is_called(opening) and not self._is_of_formula(opening, closing)
+
+    def _is_called(self, opening: int) -> bool:
+        """Tell whether the method of an object stands before a bracket."""
+        return _METHOD.search(self._text, max(self._start, opening - _NAME), opening) is not None
 
     def _is_of_formula(self, opening: int, closing: int) -> bool:
         """Tell whether a pair of brackets holds an operation and is itself part of one: (甲 + 乙) / 2."""

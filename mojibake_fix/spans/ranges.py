@@ -52,19 +52,28 @@ class Spans:
         k = bisect_right(self._starts, last) - 1
         return k >= 0 and self._ends[k] > start
 
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the stretches that reach into the one from ``start`` to ``end``, in order.
+
+        >>> list(Spans([(3, 5), (6, 9)]).within(0, 6))
+        [(3, 5)]
+        """
+        self._read()
+        k = bisect_right(self._ends, start)
+        while k < len(self._starts) and self._starts[k] < end:
+            yield self._starts[k], self._ends[k]
+            k += 1
+
     def gaps(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield what is free between ``start`` and ``end``, in order.
 
         >>> list(Spans([(3, 5)]).gaps(0, 9))
         [(0, 3), (5, 9)]
         """
-        self._read()
-        k = bisect_right(self._ends, start)
-        while k < len(self._starts) and self._starts[k] < end:
-            if start < self._starts[k]:
-                yield start, self._starts[k]
-            start = self._ends[k]
-            k += 1
+        for first, last in self.within(start, end):
+            if start < first:
+                yield start, first
+            start = last
         if start < end:
             yield start, end
 
@@ -87,6 +96,10 @@ class Joined(Spans):
     def covers(self, start: int, end: int | None = None) -> bool:
         """Tell whether any code point from ``start`` up to ``end`` (by default one code point) is protected."""
         return any(part.covers(start, end) for part in self._parts)
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the stretches that reach into the one from ``start`` to ``end``, in order."""
+        yield from Spans(chain.from_iterable(part.within(start, end) for part in self._parts))
 
 
 class OfLines(Spans):
@@ -113,16 +126,30 @@ class OfLines(Spans):
         if self._unread is None or not self._left:
             return super().covers(start, end)
         end = start + 1 if end is None else end
+        return any(
+            spans.covers(max(start, line) - line, min(end, below) - line) for line, below, spans in self._lines(start, end)
+        )
+
+    def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Yield the stretches that reach into the one from ``start`` to ``end``, in order."""
+        if self._unread is None or not self._left:
+            yield from super().within(start, end)
+            return
+        for line, _, spans in self._lines(start, end):
+            for first, last in spans:
+                if line + first < end and line + last > start:
+                    yield line + first, line + last
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int, Spans]]:
+        """Yield the lines of a stretch, where each begins and ends, with what is found in it alone."""
         line = self._text.rfind("\n", 0, start) + 1
         while line < end:
             below = self._text.find("\n", line) + 1 or len(self._text) + 1
             if line not in self._by_line:
                 self._by_line[line] = Spans(self._find(self._text[line:below]))
                 self._left = max(0, self._left - 1)
-            if self._by_line[line].covers(max(start, line) - line, min(end, below) - line):
-                return True
+            yield line, below, self._by_line[line]
             line = below
-        return False
 
 
 def _late(find: Callable[[str], Iterable[tuple[int, int]]], text: str) -> Iterator[tuple[int, int]]:
