@@ -44,9 +44,11 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
 
 def _is_between_han(text: str, start: int, end: int) -> bool:
     """Tell whether Han stand before a stop, two or one and what closes it, and behind the blank that follows it, if one does."""
-    before = count_of_han(text[start - 2 : start]) == 2 or (
-        text[start - 1 : start] in _CLOSING and count_of_han(text[start - 2 : start - 1]) == 1
-    )
+    end_of_words = start
+    while text[end_of_words - 1 : end_of_words] in _CLOSING:
+        end_of_words -= 1
+    needed = 2 if end_of_words == start else 1
+    before = count_of_han(text[max(0, end_of_words - needed) : end_of_words]) == needed
     return before and (end - start == 1 or count_of_han(text[end : end + 1]) == 1)
 
 

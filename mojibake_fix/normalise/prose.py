@@ -130,7 +130,8 @@ def is_row(text: str, start: int, end: int) -> bool:
     above = text[slice(*line_at(text, start - 1))] if start else ""
     below = text[slice(*line_at(text, end + 1))] if end < len(text) else ""
     alike = [line for line in (above, below) if _commas_of_row(line) == commas]
-    return bool(alike) and (commas > 1 or any(not _HAN.search(f) for line in (row, *alike) for f in line.split(",")))
+    fields = (field for line in (row, *alike) for field in _without_last(line).split(","))
+    return bool(alike) and (commas > 1 or any(not _HAN.search(field) for field in fields))
 
 
 def _is_list(line: str) -> bool:
@@ -149,4 +150,9 @@ def _is_list(line: str) -> bool:
 
 
 def _commas_of_row(line: str) -> int:
-    return 0 if "," not in line or _SENTENCE_END.search(line) else line.count(",")
+    return 0 if "," not in line or _SENTENCE_END.search(line) else _without_last(line).count(",")
+
+
+def _without_last(line: str) -> str:
+    """Return a line without the comma at its end, where a sentence may go on in the next line."""
+    return line.rstrip().removesuffix(",")

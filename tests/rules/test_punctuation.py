@@ -102,6 +102,7 @@ CHANGED = {
     ),
     "one row is a sentence": ("姓名,年龄,城市", "姓名，年龄，城市"),
     "a verse is no list": ("人之初,性本善,性相近,习相远", "人之初，性本善，性相近，习相远"),
+    "lines that end in a comma are no table": ("他从北京来,\n到上海去,\n明天再回来", "他从北京来，\n到上海去，\n明天再回来"),
     "a couplet is no table": (
         "床前明月光,疑是地上霜\n举头望明月,低头思故乡",
         "床前明月光，疑是地上霜\n举头望明月，低头思故乡",
