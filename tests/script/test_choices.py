@@ -10,7 +10,17 @@ from mojibake_fix.script.choices import alternatives, reconsidered
 
 @pytest.mark.parametrize(
     ("before", "converted"),
-    [("头发", "頭髮"), ("理发师", "理髮師"), ("里长", "里長"), ("皇后", "皇后"), ("中国", "中國"), ("关系", "關係"), ("", "")],
+    [
+        ("头发", "頭髮"),
+        ("理发师", "理髮師"),
+        ("里长", "里長"),
+        ("皇后", "皇后"),
+        ("形单只影", "形單隻影"),
+        ("形只影单", "形隻影單"),
+        ("中国", "中國"),
+        ("关系", "關係"),
+        ("", ""),
+    ],
 )
 def test_stays(before: str, converted: str) -> None:
     """What a word on the left says stays where no word on the right says otherwise."""
@@ -19,7 +29,12 @@ def test_stays(before: str, converted: str) -> None:
 
 @pytest.mark.parametrize(
     ("before", "converted", "expected"),
-    [("被发送", "被髮送", "被發送"), ("此系统", "此係統", "此系統"), ("不是只有发", "不是隻有發", "不是只有發")],
+    [
+        ("被发送", "被髮送", "被發送"),
+        ("此系统", "此係統", "此系統"),
+        ("不是只有发", "不是隻有發", "不是只有發"),
+        ("只影响他", "隻影響他", "只影響他"),
+    ],
 )
 def test_changes(before: str, converted: str, expected: str) -> None:
     """A character belongs to the word that it holds to more."""
