@@ -28,6 +28,7 @@ MARGIN = 3.0
 # wrong; at 3, one of 18 is: 邊欄註記我們檢視的.
 MARGIN_ALONE = 4.0
 
+_REMEMBERED = 1 << 14  # stretches of text, with what they ask for
 _REACH = 4  # characters of the word on the right, the one in question among them
 _AMONG_HAN = lazy_pattern(f"[{HAN}].[{HAN}]")
 _THREE_HAN = lazy_pattern(f"[{HAN}]{{3}}")
@@ -100,14 +101,19 @@ def _changes(before: str, after: str, conversion: str) -> Iterator[tuple[int, st
 
     A line that changed its length is passed over, for nobody knows what became what.
     """
-    unusual = _unusual(conversion)
+    unusual, known = _unusual(conversion), _known(conversion)
+    padded = f"\n{before}"
     for old, start, end in _lines(before, after):
         shift = old - start
         for match in unusual.finditer(after, start, end):
             k = match.start()
-            place = k + shift
-            around = (before[place - 1] if place > old else "\n") + before[place : place + _REACH]
-            if form := _asked(conversion, around, match[0]):
+            place = k + shift + 1
+            around = padded[place - 1 : place + _REACH], match[0]
+            if (form := known.get(around)) is None:
+                if len(known) == _REMEMBERED:
+                    known.clear()
+                form = known[around] = _asked(conversion, *around)
+            if form:
                 yield k, form
 
 
@@ -133,7 +139,12 @@ def _lines(before: str, after: str) -> Iterator[tuple[int, int, int]]:
         place += len(new) + 1
 
 
-@lru_cache(maxsize=1 << 14)
+@cache
+def _known(conversion: str) -> dict[tuple[str, str], str]:
+    """Return what was asked for: some characters with the form of the second, and the form that it should have."""
+    return {}
+
+
 def _asked(conversion: str, around: str, form: str) -> str:
     """Return the form that the word on its right asks for the second of some characters, nothing if it is to keep its own."""
     alone = _alone(conversion).get(around[1], form)
@@ -169,7 +180,7 @@ def _alone(conversion: str) -> dict[str, str]:
     return dict(zip(characters, converted(conversion, characters), strict=True))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=_REMEMBERED)
 def _attraction(first: str, second: str) -> float:
     """Return how much likelier the second character is behind the first than anywhere, in nats."""
     model = chinese("hans")
