@@ -141,6 +141,11 @@ def test_unasked(name: str) -> None:
 
 STRINGS = {
     "what is no word": ("a.js", "x = ['\ufeff' + csv, '。。']\n", "x = ['\ufeff' + csv, '。。']\n"),
+    "a pattern": (
+        "a.py",
+        "x = re.compile(r'个(多)?季')\ny = '[k万萬]元[0-9]'\n",
+        "x = re.compile(r'个(多)?季')\ny = '[k万萬]元[0-9]'\n",
+    ),
     "strings in rows": ("a.js", "x = {\n    a: '甲(乙)',\n    b: '丙',\n};\n", "x = {\n    a: '甲（乙）',\n    b: '丙',\n};\n"),
     "a list that is parted": (
         "a.js",

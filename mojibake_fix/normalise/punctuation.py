@@ -6,8 +6,8 @@ content. Quotation marks and the full stop are other questions and stay.
 
 Left alone, because a careful editor would: paragraphs, lines and clauses in Japanese or Korean, lines that are English
 but for a word, rows of a table (see `prose.is_row`), keys and values in double quotes, calls such as `f(x)`, lists such as
-`[甲, 乙]`, formulas such as `x = (甲 + 乙) / 2`, a mark that is spoken of (`以,分隔`), faces such as `:)`, and whatever is
-protected. Numbers, times and ratios need no rule of their own: in `12:30`, `3:2` and `1,234` no
+`[甲, 乙]`, formulas such as `x = (甲 + 乙) / 2`, intervals such as `(0,1)`, a mark that is spoken of (`以,分隔`), faces such
+as `:)`, and whatever is protected. Numbers, times and ratios need no rule of their own: in `12:30`, `3:2` and `1,234` no
 Han stands before the mark.
 """
 
@@ -88,6 +88,9 @@ _SETTLED = lazy_pattern(
 _CODE_BEFORE = frozenset("\\$%@")
 _CODE_INSIDE = "?"  # a group in a regular expression
 _VALUES = lazy_pattern(r"""["'],|,["']""")  # between literals, as no prose has it: INSERT INTO page VALUES (1,'中文',NULL)
+_NUMBERS = lazy_pattern(
+    r" ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e)(?:[,;] ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e))+ ?"
+)  # an interval, a point
 _OPERATION = lazy_pattern(r"[^()（）\n]* [-+*/\u00d7\u00f7\u2212] [^()（）\n]*")
 _OPERATOR_BEFORE, _OPERATOR_BEHIND = (
     lazy_pattern(r"[-+*/=<>\u00d7\u00f7\u2212] ?\Z"),
@@ -236,7 +239,13 @@ class _Line:
     def _is_prose_pair(self, opening: int, closing: int, *, has_han: bool) -> bool:
         before, after = self._at(opening - 1), self._at(closing + 1)
         content = self._text[opening + 1 : min(closing, opening + 4)]
-        if not content or before in _CODE_BEFORE or content.startswith(_CODE_INSIDE) or content in _SYMBOLS:
+        if (
+            not content
+            or before in _CODE_BEFORE
+            or _NUMBERS.fullmatch(self._text, opening + 1, closing)
+            or content.startswith(_CODE_INSIDE)
+            or content in _SYMBOLS
+        ):
             return False
         if has_han:
             is_prose = not _VALUES.search(self._text, opening, closing)

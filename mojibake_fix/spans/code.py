@@ -47,6 +47,7 @@ _LOOKED_UP = lazy_pattern(
     r"|match|replace|index|find|count)\()[ \t]*\Z"
 )
 _IS_KEY = lazy_pattern(r"[ \t]*(?::(?!:)|[!=]=|=>|\.(?:r?split|r?partition|replace)\()")
+_RAW, _PREFIX = lazy_pattern(r"(?<![A-Za-z0-9_])(?:[rR][bBfF]?|[bBfF][rR])\Z"), 3
 _QUOTES = "\"'`"
 _NEAR = 40  # characters
 
@@ -88,6 +89,8 @@ def _is_for_programs(text: str, start: int, end: int) -> bool:
     if _IS_KEY.match(text, end) or _LOOKED_UP.search(text, max(0, start - _NEAR), start):
         return True
     if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+        return True
+    if _RAW.search(text, max(0, start - _PREFIX), start):  # a pattern, in Python
         return True
     is_whole = text[start] in _QUOTES and text[end - 1] in _QUOTES  # and not what stands beside a place for a value
     return (is_for_programs if is_whole else is_notation)(text[start:end].strip(_QUOTES))

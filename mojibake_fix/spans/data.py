@@ -24,7 +24,7 @@ _ESCAPE = lazy_pattern(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)
 _NOTATION = lazy_pattern(
     r"[A-Za-z][\w+.-]*://\S*\Z"
     r"|(?:[A-Za-z]:[\\/]|~?/|\.{1,2}/|\\\\)\S*\Z|[^\s/\\]*[/\\]\S*\.[A-Za-z0-9]{1,8}\Z"
-    r"|\^|.*(?:\(\?[:=!<]|\[\^|\.\*|\\[dwsb]|\$\Z|\([^()\s]*\|[^()\s]*\))"
+    r"|\^|.*(?:\(\?[:=!<]|\[\^|\[[^\[\]\n]*[0-9A-Za-z]-[0-9A-Za-z][^\[\]\n]*\]|\.\*|\\[dwsb]|\$\Z|\([^()\s]*\|[^()\s]*\))"
     r"|(?i:SELECT\b.*\bFROM|INSERT INTO|UPDATE\b.*\bSET|DELETE FROM)\b",
     re.DOTALL,
 )
