@@ -1,7 +1,7 @@
 """A space beside a full-width mark of Chinese goes: the mark has its own.
 
-Kept are the ideographic space, spaces around brackets and quotation marks, behind a colon (`姓名： 张三` is a form), and
-runs of spaces, which align something.
+So does one between such a mark and a word or code. Kept are the ideographic space, one before an address, spaces around
+brackets and quotation marks, behind a colon (`姓名： 张三` is a form), and runs of spaces, which align something.
 """
 
 from __future__ import annotations
@@ -15,7 +15,13 @@ from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
-_SPACE = {" ": lazy_pattern(f" (?:(?=[，。、；：！？])(?<=[{HAN}）」』》】] )|(?=[{HAN}])(?<=[，。、；！？] ))")}
+_WORD = "A-Za-z0-9`"  # or code
+_SPACE = {
+    " ": lazy_pattern(
+        f" (?:(?=[，。、；])(?<=[{HAN}）」』》】{_WORD}%)] )|(?=[：！？])(?<=[{HAN}）」』》】] )"
+        f"|(?=[{HAN}])(?<=[，。、；！？] )|(?=[{_WORD}])(?<=[，。、；] )(?![a-z]+://))"
+    )
+}
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:

@@ -16,7 +16,9 @@ UNCHANGED = {
     "two spaces": "甲，  乙",
     "the ideographic space": "甲，\u3000乙",
     "indentation": "  ，甲",
-    "before Latin": "甲， API",
+    "before an address": "见此处， https://example.org",
+    "before an ambiguous mark": "API ：甲乙",
+    "before another sign": "甲， *乙*",
     "Japanese": "これは 、 テスト",
     "Korean": "漢字 ， 한국어",
     "code": "`甲 ，乙`",
@@ -27,6 +29,8 @@ CHANGED = {
     "before a mark": ("你好 ，世界", "你好，世界"),
     "behind a mark": ("你好， 世界。 再见", "你好，世界。再见"),
     "behind a closing bracket": ("（一） ，好", "（一），好"),
+    "between a mark and Latin": ("你好 API ， API 你好", "你好 API，API 你好"),
+    "between a mark and code": ("你有`a` 、 `b` 和`c`", "你有`a`、`b` 和`c`"),
     "both": ("你好 ！ 再见", "你好！再见"),
 }
 
