@@ -72,6 +72,7 @@ UNCHANGED = {
     "a mark that parts others": "每行以,分隔，或者用;隔开",
     "a call that may be a path, with a literal": "//.loadDict('字典/(甲)')",
     "a call with a literal and more": "写成print('触发'+str(数))即可",
+    "a call with a pattern": "//甲.replace(/儿/g, '兒')",
     "a call with a named argument": "写成Validator(error='太长，不行')即可",
     "intervals and points": "在(0,1)内有点(x, y)和(-1, +∞)吗",
     "a formula": "正确率 = (总数 - 错误数) / (2 / 甲 - 1)",
