@@ -55,4 +55,4 @@ def _lead_of_japanese(line: str) -> float:
     if _ALPHABET.search(line) or not (han := "".join(_HAN.findall(line))):
         return float("-inf")
     nats = languages(han)
-    return nats["ja"] - nats["zh"]
+    return nats["ja"] - nats["zh"] if "ja" in nats else float("-inf")  # which neither is of Han beyond the first plane

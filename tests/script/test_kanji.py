@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from mojibake_fix import fix_text
 from mojibake_fix.model import Step
 from mojibake_fix.script import find
 from mojibake_fix.spans import protected
@@ -55,3 +56,9 @@ def test_a_translation_is_chinese() -> None:
     """Traditional Chinese between Japanese lines becomes Simplified."""
     text = f"{HANT}国会のこと\n建立對話方塊\n国会のこと\n"
     assert converted(text, "hans") == f"{HANS}国会のこと\n建立对话方块\n国会のこと\n"
+
+
+def test_rare_han_beside_japanese() -> None:
+    """A line of nothing but Han beyond the first plane, of which no model knows anything, is converted as any other."""
+    chinese = "国际会议，我们都来了，很多人"
+    assert fix_text(f"君の名は\n𠀾\n{chinese}", script="hant") == "君の名は\n𠁞\n國際會議，我們都來了，很多人"
