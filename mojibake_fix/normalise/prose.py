@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, count_of_han, found, is_chinese, is_mostly_ascii, other_languages
+from ..spans import HAN, Spans, count_of_han, found, is_chinese, is_mostly_ascii, is_word_list, other_languages
 from .lines import line_at
 
 __all__ = ["BEYOND", "in_chinese", "is_chinese_prose", "is_row", "is_statement", "near_han"]
@@ -81,7 +81,7 @@ def is_chinese_prose(text: str, start: int, end: int, spans: Spans) -> bool:
     Only what is not protected counts where the line as a whole would be neither: `参考: https://...` is Chinese, and commas
     between the strings of a program part nothing.
     """
-    if next(other_languages(text).gaps(start, end), None) is None:
+    if is_word_list(text) or next(other_languages(text).gaps(start, end), None) is None:
         return False
     if not _has_more_han(text[start:end]) and not _has_more_han(_visible(text, start, end, spans)):
         return False

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, Spans
+from ..spans import FOREIGN, Spans, is_word_list
 from .lines import line_at
 from .shown import not_shown
 from .signs import WIDTH
@@ -33,7 +33,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("ＡＢＣ－１２３，４", Spans())]
     ['ABC-123', '4']
     """
-    if not text.isascii():
+    if not text.isascii() and not is_word_list(text):
         yield from not_shown(text, _found(text, spans))
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import Spans, is_chinese, other_languages
+from ..spans import Spans, is_chinese, is_word_list, other_languages
 from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in, places_of
 from .dictionaries import converted
 from .habits import Habits
@@ -38,6 +38,8 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     [('闭', '閉')]
     """
     if not all(any(True for _ in places_of(text, script)) for script in (Script.HANS, Script.HANT)) or not is_chinese(text):
+        return
+    if is_word_list(text):
         return
     others = other_languages(text)
     held = Spans(chain(spans, others, kanji_lines(text, others)))

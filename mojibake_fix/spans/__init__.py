@@ -8,6 +8,7 @@ from .languages import FOREIGN, HAN, HANGUL, KANA, count_of_han, is_chinese, is_
 from .prose import protected
 from .ranges import Joined, Spans
 from .search import characters_of, first, found, one_is_in, one_of
+from .words import is_word_list
 
 __all__ = [
     "ALSO",
@@ -28,6 +29,7 @@ __all__ = [
     "ignored",
     "is_chinese",
     "is_mostly_ascii",
+    "is_word_list",
     "note_no_foreign",
     "one_is_in",
     "one_of",

@@ -53,20 +53,6 @@ def front_matter(text: str) -> Iterator[tuple[int, int]]:
             yield 0, last.end()
 
 
-# A list of words, one a line, is for a program, which is to find them as they are written: in the other script, in full width.
-_WORD_ALONE = lazy_pattern(r"""^[^\x00-\x08\n,.:;!?，。：；！？、…"'=<>{}|]{1,16}\r?$""", re.MULTILINE)
-_LONGEST_WORD = 16  # characters
-_WORDS, _NEARLY_ALL = 50, 0.95  # so many, and such a share of all lines
-
-
-def _word_list(text: str) -> Iterator[tuple[int, int]]:
-    lines = text.count("\n") + 1
-    if lines < _WORDS or len(text) > lines * _LONGEST_WORD:
-        return
-    if sum(1 for _ in _WORD_ALONE.finditer(text)) >= max(_WORDS, _NEARLY_ALL * lines):
-        yield 0, len(text)
-
-
 _FENCE = lazy_pattern(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
 _FENCE_MARKS = {"`": lazy_pattern("`(?=``)"), "~": lazy_pattern("~(?=~~)")}
 
@@ -288,6 +274,6 @@ def _slashed(text: str) -> Iterator[tuple[int, int]]:
             yield start, (done := tail.end())
 
 
-_KINDS: frozenset[_Kind] = frozenset({front_matter, _fences, _markup, _templates, _word_list})
+_KINDS: frozenset[_Kind] = frozenset({front_matter, _fences, _markup, _templates})
 _IN_A_LINE: frozenset[_Kind] = frozenset({_subtitle_times, _inline_code, _link_targets, _addresses, _paths})
-_OF_MARKDOWN: frozenset[_Kind] = frozenset({_fences, _inline_code, _link_targets, _word_list})
+_OF_MARKDOWN: frozenset[_Kind] = frozenset({_fences, _inline_code, _link_targets})
