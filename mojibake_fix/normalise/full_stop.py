@@ -16,7 +16,7 @@ from .prose import BEYOND, in_chinese, near_han
 
 __all__ = ["find"]
 
-_END_OF_TEXT = r"""\r?\n|\r|\Z|</|<br\b|\||\*/|\\[nr]|["'`][ \t]*(?:[,;)\]}\r\n]|\Z)"""
+_END_OF_TEXT = r"""\r?\n|\r|\Z|</|<br\b|\||\*/|\\[nr]|["'`][ \t]*(?:[,;)\]}\r\n]|\Z)|(?<=[”」』])[^\x00-\x7f]"""
 _END = f"(?=[”」』）]*[ \t]*(?:{_END_OF_TEXT}))"
 _CANDIDATES = {".": lazy_pattern(f"\\.(?<={BEYOND}{{2}}\\.)(?:{_END}| (?={BEYOND}))")}
 _BORDER = lazy_pattern(r"\||<(?:td|th|li|p|br|dt|dd|h[1-6])\b[^<>]*>")

@@ -32,16 +32,17 @@ _FULL_WIDTH = str.maketrans("(),:;!?", "（），：；！？")
 
 # Where a line may need something: behind Han or a closing mark, so neither behind ASCII, but for a bracket, nor another mark.
 _BEFORE_MARK = "[^\x00-(*-\x7f，、。：；“‘「『（《〈【〔]"
+_ENDING = "[A-Za-z0-9%`)>*+\\]]"  # ends a word, code, or what is marked up
 _CANDIDATES = {
     **{mark: lazy_pattern(f"[{mark}](?<={_BEFORE_MARK}{re.escape(mark)})") for mark in ":;!?"},
-    ",": lazy_pattern(f",(?:(?<={_BEFORE_MARK},)|(?<=[A-Za-z0-9%`],) ?{BEYOND})"),
+    ",": lazy_pattern(f",(?:(?<={_BEFORE_MARK},)|(?<={_ENDING},) ?{BEYOND})"),
     "(": lazy_pattern(r"\("),
     ")": lazy_pattern(r"\)"),
 }
 _BEYOND = lazy_pattern(BEYOND)
-_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?:(?<={_BEFORE_MARK}.)|(?<=[A-Za-z0-9%`],) ?{BEYOND})")
-_CLAUSE_END = lazy_pattern("[，。、；：！？,:;!?]")
-_MARKS = lazy_pattern(f"(?<![\x00-(*-\x7f])[,:;!?]+|,(?<=[A-Za-z0-9%`],)(?= ?{BEYOND})")  # behind what may ask for another
+_CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?:(?<={_BEFORE_MARK}.)|(?<={_ENDING},) ?{BEYOND})")
+_CLAUSE_END = lazy_pattern("[，。、；：！？,;!?]|:(?!//)")
+_MARKS = lazy_pattern(f"(?<![\x00-(*-\x7f])[,:;!?]+|,(?<={_ENDING},)(?= ?{BEYOND})")  # behind what may ask for another
 _BRACKET = lazy_pattern("[()（）]")
 _HAN = lazy_pattern(f"[{HAN}]")
 _HAN_RUN = lazy_pattern(f"[{HAN}]+")
@@ -70,6 +71,7 @@ _KEY_AND_VALUE = lazy_pattern(
     r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 )
 
+_MARKED_UP = frozenset("`)>*+]")
 _CLAUSE_MARKS = frozenset(",;!?")
 _A_NAME = 2  # characters
 
@@ -301,10 +303,11 @@ class _Line:
         """Tell whether a clause that has Han ends at a comma, behind a word or a number, and Han follows."""
         before, after = self._at(comma - 1), self._at(comma + 1)
         after = self._at(comma + 2) if after == " " else after
-        if not (before.isascii() and (before.isalnum() or before in "%`") and _HAN.match(after)):
+        if not (before.isascii() and (before.isalnum() or before in _MARKED_UP or before == "%") and _HAN.match(after)):
             return False
         self._kept = self._kept or Spans(self._as_they_were)
-        if (before != "`" and self._is_held(comma - 1, comma)) or self._kept.covers(comma):
+        goes_on = before not in _MARKED_UP and self._at(comma + 1) != " "  # an address may have a comma, but no blank
+        if (goes_on and self._is_held(comma - 1, comma)) or self._kept.covers(comma):
             return False
         self._clauses = self._clauses or [match.start() for match in _CLAUSE_END.finditer(self._text, self._start, self._end)]
         k = bisect_left(self._clauses, comma)

@@ -178,7 +178,7 @@ _SCHEME = lazy_pattern(r"(?:https?|ftps?|file|wss?|git|ssh|magnet)\Z")
 _URL = lazy_pattern(
     r"(?:(?:https?|ftps?|file|wss?|git|ssh|magnet)://|(?<![A-Za-z0-9Ａ-Ｚａ-ｚ０-９.])www\.)"
     r"(?:[A-Za-z0-9._~%@:\[\]-]+|[^\W_]+(?:[.-][^\W_]+)+(?::\d+)?)?"  # the name of a host has letters of one kind
-    r"(?:[/?#][\w%~@$&'*+=./?#:()\[\]{}-]*(?:[,;!][A-Za-z0-9][\w%~@$&'*+=./?#:()\[\]{}-]*)*)?"
+    r"(?:[/?#][\w%~@$&'*+=./?#:()\[\]{}-]*(?:[,;!](?=[A-Za-z0-9]|\w+[&=])[\w%~@$&'*+=./?#:()\[\]{}-]*)*)?"
 )
 _AT = lazy_pattern("@")
 _MAILBOX = lazy_pattern(r"[A-Za-z0-9._%+-]{1,64}\Z")

@@ -33,6 +33,7 @@ CHANGED = {
     "at the end of the text": ("你来了,我很高兴.", "你来了,我很高兴。"),
     "before a quotation mark": ("他说：“你来了，很高兴.”", "他说：“你来了，很高兴。”"),
     "behind a bracket": ("你来了，很高兴（真的）.", "你来了，很高兴（真的）。"),
+    "in a quotation": ("他说“好的，我知道了.”然后走了", "他说“好的，我知道了。”然后走了"),
     "behind two that close": ("参见第三节，（即“不挂载磁盘”）.", "参见第三节，（即“不挂载磁盘”）。"),
     "behind another sentence": ("你来了？我很高兴.", "你来了？我很高兴。"),
     "at the end of an element": ("<li>你来了，我很高兴.</li>", "<li>你来了，我很高兴。</li>"),
