@@ -159,6 +159,7 @@ def test_lines_by_themselves(text: str, a: int, b: int) -> None:
     for few in (0, 2, 99):
         spans = joined(text, few)
         assert start == end or spans.covers(start, end) == whole.covers(start, end)
+        assert [*spans.gaps(start, end)] == [*whole.gaps(start, end)]
         assert [spans.covers(k) for k in range(len(text))] == [whole.covers(k) for k in range(len(text))]
         assert [*spans] == [*whole]
 

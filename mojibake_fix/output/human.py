@@ -77,7 +77,7 @@ PHRASES = {
     "direction": Phrase("direction mark that hides text", "direction marks that hide text", "removed", "to remove"),
     "invisible": Phrase("invisible character", "invisible characters", "removed", "to remove"),
     "newlines": Phrase("line end", "line ends", "made uniform", "to make uniform"),
-    "anchors": Phrase("link to a heading", "links to headings", "led to it", "to lead to it"),
+    "anchors": Phrase("link to a heading", "links to headings", "made to follow", "to make follow"),
     "script": Phrase("place", "places", "converted to the right script", "to convert to the right script"),
 }
 OTHER = Phrase("place", "places", "mended", "to mend")  # for a rule that is not in the table; its name is put behind
