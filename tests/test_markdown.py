@@ -164,3 +164,22 @@ def test_links_follow_headings(text: str, expected: str) -> None:
     assert made.plan.apply(text) == expected
     assert repair_bytes(expected.encode(), config, DOCUMENTS[".md"]).text == expected
     assert fix_text(text, config=config) == expected
+
+
+CODE_IN_TEXT = {
+    "indented code": "# 一\n\n    甲,乙\n",
+    "indented code in a list": "[一](a.md)\n\n- 二\n\n      甲,乙\n\n      丙,丁\n",
+    "by tabs": "```\n一\n```\n\n\t甲,乙\n",
+}
+
+
+@pytest.mark.parametrize("text", CODE_IN_TEXT.values(), ids=CODE_IN_TEXT)
+def test_indented_code_in_text(text: str) -> None:
+    """Text that the library is given may be Markdown, and then what is indented in it may be code."""
+    assert fix_text(text) == text
+
+
+@pytest.mark.parametrize("text", ["# 一\n\n- 二\n\n    甲,乙\n", "一\n\n    甲,乙\n", "# 一\n\n二\n    甲,乙\n"])
+def test_indented_text(text: str) -> None:
+    """A list goes on, a novel begins its paragraphs so, and a paragraph goes on."""
+    assert fix_text(text) == text.replace(",", "，")

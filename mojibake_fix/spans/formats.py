@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..patterns import lazy_pattern
 from . import code, data, markup
 from .prose import protected
 from .ranges import Joined, Spans
@@ -81,7 +83,23 @@ def _links_to_headings(before: str, after: str) -> Iterable[Edit]:
     return followed(before, after)
 
 
-PROSE = Format(follows=_links_to_headings)
+_INDENTED = lazy_pattern(r"\n[ \t\r]*\n(?: {4}|\t)")
+_OF_MARKDOWN = lazy_pattern(r"^(?:\#{1,6} |```|~~~)|\]\(", re.MULTILINE)
+_PARSED_AT_MOST = 300_000  # characters, which take a second
+
+
+def _in_prose(text: str) -> Iterable[tuple[int, int]]:
+    """Return what is text in prose, which may be Markdown: what is indented there, only a parser knows."""
+    if len(text) > _PARSED_AT_MOST or ("\n    " not in text and "\n\t" not in text):
+        return ((0, len(text)),)
+    if not _INDENTED.search(text) or not _OF_MARKDOWN.search(text):
+        return ((0, len(text)),)
+    from .markdown import indented_code
+
+    return Spans(indented_code(text)).gaps(0, len(text))
+
+
+PROSE = Format(_in_prose, follows=_links_to_headings)
 
 # Text that people read, by the end of a file's name.
 DOCUMENTS = {

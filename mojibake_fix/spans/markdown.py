@@ -21,7 +21,7 @@ from .ranges import Spans
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-__all__ = ["headings", "in_markdown", "structure_of_markdown"]
+__all__ = ["headings", "in_markdown", "indented_code", "structure_of_markdown"]
 
 Stretches = Iterator[tuple[int, int]]
 
@@ -73,10 +73,20 @@ def headings(text: str) -> list[str]:
     return _read(text).headings
 
 
+def indented_code(text: str) -> list[tuple[int, int]]:
+    r"""Return the code of a Markdown document that nothing but its indentation tells.
+
+    >>> indented_code("- 甲\n\n      乙\n\n      丙\n")
+    [(5, 21)]
+    """
+    return _read(text).code
+
+
 class _Document(NamedTuple):
     held: list[tuple[int, int]]
     structure: object
     headings: list[str]
+    code: list[tuple[int, int]]
 
 
 @lru_cache(maxsize=4)  # before and after a rule, and again when what it made is compared
@@ -91,7 +101,8 @@ def _read(text: str) -> _Document:
     held = [lines.span(*reference["map"]) for reference in (*known.values(), *others)]
     held += _held(tokens, lines)
     structure = ([*_skeleton(tokens)], {label: reference["href"] for label, reference in known.items()})
-    return _Document(held, structure, [*_headings(tokens)])
+    code = [lines.span(*token.map) for token in tokens if token.map is not None and token.type == "code_block"]
+    return _Document(held, structure, [*_headings(tokens)], code)
 
 
 def _headings(tokens: list[Token]) -> Iterator[str]:
