@@ -167,8 +167,8 @@ def considered(text: str) -> tuple[Considered, ...]:
 
 def _whole(text: str) -> tuple[list[Considered], list[Channel]]:
     """Return the lines that channels have left whole of which a part of the text is proof, and these channels."""
-    for start, end in parts(text):
-        if not is_clean(part := text[start:end]):
+    for part in parts(text):
+        if not is_clean(part):
             channels = [channel for channel in _certain(_searched(part, [], [])) if can_be_whole(channel)]
             if channels:
                 found: list[Considered] = []

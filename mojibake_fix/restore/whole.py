@@ -28,6 +28,7 @@ from .gates import TWO_SCRIPTS
 from .judging import Considered
 from .lattice import token_may_be_whole
 from .mention import names_of_damage
+from .screen import traced_lines
 from .utf8_shapes import BMP
 
 __all__ = ["blanked", "can_be_whole", "parts", "whole_lines"]
@@ -54,22 +55,36 @@ _LINE = 2000  # code points of a line that is undone as a whole
 _PIECE = 200  # about so many are undone together of longer ones
 _MARK = lazy_pattern("[\n !-/:-=]")  # where such a line can be cut
 
+_TOKEN = lazy_pattern("[?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}]")  # what stands for lost bytes
 _NO_TEXT = "\udcff"  # in place of bytes that are none
 _LINE_FEED = 0x0A
 _ASCII = 0x80
 
 
-def parts(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where parts of a long text begin and end that are worth a search for channels: from its beginning, and further on.
+def parts(text: str) -> Iterator[str]:
+    """Yield parts of a long text that are worth a search for channels: from its beginning, further on, and what is odd.
 
-    >>> list(parts("鍥炬爣")), list(parts("鍥炬爣鍥炬爣\\n" * 1000))[0]
-    ([], (0, 175))
+    >>> list(parts("鍥炬爣")), len(next(parts("鍥炬爣鍥炬爣\\n" * 1000)))
+    ([], 175)
     """
     if len(text.encode("utf-8", "surrogatepass")) - len(text) < 2 * _FEWEST:
         return
     for k in range(_PARTS):
         start = text.find("\n", k * len(text) // _PARTS) + 1 if k else 0
-        yield start, _end_of_part(text, start)
+        yield text[start : _end_of_part(text, start)]
+    yield from _odd_part(text)
+
+
+def _odd_part(text: str) -> Iterator[str]:
+    """Yield the lines with traces of damage that lost nothing, if they are enough: of a text few lines may be damaged at all."""
+    lines, beyond = [], 0
+    for line in traced_lines(text):
+        if not _TOKEN.search(line):
+            lines.append(line)
+            beyond += sum(character > "\x7f" for character in line)
+        if beyond >= _PART:
+            yield "\n".join(lines)
+            return
 
 
 def _end_of_part(text: str, start: int) -> int:

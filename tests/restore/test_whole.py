@@ -151,6 +151,27 @@ def test_pages_come_back_and_hardly_a_line_is_searched(channel: str, language: s
     assert len(searched) < text.count("\n") / 3
 
 
+@pytest.mark.parametrize(("channel", "language"), [("utf8-as-cp1252", "zh-hans"), ("gbk-as-latin-1", "zh-hans"), WHOLE[-1]])
+def test_few_damaged_lines_prove_a_channel(channel: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long text in which one line of twenty is damaged, few lines are searched: not most of those that are damaged."""
+    searched: list[str] = []
+    undo = search.undo
+    monkeypatch.setattr(search, "undo", lambda text, stretch: searched.append(text[slice(*stretch)]) or undo(text, stretch))
+    lines = [line for line in clean(language).splitlines() if not line.isascii()] * 200
+    shown = [encodable(channel, line)[:-1] if k % 20 == 7 else line for k, line in enumerate(lines)]
+    assert fix_text("\n".join(shown), profile="repair") == "\n".join(lines)
+    damaged = set(shown) - set(lines)
+    assert sum(line in damaged for line in searched) < sum(line in damaged for line in shown) / 4
+
+
+def test_what_lost_bytes_proves_nothing_beforehand() -> None:
+    """A part that is made of odd lines has none in which a token stands: which channel lost them, the search is to tell."""
+    lines = ["这里是一段没有损坏的文字，写得很普通。"] * 400
+    lines[100::9] = [corrupt(CHANNELS["utf8-as-gbk"], "这是一段损坏的文字，写得很普通的句子。")] * len(lines[100::9])
+    assert "?" in lines[100]
+    assert not any(corrupt(CHANNELS["utf8-as-gbk"], "损坏") in part for part in whole.parts("\n".join(lines)))
+
+
 @pytest.mark.parametrize(("channel", "language"), [WHOLE[0], WHOLE[6], ("utf8-as-gbk", "zh-hans"), ("utf8-as-shift-jis", "ja")])
 def test_the_search_finds_the_same(channel: str, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """In a page of which some lines are clean."""
