@@ -117,7 +117,7 @@ def _hints_at_damage(text: str) -> bool:
     has_notes = False
     for part in (text,) if len(text) < _SHORT else _parts(text):
         if not part.isascii():
-            seen = _seen_in(part, enough)
+            seen = _seen_in(part, enough, len(text))
             if seen is _Seen.DAMAGE or (is_in_alphabet and _has_islands(part)):
                 return True
             has_notes = has_notes or seen is _Seen.NOTES
@@ -163,7 +163,8 @@ class _Seen(Enum):
     DAMAGE = 2  # a row that a channel left, or a sign, as far as what stands around it shows
 
 
-def _seen_in(text: str, enough: int) -> _Seen:
+def _seen_in(text: str, enough: int, length: int) -> _Seen:
+    """Return what is seen in a part of a text of a ``length``."""
     until = looked_at = 0
     for row in odd_rows(text, enough, max(_MOST, len(text) // _ONE_IN)):
         if row is TOO_MANY:
@@ -173,7 +174,7 @@ def _seen_in(text: str, enough: int) -> _Seen:
         if row.end > until and (not row.readers or _are_traces(text, row, enough)):
             looked_at += 1
             begin, until = _line(text, row) if row.readers else _lines(text, row)
-            if until - begin > _SEARCHED * len(text) or looked_at > _MOST_LINES or _is_damaged(text[begin:until]):
+            if until - begin > _SEARCHED * length or looked_at > _MOST_LINES or _is_damaged(text[begin:until]):
                 return _Seen.DAMAGE
     return _Seen.NOTHING
 
@@ -243,14 +244,14 @@ def _is_damaged(line: str) -> bool:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """Yield the parts of a text, overlapping: small ones as long as most are ASCII, which is told at once."""
+    """Yield the parts of a text, overlapping: small ones as long as most of it is ASCII, which is told at once."""
     least, most = _PART
     at, size = 0, least
     while at < len(text):
         part = text[at : at + size + _OVERLAP]
         yield part
         at += size
-        size = least if part.isascii() else min(2 * size, most)
+        size = least if part[:least].isascii() else min(2 * size, most)
 
 
 _ISLAND = lazy_pattern("[\x80-\U0010ffff](?:(?<=[\u2e80-\uffef])|(?=[\x80-\U0010ffff]))")

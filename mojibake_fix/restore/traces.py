@@ -170,11 +170,15 @@ def _cost_in_context(before: str, restored: str) -> int:
 
 
 def _costs_of_restored(restored: str, before: str = "") -> list[int]:
+    """Return what each restored character costs; what is none costs as much each time, however often it stands there."""
     whole = before + restored
-    return [
-        _ASCII if character.isascii() and (character.isprintable() or character in "\t\n\r") else cost
-        for character, cost in zip(restored, costs(whole, len(before), len(whole)), strict=True)
-    ]
+    return [_cost_of_restored(*each) for each in zip(restored, costs(whole, len(before), len(whole)), strict=True)]
+
+
+def _cost_of_restored(character: str, cost: int) -> int:
+    if character.isascii() and (character.isprintable() or character in "\t\n\r"):
+        return _ASCII
+    return alone(character) if character == _NO_CHARACTER else cost
 
 
 class _Readers(NamedTuple):

@@ -152,6 +152,12 @@ def test_rare_words_are_no_traces(verse: str, monkeypatch: pytest.MonkeyPatch) -
     assert is_clean(f"{PROSE * 20}\n{verse}\n{PROSE * 20}")
 
 
+def test_bytes_that_are_none_are_no_traces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters of which code pages have codes that no encoding gives a character pass in a long text, however many they are."""
+    monkeypatch.setattr(screen, "_is_damaged", pytest.fail)
+    assert is_clean(f'{CLEAN[0] * 20}\nReplaceChar("àâãçèéêëîïôöûüýÿ", "aaaceeeeiioouuyy")\n{CLEAN[0] * 20}')
+
+
 @pytest.mark.parametrize("channel", ["utf8-as-gbk", "gbk-as-cp1252", "utf8-as-cp1252", "utf8-as-shift-jis", "utf8-as-cp437"])
 def test_a_word_in_a_long_text(channel: str) -> None:
     """One damaged word of four characters is seen in any length of clean text."""
@@ -172,6 +178,17 @@ def test_what_is_shown_is_looked_at_where_it_stands(monkeypatch: pytest.MonkeyPa
     assert is_clean(f"{PROSE * 20}\n\t4665 => '\ufffc',\n\t4666 => '\ufffd',\n{PROSE * 20}")  # mojibake-fix: ignore
     assert len(looked_at) == 1
     assert len(looked_at[0]) <= 2 * screen._AROUND + 1
+
+
+def test_little_beyond_ascii_is_looked_at_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long text with a curly quote now and then, hardly any other character is looked at one by one."""
+    looked_at: list[int] = []
+    seen_in = screen._seen_in
+    monkeypatch.setattr(screen, "_seen_in", lambda part, *rest: looked_at.append(len(part)) or seen_in(part, *rest))
+    text = "".join(f"It’s {'plain ' * 1000}\n" for _ in range(100))
+    assert is_clean(text)
+    assert len(looked_at) >= 100
+    assert sum(looked_at) < len(text) / 2
 
 
 def test_parts_overlap() -> None:
