@@ -41,8 +41,8 @@ def slots(text: str) -> npt.NDArray[np.intp]:
     """
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4").astype(np.intp)
-    far = np.flatnonzero(codes >= _BMP)
-    if len(far):
+    codes = np.array([text]).view(np.uint32)[: len(text)].astype(np.intp)
+    if codes.max(initial=0) >= _BMP:
+        far = np.flatnonzero(codes >= _BMP)
         codes[far] = [slot(int(code)) for code in codes[far]]
     return codes

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, groupby
+from itertools import accumulate, compress, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -28,6 +28,7 @@ from .out_of_place import PLACES
 from .utf8_shapes import BMP, SHAPED, shapes
 
 if TYPE_CHECKING:
+    from ..language.model import Model
     from .utf8_shapes import Bits
 
 __all__ = ["Stretch", "readers", "stretches"]
@@ -76,17 +77,23 @@ class _Ratios:
     def __init__(self) -> None:
         self._known = np.zeros(BMP, bool)
         self._known[:0x80] = True  # nobody misreads ASCII
-        self._ratios = np.zeros((len(READERS), BMP), np.float32)
+        self.by_reader = np.zeros((len(READERS), BMP), np.float32)
+        self.smallest = np.zeros(BMP, np.float32)
 
-    def of(self, codes: npt.NDArray[np.intp]) -> _Nats:
-        """Return the ratios of some characters (shape: readers x characters)."""
-        new = codes[~self._known[codes]][:, None]
-        if len(new):
-            known = np.max([arrays(model()).rows(new)[:, 0] for model in (chinese, japanese, korean, western)], axis=0)
-            self._ratios[:, new[:, 0]] = known - np.stack([arrays(garbled(reader)).rows(new)[:, 0] for reader in READERS])
+    def learn(self, codes: npt.NDArray[np.intp]) -> None:
+        """Find the ratios of some characters."""
+        unknown = codes[~self._known[codes]]
+        if len(unknown):
+            new = np.unique(unknown)
+            known = np.max([_alone(model(), new) for model in (chinese, japanese, korean, western)], axis=0)
+            ratios = known - np.stack([_alone(garbled(reader), new) for reader in READERS])
+            self.by_reader[:, new], self.smallest[new] = ratios, ratios.min(axis=0)
             self._known[new] = True
-        found: _Nats = self._ratios[:, codes]
-        return found
+
+
+def _alone(model: Model, codes: npt.NDArray[np.intp]) -> _Nats:
+    found: _Nats = arrays(model).rows(codes[:, None])[:, 0]
+    return found
 
 
 _ratios = cache(_Ratios)
@@ -96,22 +103,23 @@ class _Characters:
     """The ratios of the characters of a text."""
 
     def __init__(self, codes: npt.NDArray[np.intp]) -> None:
-        distinct, self._which = np.unique(codes, return_inverse=True)
-        self._ratios = _ratios().of(distinct)
+        self._codes = codes
+        _ratios().learn(codes)
 
     def likeliest(self) -> _Nats:
         """Return the smallest ratio at each place."""
-        found: _Nats = self._ratios.min(axis=0)[self._which]
+        found: _Nats = _ratios().smallest[self._codes]
         return found
 
     def of(self, reader: str, where: npt.NDArray[np.intp]) -> _Nats:
         """Return the ratios for one reader at some places."""
-        found: _Nats = self._ratios[READERS.index(reader)][self._which[where]]
+        found: _Nats = _ratios().by_reader[READERS.index(reader)][self._codes[where]]
         return found
 
     def every(self) -> _Nats:
         """Return the ratios (shape: readers x places)."""
-        return self._ratios[:, self._which]
+        found: _Nats = _ratios().by_reader[:, self._codes]
+        return found
 
 
 def _codes(text: str) -> npt.NDArray[np.intp]:
@@ -166,10 +174,18 @@ def _stretches(text: str, start: int, end: int) -> list[Stretch]:
 def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
     """Yield the stretches that have characters in a row which no language has like that."""
     shown = [text[stretch.start : stretch.end] for stretch in stretches]
-    for stretch, nats in zip(stretches, prices.of_observed(shown) if shown else (), strict=True):
-        surplus = nats.max(axis=0) - _UNLIKELY
-        if len(surplus) and _drops(surplus, np.zeros(len(surplus), bool)).max() >= _MORE_UNLIKELY:
-            yield stretch
+    if not shown:
+        return
+    surplus = [nats.max(axis=0) - _UNLIKELY for nats in prices.of_observed(shown)]
+    ends = np.cumsum([len(each) + 1 for each in surplus])  # behind which each stands in a row of all
+    is_end = np.zeros(ends[-1], bool)
+    is_end[ends - 1] = True
+    drops = _drops(np.concatenate([part for each in surplus for part in (each, _NOTHING)]), is_end)
+    odd = np.maximum.reduceat(drops, np.concatenate([[0], ends[:-1]])) >= _MORE_UNLIKELY
+    yield from compress(stretches, odd.tolist())
+
+
+_NOTHING = np.zeros(1)  # between two stretches
 
 
 def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> Bits:

@@ -173,6 +173,8 @@ def _seen_in(text: str, enough: int, length: int) -> _Seen:
             return _Seen.NOTES
         if row.end > until and (not row.readers or _are_traces(text, row, enough)):
             looked_at += 1
+            if _are_beyond_doubt(text, row):
+                return _Seen.DAMAGE
             begin, until = _line(text, row) if row.readers else _lines(text, row)
             if until - begin > _SEARCHED * length or looked_at > _MOST_LINES or _is_damaged(text[begin:until]):
                 return _Seen.DAMAGE
@@ -235,6 +237,12 @@ def _are_traces(text: str, row: Row, enough: int) -> bool:
     from .traces import are_traces  # and with it the tables of the readers, which most text needs not
 
     return are_traces(text, row, enough)
+
+
+def _are_beyond_doubt(text: str, row: Row) -> bool:
+    from .traces import are_beyond_doubt
+
+    return are_beyond_doubt(text, row)
 
 
 def _is_damaged(line: str) -> bool:

@@ -23,7 +23,7 @@ from .out_of_place import PLACES
 from .shape import misread_with_losses
 from .utf8_shapes import SHAPED, shapes_of
 
-__all__ = ["LEAST", "LEAST_IF_PROVEN", "Least", "are_traces"]
+__all__ = ["LEAST", "LEAST_IF_PROVEN", "Least", "are_beyond_doubt", "are_traces"]
 
 _BESIDE = 4  # characters before and behind a row, which it may have begun or ended with
 _LIKELIER = 2 * STEP  # steps by which the first two characters of UTF-8 may be likelier in a language, as in ``hints``
@@ -43,6 +43,7 @@ LEAST = Least(4 * STEP, 8 * STEP, 7 * STEP)
 LEAST_IF_PROVEN = Least(STEP, 2 * STEP, 2 * STEP)
 """What is asked for in a document that may prove the channel: the search asks for 2 to 5 nats there."""
 
+_BEYOND_DOUBT = 40 * STEP  # three times what the search asks for: what it finds beside that, rivals and all, hardly costs as much
 _MORE_OF_LEGACY = 1.25  # times what is enough for UTF-8
 _LONE = 2 / 3  # of what it gains counts for a single character, of which the search, too, asks for more than of several
 _FEWEST = 4  # characters of a legacy encoding; of fewer, too, it asks for more
@@ -69,6 +70,17 @@ def are_traces(text: str, row: Row, enough: int, least: Least | None = None) -> 
         or _lost_bytes(part.shown)
         or PLACES.search(text, row.start, row.end) is not None
     )
+
+
+def are_beyond_doubt(text: str, row: Row) -> bool:
+    """Tell whether a row of a text gains so much as UTF-8 that the search will find damage where it stands.
+
+    >>> from .oddity import rows
+    >>> [[are_beyond_doubt(text, row) for row in rows(text, 60, 9)] for text in ("# 楠岃瘉璁″垝", "楠岃瘉")]
+    [[True], [False]]
+    """
+    part = _Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
+    return any(_BEYOND_DOUBT <= gain < math.inf for gain, _ in _gains_of_utf8(part))
 
 
 class _Part(NamedTuple):
@@ -126,7 +138,8 @@ def _gain_of_utf8(reader: str, part: _Part, at: int) -> float:
         return math.inf
     before = (part.before + part.shown[:at])[-LIMITS.reach :]
     gain = 0.0
-    for each in (codes, [*_codes(table, shown, last=True)]):
+    last = [*_codes(table, shown, last=True)]
+    for each in (codes, last) if last != codes else (codes,):
         for skipped in (0, 1):  # bytes, which may end what came before
             restored = b"".join(each)[skipped:].decode("utf-8", "replace").partition(_NO_CHARACTER)[0]
             if not restored.isascii():

@@ -165,6 +165,14 @@ def test_a_word_in_a_long_text(channel: str) -> None:
     assert not is_clean(f"{PROSE * 40}\n{word}\n{PROSE * 40}")
 
 
+@pytest.mark.parametrize("channel", ["utf8-as-gbk", "utf8-as-latin-1", "utf8-as-cp437"])
+def test_what_is_beyond_doubt_is_not_searched_twice(channel: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line of damage sends its text to the search, and is not searched by itself before."""
+    monkeypatch.setattr(screen, "_is_damaged", pytest.fail)
+    line = corrupt(CHANNELS[channel], "设置文件中的编码")
+    assert not is_clean(f"{PROSE * 20}\n{line}\n{PROSE * 20}")
+
+
 def test_what_is_shown_is_looked_at_where_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
     """A sign that a long text shows in a table passes, and no more than the lines around it are looked at."""
     looked_at: list[str] = []
