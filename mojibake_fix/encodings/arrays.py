@@ -112,12 +112,11 @@ class Arrays:
     @cached_property
     def codes(self) -> _Words:
         """Return code point -> code, as a number; of several codes the one that is written."""
-        preferences = self._table.preferences
-        codes = np.full(max(max(preferences) + 1, 1 << 16), UNMAPPED, np.uint32)
+        written = {ord(character): code for character, code in self._table.written.items() if len(character) == 1}
+        codes = np.full(max(max(written) + 1, 1 << 16), UNMAPPED, np.uint32)
         if self._table.layout.four:
             codes = self._codes_of_four()
-        for point, code in preferences.items():
-            codes[point] = int.from_bytes(code, "big")
+        codes[np.fromiter(written, np.intp, len(written))] = [int.from_bytes(code, "big") for code in written.values()]
         return codes
 
     def _codes_of_four(self) -> _Words:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
@@ -134,10 +133,14 @@ class Codec:
     def _code(self, text: str) -> bytes:
         """Return the bytes of a sequence, or of a text without sequences."""
         if text in self._table.sequences:
-            return self._table.codes[text][0]
+            return self._table.written[text]
         if len(text) >= _LONG:
             return self.arrays.encode(text)
-        return codecs.charmap_encode(text, "strict", self._preferences)[0]
+        try:
+            return b"".join(map(self._written.__getitem__, text))
+        except KeyError:
+            place = next(k for k, character in enumerate(text) if self.encoded(character) is None)
+        raise UnicodeEncodeError(self.name, text, place, place + 1, NO_CODE)
 
     @cached_property
     def _sequences(self) -> re.Pattern[str] | None:
@@ -145,8 +148,8 @@ class Codec:
         return re.compile(f"({'|'.join(sequences)})") if sequences else None
 
     @cached_property
-    def _preferences(self) -> dict[int, bytes]:
-        return _WithFourBytes(self._table.preferences, self._four) if self.layout.four else self._table.preferences
+    def _written(self) -> dict[str, bytes]:
+        return _WithFourBytes(self._table.written, self._four) if self.layout.four else self._table.written
 
     def encoded(self, character: str) -> bytes | None:
         """Return the code of a character that ``encode`` writes, or None if the encoding does not have it.
@@ -155,8 +158,7 @@ class Codec:
         >>> codec("cp936").encoded("聯"), codec("cp936").encoded("\\N{HANGUL SYLLABLE HAN}")
         (b'\\xc2\\x93', None)
         """
-        codes = self._table.codes.get(character)
-        return codes[0] if codes else self._four(character)
+        return self._table.written.get(character) or self._four(character)
 
     def encode_all(self, character: str) -> tuple[bytes, ...]:
         """Return every code that reads as a character, the one that ``encode`` writes first.
@@ -165,9 +167,13 @@ class Codec:
         >>> [code.hex() for code in codec("cp932").encode_all("№")]
         ['8782', 'fa59']
         """
-        codes = self._table.codes.get(character, ())
+        codes = self._codes_of(character)
         four = self._four(character)
         return codes if four is None or four in codes else (*codes, four)
+
+    def _codes_of(self, character: str) -> tuple[bytes, ...]:
+        code = self._table.written.get(character)
+        return () if code is None else self._table.several.get(character, (code,))
 
     def at(self, data: bytes, place: int) -> tuple[str | None, int]:
         """Return the character that begins at ``place`` and the number of its bytes, or None and 0.
@@ -221,7 +227,7 @@ class Codec:
         >>> dict(codec("cp1252").codes())["é"]
         (b'\\xe9',)
         """
-        return self._table.codes.items()
+        return ((character, self._codes_of(character)) for character in self._table.written)
 
     def pairs(self) -> Iterator[tuple[bytes, str]]:
         """Yield the codes of two bytes, each with its character.
@@ -240,15 +246,15 @@ class Codec:
         return Arrays(self._table)
 
 
-class _WithFourBytes(dict[int, bytes]):
+class _WithFourBytes(dict[str, bytes]):
     """What GB18030 encodes: a table, and arithmetic for the rest."""
 
-    def __init__(self, known: dict[int, bytes], four: Callable[[str], bytes | None]) -> None:
+    def __init__(self, known: dict[str, bytes], four: Callable[[str], bytes | None]) -> None:
         super().__init__(known)
         self._four = four
 
-    def __missing__(self, point: int) -> bytes:
-        code = self._four(chr(point))
+    def __missing__(self, character: str) -> bytes:
+        code = self._four(character)
         if code is None:
-            raise KeyError(point)
+            raise KeyError(character)
         return code

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
+from itertools import compress
 
 __all__ = ["BEYOND", "four_byte_character", "four_byte_code", "number", "unpaired"]
 
@@ -26,8 +27,11 @@ def unpaired() -> str:
     """
     from .tables import table  # which asks this module for what its rows do not have
 
-    paired = set(table("gb18030-2000").characters.values())
-    return "".join(c for c in map(chr, (*range(0x80, 0xD800), *range(0xE000, 0x10000))) if c not in paired)
+    unpaired = bytearray(b"\1") * 0x10000
+    unpaired[:0x80], unpaired[0xD800:0xE000] = bytes(0x80), bytes(0x800)
+    for character in table("gb18030-2000").characters.values():
+        unpaired[ord(character)] = 0
+    return "".join(map(chr, compress(range(0x10000), unpaired)))
 
 
 def number(code: bytes) -> int | None:

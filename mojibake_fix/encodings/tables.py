@@ -103,22 +103,31 @@ class Table:
         """Return the bytes with which some character begins that is longer than one byte."""
         return frozenset(code[0] for code in self.characters if len(code) > 1)
 
-    @cached_property
-    def codes(self) -> dict[str, tuple[bytes, ...]]:
-        """Return all codes of each character, the one to go back to first."""
-        found: dict[str, tuple[bytes, ...]] = {}
-        found.update(zip(self.characters.values(), zip(self.characters), strict=True))  # the last of several, which few have
-        if len(found) < len(self.characters):
-            found.update(self._several(found))
-        found.pop("", None)
-        return found
+    @property
+    def written(self) -> dict[str, bytes]:
+        """Return the code of each character that is gone back to."""
+        return self._ways_back[0]
 
-    def _several(self, last: dict[str, tuple[bytes, ...]]) -> dict[str, tuple[bytes, ...]]:
+    @property
+    def several(self) -> dict[str, tuple[bytes, ...]]:
+        """Return all codes of the characters that have several, the one to go back to first."""
+        return self._ways_back[1]
+
+    @cached_property
+    def _ways_back(self) -> tuple[dict[str, bytes], dict[str, tuple[bytes, ...]]]:
+        written = dict(zip(self.characters.values(), self.characters, strict=True))  # the last of several, which few have
+        several = self._several(written) if len(written) < len(self.characters) else {}
+        written.update((character, codes[0]) for character, codes in several.items())
+        for ways in (written, several):
+            ways.pop("", None)
+        return written, several
+
+    def _several(self, last: dict[str, bytes]) -> dict[str, tuple[bytes, ...]]:
         """Return the codes of the characters that have several, given the ``last`` one of each."""
         found: dict[str, list[bytes]] = {}
         for code, character in self.characters.items():
-            if last[character][0] is not code:
-                found.setdefault(character, [*last[character]]).append(code)
+            if last[character] is not code:
+                found.setdefault(character, [last[character]]).append(code)
         for codes in found.values():
             codes.sort(key=lambda code: (len(code), code))
         for code in self.preferred:
@@ -127,14 +136,9 @@ class Table:
         return {character: tuple(codes) for character, codes in found.items()}
 
     @cached_property
-    def preferences(self) -> dict[int, bytes]:
-        """Return code point -> code, as ``codecs.charmap_encode`` wants it; without sequences and what is arithmetic."""
-        return {ord(character): codes[0] for character, codes in self.codes.items() if len(character) == 1}
-
-    @cached_property
     def sequences(self) -> tuple[str, ...]:
         """Return the characters that are two code points together: Big5-HKSCS has four."""
-        return tuple(character for character in self.codes if len(character) > 1)
+        return tuple(dict.fromkeys(character for character in self.characters.values() if len(character) > 1))
 
     def at(self, data: bytes, place: int) -> tuple[str | None, int]:
         """Return the character that begins at ``place`` and the number of its bytes, or None and 0.
@@ -157,7 +161,7 @@ class Table:
 def table(name: str) -> Table:
     """Return the table of that name.
 
-    >>> table("cp950").characters[b"\\xa4\\xa4"], table("cp932").codes["≒"]
+    >>> table("cp950").characters[b"\\xa4\\xa4"], table("cp932").several["≒"]
     ('中', (b'\\x81\\xe0', b'\\x87\\x90'))
     """
     base, layout = TABLES[name]

@@ -14,6 +14,7 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ..encodings import codec
 from ..language.identify import languages, likeliest
@@ -191,13 +192,13 @@ def _shown(table: str, post: str) -> tuple[frozenset[str], frozenset[str]]:
     return look(_LEADS), look(_CONTINUATIONS)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _choices(table: str, post: str, shown: str) -> tuple[str, ...]:
     """Return the characters that look like that, the likeliest first; one space may have been two.
 
     But none stands behind one that does not break.
     """
-    characters = _looks(table, post).get(shown, "")
+    characters = _looks(table, post).of(shown)
     if len(characters) > _MANY and prices.alone()[ord(characters[_MANY])] > prices.alone()[ord(characters[0])] - _NEARLY:
         return ()
     ends = ("", " ") if shown.endswith(" ") else ("",)
@@ -205,14 +206,42 @@ def _choices(table: str, post: str, shown: str) -> tuple[str, ...]:
     return tuple(islice(choices, _CHOICES))
 
 
-@cache
-def _looks(table: str, post: str) -> dict[str, str]:
-    """Return the characters by how they look, the likeliest first."""
-    found: dict[str, str] = {}
+class _Looks(NamedTuple):
+    """How characters look, as numbers in order, and these characters; of those that look alike the likeliest first."""
+
+    numbers: npt.NDArray[np.uint64]
+    characters: str
+
+    def of(self, shown: str) -> str:
+        """Return the characters that look like that."""
+        if len(shown) > _LONGEST:
+            return ""
+        number = np.uint64(int.from_bytes(shown.encode("utf-16-be", "surrogatepass").ljust(2 * _LONGEST, b"\0"), "big"))
+        first, last = (self.numbers.searchsorted(number, side) for side in ("left", "right"))
+        return self.characters[first:last]
+
+
+_LONGEST = 4  # units of UTF-16 that a number has room for: nothing that is known is more bytes
+
+
+@lru_cache(maxsize=16)  # half a megabyte each
+def _looks(table: str, post: str) -> _Looks:
+    """Return how what is known looks that went through a table and a post-step."""
     read = codec(table).decode(_SEPARATOR.join(_known()).encode())  # all at once: one by one they take half a second
-    for character, shown in zip(_known(), POST_STEPS[post](read).split(_SEPARATOR), strict=True):
-        found[shown] = found.get(shown, "") + character
-    return found
+    codes = _points(POST_STEPS[post](read) + _SEPARATOR)
+    ends = np.flatnonzero(codes == ord(_SEPARATOR))
+    begins = np.append(0, ends[:-1] + 1)
+    numbers = np.zeros(len(ends), np.uint64)
+    for k in range(_LONGEST):
+        here = np.minimum(begins + k, ends)
+        numbers = numbers << np.uint64(16) | np.where(here < ends, codes[here], 0).astype(np.uint64)
+    order = np.argsort(numbers, kind="stable")
+    known = _known()
+    return _Looks(numbers[order], "".join([known[k] for k in order.tolist()]))
+
+
+def _points(text: str) -> npt.NDArray[np.uint32]:
+    return np.array([text]).view(np.uint32)[: len(text)]
 
 
 @cache
