@@ -193,16 +193,21 @@ def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> Bits:
     shaped = shapes(codes)
     where = np.flatnonzero(shaped)
     behind = np.minimum(where + 1, len(codes) - 1)
+    shaped = shaped[where]
     in_words = prices.drawn_in_words(codes)[where]
     kept = np.zeros(len(where), np.uint32)
-    for k, reader in enumerate(SHAPED):
-        bit = np.uint32(1 << k)
-        if (shaped[where] & bit).any():
-            likelier = in_words | (characters.of(reader, where) + characters.of(reader, behind) < _LIKELIER)
-            kept |= np.where(likelier, shaped[where] & bit, 0).astype(np.uint32)
+    for k, reader in _shaping(shaped):
+        likelier = in_words | (characters.of(reader, where) + characters.of(reader, behind) < _LIKELIER)
+        kept |= np.where(likelier, shaped & np.uint32(1 << k), 0).astype(np.uint32)
     found = np.zeros(len(codes), np.uint32)
     found[where] = kept
     return found
+
+
+def _shaping(shaped: Bits) -> list[tuple[int, str]]:
+    """Return the readers that have a shape anywhere, each behind its place among all."""
+    every = int(np.bitwise_or.reduce(shaped))
+    return [(k, reader) for k, reader in enumerate(SHAPED) if every >> k & 1]
 
 
 def _drops(ratios: _Nats, ends: npt.NDArray[np.bool_]) -> _Nats:
@@ -238,9 +243,9 @@ def _line_end(text: str, place: int) -> int:
 
 def _shaped_by(found: Bits) -> Iterator[str]:
     """Yield the readers with most shapes, and those with shapes where none of these has any: what is damaged in part."""
-    where = {reader: np.flatnonzero(found >> np.uint32(k) & 1) for k, reader in enumerate(SHAPED)}
+    where = {reader: np.flatnonzero(found >> np.uint32(k) & 1) for k, reader in _shaping(found)}
     counts = {reader: len(places) for reader, places in where.items()}
-    most = max(counts.values())
+    most = max(counts.values(), default=0)
     taken = np.zeros(len(found) + _LENGTH, bool)
     for count, tied in groupby(sorted(counts, key=counts.__getitem__, reverse=True), counts.__getitem__):
         asked = [reader for reader in tied if count * _FEWER_SHAPES > most or (~taken[where[reader]]).sum() >= _ELSEWHERE]
