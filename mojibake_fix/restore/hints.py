@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, compress, groupby
+from itertools import accumulate, groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -178,16 +178,27 @@ def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
     shown = [text[stretch.start : stretch.end] for stretch in stretches]
     if not shown:
         return
-    surplus = [nats.max(axis=0) - _UNLIKELY for nats in prices.of_observed(shown)]
-    ends = np.cumsum([len(each) + 1 for each in surplus])  # behind which each stands in a row of all
+    at_most = _most_unlikely(prices.observed_at_least(shown))
+    # The first one stays, for it is priced as what nothing stands before.
+    possible = [k for k, drop in enumerate(at_most) if not k or drop > _MORE_UNLIKELY - _ROUNDING]
+    observed = prices.of_observed([shown[k] for k in possible])
+    for k, drop in zip(possible, _most_unlikely([nats.max(axis=0) for nats in observed]), strict=True):
+        if drop >= _MORE_UNLIKELY:
+            yield stretches[k]
+
+
+def _most_unlikely(texts: Sequence[_Nats]) -> list[float]:
+    """Return for each text, given its characters, how much less likely some of them in a row are than something unusual."""
+    ends = np.cumsum([len(nats) + 1 for nats in texts])  # behind which each stands in a row of all
     is_end = np.zeros(ends[-1], bool)
     is_end[ends - 1] = True
-    drops = _drops(np.concatenate([part for each in surplus for part in (each, _NOTHING)]), is_end)
-    odd = np.maximum.reduceat(drops, np.concatenate([[0], ends[:-1]])) >= _MORE_UNLIKELY
-    yield from compress(stretches, odd.tolist())
+    drops = _drops(np.concatenate([part for nats in texts for part in (nats - _UNLIKELY, _NOTHING)]), is_end)
+    found: list[float] = np.maximum.reduceat(drops, np.concatenate([[0], ends[:-1]])).tolist()
+    return found
 
 
-_NOTHING = np.zeros(1)  # between two stretches
+_NOTHING = np.zeros(1)  # between two texts
+_ROUNDING = 1e-6  # nats, where texts are added up one behind the other
 
 
 def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> Bits:

@@ -30,7 +30,7 @@ __all__ = ["has_islands", "with_islands"]
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
 _BEYOND = "\x80-\U0010ffff"
-_ALPHABET = lazy_pattern("[0-9A-Za-z]")
+_ALPHABET = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LEFT_OPEN = lazy_pattern(f"[{_WIDE}]+[\ufffd?]")  # of which bytes were lost
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _TOKENS = frozenset(f"\N{KATAKANA MIDDLE DOT}{_UNKNOWN}")
@@ -152,7 +152,7 @@ def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bo
 def _of_kind(text: str, kind: _Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
     """Yield the islands of each channel of a kind; where this is no text in an alphabet, of proven ones what is in its place."""
     strange = len(kind.strange.findall(text))
-    letters = len(_ALPHABET.findall(text))
+    letters = _letters(text)
     is_in_alphabet = strange <= _FOREIGN * len(text) and letters >= max(_FEWEST, _MORE * strange)
     channels = [channel for channel in kind.channels if is_in_alphabet or channel in opened]
     lone = list(kind.island.finditer(text)) if channels else []
@@ -161,6 +161,12 @@ def _of_kind(text: str, kind: _Kind, opened: Mapping[str, float]) -> Iterator[li
         if found:
             others = strange - sum(len(kind.strange.findall(each.before)) for each in found)
             yield _judged(text, found, others, channel, opened)
+
+
+def _letters(text: str) -> int:
+    """Count the letters and digits of ASCII, by bytes, which is many times as fast as one by one."""
+    encoded = text.encode("utf-8", "surrogatepass")
+    return len(encoded) - len(encoded.translate(None, _ALPHABET))
 
 
 def _surplus(found: Sequence[Considered]) -> float:

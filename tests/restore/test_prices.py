@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from language.pages import CJK, OTHERS
 
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.prices import LANGUAGES, languages_of, of_a_character, of_observed, of_restored, of_unknown_language
+from mojibake_fix.restore.prices import (
+    LANGUAGES,
+    languages_of,
+    observed_at_least,
+    of_a_character,
+    of_observed,
+    of_restored,
+    of_unknown_language,
+)
 
 READERS = ("gbk", "big5", "shift-jis", "euc-kr", "cp1252", "cp437", "cp1251", "koi8-r", "mac-roman")
 
@@ -117,6 +125,16 @@ def test_shape(batch: list[str]) -> None:
     for prices in (of_observed(batch), of_restored(batch)):
         assert [nats.shape for nats in prices] == [(len(LANGUAGES), len(text)) for text in batch]
         assert all(np.isfinite(nats).all() and (nats <= 0).all() for nats in prices)
+
+
+@given(st.lists(texts, min_size=1, max_size=4))
+@example(["é\u00a0: l’été, ÉTÉ", "f├╝r aÉb", "中a文\x85\ue000", "aaa ✅ → ｱ"])  # mojibake-fix: ignore
+@example([line for page in (CJK | OTHERS).values() for line in page.splitlines()])
+@settings(max_examples=100, deadline=None, derandomize=True)
+def test_no_character_costs_more_than_one_model_says(batch: list[str]) -> None:
+    """What one model and no habit gives is the least that any of the prices of observed text can be."""
+    for least, nats in zip(observed_at_least(batch), of_observed(batch), strict=True):
+        assert (nats.max(axis=0, initial=-np.inf) >= least - 1e-9).all()
 
 
 @pytest.mark.xfail(strict=True, reason="the models look over the line end that stands between the texts of a batch")
