@@ -218,8 +218,10 @@ _FEWEST = 2  # references in a span: a character beyond ASCII became at least as
 def _found(text: str, notation: _Notation, search: Search) -> list[Edit]:
     """Return the edits to what one notation spells, written in it."""
     meant = notation.read(text)
-    damage = Step("mojibake", tuple(search(meant)) if meant is not text else ())
-    if not damage.edits or _ABOUT.search(text) or not notation.holds(text):
+    if meant is text or _ABOUT.search(text) or not notation.holds(text):
+        return []
+    damage = Step("mojibake", tuple(search(meant)))  # which takes longer than all else
+    if not damage.edits:
         return []
     shown = _Shown(text, notation, damage, meant)
     return [
