@@ -15,7 +15,7 @@ from ..encodings import codec
 from ..patterns import lazy_pattern
 from . import observed, prices
 from .channels import channels_of
-from .controls import CONTROLS, LEAVE_LEADS, are_controls, has_controls, is_left_of_utf8
+from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8
 from .in_order import is_in_chart, is_in_order
 from .out_of_place import are_out_of_place
 from .rarity import count_han, discount_of_rare
@@ -145,11 +145,7 @@ class Gate:
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
             return "no controls"
-        if (
-            written in _LETTERS
-            and channels_of(span.channel)[-1].reader.table in LEAVE_LEADS
-            and is_left_of_utf8(self._text, span)
-        ):
+        if written in _LETTERS and is_left_of_utf8(self._text, span):
             return "left of UTF-8"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
             return "no words"

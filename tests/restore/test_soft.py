@@ -209,6 +209,32 @@ def test_nothing_else_is_written(language: str, channel: str, post: str) -> None
     assert wrong(channel, post, LINES[language]) == []
 
 
+# Written in scripts and with letters that the models hardly know.
+RARE = [
+    ("utf8-as-latin-1", "मकाओ", "जापान, चीन, मकाओ, भारत"),
+    ("utf8-as-cp1252", "בסיום", '{ "זמן": "תוויות בסיום", "שם": "אין נתונים" }'),
+    ("utf8-as-cp1252", "كۆپ", "ئۇچۇر مىقدارى كۆپ بوپ كەتكەندە"),
+    ("utf8-as-cp1252", "बुध", "रवि, सोम, मंगल, बुध, गुरु"),
+]
+
+
+@pytest.mark.parametrize(("channel", "word", "text"), RARE)
+def test_rare_scripts(channel: str, word: str, text: str) -> None:
+    """No vowel is made up, no character ends in the quotation mark that closes a string, none that is whole becomes another."""
+    damaged = damage(channel, "c1-dropped", text)
+    assert wrong(channel, "c1-dropped", text) == []
+    assert mended(damaged).count('"') == text.count('"')
+
+
+def test_rare_letter_is_whole() -> None:
+    """A letter that no model has, and of which nothing was lost, is itself."""
+    letters = "كۆپ"
+    assert (
+        "".join(unit.after for unit in align_softly(CHANNELS[CP1252], "c1-dropped", damage(CP1252, "c1-dropped", letters)))
+        == letters
+    )
+
+
 # --- Any text
 
 
