@@ -1,9 +1,10 @@
 """Find what a reader made of signs, emoji and letters with accents, amid text that has nothing else of the kind.
 
-GBK makes `漏` of `©`, `caf茅` of `café`, `it鈥檚` of `it’s`, and code page 437 two signs for drawing of each letter. By itself
-such a character proves little: two bytes are soon the UTF-8 of something. But text in an alphabet hardly has a character of
-Chinese, Japanese or Korean by itself, or signs for drawing in its words, damage leaves several in a document, and what they
-were stands where such signs stand (``places``). All of them are judged at once.
+GBK makes `漏` of `©`, `caf茅` of `café`, `it鈥檚` of `it’s`, and code page 437 two signs for drawing of each letter; without
+controls Latin-1 leaves `itâs` of `it’s`, and Windows-1252 `“yesâ€` of `“yes”`. By itself such a character proves little: two
+bytes are soon the UTF-8 of something. But text in an alphabet hardly has a character of Chinese, Japanese or Korean by itself, or
+signs for drawing in its words, damage leaves several in a document, and what they were stands where such signs stand
+(``places``). All of them are judged at once.
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ class _Kind(NamedTuple):
     channels: tuple[str, ...]
     island: re.Pattern[str]
     strange: re.Pattern[str]
+    post: tuple[str, ...] = ()  # what was done behind the reader, after which a mark is known by its place only
+    certain: re.Pattern[str] = lazy_pattern("")  # what must stand around one to speak for the channel
 
 
 _KINDS = (
@@ -55,7 +58,24 @@ _KINDS = (
         lazy_pattern(f"[\x80-\uffff](?<![{_BEYOND}].)[{_BEYOND}]{{1,9}}(?![{_BEYOND}])"),
         lazy_pattern(f"[{_BEYOND}](?=[{_BEYOND}])"),
     ),
+    _Kind(
+        ("utf8-as-latin-1",),
+        lazy_pattern("(?<=[A-Za-z])â(?=(?:[stdm]|re|ve|ll)(?![A-Za-z]))"),
+        lazy_pattern("[\u00c0-\u024f](?<!â)"),
+        ("c1-dropped",),
+        # What English alone has; `mât` and `rămâs` are words.
+        lazy_pattern(r"[a-z]nât\b|\b(?i:it|that|what|he|she|let|here|there|who)âs\b|\b(?i:i|you|we|they)â(?:re|ve|ll|d|m)\b"),
+    ),
+    _Kind(
+        ("utf8-as-cp1252",),
+        lazy_pattern(f"â€(?![{_BEYOND}])"),
+        lazy_pattern("â€"),
+        ("c1-dropped",),
+        lazy_pattern("[“„][^“„”\n]{1,300}?â€"),  # it closes what the layer before has restored
+    ),
 )
+_LEFT = {"â": "’", "â€": "”"}  # what is left of a mark without controls, and the mark
+_BEFORE, _BEHIND = 400, 2  # characters around one
 
 # Letters and signs of Latin, a Greek letter, marks, arrows, symbols, emoji, what joins them, and ASCII that a last byte absorbed.
 _SIGNS = lazy_pattern(
@@ -78,7 +98,7 @@ class _Found(NamedTuple):
     before: str
     after: str
     nats: float  # of what it was, in its place
-    is_new: bool  # on a line that has not stood there before, which would prove the same once more
+    speaks: bool  # for the channel: on a line that has not stood there before, which would prove the same once more
 
     @property
     def end(self) -> int:
@@ -97,7 +117,7 @@ def has_islands(text: str) -> bool:
     """
     for kind in _KINDS:
         lone = list(kind.island.finditer(text))
-        if any(found.is_in_place for channel in kind.channels for found in _found(text, lone, channel)):
+        if any(found.speaks and found.is_in_place for channel in kind.channels for found in _found(text, lone, kind, channel)):
             return True
     return False
 
@@ -157,10 +177,10 @@ def _of_kind(text: str, kind: _Kind, opened: Mapping[str, float]) -> Iterator[li
     channels = [channel for channel in kind.channels if is_in_alphabet or channel in opened]
     lone = list(kind.island.finditer(text)) if channels else []
     for channel in channels:
-        found = [each for each in _found(text, lone, channel) if is_in_alphabet or each.is_in_place]
+        found = [each for each in _found(text, lone, kind, channel) if is_in_alphabet or each.is_in_place]
         if found:
             others = strange - sum(len(kind.strange.findall(each.before)) for each in found)
-            yield _judged(text, found, others, channel, opened)
+            yield [island._replace(post=kind.post) for island in _judged(text, found, others, channel, opened)]
 
 
 def _letters(text: str) -> int:
@@ -173,9 +193,13 @@ def _surplus(found: Sequence[Considered]) -> float:
     return found[0].gain - found[0].needed if found else 0.0
 
 
-def _found(text: str, lone: Iterable[re.Match[str]], channel: str) -> Iterator[_Found]:
+def _found(text: str, lone: Iterable[re.Match[str]], kind: _Kind, channel: str) -> Iterator[_Found]:
     """Yield what a channel may have left, line by line: what else it left in a line is undone before each is looked at."""
-    left = (match for match in lone if not _is_word(match[0]) and _undone(match[0], channel))
+
+    def undone(match: re.Match[str]) -> str:
+        return _undone(match[0], channel, kind.post)
+
+    left = (match for match in lone if undone(match) and (kind.post or not _is_word(match[0])))
     lines: set[str] = set()
     for _, group in groupby(left, lambda match: text.rfind("\n", 0, match.start())):
         matches = list(group)
@@ -184,13 +208,19 @@ def _found(text: str, lone: Iterable[re.Match[str]], channel: str) -> Iterator[_
         for match in matches:
             line += text[at : match.start()]
             places.append(len(line))
-            line += _undone(match[0], channel)
+            line += undone(match)
             at = match.end()
         line += text[at : len(text) if end < 0 else end]
         for match, place in zip(matches, places, strict=True):
-            after = _undone(match[0], channel)
-            yield _Found(match.start(), match[0], after, nats(line, place, place + len(after)), line not in lines)
+            after, speaks = undone(match), line not in lines and _is_certain(text, match, kind.certain)
+            yield _Found(match.start(), match[0], after, nats(line, place, place + len(after)), speaks)
         lines.add(line)
+
+
+def _is_certain(text: str, match: re.Match[str], certain: re.Pattern[str]) -> bool:
+    """Tell whether what stands around an island speaks for its channel."""
+    around = certain.finditer(text, max(0, match.start() - _BEFORE), match.end() + _BEHIND)
+    return any(found.start() <= match.start() <= found.end() for found in around)
 
 
 def _is_word(before: str) -> bool:
@@ -199,9 +229,11 @@ def _is_word(before: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 12)
-def _undone(before: str, name: str) -> str:
+def _undone(before: str, name: str, post: tuple[str, ...]) -> str:
     """Return the signs or letters that a channel made this of, or nothing."""
     channel = CHANNELS[name]
+    if post:
+        return _LEFT[before]
     if not _TOKENS.isdisjoint(before):
         return ""
     try:
@@ -220,7 +252,7 @@ def _judged(text: str, found: list[_Found], others: int, channel: str, opened: M
     seen: Counter[str] = Counter()
     gain, needed = 0.0, opened.get(channel, OPENING) + _MARGIN
     for each in found:
-        if each.is_in_place and each.is_new:
+        if each.is_in_place and each.speaks:
             gain += max(0.0, each.nats - _as_it_is(each.before, seen, others, length))
         seen[each.before] += 1
     if gain < needed:

@@ -262,7 +262,7 @@ def _parts(text: str) -> Iterator[str]:
         size = least if part[:least].isascii() else min(2 * size, most)
 
 
-_ISLAND = lazy_pattern("[\x80-\U0010ffff](?:(?<=[\u2e80-\uffef])|(?=[\x80-\U0010ffff]))")
+_ISLAND = lazy_pattern("[\x80-\U0010ffff](?:(?<=[\u2e80-\uffef])|(?=[\x80-\U0010ffff])|(?<=[A-Za-z]â)(?=[dlmrstv]))")
 
 
 def _has_habit(text: str) -> bool:

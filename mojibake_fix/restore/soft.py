@@ -192,7 +192,7 @@ def _may_end(text: str, end: int) -> bool:
     return not _CLOSED_STRING.match(text, end - 1)
 
 
-_CLOSED_STRING = lazy_pattern("[\"'](?:[],;:)}>\n]|$)")
+_CLOSED_STRING = lazy_pattern("[\"'](?: ?[],;:)}>\n]|$)")
 
 
 @cache

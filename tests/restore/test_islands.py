@@ -59,6 +59,11 @@ HONEST = (
     "2017他",
     "MIT 息",
     "the 笨蛋 is good",
+    "le mât et les mâts, un bât, le dégât",
+    "L'appât est un mât",
+    "râs, rămâs, atât de mult cât s-a putut",
+    "câu hỏi, lâm, tâm, sâm",
+    "Tâm and Lâm said hi, mâs is Catalan for nothing",
 )
 
 
@@ -126,6 +131,45 @@ def test_document() -> None:
     lossless = damaged.replace("鈥?see", "- see")
     assert "?" not in lossless
     assert fix_text(lossless, profile="repair", max_risk=0) == README.replace("— see", "- see")
+
+
+@pytest.mark.parametrize(
+    "clean",
+    [
+        "You don’t need to install it.",
+        "It’s free, and we’ll see.",
+        "I’m sure that they’ve read the user’s name.",
+        "café, naïve, and it’s what the driver’s for",
+    ],
+)
+def test_apostrophes_without_controls(clean: str) -> None:
+    """What is left of an apostrophe without controls is known where English alone has one, and beside that elsewhere."""
+    damaged = corrupt(CHANNELS["utf8-as-latin-1"], clean, ["c1-dropped"])
+    outcome = explain(damaged, profile="repair", max_risk=0)
+    assert outcome.text == clean
+    assert revert_plan(outcome.text, outcome.plan) == damaged
+
+
+@pytest.mark.parametrize(
+    "clean",
+    [
+        "“%(value)s” value has an invalid format",
+        "He said “yes” and left. “No”, she said.",
+        '{"he said": "“yes”", "she said": "„tak”"}',
+    ],
+)
+def test_closing_marks_without_controls(clean: str) -> None:
+    """Of the marks that Windows-1252 leaves as `â€` it is the one that closes what is open."""
+    damaged = corrupt(CHANNELS["utf8-as-cp1252"], clean, ["c1-dropped"])
+    outcome = explain(damaged, profile="repair", max_risk=0)
+    assert outcome.text == clean
+    assert revert_plan(outcome.text, outcome.plan) == damaged
+
+
+def test_other_marks_without_controls() -> None:
+    """Which quotation marks and dashes these were, nothing says."""
+    damaged = corrupt(CHANNELS["utf8-as-latin-1"], "He didn’t say “yes” – or ‘no’ — but…", ["c1-dropped"])
+    assert fix_text(damaged, profile="repair") == damaged.replace("didnât", "didn’t")
 
 
 # Without j: some words for damage, of which hypothesis knows from the code, are evidence that it is shown on purpose.
