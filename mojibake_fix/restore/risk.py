@@ -107,7 +107,7 @@ def of_filling(unit: Unit) -> float:
     if math.isinf(unit.lead):
         return 0.0
     nats = sum(weight * reason for weight, reason in zip(WEIGHTS[kind(unit)], reasons(unit), strict=True))
-    return max(1 / (1 + math.exp(-nats)), risk_of_signs(unit.after, unit.doubt.around.beside))
+    return risk_of_signs(unit.after, 1 / (1 + math.exp(-nats)), unit.doubt.around)
 
 
 def candidates(unit: Unit) -> tuple[tuple[str, float], ...]:

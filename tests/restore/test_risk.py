@@ -47,6 +47,30 @@ def test_signs_amid_ascii() -> None:
     assert not {"鈥", "鉁"} & set(guessed)
 
 
+QUOTES = """The “core” package has these parts:
+
+the “foo” event will be broadcast to all clients
+the “bar” event will be broadcast to all clients
+the “end” event will be broadcast to all clients
+the “err” event will be broadcast to all clients
+the “log” event will be broadcast to all clients
+"""
+
+
+def test_mark_that_closes_what_is_open() -> None:
+    """It is hardly another, and comes back by default where the document has more of them."""
+    damaged = corrupt(CHANNELS["utf8-as-gbk"], QUOTES)
+    assert damaged.count("鈥?") == 6
+    assert fix_text(damaged, profile="repair").splitlines()[2:] == QUOTES.splitlines()[2:]
+    assert risk("鈥?", "” ", 17.0, beside=0) < risk("鈥?", "” ", 17.0, beside=0, unbalanced=1)
+
+
+def test_upright_line_at_a_line_end() -> None:
+    """It may have swallowed a blank or the line end, and says which less surely than letters do."""
+    assert risk("鈹?", "│ ", 4.0, beside=0) > risk("鈹?", "│ ", 4.0, beside=50)
+    assert risk("鈹?", "│ ", 17.0, beside=0) < risk("鈹?", "└ ", 17.0, beside=0)
+
+
 @pytest.mark.parametrize("after", ["— ", "✅ ", "→ ", "│ ", "” ", "😀"])
 def test_signs_bear_less_amid_text(after: str) -> None:
     """Where more characters beyond ASCII are known, they say what text it is."""
