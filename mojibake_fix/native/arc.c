@@ -63,6 +63,15 @@ static void choose(Search *search, int32_t place)
     search->chosen[place / 64] |= (uint64_t)1 << place % 64;
 }
 
+/* Choose the largest, as far as they are not behind the best by more than the margin. */
+static void choose_largest(Search *search, Largest *largest)
+{
+    largest_keep(largest);
+    for (int k = 0; k < largest->count; k++)
+        if (largest->ranked[k].nats >= search->best - search->beam->margin)
+            choose(search, largest->ranked[k].place);
+}
+
 /* Log P of a path with one symbol more. */
 static double nats_with(const Search *search, const Fits *fits, int k, double before, const double *around)
 {
@@ -93,7 +102,8 @@ static void weigh(Search *search, const Fits *fits, const Followed *path, int32_
         rough[k] = (if_known > language ? if_known : language) * beside;
         most = rough[k] > most ? rough[k] : most;
     }
-    const double least = exp(search->largest.floor.nats - before), least_best = most * NEARLY;
+    const double within_margin = search->best - search->beam->margin;
+    const double least = exp(fmax(search->largest.floor.nats, within_margin) - before), least_best = most * NEARLY;
     const double enough = (least < most ? least : most) * NEARLY;
     for (int k = 0; k < fits->count; k++) {
         if (rough[k] < enough)
@@ -101,10 +111,11 @@ static void weigh(Search *search, const Fits *fits, const Followed *path, int32_
         const Ranked symbol = {nats_with(search, fits, k, before, around), row + fits->place[k]};
         search->nats[symbol.place] = symbol.nats;
         largest_take(&search->largest, symbol);
+        search->best = fmax(search->best, symbol.nats);
         if (rough[k] >= least_best && symbol.nats > best.nats)
             best = symbol;
     }
-    const double enough_of_sign = exp(search->largest_signs.floor.nats - before) * NEARLY;
+    const double enough_of_sign = exp(fmax(search->largest_signs.floor.nats, within_margin) - before) * NEARLY;
     for (int k = 0; k < fits->signs; k++) {
         const int sign = fits->sign[k];
         if (rough[sign] < enough_of_sign)
@@ -124,6 +135,7 @@ static int weigh_all(Search *search, const Arc *arc)
 
     search->largest.count = search->largest_signs.count = 0;
     search->largest.floor = search->largest_signs.floor = none;
+    search->best = -INFINITY;
     memset(search->chosen, 0, ((size_t)search->followed * (size_t)whole->count / 64 + 1) * sizeof *search->chosen);
     for (int k = 0; k < search->bytes; k++) {
         const Fits *fits = search->byte[k] < 0 ? whole : grid_fits_behind(search->grid, whole, search->byte[k]);
@@ -135,12 +147,8 @@ static int weigh_all(Search *search, const Arc *arc)
         for (int32_t path = search->first_with[search->byte[k] + 1]; path >= 0; path = search->follow[path].next)
             weigh(search, fits, &search->follow[path], path * whole->count);
     }
-    largest_keep(&search->largest);
-    largest_keep(&search->largest_signs);
-    for (int k = 0; k < search->largest.count; k++)
-        choose(search, search->largest.ranked[k].place);
-    for (int k = 0; k < search->largest_signs.count; k++)
-        choose(search, search->largest_signs.ranked[k].place);
+    choose_largest(search, &search->largest);
+    choose_largest(search, &search->largest_signs);
     return 1;
 }
 

@@ -56,6 +56,7 @@ struct Search {
     int32_t pairs;
     int32_t *pair_row, *pair_symbol; /* where the costs behind a symbol stand, or -1; the symbols that have some */
     uint64_t *chosen;                /* a bit for each symbol behind each path */
+    double best; /* of all symbols behind all paths, along one arc */
     Largest largest, largest_signs;
 
     Path *order; /* room for sorting */

@@ -143,8 +143,8 @@ static int is_new_kind(Search *search, int most, uint64_t kind)
     return 1;
 }
 
-/* Follow some of the paths from a number on: the likeliest, the best of each kind, and one for each byte that opens a pair. Of
- * those with one state, only the first is. Return 0 if memory ran out. */
+/* Follow some of the paths from a number on: the likeliest and the best of each kind, as far as they are near to the best of
+ * all, and one for each byte that opens a pair. Of those with one state, only the first is. Return 0 if memory ran out. */
 static int follow(Search *search, int64_t first, int wider)
 {
     const Scorer *language = search->models->of[LANGUAGE];
@@ -165,8 +165,9 @@ static int follow(Search *search, int64_t first, int wider)
         if (!is_new(search, hashes, come->state))
             continue;
         const uint64_t kind = kind_of(search, come);
-        const int is_likely = apart++ < search->beam->paths * wider;
-        const int is_first_of_kind = is_new_kind(search, search->beam->kinds * wider, kind);
+        const int is_near = come->nats >= search->all.come[first].nats - search->beam->margin;
+        const int is_likely = is_near && apart++ < search->beam->paths * wider;
+        const int is_first_of_kind = is_near && is_new_kind(search, search->beam->kinds * wider, kind);
         int32_t *first_with = &search->first_with[come->byte + 1];
         if (!is_likely && !is_first_of_kind && *first_with >= 0)
             continue;

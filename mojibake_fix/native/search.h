@@ -18,7 +18,7 @@ typedef struct {
 /* How much is followed, tried and kept: restore/beam.py says why. */
 typedef struct {
     int32_t paths, kinds, if_known, followed, followed_by_signs, joining, beside, climbs;
-    double far;
+    double margin, far;
 } Beam;
 
 /* What stands around a row: as many slots before it as the models look at, and up to as many behind. */

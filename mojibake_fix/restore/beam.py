@@ -114,7 +114,8 @@ class _Come:
         kind = (kinds << (np.arange(REACH, dtype=np.uint64) * np.uint64(11))).sum(axis=1)
         _, first = np.unique(kind, return_index=True)
         _, open_ = np.unique(paths.byte[apart], return_index=True)
-        some = [np.arange(len(apart))[: BREADTH.paths * wider], np.sort(first)[: BREADTH.kinds * wider], open_]
+        near = int((paths.nats[apart] >= paths.nats[apart[0]] - BREADTH.margin).sum())
+        some = [np.arange(near)[: BREADTH.paths * wider], np.sort(first[first < near])[: BREADTH.kinds * wider], open_]
         followed: Places = apart[np.unique(np.concatenate(some))]
         return followed
 
@@ -174,15 +175,15 @@ def _followed(grid: Lattice, models: Models, here: _Ahead, arc: Arc, number: int
         allowed = grid.pairs(ALONE if arc.closes is None else arc.closes)[here.byte[:, None], first[None, :]]
         nats[~allowed & (here.byte >= 0)[:, None]] = -np.inf
     signs = np.flatnonzero(~grid.symbols.is_letter[arc.fits])
-    best = np.concatenate(
+    flat = nats.ravel()
+    likeliest = np.concatenate(
         [
-            _top(nats.ravel(), BREADTH.followed),
-            np.arange(len(nats)) * len(fitting) + nats.argmax(axis=1),
+            _top(flat, BREADTH.followed),
             _crossed_places(_top(nats[:, signs].ravel(), BREADTH.followed_by_signs), signs, len(fitting)),
         ]
     )
-    best = np.unique(best)
-    flat = nats.ravel()
+    likeliest = likeliest[flat[likeliest] >= flat.max() - BREADTH.margin]
+    best = np.unique(np.concatenate([likeliest, np.arange(len(nats)) * len(fitting) + nats.argmax(axis=1)]))
     best = best[np.isfinite(flat[best])]
     if not len(best):
         return None

@@ -16,8 +16,9 @@ class Breadth(NamedTuple):
     ``kinds`` are of text, such as signs in a row: what one is worth shows later. ``if_known`` is how many times more are
     followed where the next byte is known, which costs little and says much. ``followed`` are the paths along one arc, and
     ``followed_by_signs`` among them those by signs. ``beside`` characters are tried in place of one, and ``climbs`` times a
-    likelier path is looked for beside the likeliest. ``joining`` paths left at one place are paths once more, unless they are
-    so ``far`` behind another one, in nats, that they are none.
+    likelier path is looked for beside the likeliest. What is behind the best by more than ``margin`` nats is followed only for
+    the pair that it opens, or as the best way to go on from another path. ``joining`` paths left at one place are paths once
+    more, unless they are so ``far`` behind another one, in nats, that they are none.
     """
 
     paths: int = 24
@@ -28,6 +29,7 @@ class Breadth(NamedTuple):
     joining: int = 8
     beside: int = 4
     climbs: int = 16
+    margin: float = 30.0
     far: float = 12.0
 
 

@@ -42,7 +42,7 @@ class _CModels(ctypes.Structure):
 
 
 class _CBeam(ctypes.Structure):
-    _fields_ = tuple((name, ctypes.c_double if name == "far" else ctypes.c_int32) for name in Breadth._fields)
+    _fields_ = tuple((name, ctypes.c_double if name in ("margin", "far") else ctypes.c_int32) for name in Breadth._fields)
 
 
 class _CRow(ctypes.Structure):
