@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..language.mixture import any_language
 from .channels import Channel
-from .holes import KNOWN, Choice, Doubt, Piece, choose
+from .holes import FAR, KNOWN, Choice, Doubt, Piece, choose
 from .reading import LOST, UNSOUND, Sized, codes_of, pieces_of, reading
 
 __all__ = ["Unit", "align", "solved"]
@@ -73,23 +73,25 @@ def _undone(channel: Channel, text: str, behind: str | None, document: str) -> l
     possible = _possible(channel, pieces, is_filled=behind is not None)
     units: list[Unit] = []
     first = at = 0
+    before, whole = "", f"{text}{behind}"
     strangers = [place for place, codes in enumerate(possible) if codes is _STRANGER]
     for last in (*([] if channel.written == "utf8" and behind is None else strangers), len(pieces)):
         shown = pieces[first:last]
         at += sum(map(len, shown))
+        known = len(units)
         doubts: dict[int, Doubt] = {}
-        if behind is None or channel.reader.token not in [*shown]:
+        if behind is None or channel.reader.token not in shown:
             chosen = _chosen(possible[first:last], read)
         else:
-            before = "".join([unit.after if unit.sound else unit.before for unit in units])
             run = _of_one_length(list(zip(shown, possible[first:last], strict=True)), read)
-            choices = _filled(channel, run, before, f"{text[at:]}{behind}", document)
+            choices = _filled(channel, run, before, whole[at : at + FAR], document)
             chosen = [choice.code for choice in choices]
             starts = accumulate(map(len, chosen), initial=0)
             doubts = {start: choice.doubt for start, choice in zip(starts, choices, strict=False) if choice.doubt is not KNOWN}
         if chosen:
             units += _units(Sized.of(shown, map(len, chosen)), read(b"".join(chosen)), doubts)
         units += [Unit(piece, LOST, sound=False) for piece in pieces[last : last + 1]]
+        before = (before + "".join([unit.after if unit.sound else unit.before for unit in units[known:]]))[-FAR:]
         first, at = last + 1, at + sum(map(len, pieces[last : last + 1]))
     return units
 
@@ -160,7 +162,9 @@ def _of_one_length(run: _Run, read: Callable[[bytes], Sized]) -> _Run:
 
     To browsers, `€` is one byte in GBK, and two.
     """
-    mixed = [len({len(code) for code in possible}) > 1 for _, possible in run]
+    mixed = [len(possible) > 1 and len({*map(len, possible)}) > 1 for _, possible in run]
+    if not any(mixed):
+        return run
     chosen = _chosen(
         [possible if several else possible[:1] or (_NO_BYTE,) for (_, possible), several in zip(run, mixed, strict=True)], read
     )

@@ -13,7 +13,7 @@ from .hints import Stretch, readers
 
 __all__ = ["Shown", "fill", "fill_lines", "filled"]
 
-_REMEMBERED = 512  # stretches
+_REMEMBERED = 1 << 12  # stretches: in turn each is asked about again, so fewer than a long text has would be none
 _READERS = 2  # of a line, of which what they lost is looked for
 _IMPLEMENTATIONS = ("whatwg", "java", "python")  # whose token is U+FFFD
 _LIKE = {"gb18030": "gbk", "big5-hkscs": "big5"}  # readers that differ little from others, which more text went through
@@ -62,12 +62,14 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
 
     Where all is ASCII, a single token cannot stand for a character of three bytes, and is left alone.
     """
+    found: dict[Shown, list[Unit]] = {}  # of lines that come more than once
     for line in _LINES.finditer(text):
-        shown = line[0]
-        if channel.reader.token in shown and not (shown.isascii() and 2 * channel.reader.token not in shown):
-            stretch = Stretch(*line.span())
-            if units := filled(Shown.of(text, stretch), channel, document):
-                yield stretch, units
+        if channel.reader.token in line[0] and not (line[0].isascii() and 2 * channel.reader.token not in line[0]):
+            shown = Shown.of(text, stretch := Stretch(*line.span()))
+            if shown not in found:
+                found[shown] = filled(shown, channel, document)
+            if found[shown]:
+                yield stretch, found[shown]
 
 
 def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:

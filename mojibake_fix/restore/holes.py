@@ -21,7 +21,10 @@ from .surroundings import Surroundings, surroundings
 from .ways import Around, Said, Ways
 from .weighing import REACH, models_of
 
-__all__ = ["KNOWN", "Choice", "Doubt", "Other", "Piece", "choose"]
+__all__ = ["FAR", "KNOWN", "Choice", "Doubt", "Other", "Piece", "choose"]
+
+FAR = 2000
+"""Characters of a line on either side of a cluster whose marks are looked at: longer lines are no sentences."""
 
 _APART = 3  # characters between two tokens by which they are solved one by one
 _JOINED = -2.0  # nats: what the models learnt from has shorter lines, so that a line end is too likely to them
@@ -84,7 +87,7 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
     ``before`` and ``behind`` are what stands around the pieces, with the line end if it is there; ``document`` is what is known
     of the text that they are from.
     """
-    doubts = [place for place, piece in enumerate(pieces) if piece.in_doubt]
+    doubts = [place for place, piece in enumerate(pieces) if len(piece.codes) != 1]
     runs = list(_runs(pieces, doubts))
     known = "".join(run.text for run in runs)
     language = language_of_document(document) or likeliest_language(known, channel.reader.table)
@@ -95,17 +98,17 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
     ways: list[Ways] = []
     line = before
     for cluster in clusters:
-        line += cluster.front
-        around = Around(_known_end(line[-REACH:]), _known_start(cluster.behind), grid.last(cluster.behind))
+        line = (line + cluster.front)[-REACH:]
+        around = Around(_known_end(line), _known_start(cluster.behind[:REACH]), grid.last(cluster.behind))
         ways.append(search(grid, models, cluster.row, around))
         line += _text(ways[-1])
-    rests = [runs[-1].text + behind]  # what stands behind each cluster, as it is likeliest, from the last one on
+    rests = [(runs[-1].text + behind)[:FAR]]  # what stands behind each cluster, as it is likeliest, from the last one on
     for cluster, found in zip(clusters[:0:-1], ways[:0:-1], strict=True):
-        rests.append(cluster.front + _text(found) + rests[-1])
+        rests.append((cluster.front + _text(found) + rests[-1])[:FAR])
     choices: dict[int, Choice] = {}
     line = before
     for cluster, found in zip(clusters, ways, strict=True):
-        line += cluster.front
+        line = (line + cluster.front)[-FAR:]
         found = found.weighed(line, rests.pop(), _JOINED if behind else _JOINED_ALONE)
         choices |= zip(cluster.places, (_choice(said, len(cluster.places)) for said in found.said()), strict=False)
         line += _text(found)

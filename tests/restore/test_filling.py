@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +17,11 @@ from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text, revert_plan
 from mojibake_fix.restore import beam, compiled, filling, hypotheses, search
+from mojibake_fix.restore.alignment import align
 from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.holes import FAR
 from mojibake_fix.restore.proof import proves
+from mojibake_fix.restore.ways import WaysOfPython
 
 FILE = Path(__file__).resolve().parent.parent / "cases" / "holes.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
@@ -151,6 +155,49 @@ def test_work_grows_with_the_line(name: str, sentence: str, calls: Calls) -> Non
     for (steps, paths), (more_steps, more_paths) in pairwise(work):
         assert more_steps <= 2.5 * steps
         assert more_paths <= 2.5 * paths
+
+
+def test_what_is_far_behind_is_not_followed(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Paths that are much less likely than others are left, and what is restored is the same."""
+    followed, restored = [], []
+    for margin in (beam.BREADTH.margin, math.inf):
+        monkeypatch.setattr(beam, "BREADTH", beam.BREADTH._replace(margin=margin))
+        forget()
+        before = calls.paths
+        restored.append([edit.after for edit in search.find(corrupt(CHANNELS["utf8-as-euc-kr"], DENSE))])
+        followed.append(calls.paths - before)
+    assert restored[0] == restored[1]
+    assert followed[0] < 0.9 * followed[1]
+
+
+def test_lines_that_come_again_are_filled_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a document that says one thing often, it is looked for once; the last line may have swallowed its end."""
+    asked: list[filling.Shown] = []
+    filled = filling.filled
+    monkeypatch.setattr(filling, "filled", lambda shown, *others: asked.append(shown) or filled(shown, *others))
+    channel = CHANNELS["utf8-as-gbk"]
+    lines = [corrupt(channel, SENTENCE)] * 5
+    found = list(filling.fill_lines("\n".join(lines), channel, SENTENCE))
+    assert [stretch.start for stretch, _ in found] == [k * (len(lines[0]) + 1) for k in range(len(lines))]
+    assert len(asked) == len(set(asked)) == 2
+
+
+def test_marks_of_a_long_line_are_looked_for_nearby(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long a line is, so much of it is looked at around each token, and no more."""
+    looked_at: list[int] = []
+    weighed = WaysOfPython.weighed
+
+    def counting(ways: WaysOfPython, before: str, rest: str, joined: float) -> WaysOfPython:
+        looked_at.append(max(len(before), len(rest)))
+        return weighed(ways, before, rest, joined)
+
+    monkeypatch.setattr(WaysOfPython, "weighed", counting)
+    monkeypatch.setattr(compiled, "is_there", lambda: False)
+    channel = CHANNELS["utf8-as-gbk"]
+    damaged = corrupt(channel, "打开文件。") + "a" * (2 * FAR)
+    align([channel], damaged + damaged + damaged, "\n")
+    assert len(looked_at) == 3
+    assert max(looked_at) == FAR
 
 
 def test_what_is_too_long_is_left(calls: Calls) -> None:
