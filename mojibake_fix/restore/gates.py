@@ -7,7 +7,7 @@ that belong to nobody's language.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 from unicodedata import category
 
@@ -132,11 +132,15 @@ class Gate:
         """Return what a span gains in this document, in which rare characters may be nothing special."""
         return gain - self._discount * count_han(span.before)[0]
 
+    def prepare(self, spans: Iterable[Restored]) -> None:
+        """Look up at once how likely spans are, which ``refuses`` asks for one by one."""
+        _of_a_character.look_up({(self._in_words(span), _ends(span.channel)[0]) for span in spans if _is_all_text(span.after)})
+
     def refuses(self, span: Restored) -> str:
         """Return the name of the gate that a span does not pass, or nothing."""
         written, wide = _ends(span.channel)
         proven = span.channel in self._proven
-        if _NO_TEXT_AGAIN.search(span.after) or not all(map(is_text, span.after)):
+        if not _is_all_text(span.after):
             return "no text"
         least = _LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
         if _of_a_character(self._in_words(span), written) < least:
@@ -201,10 +205,42 @@ class Gate:
         return kept if kept != whole else span.after
 
 
-@lru_cache(maxsize=1 << 12)  # the same span is judged again once a channel is proven, and what was filled in is known
-def _of_a_character(restored: str, written: str) -> float:
-    """Return log P of a character that was written in an encoding, on average."""
-    return prices.of_a_character(restored, prices.languages_of(written))
+class _OfACharacter:
+    """Log P of a character of texts, each written in some encoding, on average: many cost less at once than one by one.
+
+    They are remembered: the same span is judged again once a channel is proven, and what was filled in is known.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], float] = {}
+        self.cache_clear = self._known.clear
+
+    def __call__(self, restored: str, written: str) -> float:
+        self.look_up({(restored, written)})
+        return self._known[restored, written]
+
+    def look_up(self, texts: Collection[tuple[str, str]]) -> None:
+        """Look up those of some texts that are not known."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        new = sorted((text for text in texts if text not in self._known), key=_length)
+        for start in range(0, len(new), _AT_ONCE):
+            some = new[start : start + _AT_ONCE]
+            languages = [prices.languages_of(written) for _, written in some]
+            self._known.update(zip(some, prices.of_a_character([restored for restored, _ in some], languages), strict=True))
+
+
+def _length(text: tuple[str, str]) -> int:
+    return len(text[0])
+
+
+_REMEMBERED = 1 << 13  # texts
+_AT_ONCE = 1 << 7  # texts of about one length, which take as much room as the longest
+_of_a_character = _OfACharacter()
+
+
+def _is_all_text(restored: str) -> bool:
+    return not _NO_TEXT_AGAIN.search(restored) and all(map(is_text, restored))
 
 
 @cache

@@ -20,7 +20,7 @@ from .changed import DROPPING
 from .channels import CHANNELS, channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hypotheses import COMMON, Undone
-from .paths import Apart, Span, languages, path
+from .paths import Apart, Priced, Span, languages
 from .shown import is_shown
 from .soft import cost
 from .writing import FEW
@@ -87,14 +87,12 @@ class Considered(NamedTuple):
 
 _LINE_END = lazy_pattern("[\r\n]")
 
-Priced = Sequence[tuple[Undone, list[float]]]
 
-
-def decide(text: str, priced: Priced, known: Sequence[Considered] = ()) -> list[Considered]:
-    """Return what is likeliest where, given what each unit of each hypothesis gains, and the spans that are known already."""
+def decide(text: str, priced: Sequence[Priced], known: Sequence[Considered] = ()) -> list[Considered]:
+    """Return what is likeliest where, given hypotheses, and the spans that are known already."""
 
     def judged(proven: _Proven) -> list[Considered]:
-        return _judged(text, [span for found, nats in priced for span in path(found, nats, _opening(found, proven))], proven)
+        return _judged(text, [span for each in priced for span in each.spans(_opening(each.found, proven))], proven)
 
     given = _proven(known)
     first = judged(given)
@@ -180,6 +178,7 @@ def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considere
         [(span.start, span.end) for span in Apart(sorted(spans, key=_by_gain))],
         {k: proof.restored for k, proof in proven.items()},
     )
+    gate.prepare(spans)
     refused = {span: gate.refuses(span) for span in spans}
     chosen = Apart()
     rivals: dict[Span, list[Span]] = {}

@@ -20,7 +20,7 @@ from .channels import CHANNELS, corrupt
 from .hypotheses import Undone
 from .prices import Nats
 
-__all__ = ["Apart", "Span", "gains", "languages", "path"]
+__all__ = ["Apart", "Priced", "Span", "languages", "priced"]
 
 _SEAM = 6.0  # nats that clean text next to a span costs without ASCII between
 _BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
@@ -101,12 +101,35 @@ class Apart:
         return self._in_order[first:last]
 
 
-def gains(text: str, undone: Sequence[Undone]) -> list[list[float]]:
-    """Return what each unit of each hypothesis gains by being undone, in nats, each side in its likeliest language."""
+class Priced:
+    """A hypothesis with what each of its units gains by being undone, in nats."""
+
+    def __init__(self, found: Undone, gains: Sequence[float]) -> None:
+        self.found = found
+        self._gains = gains
+        self._most = sum(gain for gain in gains if gain > 0.0)
+        self._spans: dict[float, tuple[Span, ...]] = {}
+
+    def spans(self, opening: float) -> tuple[Span, ...]:
+        """Return the spans of the best path, the last one first, given what it costs to open the channel."""
+        if self._most < opening - _ROUNDED:  # no part of it can gain more
+            return ()
+        if opening not in self._spans:
+            self._spans[opening] = tuple(_path(self.found, self._gains, opening))
+        return self._spans[opening]
+
+
+_ROUNDED = 1e-6  # nats by which a sum of gains may depend on their order
+
+
+def priced(text: str, undone: Sequence[Undone]) -> list[Priced]:
+    """Return each hypothesis with what its units gain, each side in its likeliest language."""
+    if not undone:
+        return []
     whole = {found.stretch: text[found.stretch.start : found.stretch.end] for found in undone}
     observed = dict(zip(whole, prices.of_observed(list(whole.values())), strict=True))
     restored = prices.of_restored(["".join(unit.after for unit in found.units) for found in undone])
-    return [_gains(found, observed[found.stretch], nats) for found, nats in zip(undone, restored, strict=True)]
+    return [Priced(found, _gains(found, observed[found.stretch], nats)) for found, nats in zip(undone, restored, strict=True)]
 
 
 def _gains(found: Undone, observed: Nats, restored: Nats) -> list[float]:
@@ -143,7 +166,7 @@ def _starts(parts: Iterable[str]) -> list[int]:
     return list(accumulate(map(len, parts), initial=0))[:-1]
 
 
-def path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span]:
+def _path(found: Undone, gains: Sequence[float], opening: float) -> Iterator[Span]:
     """Yield the spans of the best path, the last one first: the units between where it opens the channel and where it leaves it.
 
     ``gains`` are what its units gain, ``opening`` what it costs to open the channel, all in nats.

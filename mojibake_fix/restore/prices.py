@@ -117,12 +117,17 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
     >>> bool((restored < observed).all())
     True
     """
+    return _restored(texts, _languages(_APART.join(texts)))
+
+
+def _restored(texts: Sequence[str], languages: Nats) -> list[Nats]:
+    """Return the same, given what each language gives for all of them."""
     joined = _APART.join(texts)
     codes = slots(joined)
-    nats = _habits(joined, codes, _languages(joined))
+    nats = _habits(joined, codes, languages)
     final = _final_graves(codes)
     if final.any():
-        nats[:, final] = np.maximum(_languages(joined)[:, final], _FINAL)
+        nats[:, final] = np.maximum(languages[:, final], _FINAL)
     nats[:, _strange(codes)] = _NO_TEXT
     signs = _among(codes, _SIGNS)
     nats[:, signs] = np.maximum(nats[:, signs], _UNEXPECTED)
@@ -150,9 +155,16 @@ def languages_of(written: str) -> list[int]:
     return [LANGUAGES.index(language) for language in _WRITTEN_IN.get(written, LANGUAGES)]
 
 
-def of_a_character(restored: str, languages: list[int]) -> float:
-    """Return log P of a character beyond ASCII, on average, in the likeliest of some languages; of all if it is ASCII."""
-    [nats] = of_restored([restored])
+def of_a_character(restored: Sequence[str], languages: Sequence[list[int]]) -> list[float]:
+    """Return log P of a character beyond ASCII, on average, in the likeliest of some languages; of all if it is ASCII.
+
+    This is told of each of some texts, given its languages; nothing is known of what stands before it.
+    """
+    known = _restored(restored, _languages_of_each(restored))
+    return [_of_a_character(*each) for each in zip(restored, languages, known, strict=True)]
+
+
+def _of_a_character(restored: str, languages: list[int], nats: Nats) -> float:
     beyond = [k for k, character in enumerate(restored) if character > "\x7f"] or list(range(len(restored)))
     return float(nats[languages][:, beyond].sum(axis=1).max()) / len(beyond)
 
@@ -212,8 +224,22 @@ def _languages(text: str) -> Nats:
     return _languages_of(slots(text))
 
 
+def _languages_of_each(texts: Sequence[str]) -> Nats:
+    """Return the same for texts that are joined, where none is a context of the next one, nor is what they are joined by."""
+    rows = np.zeros((len(texts), max(map(len, texts)) + len(_APART)), np.intp)
+    inside = np.zeros(rows.shape, bool)
+    for row, text in enumerate(texts):
+        rows[row, : len(text)] = slots(text)
+        inside[row, : len(text) + len(_APART)] = True
+    each = np.stack([arrays(model()).rows(rows)[inside] for model in _MODELS.values()])
+    return _quoting(each[:, : -len(_APART)])
+
+
 def _languages_of(codes: _Codes) -> Nats:
-    each = np.stack([arrays(model()).rows(codes[None, :])[0] for model in _MODELS.values()])
+    return _quoting(np.stack([arrays(model()).rows(codes[None, :])[0] for model in _MODELS.values()]))
+
+
+def _quoting(each: Nats) -> Nats:
     quoted = np.logaddexp.reduce(each, axis=0) - math.log(len(_MODELS))
     nats: Nats = np.logaddexp(each + math.log(_OWN), quoted + math.log(1 - _OWN))
     return nats

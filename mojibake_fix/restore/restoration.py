@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from ..model import Edit, Step
 from ..spans import Spans, ignored
@@ -20,6 +20,7 @@ from .suspect import Remains
 __all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations"]
 
 MOJIBAKE = "mojibake"
+_REMEMBERED = 64  # lines; of a text the first one that is damaged proves it, each time that it is asked about
 _LAYERS = 6  # text garbled more often than that has become too long for anyone to have kept it
 
 
@@ -48,6 +49,7 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
         text = step.apply(text)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_damaged(line: str) -> bool:
     """Tell whether there is damage in a line by itself: to restore, to report, or shown on purpose.
 

@@ -22,10 +22,10 @@ from .filling import fill_lines
 from .hints import Stretch, stretches
 from .hypotheses import Undone, undo
 from .islands import with_islands
-from .judging import SHOWN, Considered, Priced, certain, decide, joined
+from .judging import SHOWN, Considered, certain, decide, joined
 from .line_ends import with_line_ends
 from .lost import LOST, UNCERTAIN, Remains
-from .paths import gains
+from .paths import Priced, priced
 from .risk import borne, candidates, of_filling
 from .screen import has_traces, is_clean
 from .whole import blanked, can_be_whole, parts, whole_lines
@@ -188,25 +188,25 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
     rest = blanked(text, whole)
     undone, waiting = _explained(text, rest, whole, channels)
     likely = _with_traces(rest, waiting, proven=False)
-    priced = _priced(rest, [*undone, *_undone(rest, likely)])
-    decided = decide(rest, priced, whole) if priced else []
+    hypotheses = priced(rest, [*undone, *_undone(rest, likely)])
+    decided = decide(rest, hypotheses, whole) if hypotheses else []
     if channels or any(span.accepted for span in decided):  # what says little by itself says more beside that
         looked_at = frozenset(likely)
         others = [stretch for stretch in _with_traces(rest, waiting, proven=True) if stretch not in looked_at]
-        if more := _priced(rest, _undone(rest, others)):
-            priced += more
-            decided = decide(rest, priced, whole)
+        if more := priced(rest, [*_undone(rest, others)]):
+            hypotheses += more
+            decided = decide(rest, hypotheses, whole)
     read = {channel.name for channel in channels}
     lossy = {span.channel for span in decided if span.is_filled and not span.post and not is_hidden(span.channel, ())} - read
     if not lossy or "\n" not in text.strip():
         return decided
     if (known := document(text, _known([*whole, *decided]))) != text:
-        lines = (
+        lines = [
             Undone(line, channel, (), units)
             for channel in sorted(lossy)
             for line, units in fill_lines(rest, CHANNELS[channel], known)
-        )
-        decided = decide(rest, [*_not_filled(priced, lossy), *_priced(rest, lines)], whole)
+        ]
+        decided = decide(rest, [*_not_filled(hypotheses, lossy), *priced(rest, lines)], whole)
     return decided
 
 
@@ -234,15 +234,9 @@ def _with_traces(text: str, hinted: list[Stretch], *, proven: bool) -> list[Stre
     return [stretch for stretch in hinted if has_traces(text[stretch.start : stretch.end], proven=proven)]
 
 
-def _priced(text: str, undone: Iterable[Undone]) -> list[tuple[Undone, list[float]]]:
-    """Return each hypothesis with what its units gain."""
-    every = list(undone)
-    return list(zip(every, gains(text, every), strict=True)) if every else []
-
-
-def _not_filled(priced: Priced, channels: Collection[str]) -> list[tuple[Undone, list[float]]]:
+def _not_filled(hypotheses: Iterable[Priced], channels: Collection[str]) -> list[Priced]:
     """Return the hypotheses without those that fill in what some channels lost, which is filled in anew."""
-    return [each for each in priced if not (each[0].is_filled and not each[0].post and each[0].channel in channels)]
+    return [each for each in hypotheses if each.found.channel not in channels or each.found.post or not each.found.is_filled]
 
 
 def _known(spans: Iterable[Considered]) -> dict[int, Sequence[Unit]]:

@@ -14,9 +14,11 @@ from mojibake_fix import fix_text
 from mojibake_fix.encodings import codec
 from mojibake_fix.model import Step
 from mojibake_fix.restore import search
+from mojibake_fix.restore.alignment import Unit
 from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt, written
 from mojibake_fix.restore.hints import Stretch
 from mojibake_fix.restore.hypotheses import Undone
+from mojibake_fix.restore.paths import Priced
 from mojibake_fix.restore.proof import proves
 from mojibake_fix.restore.search import considered, examples, find
 
@@ -513,6 +515,14 @@ def test_considered_says_why_not() -> None:
     [refused] = considered(alphabet)
     assert (refused.refused, refused.accepted, refused.gain >= refused.needed) == ("a code page in order", False, True)
     assert find(alphabet) == []
+
+
+def test_a_path_is_looked_for_once() -> None:
+    """The same opening gives the same spans; one that costs more than all units gain gives none."""
+    found = Priced(Undone(Stretch(0, 3), "utf8-as-gbk", (), [Unit("鍥炬爣", "图标", sound=True)]), [9.0])
+    assert [(span.start, span.gain) for span in found.spans(5.0)] == [(0, 4.0)]
+    assert found.spans(5.0) is found.spans(5.0)
+    assert found.spans(10.0) == ()
 
 
 def test_spans_are_in_order() -> None:
