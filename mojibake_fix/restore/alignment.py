@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..language.mixture import any_language
 from .channels import Channel
-from .holes import FAR, KNOWN, Choice, Doubt, Piece, choose
+from .holes import FAR, KNOWN, Doubt, choose
 from .reading import LOST, UNSOUND, Sized, codes_of, pieces_of, reading
 
 __all__ = ["Unit", "align", "solved"]
@@ -83,11 +83,9 @@ def _undone(channel: Channel, text: str, behind: str | None, document: str) -> l
         if behind is None or channel.reader.token not in shown:
             chosen = _chosen(possible[first:last], read)
         else:
-            run = _of_one_length(list(zip(shown, possible[first:last], strict=True)), read)
-            choices = _filled(channel, run, before, whole[at : at + FAR], document)
-            chosen = [choice.code for choice in choices]
-            starts = accumulate(map(len, chosen), initial=0)
-            doubts = {start: choice.doubt for start, choice in zip(starts, choices, strict=False) if choice.doubt is not KNOWN}
+            run = _of_one_length(possible[first:last], read)
+            lost = [piece == channel.reader.token for piece in shown]
+            chosen, doubts = _filled(channel, run, lost, (before, whole[at : at + FAR]), document)
         if chosen:
             units += _units(Sized.of(shown, map(len, chosen)), read(b"".join(chosen)), doubts)
         units += [Unit(piece, LOST, sound=False) for piece in pieces[last : last + 1]]
@@ -111,15 +109,15 @@ def _possible(channel: Channel, pieces: Sequence[str], *, is_filled: bool) -> li
 
 _UNKNOWN = Doubt(0.0)  # nothing fits
 
+_Run = Sequence[tuple[bytes, ...]]  # the codes that each piece can have been read from
 
-def solved(channel: Channel, pieces: Sequence[Piece], behind: str) -> list[Unit]:
-    """Return the units of pieces of which some are in doubt, and of some of which nothing is shown."""
-    choices = choose(channel, pieces, "", behind)
-    chosen = [choices.get(place) or _by_default(piece) for place, piece in enumerate(pieces)]
-    starts = accumulate((len(choice.code) for choice in chosen), initial=0)
-    doubts = {start: choice.doubt for start, choice in zip(starts, chosen, strict=False) if choice.doubt is not KNOWN}
-    before = Sized.of([piece.shown for piece in pieces], [len(choice.code) for choice in chosen])
-    return _with_shown(_units(before, reading(channel.written)(b"".join(choice.code for choice in chosen)), doubts))
+
+def solved(channel: Channel, pieces: Sequence[tuple[str, tuple[bytes, ...]]], behind: str) -> list[Unit]:
+    """Return the units of pieces, some of which show nothing, each with the codes that it can stand for; none if it was lost."""
+    run = [codes for _, codes in pieces]
+    chosen, doubts = _filled(channel, run, [not codes for codes in run], ("", behind), "")
+    before = Sized.of([shown for shown, _ in pieces], map(len, chosen))
+    return _with_shown(_units(before, reading(channel.written)(b"".join(chosen)), doubts))
 
 
 def _with_shown(units: Iterable[Unit]) -> list[Unit]:
@@ -138,23 +136,19 @@ def _as_one(first: Unit, second: Unit) -> Unit:
     )
 
 
-def _by_default(piece: Piece) -> Choice:
-    """Return the code that a piece has, or one of them, though nothing fits."""
-    return Choice((*piece.codes, _NO_BYTE)[0], _UNKNOWN if piece.in_doubt else KNOWN)
-
-
-_Run = Sequence[tuple[str, tuple[bytes, ...]]]  # pieces, each with the codes that it can have been read from
-
-
-def _filled(channel: Channel, run: _Run, before: str, behind: str, document: str) -> list[Choice]:
-    """Return one code for each piece of a run with tokens."""
-    token = channel.reader.token
-    pieces = [Piece(shown, () if shown == token else possible) for shown, possible in run]
-    choices = choose(channel, pieces, before, behind, document)
-    return [
-        choices.get(place) or Choice(possible[0] if possible else _NO_BYTE, _UNKNOWN if pieces[place].in_doubt else KNOWN)
-        for place, (_, possible) in enumerate(run)
-    ]
+def _filled(
+    channel: Channel, run: _Run, lost: Sequence[bool], around: tuple[str, str], document: str
+) -> tuple[list[bytes], dict[int, Doubt]]:
+    """Return one code for each piece of a run of which some are ``lost``, and what is in doubt, by the byte it begins at."""
+    pieces = [() if is_lost else codes for codes, is_lost in zip(run, lost, strict=True)]
+    choices = choose(channel, pieces, *around, document)
+    chosen = [codes[0] if codes else _NO_BYTE for codes in run]
+    for place, choice in choices.items():
+        chosen[place] = choice.code
+    starts = list(accumulate(map(len, chosen), initial=0))
+    in_doubt = [place for place, codes in enumerate(pieces) if len(codes) != 1]
+    doubts = ((starts[place], choices[place].doubt if place in choices else _UNKNOWN) for place in in_doubt)
+    return chosen, {start: doubt for start, doubt in doubts if doubt is not KNOWN}
 
 
 def _of_one_length(run: _Run, read: Callable[[bytes], Sized]) -> _Run:
@@ -162,15 +156,11 @@ def _of_one_length(run: _Run, read: Callable[[bytes], Sized]) -> _Run:
 
     To browsers, `€` is one byte in GBK, and two.
     """
-    mixed = [len(possible) > 1 and len({*map(len, possible)}) > 1 for _, possible in run]
+    mixed = [len(codes) > 1 and len({*map(len, codes)}) > 1 for codes in run]
     if not any(mixed):
         return run
-    chosen = _chosen(
-        [possible if several else possible[:1] or (_NO_BYTE,) for (_, possible), several in zip(run, mixed, strict=True)], read
-    )
-    return [
-        (shown, (code,) if several else possible) for (shown, possible), code, several in zip(run, chosen, mixed, strict=True)
-    ]
+    chosen = _chosen([codes if several else codes[:1] or (_NO_BYTE,) for codes, several in zip(run, mixed, strict=True)], read)
+    return [(code,) if several else codes for codes, code, several in zip(run, chosen, mixed, strict=True)]
 
 
 def _chosen(possible: Sequence[tuple[bytes, ...]], read: Callable[[bytes], Sized]) -> list[bytes]:

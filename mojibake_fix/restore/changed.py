@@ -18,7 +18,6 @@ from ..language.mixture import any_language
 from .alignment import Unit, solved
 from .channels import Channel, Reader, channels_of
 from .filling import Shown
-from .holes import Piece
 from .lattice import lost_bytes, lost_pairs
 from .post_steps import POST_STEPS
 from .reading import codes_of, pieces_of
@@ -63,6 +62,13 @@ def is_hidden(channel: str, post: Iterable[str]) -> bool:
     return not CHANGES.keys().isdisjoint(post) or not channels_of(channel)[-1].reader.token
 
 
+class _Piece(NamedTuple):
+    """What is shown, or nothing, and the codes that it can stand for; none, if it was lost."""
+
+    shown: str
+    codes: tuple[bytes, ...]
+
+
 class _Way(NamedTuple):
     """The likeliest way to read a text up to some place: what that costs in nats, its last piece, and the way before that.
 
@@ -72,10 +78,10 @@ class _Way(NamedTuple):
     cost: float
     is_changed: bool
     open: bytes | None
-    piece: Piece
+    piece: _Piece
     back: _Way | None
 
-    def pieces(self) -> Iterator[Piece]:
+    def pieces(self) -> Iterator[_Piece]:
         """Yield the pieces, the last one first."""
         way: _Way | None = self
         while way is not None and way.back is not None:
@@ -89,10 +95,10 @@ _Ways = dict[tuple[int, bytes | None], _Way]
 _BETWEEN: tuple[int, bytes | None] = (0, b"")  # characters
 
 
-def _pieces(channel: Channel, post: str, shown: str) -> list[Piece]:
+def _pieces(channel: Channel, post: str, shown: str) -> list[_Piece]:
     """Return what a text shows and does not show, with the codes that each can stand for; none if nothing was changed."""
     moves = _moves(channel.reader, channel.written, post)
-    ways: _Ways = {_BETWEEN: _Way(0.0, False, b"", Piece("", ()), None)}
+    ways: _Ways = {_BETWEEN: _Way(0.0, False, b"", _Piece("", ()), None)}
     for piece in pieces_of(channel.reader.table, shown):
         ways = _onward(_with_nothing_shown(ways, moves.nothing(moves.first(piece)[0])), piece, moves)
     ways = _with_nothing_shown(ways, moves.nothing(None))
@@ -103,7 +109,7 @@ def _pieces(channel: Channel, post: str, shown: str) -> list[Piece]:
 def _onward(ways: _Ways, piece: str, moves: _Moves) -> _Ways:
     """Return the ways that go on with a piece."""
     least = min(ways.values(), key=lambda way: way.cost)
-    found: _Ways = {_BETWEEN: _Way(least.cost + _BROKEN, least.is_changed, b"", Piece(piece, (moves.first(piece),)), least)}
+    found: _Ways = {_BETWEEN: _Way(least.cost + _BROKEN, least.is_changed, b"", _Piece(piece, (moves.first(piece),)), least)}
     for (pending, _), way in ways.items():
         for move in moves[piece][pending]:
             _take(found, way, move)
@@ -151,7 +157,7 @@ class _Move(NamedTuple):
     pending: int
     ends: int
     cost: float
-    piece: Piece
+    piece: _Piece
     code: bytes | None
 
 
@@ -210,7 +216,7 @@ def _moves_from(before: int, piece: str, costs: Mapping[bytes, float], is_lost: 
             alike[pending, ends, len(code)].append(code)
     for (pending, ends, _), codes in alike.items():
         known = codes[0] if len(codes) == 1 and not is_lost else None
-        yield _Move(pending, ends, min(map(costs.__getitem__, codes)), Piece(piece, () if is_lost else tuple(codes)), known)
+        yield _Move(pending, ends, min(map(costs.__getitem__, codes)), _Piece(piece, () if is_lost else tuple(codes)), known)
 
 
 @cache

@@ -33,16 +33,8 @@ _OTHERS = 3  # codes that are kept beside the likeliest
 _SURE = 30.0  # nats: the search leaves what is further behind
 
 
-class Piece(NamedTuple):
-    """What a reader shows at once, and the codes that it can stand for; none for a token, which stands for all it cannot read."""
-
-    shown: str
-    codes: tuple[bytes, ...]
-
-    @property
-    def in_doubt(self) -> bool:
-        """Tell whether it can stand for several."""
-        return len(self.codes) != 1
+Piece = tuple[bytes, ...]
+"""The codes that what a reader shows at once can stand for: of a token none, which stands for all that it cannot read."""
 
 
 class Other(NamedTuple):
@@ -87,7 +79,7 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
     ``before`` and ``behind`` are what stands around the pieces, with the line end if it is there; ``document`` is what is known
     of the text that they are from.
     """
-    doubts = [place for place, piece in enumerate(pieces) if len(piece.codes) != 1]
+    doubts = [place for place, piece in enumerate(pieces) if len(piece) != 1]
     runs = list(_runs(pieces, doubts))
     known = "".join(run.text for run in runs)
     language = language_of_document(document) or likeliest_language(known, channel.reader.table)
@@ -123,7 +115,7 @@ def _text(ways: Ways) -> str:
 
 def _without_doubt(piece: Piece, choice: Choice) -> Choice:
     """Return a choice as known where a piece was not lost and of the codes that it can stand for no other one fits."""
-    return Choice(choice.code) if piece.codes and choice.doubt.lead >= _SURE else choice
+    return Choice(choice.code) if piece and choice.doubt.lead >= _SURE else choice
 
 
 _UNKNOWN = "\udcff"  # for what nothing fits
@@ -134,7 +126,9 @@ def _placed(model: Scorer, pieces: Sequence[Piece], choices: dict[int, Choice], 
     lost = [place for place, choice in choices.items() if choice.doubt is not KNOWN]
     if not lost:
         return choices
-    codes = [choices[place].code if place in choices else (*piece.codes, _NO_BYTE)[0] for place, piece in enumerate(pieces)]
+    codes = [piece[0] if piece else _NO_BYTE for piece in pieces]
+    for place, choice in choices.items():
+        codes[place] = choice.code
     around = surroundings(model, codes, lost, before, behind)
     return {
         place: choice._replace(doubt=choice.doubt._replace(around=around[place])) if place in around else choice
@@ -173,7 +167,7 @@ class _Run(NamedTuple):
 def _runs(pieces: Sequence[Piece], doubts: Sequence[int]) -> Iterator[_Run]:
     """Yield the runs around the pieces in doubt: one more than these are."""
     for begin, end in zip([0, *(place + 1 for place in doubts)], [*doubts, len(pieces)], strict=True):
-        data = b"".join(piece.codes[0] for piece in pieces[begin:end])
+        data = b"".join([code for (code,) in pieces[begin:end]])
         front = _FRONT.match(data) if begin else None
         back = _BACK.search(data) if end < len(pieces) else None
         first, last = front.end() if front else 0, back.start() if back else len(data)
@@ -205,7 +199,7 @@ def _clusters(pieces: Sequence[Piece], doubts: Sequence[int], runs: Sequence[_Ru
             continue
         row: list[int | Half] = [*runs[first].back]
         for k in range(first, last):
-            codes = pieces[doubts[k]].codes
+            codes = pieces[doubts[k]]
             row += (Half(False, codes), Half(True, codes), *(runs[k + 1].data if k + 1 < last else run.front))
         ahead = run.text + (behind if is_last and run.is_whole else "")
         yield _Cluster(doubts[first:last], runs[first].text, row, ahead)

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text, revert_plan
 from mojibake_fix.restore import beam, compiled, filling, hypotheses, search
-from mojibake_fix.restore.alignment import align
-from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.alignment import Unit, align
+from mojibake_fix.restore.channels import CHANNELS, Channel, corrupt
 from mojibake_fix.restore.holes import FAR
 from mojibake_fix.restore.proof import proves
 from mojibake_fix.restore.ways import WaysOfPython
@@ -174,7 +174,12 @@ def test_lines_that_come_again_are_filled_in_once(monkeypatch: pytest.MonkeyPatc
     """Of a document that says one thing often, it is looked for once; the last line may have swallowed its end."""
     asked: list[filling.Shown] = []
     filled = filling.filled
-    monkeypatch.setattr(filling, "filled", lambda shown, *others: asked.append(shown) or filled(shown, *others))
+
+    def counting(shown: filling.Shown, channel: Channel, document: str) -> list[Unit]:
+        asked.append(shown)
+        return filled(shown, channel, document)
+
+    monkeypatch.setattr(filling, "filled", counting)
     channel = CHANNELS["utf8-as-gbk"]
     lines = [corrupt(channel, SENTENCE)] * 5
     found = list(filling.fill_lines("\n".join(lines), channel, SENTENCE))
