@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Joined, Spans, is_chinese, other_languages
+from . import notation
 from .lines import line_at
 from .prose import BEYOND, is_chinese_prose, is_statement, near_han
 
@@ -48,34 +49,10 @@ _HAN = lazy_pattern(f"[{HAN}]")
 _HAN_RUN = lazy_pattern(f"[{HAN}]+")
 _CHINESE_SIDE = lazy_pattern(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 
-# What is written with these marks but is no punctuation, matched from the last mark of a run.
-_NO_PUNCTUATION = lazy_pattern(
-    r":(?=[/\\=])"  # file://, C:\, := and the face :/
-    r"|[!?]="  # operators
-    r"|!\["  # a picture in Markdown
-    r"|:(?:[+-]1|100):"  # the name of an emoji; others begin with a letter
-    r"|[:;]-?\)"  # a smiling face
-    r"""|,[ \t]*(?:"[^"\n]{1,40}"[ \t]*:|[{\[]["'{\[])"""  # in JSON
-)
-# Between these a mark is spoken of: 以,分隔.
-_SPOKEN_OF = lazy_pattern("[,:;!?](?<=[以用按].)(?=号|分[隔割]|隔开|隔開|相隔|[连連]接|[开開][头頭]|[结結]尾|拆分|切[分割])")
-# Names between brackets, as programs write lists; but \section{甲:乙} is text, and so is what refers to a target behind it.
-_LIST = lazy_pattern(r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,60}\}")
-_SAD_FACE = lazy_pattern(r"[:;]-?\(")
-_FACE_END = lazy_pattern(r"[:;]-?\Z")
-_DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
-_KEY_AND_VALUE = lazy_pattern(
-    r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"'
-    r'| --?[A-Za-z][\w-]*[ ]"[^"\n]*"'  # of a command: -m "..."
-    r"""|(?P<call>[A-Za-z0-9_])\((?:\w+=)?(?:"[^"\n]*"|'[^'\n]*'|/[^/\n]+/[a-z]*,)"""  # of a call: f("...")
-    r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
-)
-
 _MARKED_UP = frozenset("`)>*+]")
 _CLAUSE_MARKS = frozenset(",;!?")
 _A_NAME = 2  # characters
 
-_QUOTE = lazy_pattern("[\"']")
 _PAIR = 2
 _STEADY = lazy_pattern(r"[^()（）]*(?:[(（][^\t\"#$%&'()*/<>@\[\\\]^_`{|}~（）]*[)）][^()（）]*)*")
 
@@ -91,17 +68,7 @@ _SETTLED = lazy_pattern(
 _CODE_BEFORE = frozenset("\\$%@")
 _CODE_INSIDE = "?"  # a group in a regular expression
 _VALUES = lazy_pattern(r"""["'],|,["']""")  # between literals, as no prose has it: INSERT INTO page VALUES (1,'中文',NULL)
-_NUMBERS = lazy_pattern(
-    r" ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e)(?:[,;] ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e))+ ?"
-)  # an interval, a point
-_OPERATION = lazy_pattern(r"[^()（）\n]* [-+*/\u00d7\u00f7\u2212] [^()（）\n]*")
-_OPERATOR_BEFORE, _OPERATOR_BEHIND = (
-    lazy_pattern(r"[-+*/=<>\u00d7\u00f7\u2212] ?\Z"),
-    lazy_pattern(r" ?[-+*/=<>\u00d7\u00f7\u2212] "),
-)
-_METHOD = lazy_pattern(r"[A-Za-z_]\w*\.\w+\Z")  # of an object: obj.方法(参数)
 _NEAR = 64  # characters
-_NAME = 40  # characters of such a name that are looked at
 _ACCELERATOR = lazy_pattern("[_&~][A-Za-z0-9]$")  # 打开(_O): what the letter is taken from has to be in ASCII
 _QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
 _SYMBOLS = frozenset({"c", "C", "r", "R", "tm", "TM", "p", "P"})  # (c), (R), (TM)
@@ -160,14 +127,7 @@ def _may_read_otherwise(text: str, start: int, end: int) -> bool:
     """
     if len(_BRACKET.findall(text, start, end)) > _PAIR and _STEADY.fullmatch(text, start, end) is None:
         return True
-    if _LIST.search(text, start, end) is not None:
-        return True
-    return _QUOTE.search(text, start, end) is not None and _KEY_AND_VALUE.search(text, start, end) is not None
-
-
-def _mark_of(literal: re.Match[str]) -> int:
-    """Return where the mark stands that makes a literal one; the name of what is called may itself be protected."""
-    return literal.end() - 1 if literal["call"] else literal.start()
+    return notation.may_have_lists_or_literals(text, start, end)
 
 
 class _Line:
@@ -184,12 +144,8 @@ class _Line:
         self._kept: Spans | None = None  # these, and where clauses end, once that is asked
         self._clauses: list[int] = []
         # Where the marks of a key are protected, the format of the file is known, and so are its values.
-        self._literals: Spans | None = None
-        if _QUOTE.search(text, start, end):
-            pairs = _KEY_AND_VALUE.finditer(text, start, end)
-            self._literals = Spans(match.span() for match in pairs if not spans.covers(_mark_of(match)))
-        lists = _LIST.finditer(text, start, end)
-        self._lists = Spans(match.span() for match in lists if not spans.covers(match.start()))
+        self._literals = notation.literals(text, start, end, spans)
+        self._lists = notation.lists(text, start, end, spans)
 
     def edits(self) -> Iterator[Edit]:
         """Yield the edits of the line; neighbours become one."""
@@ -228,11 +184,11 @@ class _Line:
                 continue
             if match[0] in "(（":
                 open_.append(position)
-            elif open_ and not _FACE_END.search(self._text, max(self._start, position - 2), position):
+            elif open_ and not notation.FACE_END.search(self._text, max(self._start, position - 2), position):
                 yield open_.pop(), position
 
     def _is_held(self, start: int, end: int) -> bool:
-        return self._spans.covers(start, end) or (self._literals is not None and self._literals.covers(start, end))
+        return self._spans.covers(start, end) or self._literals.covers(start, end)
 
     def _is_quoted(self, position: int) -> bool:
         """Tell whether a bracket is spoken of: 「(」."""
@@ -245,7 +201,7 @@ class _Line:
         if (
             not content
             or before in _CODE_BEFORE
-            or _NUMBERS.fullmatch(self._text, opening + 1, closing)
+            or notation.NUMBERS.fullmatch(self._text, opening + 1, closing)
             or content.startswith(_CODE_INSIDE)
             or content in _SYMBOLS
         ):
@@ -255,18 +211,7 @@ class _Line:
         else:
             called = before == "_" or (before.isascii() and before.isalnum())
             is_prose = bool((_HAN.match(before) or _HAN.match(after)) and not called and not _ACCELERATOR.match(content))
-        return is_prose and not self._is_called(opening) and not self._is_of_formula(opening, closing)
-
-    def _is_called(self, opening: int) -> bool:
-        """Tell whether the method of an object stands before a bracket."""
-        return _METHOD.search(self._text, max(self._start, opening - _NAME), opening) is not None
-
-    def _is_of_formula(self, opening: int, closing: int) -> bool:
-        """Tell whether a pair of brackets holds an operation and is itself part of one: (甲 + 乙) / 2."""
-        return _OPERATION.fullmatch(self._text, opening + 1, closing) is not None and (
-            _OPERATOR_BEFORE.search(self._text, max(self._start, opening - 2), opening) is not None
-            or _OPERATOR_BEHIND.match(self._text, closing + 1, self._end) is not None
-        )
+        return is_prose and not notation.is_of_code(self._text, opening, closing, self._start, self._end)
 
     def _decide_marks(self) -> None:
         for match in _MARKS.finditer(self._text, self._start, self._end):
@@ -280,13 +225,15 @@ class _Line:
     def _is_prose(self, marks: str, start: int, end: int) -> bool:
         before, after = self._at(start - 1), self._at(end)
         follows = _HAN.match(before) or self._closes(start - 1, end) or (before in ("！", "？") and marks.strip("!?") == "")
-        if not follows or _DOUBLE_COLON in marks:
+        if not follows or notation.DOUBLE_COLON in marks:
             return False
         if after.isascii() and after.isalpha() and not (marks in _CLAUSE_MARKS and self._are_clauses(start, end)):
             return False
-        if _NO_PUNCTUATION.match(self._text, end - 1, self._end) or _SPOKEN_OF.match(self._text, start, self._end):
+        if notation.NO_PUNCTUATION.match(self._text, end - 1, self._end):
             return False
-        face = _SAD_FACE.match(self._text, end - 1, self._end)
+        if notation.SPOKEN_OF.match(self._text, start, self._end):
+            return False
+        face = notation.SAD_FACE.match(self._text, end - 1, self._end)
         return face is None or face.end() - 1 in self._paired
 
     def _are_clauses(self, start: int, end: int) -> bool:

@@ -1,0 +1,95 @@
+"""What is written with the marks of prose and is none: faces, lists, literals, calls, formulas, intervals."""
+
+from __future__ import annotations
+
+import re
+
+from ..patterns import lazy_pattern
+from ..spans import Spans
+
+__all__ = [
+    "DOUBLE_COLON",
+    "FACE_END",
+    "NO_PUNCTUATION",
+    "NUMBERS",
+    "SAD_FACE",
+    "SPOKEN_OF",
+    "is_of_code",
+    "lists",
+    "literals",
+    "may_have_lists_or_literals",
+]
+
+# What is written with these marks but is no punctuation, matched from the last mark of a run.
+NO_PUNCTUATION = lazy_pattern(
+    r":(?=[/\\=])"  # file://, C:\, := and the face :/
+    r"|[!?]="  # operators
+    r"|!\["  # a picture in Markdown
+    r"|:(?:[+-]1|100):"  # the name of an emoji; others begin with a letter
+    r"|[:;]-?\)"  # a smiling face
+    r"""|,[ \t]*(?:"[^"\n]{1,40}"[ \t]*:|[{\[]["'{\[])"""  # in JSON
+)
+# Between these a mark is spoken of: 以,分隔.
+SPOKEN_OF = lazy_pattern("[,:;!?](?<=[以用按].)(?=号|分[隔割]|隔开|隔開|相隔|[连連]接|[开開][头頭]|[结結]尾|拆分|切[分割])")
+# Names between brackets, as programs write lists; but \section{甲:乙} is text, and so is what refers to a target behind it.
+_LIST = lazy_pattern(r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,60}\}")
+SAD_FACE = lazy_pattern(r"[:;]-?\(")
+FACE_END = lazy_pattern(r"[:;]-?\Z")
+DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
+_KEY_AND_VALUE = lazy_pattern(
+    r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"'
+    r'| --?[A-Za-z][\w-]*[ ]"[^"\n]*"'  # of a command: -m "..."
+    r"""|(?P<call>[A-Za-z0-9_])\((?:\w+=)?(?:"[^"\n]*"|'[^'\n]*'|/[^/\n]+/[a-z]*,)"""  # of a call: f("...")
+    r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+)
+
+NUMBERS = lazy_pattern(
+    r" ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e)(?:[,;] ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e))+ ?"
+)  # an interval, a point
+_OPERATION = lazy_pattern(r"[^()（）\n]* [-+*/\u00d7\u00f7\u2212] [^()（）\n]*")
+_OPERATOR_BEFORE, _OPERATOR_BEHIND = (
+    lazy_pattern(r"[-+*/=<>\u00d7\u00f7\u2212] ?\Z"),
+    lazy_pattern(r" ?[-+*/=<>\u00d7\u00f7\u2212] "),
+)
+_METHOD = lazy_pattern(r"[A-Za-z_]\w*\.\w+\Z")  # of an object: obj.方法(参数)
+_NAME = 40  # characters of such a name that are looked at
+_QUOTE = lazy_pattern("[\"']")
+
+
+def literals(text: str, start: int, end: int, spans: Spans) -> Spans:
+    """Return the keys with their values, and the calls with a literal, of a line, but for those whose mark is protected."""
+    if not _QUOTE.search(text, start, end):
+        return Spans()
+    found = _KEY_AND_VALUE.finditer(text, start, end)
+    return Spans(match.span() for match in found if not spans.covers(_mark_of(match)))
+
+
+def _mark_of(literal: re.Match[str]) -> int:
+    """Return where the mark stands that makes a literal one; the name of what is called may itself be protected."""
+    return literal.end() - 1 if literal["call"] else literal.start()
+
+
+def lists(text: str, start: int, end: int, spans: Spans) -> Spans:
+    """Return the lists between brackets of a line, but for those whose bracket is protected: it belongs to the format."""
+    return Spans(match.span() for match in _LIST.finditer(text, start, end) if not spans.covers(match.start()))
+
+
+def may_have_lists_or_literals(text: str, start: int, end: int) -> bool:
+    """Tell whether a line has any of these, whatever of it is protected."""
+    if _LIST.search(text, start, end) is not None:
+        return True
+    return _QUOTE.search(text, start, end) is not None and _KEY_AND_VALUE.search(text, start, end) is not None
+
+
+def is_of_code(text: str, opening: int, closing: int, start: int, end: int) -> bool:
+    """Tell whether the brackets in a line from ``start`` to ``end`` are those of a method, or hold a part of a formula.
+
+    >>> is_of_code("正确率 = (总数 - 错误数) / 2", 6, 15, 0, 20), is_of_code("节目 (甲 - 乙)", 3, 9, 0, 10)
+    (True, False)
+    """
+    if _METHOD.search(text, max(start, opening - _NAME), opening):
+        return True
+    return _OPERATION.fullmatch(text, opening + 1, closing) is not None and (
+        _OPERATOR_BEFORE.search(text, max(start, opening - 2), opening) is not None
+        or _OPERATOR_BEHIND.match(text, closing + 1, end) is not None
+    )
