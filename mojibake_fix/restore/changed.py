@@ -186,8 +186,8 @@ class _Moves(dict[str, _ByPending]):
     @cached_property
     def _token(self) -> _ByPending:
         token = self._reader.token
-        codes = {*self._as_it_is[token], *lost_pairs(self._reader), *(bytes([byte]) for byte in range(0x80, 0x100))}
-        return _by_pending(token, dict.fromkeys(codes, 0.0), is_lost=True)
+        codes = [*self._as_it_is[token], *lost_pairs(self._reader), *(bytes([byte]) for byte in range(0x80, 0x100))]
+        return _by_pending(token, dict.fromkeys(_one_of_each(codes), 0.0), is_lost=True)
 
     def nothing(self, behind: int | None) -> _ByPending:
         """Return the moves of what nothing shows before some byte, or at the end."""
@@ -199,8 +199,13 @@ class _Moves(dict[str, _ByPending]):
 
     @cached_property
     def _not_shown(self) -> _ByPending:
-        codes = self._changed.get("", ()) if self._reader.token else lost_pairs(self._reader)
+        codes = self._changed.get("", ()) if self._reader.token else _one_of_each(lost_pairs(self._reader))
         return _by_pending("", dict.fromkeys(codes, _CHANGE), is_lost=not self._reader.token)
+
+
+def _one_of_each(codes: Iterable[bytes]) -> Iterable[bytes]:
+    """Return codes of which no two have bytes of the same kinds: what was lost can be any of those that look like one."""
+    return {bytes(map(_KINDS.__getitem__, code)): code for code in codes}.values()
 
 
 def _by_pending(piece: str, costs: Mapping[bytes, float], *, is_lost: bool = False) -> _ByPending:
@@ -238,6 +243,7 @@ _LONGEST = 4  # bytes of a character
 _LEADS = (range(0x80), range(0xC2, 0xE0), range(0xE0, 0xF0), range(0xF0, 0xF5))  # by how many bytes follow
 _FOLLOWING = {lead: count for count, leads in enumerate(_LEADS) for lead in leads}
 _CONTINUATIONS = range(0x80, 0xC0)
+_KINDS = bytes(_LONGEST if byte in _CONTINUATIONS else _FOLLOWING.get(byte, _LONGEST + 1) for byte in range(0x100))
 
 
 def _pending(before: int, code: bytes) -> int | None:
