@@ -62,26 +62,29 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
 
     Where all is ASCII, a single token cannot stand for a character of three bytes, and is left alone.
     """
-    found: dict[Shown, list[Unit]] = {}  # of lines that come more than once
     for line in _LINES.finditer(text):
-        if channel.reader.token in line[0] and not (line[0].isascii() and 2 * channel.reader.token not in line[0]):
-            shown = Shown.of(text, stretch := Stretch(*line.span()))
-            if shown not in found:
-                found[shown] = filled(shown, channel, document)
-            if found[shown]:
-                yield stretch, found[shown]
+        shown = line[0]
+        if channel.reader.token in shown and not (shown.isascii() and 2 * channel.reader.token not in shown):
+            stretch = Stretch(*line.span())
+            if units := filled(Shown.of(text, stretch), channel, document):
+                yield stretch, units
 
 
 def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:
     """Return the units of a stretch with what the channel lost of it; none if it lost nothing."""
     if channel.reader.token not in shown.text:
         return []
-    return _filled(shown, channel, document) if document else _filled_alone(shown, channel)
+    return _filled_given(document, shown, channel) if document else _filled_alone(shown, channel)
 
 
 @lru_cache(maxsize=_REMEMBERED)  # of a line of which some was restored, the rest is asked about again
 def _filled_alone(shown: Shown, channel: Channel) -> list[Unit]:
     return _filled(shown, channel, "")
+
+
+@lru_cache(maxsize=_REMEMBERED)  # lines come again, and of a document often no more is known when some of it was restored
+def _filled_given(document: str, shown: Shown, channel: Channel) -> list[Unit]:
+    return _filled(shown, channel, document)
 
 
 def _filled(shown: Shown, channel: Channel, document: str) -> list[Unit]:

@@ -138,7 +138,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
 
 def forget() -> None:
     """Let everything be looked for once more."""
-    for remembered in (search.considered, hypotheses._hypotheses, filling._filled_alone):
+    for remembered in (search.considered, hypotheses._hypotheses, filling._filled_alone, filling._filled_given):
         remembered.cache_clear()
 
 
@@ -173,13 +173,14 @@ def test_what_is_far_behind_is_not_followed(calls: Calls, monkeypatch: pytest.Mo
 def test_lines_that_come_again_are_filled_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a document that says one thing often, it is looked for once; the last line may have swallowed its end."""
     asked: list[filling.Shown] = []
-    filled = filling.filled
+    filled = filling._filled
 
     def counting(shown: filling.Shown, channel: Channel, document: str) -> list[Unit]:
         asked.append(shown)
         return filled(shown, channel, document)
 
-    monkeypatch.setattr(filling, "filled", counting)
+    monkeypatch.setattr(filling, "_filled", counting)
+    forget()
     channel = CHANNELS["utf8-as-gbk"]
     lines = [corrupt(channel, SENTENCE)] * 5
     found = list(filling.fill_lines("\n".join(lines), channel, SENTENCE))

@@ -79,7 +79,14 @@ def _always(answer: object) -> Any:
 
 _NEVER = pattern("(?!)")
 
-_REMEMBERED = (search.considered, hypotheses._hypotheses, hints.readers, filling._filled_alone, gates._of_a_character)
+_REMEMBERED = (
+    search.considered,
+    hypotheses._hypotheses,
+    hints.readers,
+    filling._filled_alone,
+    filling._filled_given,
+    gates._of_a_character,
+)
 
 SHIPPED = Variant("nothing: as it is")
 
