@@ -89,6 +89,8 @@ def reasons(unit: Unit) -> tuple[float, ...]:
 
 
 _FIRST, _FIRST_OWN = 8.0, 3.0  # nats
+_OF_USUAL = 8  # of the reasons: what a character around costs
+_MOST_UNUSUAL = 5.0  # nats, in text that the weights were fitted to
 _ASCII = "\x7f"
 _HANGUL = range(0xAC00, 0xD7A4)
 _ENDS_OF_SENTENCES = frozenset("。！？.!?…")
@@ -106,7 +108,10 @@ def of_filling(unit: Unit) -> float:
     """
     if math.isinf(unit.lead):
         return 0.0
-    nats = sum(weight * reason for weight, reason in zip(WEIGHTS[kind(unit)], reasons(unit), strict=True))
+    weights = WEIGHTS[kind(unit)]
+    nats = sum(weight * reason for weight, reason in zip(weights, reasons(unit), strict=True))
+    # What is around is garbled, or in no language that the models know: that says nothing for what was filled in.
+    nats -= min(0.0, weights[_OF_USUAL]) * max(0.0, -unit.doubt.around.usual - _MOST_UNUSUAL)
     return risk_of_signs(unit.after, 1 / (1 + math.exp(-nats)), unit.doubt.around)
 
 

@@ -117,6 +117,13 @@ def test_what_is_riskier(safer: dict[str, float], riskier: dict[str, float], why
     assert risk(**safer) < risk(**riskier), why  # type: ignore[arg-type]
 
 
+def test_garbled_surroundings_do_not_speak_for_a_filling() -> None:
+    """Text that is rarer than any language, since it is garbled still, does not make a full stop at the end of a line surer."""
+    ends = {"before": "縲・", "after": "。", "lead": 9.0, "next": "", "is_read": True}
+    assert risk(**ends, usual=-17.0) == pytest.approx(risk(**ends, usual=-9.0))  # type: ignore[arg-type]
+    assert risk(lead=9.0, usual=-17.0) > risk(lead=9.0, usual=-9.0)
+
+
 def test_what_was_not_lost_bears_no_risk() -> None:
     """All bytes are there: the proof says the rest."""
     assert of_filling(Unit("鍥炬爣", "图标", sound=True, doubt=KNOWN)) == 0
