@@ -147,6 +147,9 @@ def _utf8_as_cjk() -> list[Row]:
         for (implementation, decoders), charset in zip(_IMPLEMENTATIONS, charsets, strict=True):
             readers = tuple(Reader(decoder, charset) for decoder in decoders)
             rows.append(Row(f"utf8-as-{family}/{implementation}", "utf8", readers, _CJK, Agreement.ALL, family))
+            if implementation == "python":
+                ignoring = (Reader("python", f"{charset}:ignore"),)
+                rows.append(Row(f"utf8-as-{family}/python-ignore", "utf8", ignoring, _CJK, family=family))
     for page, (family, java, python) in _PAGES.items():
         rows.append(Row(f"utf8-as-{page}/java", "utf8", (Reader("java", java),), _CJK, family=family))
         rows.append(Row(f"utf8-as-{page}/python", "utf8", (Reader("python", python),), _CJK, family=family))
