@@ -8,6 +8,7 @@ by which all of them do. What these leave open is filled in as lost bytes are.
 
 from __future__ import annotations
 
+import operator
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, cached_property
@@ -172,7 +173,7 @@ class _Moves(dict[str, _ByPending]):
         self._reader = reader
         self._as_it_is = codes_of(reader.table, written)
         self._changed = _changed(reader.table, post) if post else {}
-        self._alone: dict[int | None, _ByPending] = {}
+        self._dropped: dict[int | None, _ByPending] = {}
 
     def first(self, piece: str) -> bytes:
         """Return one code of a piece."""
@@ -193,9 +194,10 @@ class _Moves(dict[str, _ByPending]):
         """Return the moves of what nothing shows before some byte, or at the end."""
         if self._reader.token:
             return self._not_shown
-        if behind not in self._alone:
-            self._alone[behind] = _by_pending("", dict.fromkeys(lost_bytes(self._reader, behind), _CHANGE), is_lost=True)
-        return tuple(pairs + alone for pairs, alone in zip(self._not_shown, self._alone[behind], strict=True))
+        if behind not in self._dropped:
+            alone = _by_pending("", dict.fromkeys(lost_bytes(self._reader, behind), _CHANGE), is_lost=True)
+            self._dropped[behind] = tuple(map(operator.add, self._not_shown, alone))
+        return self._dropped[behind]
 
     @cached_property
     def _not_shown(self) -> _ByPending:

@@ -33,6 +33,8 @@ def with_line_ends(text: str, spans: Sequence[Considered]) -> list[Considered]:
     Where no return was swallowed, a token at the end of a line has swallowed something else: what closes the mark that is open
     there, or the line end before an empty line.
     """
+    if not any(span.is_filled for span in spans):
+        return list(spans)
     every = [unit for span in spans for unit in _placed(text, span)]
     joined = sum(map(_is_joined, (unit for unit, _ in every)))
     ends = sum(unit.is_filled and is_last and not _is_joined(unit) for unit, is_last in every)
@@ -57,26 +59,40 @@ def _is_joined(unit: Unit) -> bool:
 
 def _told(text: str, spans: Iterable[Considered], joined: int, ends: int, *, is_sure: bool) -> Iterator[Considered]:
     """Yield the spans, given how many line ends were swallowed within lines, and how many tokens stand at the ends of lines."""
-    at, line = 0, ""
+    at, line = 0, _Line()
     for span in spans:
-        line = _line(line + text[at : span.start])
+        line.add(text[at : span.start])
         at, units = span.end, []
         for unit, is_last in _placed(text, span):
             told = unit
             if unit.is_filled:
                 if is_last and not unit.after.endswith(_LINE_END):
-                    told = _with_what_ends(span, unit, line, is_sure=is_sure)
+                    told = _with_what_ends(span, unit, line.text, is_sure=is_sure)
                 odds = math.log((joined - _is_joined(unit) + _HALF) / (ends - (is_last and told is unit) + _HALF))
                 around = told.doubt.around._replace(line_ends=odds)
                 told = told._replace(doubt=told.doubt._replace(around=around))
             units.append(told)
-            line = _line(line + told.after)
+            line.add(told.after)
         yield span._replace(units=tuple(units), restored="".join(unit.after for unit in units)) if units else span
 
 
-def _line(text: str) -> str:
-    """Return what stands in the last line of a text."""
-    return text.rpartition(_LINE_END)[2]
+class _Line:
+    """The last line of a text that grows; it is put together where a line ends only, since a text may be one line."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+
+    def add(self, text: str) -> None:
+        """Add some text behind."""
+        _, line_end, last = text.rpartition(_LINE_END)
+        if line_end:
+            self._parts.clear()
+        self._parts.append(last)
+
+    @property
+    def text(self) -> str:
+        """Return the line as far as it goes."""
+        return "".join(self._parts)
 
 
 def _with_what_ends(span: Considered, unit: Unit, line: str, *, is_sure: bool) -> Unit:
