@@ -11,6 +11,7 @@ from ..language.misreadings import llr
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .channels import CHANNELS
+from .in_order import is_listed
 from .lost import LOST, UNCERTAIN, Remains, gone
 from .mention import MOST_SHOWN, is_beside, is_chart, is_mention, speaks_of_damage
 from .shape import Stretch, misread_with_losses
@@ -68,7 +69,7 @@ def _controls(text: str) -> Iterator[Remains]:
     for match in found:
         start, end = match.span()
         shown = len(found) <= MOST_SHOWN and (is_chart(text, start, end) or _is_shown(text, *_run_around(text, start, end)))
-        if not shown:
+        if not shown and not is_listed(text, start, end, "iso-8859-1"):
             message = "control characters that no text has; probably read in the wrong encoding"
             yield Remains(SUSPECT, start, match[0], message)
 
