@@ -16,6 +16,8 @@ from corpus import held_out_code
 from restoration_report.store import kept
 from restoration_report.texts import MAKERS, in_turn
 
+from mojibake_fix import explain
+
 __all__ = ["CLEAN", "cut", "fresh"]
 
 _GOLDEN = 0.6180339887498949  # any number of steps of this share of a round come down evenly spread
@@ -52,7 +54,12 @@ def _corpus(name: str) -> bytes:
 
 
 def _written_in(language: str) -> Iterator[str]:
-    return in_turn(language, random.Random(f"{language} speed"))
+    return filter(_is_clean, in_turn(language, random.Random(f"{language} speed")))
+
+
+def _is_clean(text: str) -> bool:
+    """Tell whether nothing is damaged in a text: in these there are a date that GBK garbled, and a page of controls."""
+    return not explain(text, profile="repair").findings
 
 
 def _ascii() -> Iterator[str]:
@@ -69,6 +76,8 @@ def _markdown() -> Iterator[str]:
     for file in held_out_code.files():
         lines = iter(file.text.splitlines())
         while piece := list(islice(lines, _CODE)):
+            if not _is_clean("\n".join(piece)):
+                continue
             section = list(islice(prose, _PROSE + 1))
             if len(section) <= _PROSE:
                 return
