@@ -223,6 +223,9 @@ def _is_subsequence(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
+_AS_THEY_WERE = (Status.UNCHANGED, Status.DAMAGED, Status.REPORTED)
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Summary:
     """Count reports and say what they come to; ``done`` tells what was written from what would be."""
@@ -267,14 +270,17 @@ class Summary:
         '3 files changed, 12 left as they were, 1 with damage that stays.'
         >>> Summary(done=True, counts=counts, filled=412, wrong=2.7).sentence()
         '3 files changed, 12 left as they were. About 3 of 412 filled characters may be wrong.'
+        >>> Summary(done=False, counts=counts, damaged=1).sentence()
+        '3 files would change, 11 are fine as they are, 1 with damage that stays.'
         """
         clauses = [
             (self.counts[Status.CHANGED], *(("changed", "changed") if self.done else ("would change", "would change"))),
             (
-                sum(self.counts[status] for status in (Status.UNCHANGED, Status.DAMAGED, Status.REPORTED)),
+                sum(self.counts[status] for status in _AS_THEY_WERE) if self.done else self.counts[Status.UNCHANGED],
                 *(("left as it was", "left as they were") if self.done else ("is fine as it is", "are fine as they are")),
             ),
             (self.damaged, "with damage that stays", "with damage that stays"),
+            (self.counts[Status.REPORTED], "with something to look at", "with something to look at"),
             (self.counts[Status.SKIPPED], "skipped as binary", "skipped as binary"),
             (self.counts[Status.FAILED], "failed", "failed"),
             (unreached, "not reached", "not reached"),
