@@ -60,7 +60,7 @@ _KINDS = (
     ),
     _Kind(
         ("utf8-as-latin-1",),
-        lazy_pattern("(?<=[A-Za-z])â(?=(?:[stdm]|re|ve|ll)(?![A-Za-z]))"),
+        lazy_pattern("â(?<=[A-Za-z].)(?=(?:[stdm]|re|ve|ll)(?![A-Za-z]))"),
         lazy_pattern("[\u00c0-\u024f](?<!â)"),
         ("c1-dropped",),
         # What English alone has; `mât` and `rămâs` are words.

@@ -22,7 +22,6 @@ SUSPECT = "suspect"
 
 _C1 = lazy_pattern("[\u0080-\u009f]+")
 _NO_CJK = lazy_pattern("[^\\r\\n\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]+")
-_BEYOND_ASCII = lazy_pattern("[\u0080-\u2e7f]")
 
 # Characters of three bytes, one behind the other, one of them whole; of two bytes there are many in clean text (`É²`, `Ã”`).
 # U+FFFD is another matter.
@@ -89,7 +88,7 @@ def _doubtful(text: str) -> Iterator[Remains]:
     if text.isascii() or not _hint().search(text):
         return
     for match in _NO_CJK.finditer(text):
-        if not _BEYOND_ASCII.search(match[0]):
+        if not _hint().search(match[0]):
             continue
         stretch = match[0].strip()
         start = match.start() + match[0].index(stretch)
