@@ -118,7 +118,7 @@ def _hints_at_damage(text: str) -> bool:
     for part in (text,) if len(text) < _SHORT else _parts(text):
         if not part.isascii():
             seen = _seen_in(part, enough, len(text))
-            if seen is _Seen.DAMAGE or (is_in_alphabet and _has_islands(part)):
+            if seen is _Seen.DAMAGE or (is_in_alphabet and _is_in_alphabet(part) and _has_islands(part)):
                 return True
             has_notes = has_notes or seen is _Seen.NOTES
     return has_notes and _has_habit(text)
