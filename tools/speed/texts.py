@@ -14,7 +14,7 @@ from itertools import count, islice
 
 from corpus import held_out_code
 from restoration_report.store import kept
-from restoration_report.texts import MAKERS, in_turn
+from restoration_report.texts import MAKERS, in_turn, is_plain
 
 from mojibake_fix import explain
 
@@ -58,8 +58,8 @@ def _written_in(language: str) -> Iterator[str]:
 
 
 def _is_clean(text: str) -> bool:
-    """Tell whether nothing is damaged in a text: in these there are a date that GBK garbled, and a page of controls."""
-    return not explain(text, profile="repair").findings
+    """Tell whether nothing is damaged in a text: in these there are a date that GBK garbled, and a page with its controls."""
+    return all(is_plain(line.replace("\t", "")) for line in text.split("\n")) and not explain(text, profile="repair").findings
 
 
 def _ascii() -> Iterator[str]:
