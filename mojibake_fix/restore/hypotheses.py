@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 from .alignment import Unit, align
 from .changed import CHANGES, DROPPING, align_changed
@@ -86,7 +87,7 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
             yield from ((channel.name, (), units) for channel, units in filled)
             wide = [(channels[0], reach) for channels, _, reach in found if _is_wide(channels[0])]
             for channel, reach in [] if any(map(_is_whole, filled)) else wide[:_SOFTER]:
-                if reach < beyond <= reach * _LESS:
+                if reach < beyond <= reach * _LESS and _is_strange(text):
                     yield from _undo_changed(channel, shown, reach)
         single = [(channels[0], reach) for channels, _, reach in found if len(channels) == 1 and _may_be_soft(channels[0])]
         for k, (channel, reach) in enumerate(single):
@@ -111,6 +112,17 @@ def _may_be_soft(channel: Channel) -> bool:
 def _is_whole(filled: tuple[Channel, list[Unit]]) -> bool:
     """Tell whether a channel explains all of a stretch, once what it lost is filled in."""
     return all(unit.sound for unit in filled[1])
+
+
+def _is_strange(text: str) -> bool:
+    """Tell whether characters that no text has often are many: three of five in what two bytes left, one of three elsewhere."""
+    alone = any_language().alone
+    beyond = [character for character in text if character > "\x7f"]
+    return sum(alone(character) < _OFTEN for character in beyond) >= _STRANGE * len(beyond)
+
+
+_OFTEN = -11.5  # nats: Han of daily use, marks
+_STRANGE = 0.4
 
 
 def _is_wide(channel: Channel) -> bool:
