@@ -83,18 +83,29 @@ def _context() -> BaseContext:
 def _interrupts_held() -> Iterator[None]:
     """Let a Ctrl-C wait, which a terminal sends to all processes: one that is started meanwhile never hears of it.
 
-    What becomes of it, the first process says, and it does so once it goes on.
+    What becomes of it, the first process says, and it does so once it goes on. To hold it back from this thread is not enough:
+    any other thread, such as the one that looks after the pool, takes it then, and Python raises it here.
     """
     import signal
+    import threading
 
     if not hasattr(signal, "pthread_sigmask"):  # on Windows, where a process shuts its ears itself as soon as it can
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    came: list[int] = []
+    before = signal.getsignal(signal.SIGINT)
+    is_ours = before is not None and threading.current_thread() is threading.main_thread()  # or nobody can say what it does
+    if is_ours:
+        signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        if is_ours:
+            signal.signal(signal.SIGINT, before)
+        if came:
+            signal.raise_signal(signal.SIGINT)
 
 
 class _Work:

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -180,18 +181,26 @@ def test_ctrl_c_while_processes_start(moment: str, tree: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to hold")
-def test_ctrl_c_is_held_and_kept() -> None:
-    """A Ctrl-C that comes while a process is started is not lost: it is raised once that is over."""
+@pytest.mark.parametrize("others", [0, 3])
+def test_ctrl_c_is_held_and_kept(others: int) -> None:
+    """A Ctrl-C that comes while a process is started is not lost: it is raised once that is over, other threads or not."""
     done: list[str] = []
+    over = threading.Event()
+    threads = [threading.Thread(target=over.wait) for _ in range(others)]
+    for thread in threads:
+        thread.start()
 
     def interrupted() -> None:
         with workers._interrupts_held():
             os.kill(os.getpid(), signal.SIGINT)
             done.append("what is not to be interrupted")
 
+    before = signal.getsignal(signal.SIGINT)
     with pytest.raises(KeyboardInterrupt):
         interrupted()
+    over.set()
     assert done
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 LINE = "月亮渐渐地升高了，墙外马路上孩子们的欢笑，已经听不见了。\n"
