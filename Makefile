@@ -32,7 +32,7 @@ test: $(VENV)/ready-to-test
 	run ruff check .; \
 	run ruff format --check .; \
 	run mypy mojibake_fix tools; \
-	run python -m pytest --numprocesses auto --dist worksteal; \
+	run python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal; \
 	exit $$failed
 
 clean:
