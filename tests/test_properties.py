@@ -153,7 +153,7 @@ def test_every_restoration_carries_its_proof(text: str, risk: float) -> None:
 
 @given(TEXTS)
 def test_less_risk_changes_less(text: str) -> None:
-    """What is restored at no risk is restored at any."""
+    """A text that is changed at no risk is changed at any."""
     careful, bold = (explain(text, profile="repair", max_risk=risk) for risk in (0.0, 1.0))
     if bold.text is text:
         assert careful.text is text

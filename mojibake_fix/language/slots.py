@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["SLOTS", "slot", "slots"]
+__all__ = ["SLOTS", "code_points", "slot", "slots"]
 
 _BMP = 0x10000
 _EMOJI, _EMOJI_END = 0x1F000, 0x1FC00  # the blocks of pictures, of which real files lose many
@@ -33,6 +33,18 @@ def slot(code: int) -> int:
     return _HAN_SLOT if _HAN <= code < _HAN_END else _ELSEWHERE
 
 
+def code_points(text: str) -> npt.NDArray[np.uint32]:
+    """Return the code points of a text, as numpy has them: a codec takes hundreds of times as long where lone surrogates stand.
+
+    >>> code_points("a字\\ud800").tolist()
+    [97, 23383, 55296]
+    """
+    import numpy as np
+
+    found: npt.NDArray[np.uint32] = np.array([text]).view(np.uint32)[: len(text)]
+    return found
+
+
 def slots(text: str) -> npt.NDArray[np.intp]:
     """Return the slot of each character of a text; lone surrogates are characters too.
 
@@ -41,7 +53,7 @@ def slots(text: str) -> npt.NDArray[np.intp]:
     """
     import numpy as np
 
-    codes = np.array([text]).view(np.uint32)[: len(text)].astype(np.intp)
+    codes = code_points(text).astype(np.intp)
     if codes.max(initial=0) >= _BMP:
         far = np.flatnonzero(codes >= _BMP)
         codes[far] = [slot(int(code)) for code in codes[far]]

@@ -23,13 +23,10 @@ from .lattice import lost_bytes, lost_pairs
 from .post_steps import POST_STEPS
 from .reading import codes_of, pieces_of
 
-__all__ = ["CHANGES", "DROPPING", "align_changed", "is_hidden"]
+__all__ = ["CHANGES", "align_changed", "is_all_or_nothing"]
 
 CHANGES = {"private-use-dropped": 8.0, "width-folded": 8.0, "nfc": 8.0}
 """The post-steps that are undone behind readers of two bytes, each with what it costs to suppose it, in nats."""
-
-DROPPING = ("iconv", "python-ignore")
-"""The readers that drop what they cannot read, if they are asked to."""
 
 # Nats: what it costs that a character was changed or is not shown, that one has bytes that nobody knows, that one is none.
 _CHANGE = 5.0
@@ -54,10 +51,12 @@ def align_changed(channel: Channel, post: str, shown: Shown) -> list[Unit]:
     return solved(channel, pieces, shown.behind) if pieces else []
 
 
-def is_hidden(channel: str, post: Iterable[str]) -> bool:
-    """Tell whether nothing shows where bytes are missing behind channels, joined by plus signs, and post-steps.
+def is_all_or_nothing(channel: str, post: Iterable[str]) -> bool:
+    """Tell whether what was lost behind channels, joined by plus signs, and post-steps comes back all together or not at all.
 
-    >>> is_hidden("utf8-as-gbk/iconv", ()), is_hidden("utf8-as-gbk", ())
+    So it does where nothing, or something else, is shown in its place: what was left of it would look like other text.
+
+    >>> is_all_or_nothing("utf8-as-gbk/iconv", ()), is_all_or_nothing("utf8-as-gbk", ())
     (True, False)
     """
     return not CHANGES.keys().isdisjoint(post) or not channels_of(channel)[-1].reader.token

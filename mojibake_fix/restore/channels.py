@@ -17,7 +17,7 @@ from ..encodings.names import table_of
 from ..patterns import lazy_pattern
 from .post_steps import POST_STEPS
 
-__all__ = ["CHANNELS", "UTF8_AS_GBK", "Channel", "Reader", "channels_of", "corrupt", "table_written", "written"]
+__all__ = ["CHANNELS", "DROPPING", "UTF8_AS_GBK", "Channel", "Reader", "channels_of", "corrupt", "table_written", "written"]
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _DROPPED = ""
@@ -89,9 +89,12 @@ _IMPLEMENTATIONS = {
     "whatwg": (Policy.WHATWG, _REPLACED, "a browser"),
     "java": (Policy.JAVA, _REPLACED, "Java"),
     "python": (Policy.PYTHON, _REPLACED, "Python"),
-    "python-ignore": (Policy.PYTHON, _DROPPED, "Python, which ignores what it cannot read"),
     "iconv": (Policy.ICONV, _DROPPED, "iconv, which drops what it cannot read"),
+    "python-ignore": (Policy.PYTHON, _DROPPED, "Python, which ignores what it cannot read"),
 }
+DROPPING = tuple(name for name, (_, token, _) in _IMPLEMENTATIONS.items() if token == _DROPPED)
+"""The implementations that drop what they cannot read, if they are asked to."""
+
 # Windows' own pages by name, which programs are asked to read too, besides the family: Java's MS932, Python's cp949.
 _PAGES = ("cp932", "cp949", "cp950")
 

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 from .alignment import Unit, align
-from .changed import CHANGES, DROPPING, align_changed
-from .channels import CHANNELS, Channel
+from .changed import CHANGES, align_changed
+from .channels import CHANNELS, DROPPING, Channel
 from .filling import Shown, fill
 from .hints import Stretch, readers
 from .reading import may_have_read
 from .soft import POSTS, align_softly
+from .writing import ORDINARY
 
 __all__ = ["COMMON", "Undone", "undo"]
 
@@ -118,11 +119,10 @@ def _is_strange(text: str) -> bool:
     """Tell whether characters that no text has often are many: three of five in what two bytes left, one of three elsewhere."""
     alone = any_language().alone
     beyond = [character for character in text if character > "\x7f"]
-    return sum(alone(character) < _OFTEN for character in beyond) >= _STRANGE * len(beyond)
+    return sum(alone(character) < ORDINARY for character in beyond) >= _STRANGE * len(beyond)
 
 
-_OFTEN = -11.5  # nats: Han of daily use, marks
-_STRANGE = 0.4
+_STRANGE = 0.4  # of the characters
 
 
 def _is_wide(channel: Channel) -> bool:

@@ -16,8 +16,8 @@ from ..patterns import lazy_pattern
 from . import prices
 from .alignment import Unit
 from .borders import borders, cut
-from .changed import DROPPING
-from .channels import CHANNELS, channels_of, corrupt
+from .changed import CHANGES
+from .channels import CHANNELS, DROPPING, channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
 from .hypotheses import COMMON, Undone
 from .paths import Apart, Priced, Span, languages
@@ -38,7 +38,7 @@ _OPENINGS = {
     **dict.fromkeys(NEVER_CLEAN, 0.0),
     **dict.fromkeys(COMMON, 7.0),  # for what happens more often than everything else
     "utf8-as-iso-8859-2": 11.0,  # which hardly anything reads in any more, unlike Windows-1250, which has most of its letters
-    **{name: 22.0 for name in CHANNELS if name.endswith(DROPPING)},  # who drop what they cannot read if they are asked to
+    **{name: OPENING + 12.0 for name in CHANNELS if name.endswith(DROPPING)},  # by readers who are asked to drop
     "cp1252-as-latin-1": 5.0,  # and what leaves controls, of which programs for terminals have some, and text has none
 }
 _OPEN_PROVEN = 5.0
@@ -158,10 +158,13 @@ def _opening(found: Undone | Span, proven: _Proven) -> float:
     """Return what it costs to open a channel, and what was done after it."""
     channel = found.channel
     opening = _OPENINGS.get(channel, OPENING) if channel in NEVER_CLEAN or channel not in proven else proven[channel].opening
-    posts = sum(
-        _OPEN_CERTAIN if _is_known(post, channel, proven) else cost(post, CHANNELS[channel].reader.table) for post in found.post
-    )
+    posts = sum(_OPEN_CERTAIN if _is_known(post, channel, proven) else _cost(post, channel) for post in found.post)
     return opening + _LAYER * channel.count("+") + posts
+
+
+def _cost(post: str, channel: str) -> float:
+    """Return what it costs to suppose a post-step after a channel."""
+    return CHANGES[post] if post in CHANGES else cost(post, CHANNELS[channel].reader.table)
 
 
 def _is_known(post: str, channel: str, proven: _Proven) -> bool:

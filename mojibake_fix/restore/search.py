@@ -16,7 +16,7 @@ from ..model import Edit, Evidence, Guess
 from ..patterns import lazy_pattern
 from .alignment import Unit
 from .certain import document, explained
-from .changed import is_hidden
+from .changed import is_all_or_nothing
 from .channels import CHANNELS, Channel, channels_of, corrupt
 from .filling import fill_lines
 from .hints import Stretch, stretches
@@ -55,10 +55,10 @@ def find(text: str, max_risk: float = 1.0) -> list[Edit]:
 def _kept(span: Considered, allowed: Iterator[bool]) -> Considered:
     """Return a span that leaves what is filled in as it was where that is not allowed.
 
-    Where nothing shows what was dropped, all of it stays then: what is left would look like other text beside what is restored.
+    Where no token shows what was lost, all of it stays then: what is left would look like other text beside what is restored.
     """
     may = [not unit.is_filled or next(allowed) for unit in span.units]
-    if not all(may) and is_hidden(span.channel, span.post):
+    if not all(may) and is_all_or_nothing(span.channel, span.post):
         may = [False] * len(may)
     return span._replace(units=tuple(unit if each else unit.as_it_was() for unit, each in zip(span.units, may, strict=True)))
 
@@ -197,7 +197,8 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
             hypotheses += more
             decided = decide(rest, hypotheses, whole)
     read = {channel.name for channel in channels}
-    lossy = {span.channel for span in decided if span.is_filled and not span.post and not is_hidden(span.channel, ())} - read
+    filled = {span.channel for span in decided if span.is_filled and not span.post}
+    lossy = {channel for channel in filled if not is_all_or_nothing(channel, ())} - read
     if not lossy or "\n" not in text.strip():
         return decided
     if (known := document(text, _known([*whole, *decided]))) != text:

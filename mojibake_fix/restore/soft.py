@@ -21,10 +21,10 @@ from ..language.identify import languages, likeliest
 from ..language.marks import expected
 from ..language.mixture import Mixture, any_language
 from ..language.models import chinese, japanese, korean, western
+from ..language.slots import code_points
 from ..patterns import lazy_pattern
 from . import prices
 from .alignment import Unit
-from .changed import CHANGES
 from .channels import Channel
 from .gates import is_text
 from .holes import Doubt
@@ -40,7 +40,8 @@ POSTS = {
     "c1-replaced": 3.0,
     "c1-dropped": 16.0,
 }
-"""The post-steps that are undone, each with what it costs to suppose it, in nats: more, if it leaves more to guess."""
+"""The post-steps that are undone behind single-byte readers, each with what it costs to suppose it, in nats: more, if it leaves
+more to guess."""
 
 _DROPPED_OF_LATIN_1 = 3.0  # whose controls cannot be seen; Windows-1252 has five, and shows them
 
@@ -51,7 +52,7 @@ def cost(post: str, table: str) -> float:
     >>> cost("c1-dropped", "iso-8859-1") < cost("c1-dropped", "cp1252")
     True
     """
-    return _DROPPED_OF_LATIN_1 if (post, table) == ("c1-dropped", "iso-8859-1") else (POSTS | CHANGES)[post]
+    return _DROPPED_OF_LATIN_1 if (post, table) == ("c1-dropped", "iso-8859-1") else POSTS[post]
 
 
 _KNOWN = -20.0  # nats: what is rarer alone is not what something was
@@ -254,7 +255,7 @@ _LONGEST = 4  # units of UTF-16 that a number has room for: nothing that is know
 def _looks(table: str, post: str) -> _Looks:
     """Return how what is known looks that went through a table and a post-step."""
     read = codec(table).decode(_SEPARATOR.join(_known()).encode())  # all at once: one by one they take half a second
-    codes = _points(POST_STEPS[post](read) + _SEPARATOR)
+    codes = code_points(POST_STEPS[post](read) + _SEPARATOR)
     ends = np.flatnonzero(codes == ord(_SEPARATOR))
     begins = np.append(0, ends[:-1] + 1)
     numbers = np.zeros(len(ends), np.uint64)
@@ -264,10 +265,6 @@ def _looks(table: str, post: str) -> _Looks:
     order = np.argsort(numbers, kind="stable")
     known = _known()
     return _Looks(numbers[order], "".join([known[k] for k in order.tolist()]))
-
-
-def _points(text: str) -> npt.NDArray[np.uint32]:
-    return np.array([text]).view(np.uint32)[: len(text)]
 
 
 @cache

@@ -20,6 +20,7 @@ import numpy.typing as npt
 
 from ..encodings import Policy, codec
 from ..encodings.arrays import UNMAPPED, lengths, to_bytes
+from ..language.slots import code_points
 from ..patterns import lazy_pattern
 from . import prices
 from .alignment import Unit
@@ -307,8 +308,8 @@ def _runs(shown: _Side, restored: _Side) -> tuple[list[int], list[int], list[int
 
 
 def _points(text: str) -> _Points:
-    """Return code points, by numpy's own text: a codec takes hundreds of times as long where bytes that are none stand in it."""
-    return np.array([text]).view(np.uint32)[: len(text)].astype("<u4", copy=False)
+    """Return code points in the order of bytes in which they become text again."""
+    return code_points(text).astype("<u4", copy=False)
 
 
 def _in_lines(points: _Points) -> _Points:

@@ -8,7 +8,7 @@ from unicodedata import category
 from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 
-__all__ = ["FEW", "FOREIGN", "STRANGERS", "is_writing"]
+__all__ = ["FEW", "FOREIGN", "ORDINARY", "STRANGERS", "is_writing"]
 
 # Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
@@ -26,8 +26,10 @@ STRANGERS = lazy_pattern(
 )
 """Phonetic letters and those of scripts that few write: one proves no script."""
 
+ORDINARY = -11.5
+"""Nats, without context: what Han of daily use and marks are likelier than."""
+
 FEW = 2  # characters beyond ASCII that only prove something if they are ordinary ones
-_ORDINARY = -11.5  # nats, without context: Han of daily use, marks
 _PICTURES = frozenset({"So", "Sm"})  # emoji, arrows, ticks: each is rare, and ordinary
 _SELECTORS = "\ufe0e\ufe0f"  # which follow them
 
@@ -78,7 +80,7 @@ def _is_ordinary(before: str, character: str, behind: str) -> bool:
     nats = max(model.alone(character), model.logp(before, character))
     if behind:
         nats = max(nats, model.alone(character) + model.logp(character, behind) - model.alone(behind))
-    return nats >= _ORDINARY
+    return nats >= ORDINARY
 
 
 def _is_spelled(letters: list[str]) -> bool:
