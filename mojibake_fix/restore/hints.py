@@ -25,6 +25,7 @@ from ..patterns import lazy_pattern
 from ..spans import Spans
 from . import prices
 from .out_of_place import PLACES
+from .standing import drawn_in_words
 from .utf8_shapes import BMP, SHAPED, shapes
 
 if TYPE_CHECKING:
@@ -207,7 +208,7 @@ def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> Bits:
     where = np.flatnonzero(shaped)
     behind = np.minimum(where + 1, len(codes) - 1)
     shaped = shaped[where]
-    in_words = prices.drawn_in_words(codes)[where]
+    in_words = drawn_in_words(codes)[where]
     kept = np.zeros(len(where), np.uint32)
     for k, reader in _shaping(shaped):
         likelier = in_words | (characters.of(reader, where) + characters.of(reader, behind) < _LIKELIER)

@@ -17,14 +17,28 @@ import numpy.typing as npt
 from ..language.arrays import arrays
 from ..language.models import chinese, japanese, korean, western
 from ..language.slots import slots
-from ..patterns import lazy_pattern
+from .standing import (
+    ALPHABETS_END,
+    CJK,
+    Codes,
+    Truths,
+    amid_letters,
+    amid_two_letters,
+    among,
+    behind_small_letters,
+    drawn_in_words,
+    final_graves,
+    in_small_letters,
+    letters,
+    pictures,
+    strange,
+)
 
 __all__ = [
     "LANGUAGES",
     "Nats",
     "alone",
     "alone_in_clean_text",
-    "drawn_in_words",
     "languages_of",
     "observed_at_least",
     "of_a_character",
@@ -35,9 +49,6 @@ __all__ = [
 
 Nats = npt.NDArray[np.float64]
 """Nats of the characters of a text (shape: languages x code points)."""
-
-_Codes = npt.NDArray[np.intp]
-_Truths = npt.NDArray[np.bool_]
 
 _MODELS = {"zh": chinese, "ja": japanese, "ko": korean, "other": western}
 LANGUAGES = tuple(_MODELS)
@@ -78,7 +89,7 @@ def of_observed(texts: Sequence[str]) -> list[Nats]:
     nats = _habits(joined, codes, _languages(joined))
     nats = np.maximum(nats, _least(codes))
     nats[:, drawn_in_words(codes)] = _UNEXPECTED
-    nats[:, _strange(codes)] = _IN_A_LAYER
+    nats[:, strange(codes)] = _IN_A_LAYER
     nats[:, (codes >= 0x80) & (codes < 0xA0)] = _CONTROL
     return _apart(nats, texts)
 
@@ -96,14 +107,14 @@ def observed_at_least(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
     nats = arrays(likeliest()).rows(codes[None, :])[0] + math.log(_OWN) + math.log1p(-_REPEATED - _NEXT)
     nats = np.maximum(nats, _least(codes))
     drawn = (codes >= _BOXES.start) & (codes < _BOXES_END)
-    nats[drawn | _strange(codes) | (codes == _NO_BREAK_SPACE)] = _NEVER
+    nats[drawn | strange(codes) | (codes == _NO_BREAK_SPACE)] = _NEVER
     return [each[0] for each in _apart(nats[None, :], texts)]
 
 
-def _least(codes: _Codes) -> npt.NDArray[np.float64]:
+def _least(codes: Codes) -> npt.NDArray[np.float64]:
     """Return how little each character of clean text is expected at least: no bound where no language has it."""
-    least = np.where(codes < _CJK, _UNEXPECTED, _UNEXPECTED_CJK)
-    return np.where(_amid_letters(codes) | _behind_small_letters(codes), -np.inf, least)
+    least = np.where(codes < CJK, _UNEXPECTED, _UNEXPECTED_CJK)
+    return np.where(amid_letters(codes) | behind_small_letters(codes), -np.inf, least)
 
 
 _SAMPLE = 2000  # characters that tell which model likes texts best
@@ -125,11 +136,11 @@ def _restored(texts: Sequence[str], languages: Nats) -> list[Nats]:
     joined = _APART.join(texts)
     codes = slots(joined)
     nats = _habits(joined, codes, languages)
-    final = _final_graves(codes)
+    final = final_graves(codes)
     if final.any():
         nats[:, final] = np.maximum(languages[:, final], _FINAL)
-    nats[:, _strange(codes)] = _NO_TEXT
-    signs = _among(codes, _SIGNS)
+    nats[:, strange(codes)] = _NO_TEXT
+    signs = among(codes, _SIGNS)
     nats[:, signs] = np.maximum(nats[:, signs], _UNEXPECTED)
     half = (codes >= 0xFF61) & (codes <= 0xFF9F)
     nats[:, half] = np.minimum(nats[:, half], _HALF_WIDTH)
@@ -202,11 +213,11 @@ def alone_in_clean_text() -> npt.NDArray[np.float64]:
     """
     nats = alone().copy()
     every = np.arange(len(nats))
-    marks = _among(every, _MARKS)
+    marks = among(every, _MARKS)
     nats[marks] = np.maximum(nats[marks], _MARK)
-    pictures, strange = _pictures(every), _strange(every)
-    nats[pictures] = np.maximum(nats[pictures], _PICTURE)
-    nats[strange] = np.minimum(nats[strange], _IN_A_LAYER)
+    of_pictures, of_layers = pictures(every), strange(every)
+    nats[of_pictures] = np.maximum(nats[of_pictures], _PICTURE)
+    nats[of_layers] = np.minimum(nats[of_layers], _IN_A_LAYER)
     nats[_BOXES] = np.maximum(nats[_BOXES], _BOX)
     return nats
 
@@ -235,7 +246,7 @@ def _languages_of_each(texts: Sequence[str]) -> Nats:
     return _quoting(each[:, : -len(_APART)])
 
 
-def _languages_of(codes: _Codes) -> Nats:
+def _languages_of(codes: Codes) -> Nats:
     return _quoting(np.stack([arrays(model()).rows(codes[None, :])[0] for model in _MODELS.values()]))
 
 
@@ -245,7 +256,7 @@ def _quoting(each: Nats) -> Nats:
     return nats
 
 
-def _languages_at(places: _Truths, codes: _Codes) -> Nats:
+def _languages_at(places: Truths, codes: Codes) -> Nats:
     """Return what each language gives at some places of a text: only what the models look at is looked up."""
     seen = places.copy()
     for back in range(1, _REACH + 1):
@@ -253,7 +264,7 @@ def _languages_at(places: _Truths, codes: _Codes) -> Nats:
     return _languages_of(codes[seen])[:, places[seen]]
 
 
-def _habits(text: str, codes: _Codes, nats: Nats) -> Nats:
+def _habits(text: str, codes: Codes, nats: Nats) -> Nats:
     """Return nats that know, beside the models, what text does in any language."""
     beyond = codes > 0x7F
     if not beyond.any():
@@ -262,14 +273,14 @@ def _habits(text: str, codes: _Codes, nats: Nats) -> Nats:
     fixed = codes == _NO_BREAK_SPACE
     if fixed.any():
         nats[:, fixed] = _languages_at(fixed, np.where(fixed, _BLANK, codes)) + _NO_BREAK
-    apostrophes = _amid_two_letters(codes, _APOSTROPHE)
+    apostrophes = amid_two_letters(codes, _APOSTROPHE)
     if apostrophes.any():
         places = _with_behind(apostrophes)
         straight = _languages_at(places, np.where(codes == _APOSTROPHE, _STRAIGHT, codes))
         nats[:, places] = np.maximum(nats[:, places], straight + np.where(apostrophes, _CURLY, 0.0)[places])
-    nats[:, _pictures(codes)] = np.maximum(nats[:, _pictures(codes)], _PICTURE)
+    nats[:, pictures(codes)] = np.maximum(nats[:, pictures(codes)], _PICTURE)
     nats = _with_letters(codes, nats)
-    small = slots(_in_small_letters(text))
+    small = slots(in_small_letters(text))
     capital = small != codes
     if capital.any():
         nats[:, capital] = np.maximum(nats[:, capital], _languages_at(capital, small) + _CAPITAL)
@@ -277,13 +288,13 @@ def _habits(text: str, codes: _Codes, nats: Nats) -> Nats:
     repeated = sum((_before(lines, back) == lines).astype(float) for back in range(1, _FEW + 1)) / _FEW
     step = np.abs(lines - _before(lines, 1))
     in_order = ((step == 1) | (step == 0x20)).astype(float)
-    habit = _REPEATED * np.where(codes >= _LETTERS, repeated, 0.0) + _NEXT * np.where(beyond, in_order, 0.0)
+    habit = _REPEATED * np.where(codes >= ALPHABETS_END, repeated, 0.0) + _NEXT * np.where(beyond, in_order, 0.0)
     with np.errstate(divide="ignore"):
         known: Nats = np.logaddexp(nats + np.log1p(-_REPEATED - _NEXT), np.log(habit))
     return known
 
 
-def _before(codes: _Codes, by: int) -> _Codes:
+def _before(codes: Codes, by: int) -> Codes:
     """Return what stood ``by`` places earlier."""
     return np.concatenate([np.full(min(by, len(codes)), -1), codes[:-by]])
 
@@ -296,156 +307,42 @@ _APOSTROPHE, _STRAIGHT = ord("’"), ord("'")
 _LINE_FEED = 0x0A
 _REACH = 4  # characters that the models look back
 _APART = "\n" * _REACH  # between texts
-_CJK = 0x2E80
 _NO_BREAK_SPACE = 0xA0
 _BLANK = 0x20
-
-_WORD_IN_CAPITALS = lazy_pattern(r"[^\W\d_]{2,}")
-
-
-def _in_small_letters(text: str) -> str:
-    """Return the text with its words in capitals in small letters, as far as each letter is one, and by itself one character."""
-    return _WORD_IN_CAPITALS.sub(lambda word: word[0].translate(_small()) if word[0].isupper() else word[0], text)
-
-
-@cache
-def _small() -> dict[int, int]:
-    letters = ((code, chr(code).lower()) for code in range(0x250, 0x600))
-    return {code: ord(small) for code, small in [*((c, chr(c).lower()) for c in range(0x41, 0x250)), *letters] if len(small) == 1}
-
-
-@cache
-def _cased() -> str:
-    """Return the small letters that have a capital."""
-    return "".join(chr(small) for capital, small in _small().items() if small != capital)
-
 
 _ACCENTS = (
     "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u031b\u0323\u0327\u0328"  # on the letter before them
 )
 _WORDS = "àèé"  # by themselves
-_GRAVES = "àèìòù"
 _BLANKS = " \n\xa0'’"  # or what elides a vowel
 _COMMON_LETTERS = "àáâãäåæçèéêëíîïñòóôõöøùúûüßąćęłńśżžščřěůőűğışăț"
 
 
-def _among(codes: _Codes, characters: str) -> _Truths:
-    """Tell which characters are among some."""
-    found: _Truths = _table(characters).take(codes, mode="clip")
-    return found
-
-
-@cache
-def _table(characters: str) -> _Truths:
-    """Return which code points are those of some characters, up to one that is not."""
-    points = [*map(ord, characters)]
-    table = np.zeros(max(points) + 2, bool)
-    table[points] = True
-    return table
-
-
-@cache
-def _kinds() -> tuple[_Truths, _Truths]:
-    """Return which of the characters below U+2000 are letters, and which are letters but no capitals."""
-    letters = np.array([chr(code).isalpha() for code in range(_LETTERS)])
-    small = np.array([chr(code).isalpha() and not chr(code).isupper() for code in range(_LETTERS)])
-    return letters, small
-
-
-_LETTERS = 0x2000
-
-
-def _letters(codes: _Codes) -> tuple[_Truths, _Truths]:
-    """Tell which characters are letters of an alphabet, and which of these are no capitals."""
-    letter, small = (kind[np.minimum(codes, _LETTERS - 1)] & (codes < _LETTERS) for kind in _kinds())
-    return letter, small
-
-
-def _with_letters(codes: _Codes, nats: Nats) -> Nats:
+def _with_letters(codes: Codes, nats: Nats) -> Nats:
     """Return nats by which letters beyond ASCII are not dearer, in their places in words, than in any language."""
-    letter, small = _letters(codes)
+    letter, small = letters(codes)
     behind, before = np.append(small[1:], False), np.append(False, letter[:-1])
-    accents = _among(codes, _ACCENTS)
+    accents = among(codes, _ACCENTS)
     capital = np.append(letter[1:] & ~small[1:], False)
     inside = (small | accents & before) & (before | behind) & ~capital  # no word goes on in capitals
     initial = letter & ~small & ~before & behind
-    blank = _among(codes, _BLANKS)
+    blank = among(codes, _BLANKS)
     blank_before, blank_behind = np.append(True, blank[:-1]), np.append(blank[1:], True)
-    word = _among(codes, _WORDS) & blank_before & blank_behind
-    least = np.where(inside | initial | word, np.where(_among(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
-    marks = _among(codes, _MARKS) & ~(before & np.append(letter[1:], False)) | (codes == _APOSTROPHE)
-    marks &= ~(_among(codes, _LOW_MARKS) & (before | blank_behind))
+    word = among(codes, _WORDS) & blank_before & blank_behind
+    least = np.where(inside | initial | word, np.where(among(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
+    marks = among(codes, _MARKS) & ~(before & np.append(letter[1:], False)) | (codes == _APOSTROPHE)
+    marks &= ~(among(codes, _LOW_MARKS) & (before | blank_behind))
     least = np.maximum(least, np.where(marks, _MARK, -np.inf))
     known: Nats = np.maximum(nats, np.where(codes > 0x7F, least, -np.inf))
     return known
 
 
-def _final_graves(codes: _Codes) -> _Truths:
-    """Tell which characters are vowels with a grave accent that end a word: Italian has them there, and the models know which."""
-    letter, _ = _letters(codes)
-    found: _Truths = _among(codes, _GRAVES) & np.append(False, letter[:-1]) & ~np.append(letter[1:], False)
-    return found
-
-
-def _amid_two_letters(codes: _Codes, character: int) -> _Truths:
-    """Tell where a character stands between two letters of an alphabet."""
-    letter, _ = _letters(codes)
-    found: _Truths = (codes == character) & np.append(False, letter[:-1]) & np.append(letter[1:], False)
-    return found
-
-
 _BEHIND = 3  # characters behind one that are more or less likely for it
 
 
-def _with_behind(places: _Truths) -> _Truths:
+def _with_behind(places: Truths) -> Truths:
     """Tell the same of what stands behind, as far as the models look back."""
     found = places.copy()
     for by in range(1, _BEHIND + 1):
         found[by:] |= places[:-by]
-    return found
-
-
-def _amid_letters(codes: _Codes) -> _Truths:
-    """Tell which characters are CJK with a letter of ASCII on either side, where no language has them."""
-    letters = ((codes | 0x20) >= ord("a")) & ((codes | 0x20) <= ord("z"))
-    found = np.zeros(len(codes), bool)
-    found[1:-1] = letters[:-2] & letters[2:] & (codes[1:-1] >= _CJK)
-    return found
-
-
-def _behind_small_letters(codes: _Codes) -> _Truths:
-    """Tell which characters are capitals beyond ASCII that follow a small letter, where no word has them."""
-    letter, small = _letters(codes)
-    cased = _among(codes, _cased())
-    found: _Truths = letter & ~small & (codes > 0x7F) & np.append(False, cased[:-1])
-    return found
-
-
-def drawn_in_words(codes: _Codes) -> _Truths:
-    """Tell which characters are signs for drawing, with another one behind, beside a small letter: drawings stand beside words.
-
-    >>> drawn_in_words(np.array([ord(character) for character in "f├╝r ├──"])).tolist().index(True)
-    1
-    """
-    drawn, small = (codes >= 0x2500) & (codes < 0x25A0), (codes >= ord("a")) & (codes <= ord("z"))
-    small &= np.append(True, codes[:-1] != ord("\\"))  # which makes it the end of a line, of a string that is drawn in
-    beside = np.concatenate([[False], small, [False, False]])  # shifted by one
-    found: _Truths = drawn & np.append(drawn[1:], False) & (beside[: len(codes)] | beside[3:])
-    return found
-
-
-def _pictures(codes: _Codes) -> _Truths:
-    """Tell which characters are emoji and the like, or select how they look."""
-    found: _Truths = (
-        (codes >= 0x2190) & (codes < 0x2200)
-        | (codes >= 0x2600) & (codes < 0x27C0)
-        | (codes >= 0x10000) & (codes < 0x10C00)
-        | (codes == 0xFE0F)
-    )
-    return found
-
-
-def _strange(codes: _Codes) -> _Truths:
-    """Tell which characters are C1 controls, surrogates or private use."""
-    found: _Truths = ((codes >= 0x80) & (codes < 0xA0)) | ((codes >= 0xD800) & (codes < 0xF900))
     return found
