@@ -6,6 +6,7 @@ from ..model import Detection
 from .binary import kind
 from .declared import declaration
 from .known import Known
+from .utf7 import as_utf7
 from .windows import looked_at
 
 __all__ = ["decode"]
@@ -41,6 +42,8 @@ def _plain(data: bytes, known: Known) -> str | None:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
+        return None
+    if text.isascii() and as_utf7(data) is not None:
         return None
     claims = [*known.around.declared, own] if (own := declaration(data)) is not None else known.around.declared
     is_contradicted = any(claim.encoding != "utf-8" for claim in claims)

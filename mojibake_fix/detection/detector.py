@@ -1,7 +1,7 @@
 """Decide which encoding some bytes are in: what rules out comes first, what is likely last.
 
-A byte order mark or strict UTF-8 ends it. NULs mean UTF-32, UTF-16 or no text; escapes mean ISO-2022 or HZ. Of all else the
-likeliest text decides, what the file or the caller declares being evidence like any other.
+A byte order mark or strict UTF-8 ends it. NULs mean UTF-32, UTF-16 or no text; escapes mean ISO-2022, HZ or UTF-7. Of all
+else the likeliest text decides, what the file or the caller declares being evidence like any other.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from .sample import (
 )
 from .taiwan import page_of
 from .tongue import tongue
+from .utf7 import as_utf7
 from .wide import wide
 from .windows import control_count, looked_at
 from .witness import witness
@@ -175,9 +176,8 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
             and "\0" not in (text := body[:-1].decode(encoding))
         ):
             return Examined(_found(encoding, _MOST, text, "byte order mark, and a character that is cut at the end", bom=bom))
-    if data.isascii() and (b"\x1b" in data or b"~{" in data) and (name := shifted(data)) is not None:
-        text = data.decode(name)
-        return Examined(_found(name, 0.99, text, "escapes between sets of characters"), text)
+    if data.isascii() and (seven := _of_seven_bits(data)) is not None:
+        return seven
     if b"\0" in data:
         for encoding in ("utf-16-le", "utf-16-be"):
             if (joined := _with_continuation(data, encoding)) is not None:
@@ -194,6 +194,16 @@ def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
     if b"\x1b" in data and (mixed := mixture(data, among())) is not None:
         return Examined(_found_mixed(mixed))
     return Examined(_found("utf-8", 1.0, text, "ASCII" if text.isascii() else "valid UTF-8"), text)
+
+
+def _of_seven_bits(data: bytes) -> Examined | None:
+    """Return what bytes in ASCII are that say more than ASCII by escapes or by base64, or None if they do not."""
+    if (b"\x1b" in data or b"~{" in data) and (name := shifted(data)) is not None:
+        text = data.decode(name)
+        return Examined(_found(name, 0.99, text, "escapes between sets of characters"), text)
+    if (text_of_base64 := as_utf7(data)) is not None:
+        return Examined(_found("utf-7", 0.99, text_of_base64, "text in base64 behind each plus"), text_of_base64)
+    return None
 
 
 def _with_continuation(data: bytes, encoding: str) -> Detection | None:

@@ -88,6 +88,14 @@ ONCE_UTF8 = [
     "# -*- coding: latin-1 -*-\n# été\n",
     "%PDF is a format",
     "BZhang wrote this",
+    *("a +- b", "C++", "i++ + ++j", "License: ISC+IBM", "License: ISC+IBM, and ISC+IBM\n" * 50, "tel. +86 10 1234 5678"),
+    *(
+        "+foo\n+bar\n+baz\n",
+        "+000 +111 +222",
+        "data:image/png;base64,iVBORw0KGgo+AAA/AAAB+BAA",
+        "1+123 = 124",
+        "+IKw- \\ and a ~",
+    ),
 ]
 
 
@@ -97,7 +105,13 @@ def test_stays_utf8(text: str) -> None:
     assert detect(text.encode()).encoding == "utf-8"
 
 
-SHIFTED = [(HANS, "hz"), (JA, "iso2022_jp"), (KO, "iso2022_kr"), ("ｶﾀｶﾅ と 漢字", "iso2022_jp_ext")]
+SHIFTED = [
+    *((text, "utf-7") for text in (HANS, HANT, JA, KO, AR, EL, FR, DE, RO, "100 % + 中文说明 = 1+1", "text\n" * 99_999 + HANS)),
+    (HANS, "hz"),
+    (JA, "iso2022_jp"),
+    (KO, "iso2022_kr"),
+    ("ｶﾀｶﾅ と 漢字", "iso2022_jp_ext"),
+]
 WIDE = [(text, f"utf-{size}-{order}") for text in (HANS, JA, AR, "plain text") for size in (16, 32) for order in ("le", "be")]
 PAGES = [
     *((KO, "johab"), (TH, "cp874"), (HE, "cp1255"), (HE, "cp862"), (AR, "cp1256"), (AR, "iso8859_6")),
