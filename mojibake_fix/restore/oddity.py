@@ -37,6 +37,7 @@ __all__ = [
     "Row",
     "alone",
     "behind",
+    "behind_in_each",
     "costs",
     "costs_one_by_one",
     "in_language",
@@ -349,7 +350,19 @@ def in_language(character: str) -> int:
 @lru_cache(maxsize=1 << 16)
 def behind(before: str, character: str) -> int:
     """Return what a character costs behind others, in the language that likes it best there."""
-    return min(_most(character), *(_steps(model.logp(before[1 - model.order :], character)) for model in _models()))
+    return min(behind_in_each(before, character))
+
+
+@lru_cache(maxsize=1 << 16)
+def behind_in_each(before: str, character: str) -> tuple[int, ...]:
+    """Return what a character costs behind others in Chinese, Japanese, Korean and all other text.
+
+    >>> chinese, _, korean, _ = behind_in_each("한", "국")
+    >>> korean < chinese
+    True
+    """
+    most = _most(character)
+    return tuple(min(most, _steps(model.logp(before[1 - model.order :], character))) for model in _models())
 
 
 def _most(character: str) -> int:

@@ -18,7 +18,7 @@ from ..language.misreadings import READERS
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
 from .channels import CHANNELS, Channel, table_written
-from .oddity import LIMITS, Row, alone, costs, in_language, left
+from .oddity import LIMITS, Row, alone, behind_in_each, costs, in_language, left
 from .out_of_place import PLACES
 from .shape import misread_with_losses
 from .utf8_shapes import SHAPED, shapes_of
@@ -30,17 +30,22 @@ _LIKELIER = 2 * STEP  # steps by which the first two characters of UTF-8 may be 
 
 
 class Least(NamedTuple):
-    """Steps that a row has to gain, at least: UTF-8 read by those to whom a byte is a character, or two are; legacy encodings."""
+    """Steps that a row has to gain, at least: UTF-8 read by those to whom a byte is a character, or two are.
+
+    Legacy encodings read by either. And ASCII that was taken for UTF-16, of which each letter costs the same wherever it stands.
+    """
 
     of_single_byte: int
     of_wide: int
     of_legacy: int
+    of_legacy_as_wide: int
+    of_ascii: int
 
 
 # The search asks for 10 nats of UTF-8 in Latin-1 and Windows-1252, for 13 of all else; where a byte is a character, ftfy is asked
 # for a second opinion, which makes up for 12.
-LEAST = Least(4 * STEP, 8 * STEP, 7 * STEP)
-LEAST_IF_PROVEN = Least(STEP, 2 * STEP, 2 * STEP)
+LEAST = Least(4 * STEP, 8 * STEP, 7 * STEP, 10 * STEP, 13 * STEP)
+LEAST_IF_PROVEN = Least(STEP, 2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
 """What is asked for in a document that may prove the channel: the search asks for 2 to 5 nats there."""
 
 _BEYOND_DOUBT = 40 * STEP  # three times what the search asks for: what it finds beside that, rivals and all, hardly costs as much
@@ -65,8 +70,8 @@ def are_traces(text: str, row: Row, enough: int, least: Least | None = None) -> 
     least = least or LEAST
     part = _Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
     return (
-        any(gain >= max(enough, least.of_single_byte if single else least.of_wide) for gain, single in _gains_of_utf8(part))
-        or _is_legacy(part, row.readers, max(enough * _MORE_OF_LEGACY, least.of_legacy))
+        _is_utf8(part, enough, least)
+        or _is_legacy(part, row.readers, enough * _MORE_OF_LEGACY, least)
         or _lost_bytes(part.shown)
         or PLACES.search(text, row.start, row.end) is not None
     )
@@ -80,7 +85,13 @@ def are_beyond_doubt(text: str, row: Row) -> bool:
     [[True], [False]]
     """
     part = _Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
-    return any(_BEYOND_DOUBT <= gain < math.inf for gain, _ in _gains_of_utf8(part))
+    return any(_BEYOND_DOUBT <= gain < math.inf for gain, _ in _gains_of_utf8(part, cut=False))
+
+
+def _is_utf8(part: _Part, enough: int, least: Least) -> bool:
+    """Tell whether a part gains enough, and the least, as UTF-8; of a document that proves a channel something may be dropped."""
+    gains = _gains_of_utf8(part, cut=least is LEAST_IF_PROVEN)
+    return any(gain >= max(enough, least.of_single_byte if single else least.of_wide) for gain, single in gains)
 
 
 class _Part(NamedTuple):
@@ -108,13 +119,16 @@ def _lost_bytes(shown: str) -> bool:
     return any(token in shown for token in _LOST) and bool(misread_with_losses(shown))
 
 
-def _gains_of_utf8(part: _Part) -> Iterator[tuple[float, bool]]:
-    """Yield what the UTF-8 that begins in a part gains for each reader that has its shape, and whether it reads single bytes."""
+def _gains_of_utf8(part: _Part, *, cut: bool) -> Iterator[tuple[float, bool]]:
+    """Yield what the UTF-8 that begins in a part gains for each reader that has its shape, and whether it reads single bytes.
+
+    It may be ``cut`` where something was dropped, or has to end where a character does that is shown.
+    """
     for at, bits in enumerate(shapes_of(part.shown)):
         for k, reader in enumerate(SHAPED) if bits else ():
             if bits >> k & 1 and _is_left_by(reader, part.shown[at : at + 2]):
                 is_single_byte = CHANNELS[f"utf8-as-{reader}"].reader.is_single_byte
-                yield _gain_of_utf8(reader, part, at), is_single_byte
+                yield _gain_of_utf8(reader, part, at, cut=cut), is_single_byte
 
 
 def _is_left_by(reader: str, characters: str) -> bool:
@@ -130,7 +144,7 @@ def _places(reader: str) -> tuple[int, ...]:
     return tuple(place for place, name in enumerate(READERS) if name.rpartition("+")[2] == reader)
 
 
-def _gain_of_utf8(reader: str, part: _Part, at: int) -> float:
+def _gain_of_utf8(reader: str, part: _Part, at: int, *, cut: bool) -> float:
     """Return by how much the UTF-8 that begins at a place is likelier than what stands there; no end, if some of it is lost."""
     table, shown = CHANNELS[f"utf8-as-{reader}"].reader.table, part.shown[at:]
     codes = [*_codes(table, shown)]
@@ -141,14 +155,41 @@ def _gain_of_utf8(reader: str, part: _Part, at: int) -> float:
     last = [*_codes(table, shown, last=True)]
     for each in (codes, last) if last != codes else (codes,):
         for skipped in (0, 1):  # bytes, which may end what came before
-            restored = b"".join(each)[skipped:].decode("utf-8", "replace").partition(_NO_CHARACTER)[0]
+            restored, taken = _restored(each, skipped, cut=cut, is_all=len(each) == len(shown))
             if not restored.isascii():
-                length = skipped + len(restored.encode())
-                taken = next(k for k, reached in enumerate(accumulate(map(len, each)), 1) if reached >= length)
                 of_one = sum(not character.isascii() for character in restored) == 1
                 less = sum(part.costs[at : at + taken]) - _cost_in_context(before, restored)
                 gain = max(gain, less * (_LONE if of_one else 1))
     return gain
+
+
+def _restored(codes: list[bytes], skipped: int, *, cut: bool, is_all: bool) -> tuple[str, int]:
+    """Return the UTF-8 that some characters begin with but for what is ``skipped``, and how many of them it takes.
+
+    If it may not be ``cut`` it ends where one of them ends, since what is left of that would be no text: the search takes no
+    more. Where it ends only since that ``is_all`` there is to see, it may go on.
+    """
+    written = b"".join(codes)[skipped:]
+    restored = written.decode("utf-8", "replace").partition(_NO_CHARACTER)[0]
+    length = len(restored.encode())
+    ends = [reached - skipped for reached in accumulate(map(len, codes))]
+    if not (cut or (is_all and len(written) - length < _LONGEST and _is_cut(written[length:]))):
+        while restored and length not in ends:
+            restored = restored[:-1]
+            length = len(restored.encode())
+    return restored, next(k for k, end in enumerate(ends, 1) if end >= length) if restored else 0
+
+
+_LONGEST = 4  # bytes of a character
+
+
+def _is_cut(rest: bytes) -> bool:
+    """Tell whether bytes are none, or the beginning of a character of UTF-8."""
+    try:
+        rest.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.reason == "unexpected end of data"
+    return True
 
 
 def _codes(table: str, part: str, *, last: bool = False) -> Iterator[bytes]:
@@ -226,8 +267,8 @@ def _reader(channel: Channel) -> str:
     return channel.name.partition("-as-")[2]
 
 
-def _is_legacy(part: _Part, readers: int, least: float) -> bool:
-    """Tell whether a part gains at least so much as what was written in another encoding than UTF-8, given its readers."""
+def _is_legacy(part: _Part, readers: int, enough: float, least: Least) -> bool:
+    """Tell whether a part gains enough, and the least, as what was written in another encoding than UTF-8, given its readers."""
     for table, by, known, has_pairs, channels in _tables():
         if not by & readers or (known is not None and known.isdisjoint(part.shown)):
             continue
@@ -235,9 +276,17 @@ def _is_legacy(part: _Part, readers: int, least: float) -> bool:
             runs = _runs_of_pairs(table, channels, part)
         else:
             runs = ((run, channel) for run in _runs(table, part) for channel in channels)
-        if any(_most(run, channel) >= least and _gain(run.cost, channel.written, run.codes) >= least for run, channel in runs):
-            return True
+        for run, channel in runs:
+            asked = max(enough, _least_of(channel, run.codes, least))
+            if _most(run, channel) >= asked and _gain(run.cost, channel.written, run.codes) >= asked:
+                return True
     return False
+
+
+def _least_of(channel: Channel, codes: bytes, least: Least) -> int:
+    if not table_written(channel.written):
+        return least.of_ascii if codes.isascii() else least.of_wide
+    return least.of_legacy_as_wide if channel.reader.is_wide else least.of_legacy
 
 
 class _Run(NamedTuple):
@@ -310,7 +359,25 @@ def _cost_as(written: str, codes: bytes) -> tuple[int, int]:
     """Return what bytes cost as they were written, and how many characters beyond ASCII they were."""
     table = table_written(written)
     restored = read(table, codes, _NO_CHARACTER) if table else codes.decode("utf-8", "replace")
-    return sum(_costs_of_restored(restored)), sum(not character.isascii() for character in restored)
+    return _cost_in_one_language(restored), sum(not character.isascii() for character in restored)
+
+
+_QUOTED = 27  # steps, of 15 %: what a character of another language costs more, as in the search
+
+
+def _cost_in_one_language(restored: str) -> int:
+    """Return what restored characters cost in the language that likes them best together; each may quote another one."""
+    every = []
+    for at, character in enumerate(restored):
+        if character == _NO_CHARACTER or character.isascii():
+            every.append((_cost_of_restored(character, LIMITS.least),) * _LANGUAGES)
+        else:
+            each = behind_in_each(restored[max(0, at - LIMITS.reach) : at], character)
+            every.append(tuple(min(cost, min(each) + _QUOTED) for cost in each))
+    return min(map(sum, zip(*every, strict=True)), default=0)
+
+
+_LANGUAGES = 4
 
 
 # Characters of a table, and single ones of ASCII that may be the second byte of what begins with one of these.

@@ -144,7 +144,15 @@ def test_shapes_are_the_same_without_numpy(text: str) -> None:
     assert utf8_shapes.shapes_of(text) == (utf8_shapes.shapes(codes).tolist() if text else [])
 
 
-@pytest.mark.parametrize("verse", ["山节藻梲，何如其知也？", "-- 张孝祥《浣溪纱》", "拉姆卡姆汉,坦通德,沃壤玛尔丁", "北方娜迦"])
+RARE = [
+    *("山节藻梲，何如其知也？", "-- 张孝祥《浣溪纱》", "拉姆卡姆汉,坦通德,沃壤玛尔丁", "北方娜迦"),
+    *("蒹葭萋萋，白露未晞。", "式遏寇虐，無俾民憂。", "到今犹恨轻离别。"),  # UTF-8 that ends within a character
+    *("周邦彦《玉楼春·桃溪不作从容住》", "雪洗虏尘静，风约楚云留。"),  # EUC-KR, of which the half is Chinese
+    "亚洲/坤甸",  # four letters of ASCII, read as UTF-16
+]
+
+
+@pytest.mark.parametrize("verse", RARE)
 def test_rare_words_are_no_traces(verse: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is odd in its context and no bytes of other text passes, alone and in a long text."""
     monkeypatch.setattr(screen, "_is_damaged", pytest.fail)
