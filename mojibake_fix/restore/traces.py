@@ -8,7 +8,7 @@ All is counted in steps of 1/14 nat, as oddity is.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -109,6 +109,10 @@ class _Part(NamedTuple):
             if text[at] >= _CJK and any(each.isascii() and each.isalpha() for each in text[max(0, at - 1) : at + 2]):
                 observed[at - begin] = in_language(text[at])  # amid letters nothing is unexpected and clean all the same
         return cls(text[begin:end], observed, text[max(0, begin - LIMITS.reach) : begin])
+
+    def cost_of(self, known: Container[str]) -> int:
+        """Return what those of some characters cost that are shown."""
+        return sum(cost for character, cost in zip(self.shown, self.costs, strict=True) if character in known)
 
 
 _LETTER = lazy_pattern("[A-Za-z]")
@@ -270,7 +274,7 @@ def _reader(channel: Channel) -> str:
 def _is_legacy(part: _Part, readers: int, enough: float, least: Least) -> bool:
     """Tell whether a part gains enough, and the least, as what was written in another encoding than UTF-8, given its readers."""
     for table, by, known, has_pairs, channels in _tables():
-        if not by & readers or (known is not None and known.isdisjoint(part.shown)):
+        if not by & readers or (known is not None and part.cost_of(known) + _ASCII * len(part.shown) < least.of_legacy):
             continue
         if has_pairs:
             runs = _runs_of_pairs(table, channels, part)
@@ -278,7 +282,7 @@ def _is_legacy(part: _Part, readers: int, enough: float, least: Least) -> bool:
             runs = ((run, channel) for run in _runs(table, part) for channel in channels)
         for run, channel in runs:
             asked = max(enough, _least_of(channel, run.codes, least))
-            if _most(run, channel) >= asked and _gain(run.cost, channel.written, run.codes) >= asked:
+            if _most(run, channel) >= asked and _gains(run, channel.written, asked):
                 return True
     return False
 
@@ -318,17 +322,25 @@ def _run(table: str, part: _Part, start: int, end: int) -> _Run:
 
 def _runs_of_pairs(table: str, channels: tuple[Channel, ...], part: _Part) -> Iterator[tuple[_Run, Channel]]:
     """Yield for each channel those characters one behind the other that gain most, each of which is two bytes and was one."""
-    beyond = [(at, cost, _first(table, part.shown[at])) for at, cost in enumerate(part.costs) if not part.shown[at].isascii()]
-    for channel in channels:
+    written = tuple(channel.written for channel in channels)
+    beyond = [(at, part.costs[at], _costs_of_pair(table, written, each)) for at, each in enumerate(part.shown) if each > "\x7f"]
+    for k, channel in enumerate(channels):
         gain = most = start = 0
         best = slice(0)
-        for at, cost, code in beyond:
+        for at, cost, then in beyond:
             start = start if gain else at
-            gain = max(0, gain + cost - _cost_of_code(channel.written, code)) if code else 0
+            gain = max(0, gain + cost - then[k]) if then else 0
             if gain > most:
                 most, best = gain, slice(start, at + 1)
         if most:
             yield _run(table, part, best.start, best.stop), channel
+
+
+@lru_cache(maxsize=1 << 16)
+def _costs_of_pair(table: str, written: tuple[str, ...], character: str) -> tuple[int, ...]:
+    """Return what the two bytes of a character cost by themselves in each encoding; nothing if they are not known."""
+    code = _first(table, character)
+    return tuple(_cost_of_code(each, code) for each in written) if code else ()
 
 
 def _first(table: str, character: str) -> bytes:
@@ -336,17 +348,20 @@ def _first(table: str, character: str) -> bytes:
     return codes[0] if codes else b""
 
 
-@lru_cache(maxsize=1 << 16)
 def _cost_of_code(written: str, code: bytes) -> int:
     """Return what a code costs as it was written."""
     restored = read(table_written(written), code, _NO_CHARACTER)
     return sum(_costs_of_restored(restored)) if len(restored) > 1 else alone(restored)
 
 
-def _gain(cost: int, written: str, codes: bytes) -> float:
-    """Return what a run of bytes gains as it was written."""
-    then, characters = _cost_as(written, codes)
-    return (cost - then) * (_share(characters) if table_written(written) else 1)
+def _gains(run: _Run, written: str, asked: float) -> bool:
+    """Tell whether a run of bytes gains what is asked for as it was written, in one language.
+
+    Each character in the language that likes it best costs no more, and is sooner known.
+    """
+    restored, least = _restored_as(written, run.codes)
+    share = _share(sum(not character.isascii() for character in restored)) if table_written(written) else 1
+    return (run.cost - least) * share >= asked and (run.cost - _cost_in_one_language(restored)) * share >= asked
 
 
 def _share(characters: int) -> float:
@@ -355,11 +370,11 @@ def _share(characters: int) -> float:
 
 
 @lru_cache(maxsize=1 << 14)
-def _cost_as(written: str, codes: bytes) -> tuple[int, int]:
-    """Return what bytes cost as they were written, and how many characters beyond ASCII they were."""
+def _restored_as(written: str, codes: bytes) -> tuple[str, int]:
+    """Return what bytes were as they were written, and what it costs, each character in any language."""
     table = table_written(written)
     restored = read(table, codes, _NO_CHARACTER) if table else codes.decode("utf-8", "replace")
-    return _cost_in_one_language(restored), sum(not character.isascii() for character in restored)
+    return restored, sum(_costs_of_restored(restored))
 
 
 _QUOTED = 27  # steps, of 15 %: what a character of another language costs more, as in the search
