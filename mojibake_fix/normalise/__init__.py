@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from . import neighbours, signs
+from . import signs
+from .neighbours import questions_of
 from .rule import Rule
 from .signs import possible
 
@@ -17,20 +18,9 @@ _HALF_WIDTH = (",", ":", ";", "!", "?", "(", ")")
 _DOUBLED = ("，，", "、、", "；；", "。。")
 _SPACED = (*(f" {mark}" for mark in "，。、；：！？"), *(f"{mark} " for mark in "，。、；！？"))
 
-# What of ``neighbours`` is in a text in which a rule finds anything: one of these, each with all that it is made of.
-_BESIDE = {
-    "punctuation": (neighbours.MARK_BEHIND, neighbours.BRACKET),
-    "full-stop": (neighbours.POINT_BEHIND,),
-    "ellipsis": (neighbours.POINT_BEHIND | neighbours.POINTS, neighbours.FULL_STOPS),
-    "dashes": (neighbours.HYPHENS,),
-    "quotes": (neighbours.QUOTE_BEFORE,),
-    "repeated-marks": (neighbours.DOUBLED_MARK,),
-    "spaces": (neighbours.SPACE_BESIDE,),
-}
-
 
 def _of_chinese(name: str, profiles: frozenset[str], description: str, *marks: str) -> Rule:
-    return Rule(name, profiles, description, marks=marks, neighbours=_BESIDE.get(name, ()), chinese=True)
+    return Rule(name, profiles, description, marks=marks, neighbours=questions_of(name), chinese=True)
 
 
 RULES: tuple[Rule, ...] = (

@@ -21,6 +21,6 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("他--我的朋友，用 --help 看 a--b", Spans())]
     [1]
     """
-    dashes = (dash for candidate in near_han(text, _CANDIDATES) if (dash := _DASH.match(text, candidate.start())))
+    dashes = (dash for candidate in near_han(text, "dashes", _CANDIDATES) if (dash := _DASH.match(text, candidate.start())))
     for match in in_chinese(dashes, text, spans):
         yield Edit(match.start(), match[0], "——")

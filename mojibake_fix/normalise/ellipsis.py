@@ -33,7 +33,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("他说，等等...然后。。。", Spans())]
     ['……', '……']
     """
-    candidates = near_han(text, _CANDIDATES)
+    candidates = near_han(text, "ellipsis", _CANDIDATES)
     runs = (run for candidate in candidates if (run := _POINTS[candidate[0][0]].match(text, candidate.start())))
     points = (run for run in runs if run[0][0] == "。" or _is_sentence(text, run))
     for match in in_chinese(points, text, spans):

@@ -35,7 +35,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     stops = (
         candidate
-        for candidate in near_han(text, _CANDIDATES)
+        for candidate in near_han(text, "full-stop", _CANDIDATES)
         if _is_between_han(text, *candidate.span()) and _ends_sentence(text, candidate.start())
     )
     for match in in_chinese(stops, text, spans):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, count_of_han, found, is_chinese, is_mostly_ascii, is_word_list, other_languages
 from .lines import line_at
+from .neighbours import places_in
 
 __all__ = ["BEYOND", "in_chinese", "is_chinese_prose", "is_row", "is_statement", "near_han"]
 
@@ -53,12 +54,16 @@ def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Ite
             yield match
 
 
-def near_han(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
-    r"""Yield the matches of several patterns (see ``found``), ascending, at least all those in lines that have Han.
+def near_han(text: str, rule: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    r"""Yield the matches of the patterns of a rule (see ``found``), ascending, at least all those in lines that have Han.
 
-    >>> [match.start() for match in near_han("f(x),\n你好,\n" + "g(y),\n" * 9, {",": re.compile(",")})]
+    >>> text = "f(x),\n你好,\n" + "g(y),\n" * 9
+    >>> [match.start() for match in near_han(text, "punctuation", {",": re.compile(",")})]
     [8]
     """
+    if (places := places_in(text, rule)) is not None:
+        yield from (match for place in places if (match := patterns[text[place]].match(text, place)))
+        return
     for start, end in _with_han(text):
         yield from found(text, patterns, start, end)
 

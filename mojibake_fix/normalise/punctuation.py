@@ -80,7 +80,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("电话(010):12:30见?!", Spans())]
     ['（', '）：', '？！']
     """
-    candidates = [*near_han(text, _CANDIDATES)]
+    candidates = [*near_han(text, "punctuation", _CANDIDATES)]
     if not candidates or not is_chinese(text):
         return
     others = other_languages(text)

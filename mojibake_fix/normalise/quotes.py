@@ -46,7 +46,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
 def _quotations(text: str) -> Iterator[re.Match[str]]:
     """Yield the straight marks of the lines in which all of them are whole pairs around Chinese, in Chinese."""
     end = -1
-    for match in near_han(text, _OPENING):
+    for match in near_han(text, "quotes", _OPENING):
         if match.start() > end:
             start, end = line_at(text, match.start())
             marks = [*_STRAIGHT.finditer(text, start, end)]

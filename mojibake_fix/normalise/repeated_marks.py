@@ -25,5 +25,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [(edit.before, edit.after) for edit in find("你好，，世界。。再见。。。", Spans())]
     [('，，', '，'), ('。。', '。')]
     """
-    for match in in_chinese(near_han(text, _REPEATED), text, spans):
+    for match in in_chinese(near_han(text, "repeated-marks", _REPEATED), text, spans):
         yield Edit(match.start(), match[0], match[0][0])

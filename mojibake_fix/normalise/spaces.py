@@ -30,5 +30,5 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("你好 ， 世界", Spans())]
     [2, 4]
     """
-    for match in in_chinese(near_han(text, _SPACE), text, spans):
+    for match in in_chinese(near_han(text, "spaces", _SPACE), text, spans):
         yield Edit(match.start(), " ", "")

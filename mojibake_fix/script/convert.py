@@ -14,7 +14,7 @@ from itertools import chain
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, is_chinese, other_languages
+from ..spans import HAN, Joined, Spans, is_chinese, other_languages
 from . import strays
 from .choices import keeps_lines, reconsidered
 from .decide import Script, by_majority, counts_of, lines_of, majority, only_in
@@ -67,7 +67,7 @@ def find(text: str, target: str, spans: Spans) -> list[Edit]:
     if not only_in(script.other).search(text) or not is_chinese(text):
         return []
     others = other_languages(text)
-    held = Spans(chain(spans, others, kanji_lines(text, others)))
+    held = Joined(spans, others, Spans(kanji_lines(text, others)))
     foreign, mixed = _foreign(text, held, script)
     habits = Habits(text, Spans(chain(held, foreign, *mixed)), target) if script is Script.HANT else None
     edits = [*_whole(text, foreign, script, conversion, habits)]

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import accumulate, chain, islice
 
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, HANGUL, Spans, characters_of, is_chinese, one_of, other_languages
+from ..spans import FOREIGN, HANGUL, Joined, Spans, characters_of, is_chinese, one_of, other_languages
 
 __all__ = [
     "MAJORITY",
@@ -169,7 +170,7 @@ def of_text(text: str, spans: Spans | None = None) -> Script:
     """
     if FOREIGN.search(text) and not is_chinese(text):
         return Script.KOREAN if _HANGUL.search(text) else Script.JAPANESE
-    return majority(text, Spans(chain(spans or (), other_languages(text))))[0]
+    return majority(text, Joined(spans or Spans(), other_languages(text)))[0]
 
 
 Places = dict[Script, list[int]]
@@ -181,7 +182,7 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
     With it comes where the characters stand that tell: all of the rarer script, of which there mostly are few, of the other
     only as many as it takes.
     """
-    waiting = {script: (place for place in places_of(text, script) if not held.covers(place)) for script in _MARKS}
+    waiting = {script: _outside(held, places_of(text, script)) for script in _MARKS}
     places: Places = {script: [] for script in _MARKS}
     rows = [(script, waiting[script], places[script].append) for script in _MARKS]
     more = [*_MARKS]
@@ -197,6 +198,24 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
     needed = max(factor * len(places[script.other]) + 1, least)
     places[script] += islice(waiting[script], max(0, needed - len(places[script])))
     return script if len(places[script]) >= needed else Script.EITHER, places
+
+
+_FEW = 200  # places that are asked about one by one; of more it is quicker to have before the eyes what is held
+
+
+def _outside(held: Spans, places: Iterator[int]) -> Iterator[int]:
+    """Yield those of ascending places that are in none of some spans."""
+    yield from (place for place in islice(places, _FEW) if not held.covers(place))
+    if (first := next(places, None)) is None:
+        return
+    spans = iter(held)
+    nothing = (sys.maxsize, sys.maxsize)
+    start, end = next(spans, nothing)
+    for place in chain((first,), places):
+        while end <= place:
+            start, end = next(spans, nothing)
+        if place < start:
+            yield place
 
 
 def places_of(text: str, script: Script) -> Iterator[int]:

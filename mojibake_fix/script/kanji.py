@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..language.identify import languages
 from ..patterns import lazy_pattern
 from ..spans import HAN, HANGUL, KANA, Spans
+from .decide import lines_of
 
 __all__ = ["kanji_lines"]
 
@@ -15,10 +16,12 @@ __all__ = ["kanji_lines"]
 # programs, 0.5 and 2.6 % in Traditional characters, 0.0 and 0.6 % in Simplified ones.
 BESIDE, BETWEEN = 1.0, -3.0
 
-_LINE = lazy_pattern(r"[^\n]*\S[^\n]*")
+_VISIBLE = lazy_pattern(r"\S")
 _HAN = lazy_pattern(f"[{HAN}]")
 _KANA = lazy_pattern(f"[{KANA}]")
 _ALPHABET = lazy_pattern(f"[{KANA}{HANGUL}]")
+
+_Line = tuple[int, int]
 
 
 def kanji_lines(text: str, foreign: Spans) -> Iterator[tuple[int, int]]:
@@ -28,24 +31,44 @@ def kanji_lines(text: str, foreign: Spans) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in kanji_lines(text, Spans([(4, 9)]))]
     ['国民的英雄伝説', '会議']
     """
-    if not any(_KANA.search(text, start, end) for start, end in foreign):
-        return
-    lines = [match.span() for match in _LINE.finditer(text)]
-    japanese = [_is_japanese(text, line, foreign) for line in lines]
-    found: set[int] = set()
-    for step in (1, -1):
-        for k in range(len(lines))[::step]:
-            before, behind = k - step, k + step
-            if japanese[k] or not 0 <= before < len(lines) or not japanese[before]:
-                continue
-            between = 0 <= behind < len(lines) and japanese[behind]
-            if _lead_of_japanese(text[slice(*lines[k])]) > (BETWEEN if between else BESIDE):
-                japanese[k] = True
-                found.add(k)
-    yield from (lines[k] for k in sorted(found))
+    japanese = {line[0]: line for line in _lines_with_kana(text, foreign) if _is_japanese(text, line, foreign)}
+    found: set[_Line] = set()
+    for beside in (_below, _above):
+        for line in sorted(japanese.values(), reverse=beside is _above):
+            neighbour = beside(text, line)
+            while neighbour is not None and neighbour[0] not in japanese:
+                other = beside(text, neighbour)
+                least = BETWEEN if other is not None and other[0] in japanese else BESIDE
+                if _lead_of_japanese(text[slice(*neighbour)]) <= least:
+                    break
+                japanese[neighbour[0]] = neighbour
+                found.add(neighbour)
+                neighbour = other
+    yield from sorted(found)
 
 
-def _is_japanese(text: str, line: tuple[int, int], foreign: Spans) -> bool:
+def _lines_with_kana(text: str, foreign: Spans) -> Iterator[_Line]:
+    yield from lines_of(text, (kana.start() for stretch in foreign for kana in _KANA.finditer(text, *stretch)))
+
+
+def _below(text: str, line: _Line) -> _Line | None:
+    """Return the next line that is not blank."""
+    seen = _VISIBLE.search(text, line[1])
+    return next(lines_of(text, [seen.start()])) if seen else None
+
+
+def _above(text: str, line: _Line) -> _Line | None:
+    """Return the last line before that is not blank."""
+    end = line[0] - 1
+    while end >= 0:
+        start = text.rfind("\n", 0, end) + 1
+        if _VISIBLE.search(text, start, end):
+            return start, end
+        end = start - 1
+    return None
+
+
+def _is_japanese(text: str, line: _Line, foreign: Spans) -> bool:
     """Tell whether a line with kana is another language as a whole."""
     return _KANA.search(text, *line) is not None and not any(_HAN.search(text, *gap) for gap in foreign.gaps(*line))
 

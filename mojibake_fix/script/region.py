@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ..spans import Spans, is_chinese, one_of, other_languages
+from ..spans import Joined, Spans, is_chinese, one_of, other_languages
 from .decide import Script, of_text
 from .dictionaries import converted
 from .kanji import kanji_lines
@@ -226,7 +226,7 @@ def strangers(text: str, target: str, held: Spans) -> Iterator[Stranger]:
     if not pattern.search(text):
         return
     others = other_languages(text)
-    spans = Spans((*held, *others, *kanji_lines(text, others)))
+    spans = Joined(held, others, Spans(kanji_lines(text, others)))
     places: dict[str, list[int]] = {}
     for match in pattern.finditer(text):
         if not spans.covers(match.start()):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import Spans, is_chinese, is_word_list, other_languages
+from ..spans import Joined, Spans, is_chinese, is_word_list, other_languages
 from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in, places_of
 from .dictionaries import converted
 from .habits import Habits
@@ -42,7 +42,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     if is_word_list(text):
         return
     others = other_languages(text)
-    held = Spans(chain(spans, others, kanji_lines(text, others)))
+    held = Joined(spans, others, Spans(kanji_lines(text, others)))
     script, places = majority(text, held, MAJORITY, PROOF)
     if script is Script.EITHER:
         return

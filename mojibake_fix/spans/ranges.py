@@ -79,7 +79,7 @@ class Spans:
 
 
 class Joined(Spans):
-    """What any of some spans protects; each is asked by itself as long as nobody wants to see them all.
+    """What any of some spans protects; each is asked by itself until somebody wants to see them all.
 
     >>> [*Joined(Spans([(3, 5)]), Spans([(4, 8)]))], Joined(Spans([(3, 5)]), Spans([(7, 8)])).covers(5, 7)
     ([(3, 8)], False)
@@ -95,11 +95,15 @@ class Joined(Spans):
 
     def covers(self, start: int, end: int | None = None) -> bool:
         """Tell whether any code point from ``start`` up to ``end`` (by default one code point) is protected."""
+        if self._unread is None:
+            return super().covers(start, end)
         return any(part.covers(start, end) for part in self._parts)
 
     def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches that reach into the one from ``start`` to ``end``, in order."""
-        yield from Spans(chain.from_iterable(part.within(start, end) for part in self._parts))
+        if self._unread is None:
+            return super().within(start, end)
+        return iter(Spans(chain.from_iterable(part.within(start, end) for part in self._parts)))
 
 
 class OfLines(Spans):

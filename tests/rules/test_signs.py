@@ -14,7 +14,7 @@ from hypothesis import example, given
 from rules.test_table import TEXTS
 
 from mojibake_fix.config import Config
-from mojibake_fix.normalise import RULES, Rule, possible, signs
+from mojibake_fix.normalise import RULES, Rule, neighbours, possible, signs
 from mojibake_fix.normalise.neighbours import neighbours_in
 from mojibake_fix.pipeline import _Task
 from mojibake_fix.spans import PROSE, Spans, format_of, formats, search
@@ -65,14 +65,32 @@ def test_both_ways_find_the_same_signs(text: str) -> None:
 @example("甲 ，乙")
 @example("（a)")
 @example("(a)甲")
+@example("甲a, 乙")
+@example("甲乙. 丙")
 @example("甲\n.")
 def test_neighbours(text: str) -> None:
-    """A rule that finds anything has its neighbours in the text, and without the core all rules do."""
+    """A rule that finds anything has its neighbours in the text, finds the same at the places of the core, and needs no core."""
+    monkeypatch = pytest.MonkeyPatch()
+    monkeypatch.setattr(neighbours, "_last", None)
+    found = {rule.id: list(rule.find(text, Spans())) for rule in RULES if rule.neighbours}
     beside = neighbours_in(text)
     for rule in RULES:
-        if rule.neighbours and any(rule.find(text, Spans())):
-            assert any(beside & pairs == pairs for pairs in rule.neighbours), rule.id
-            assert any(-1 & pairs == pairs for pairs in rule.neighbours)
+        if rule.neighbours:
+            assert list(rule.find(text, Spans())) == found[rule.id], rule.id
+            assert not found[rule.id] or any(beside & question for question in rule.neighbours), rule.id
+    monkeypatch.setattr(neighbours, "_function", lambda: None)
+    assert neighbours_in(text) == -1
+    monkeypatch.undo()
+
+
+def test_places_of_marks() -> None:
+    """The core asks at marks beside Chinese only, at none in a line of ASCII, and gives up where there are too many."""
+    text = 'f(x), g(y)... -- "a"\n' + "没有什么要问的，一切都好" * 9 + "。\n你好, 世界\n"
+    if neighbours_in(text) != -1:
+        assert neighbours.places_in(text, "punctuation") == [text.index(", 世")]
+        assert neighbours.places_in(text, "ellipsis") == []
+        assert neighbours_in("中," * 99) != -1
+        assert neighbours.places_in("中," * 99, "punctuation") is None
 
 
 def test_no_sign_is_printable() -> None:
