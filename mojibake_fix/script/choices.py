@@ -17,8 +17,9 @@ from ..language.models import chinese
 from ..patterns import lazy_pattern
 from ..spans import HAN, one_of
 from .dictionaries import converted
+from .made import Made
 
-__all__ = ["alternatives", "choices", "keeps_lines", "reconsidered"]
+__all__ = ["alternatives", "choices", "reconsider"]
 
 # How much more a character has to hold to the word on its right, in nats. At 3, all 51 changes in the Traditional texts that
 # the language model was trained on are right; at 0, 17 of 93 are wrong.
@@ -64,50 +65,25 @@ def alternatives(before: str, after: str) -> list[str]:
     ]
 
 
-def reconsidered(before: list[str], after: list[str], conversion: str) -> list[str]:
-    """Return converted texts with the forms that the words on the right ask for.
+def reconsider(made: Made, conversion: str) -> None:
+    """Give characters the forms that the words on their right ask for.
 
-    >>> reconsidered(["被发送", "头发"], ["被髮送", "頭髮"], "s2t")
-    ['被發送', '頭髮']
+    >>> made = Made("被发送", "被髮送")
+    >>> reconsider(made, "s2t")
+    >>> made.after
+    '被發送'
     """
-    # No word goes on in another line, so all texts are looked at as one.
-    changes = [*_changes("\n".join(before), "\n".join(after), conversion)]
-    if not changes:
-        return after
-    texts: list[str] = []
-    start = k = 0
-    for text in after:
-        end = start + len(text)
-        first = k
-        while k < len(changes) and changes[k][0] < end:
-            k += 1
-        texts.append(_with(text, [(place - start, form) for place, form in changes[first:k]]))
-        start = end + 1
-    return texts
+    made.replace(_changes(made, conversion))
 
 
-def _with(text: str, changes: list[tuple[int, str]]) -> str:
-    """Return a text with other characters at some ascending places."""
-    parts: list[str] = []
-    done = 0
-    for place, form in changes:
-        parts += (text[done:place], form)
-        done = place + 1
-    return "".join((*parts, text[done:])) if changes else text
-
-
-def _changes(before: str, after: str, conversion: str) -> Iterator[tuple[int, str]]:
-    """Yield where, after a conversion, a character among Han got a form that it does not get by itself, and which it should have.
-
-    A line that changed its length is passed over, for nobody knows what became what.
-    """
+def _changes(made: Made, conversion: str) -> Iterator[tuple[int, str]]:
+    """Yield where a character among Han got a form that it does not get by itself, and the one that it should have."""
     unusual, known = _unusual(conversion), _known(conversion)
-    padded = f"\n{before}"
-    for old, start, end in _lines(before, after):
-        shift = old - start
-        for match in unusual.finditer(after, start, end):
+    padded = f"\n{made.before}"
+    for start, end, shift in made.stretches:
+        for match in unusual.finditer(made.after, start, end):
             k = match.start()
-            place = k + shift + 1
+            place = k - shift + 1
             around = padded[place - 1 : place + _REACH], match[0]
             if (form := known.get(around)) is None:
                 if len(known) == _REMEMBERED:
@@ -115,28 +91,6 @@ def _changes(before: str, after: str, conversion: str) -> Iterator[tuple[int, st
                 form = known[around] = _asked(conversion, *around)
             if form:
                 yield k, form
-
-
-def keeps_lines(before: str, after: str) -> bool:
-    r"""Tell whether a conversion changed the length of no line.
-
-    >>> keeps_lines("头\n发", "頭\n髮"), keeps_lines("软\n件件", "軟體\n件")
-    (True, False)
-    """
-    return len(before) == len(after) and [*map(len, before.split("\n"))] == [*map(len, after.split("\n"))]
-
-
-def _lines(before: str, after: str) -> Iterator[tuple[int, int, int]]:
-    """Yield stretches of lines that kept their lengths: where they begin before, and where they begin and end after."""
-    if keeps_lines(before, after):
-        yield 0, 0, len(after)
-        return
-    start = place = 0
-    for old, new in zip(before.split("\n"), after.split("\n"), strict=True):
-        if len(old) == len(new):
-            yield start, place, place + len(new)
-        start += len(old) + 1
-        place += len(new) + 1
 
 
 @cache

@@ -8,19 +8,20 @@ again, so nothing is converted twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, Joined, Spans, is_chinese, other_languages
 from . import strays
-from .choices import keeps_lines, reconsidered
+from .choices import reconsider
 from .decide import Script, by_majority, counts_of, lines_of, majority, only_in
 from .dictionaries import converted
 from .habits import Habits
 from .kanji import kanji_lines
+from .made import Made, keeps_lines
 from .zhe import settle
 
 __all__ = ["exact", "find", "number_of_places"]
@@ -163,8 +164,18 @@ def _whole(text: str, pieces: _Pieces, script: Script, conversion: str, habits: 
         return
     after = converted(conversion, [*map(_readied, before)] if conversion == "t2s" else before)
     if habits is not None:
-        after = habits.followed(before, reconsidered(before, after, conversion))
+        # No word goes on in another line, so all pieces are looked at as one text.
+        made = Made("\n".join(before), "\n".join(after))
+        reconsider(made, conversion)
+        habits.follow(made)
+        after = _cut(made.after, map(len, after))
     yield from _changed(pieces, before, [_completed(piece, script, conversion) for piece in after])
+
+
+def _cut(text: str, lengths: Iterable[int]) -> list[str]:
+    """Return the pieces of a text that line feeds part."""
+    starts = accumulate((length + 1 for length in lengths), initial=0)
+    return [text[start : end - 1] for start, end in pairwise(starts)]
 
 
 def _readied(piece: str) -> str:

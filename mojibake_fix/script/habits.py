@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from itertools import accumulate, islice
+from itertools import islice
 
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, one_of
-from .choices import choices, keeps_lines
+from .choices import choices
 from .decide import PROOF, Script, only_in
 from .dictionaries import converted
+from .made import Made, replaced
 from .region import forms_of_one, not_written
 
 __all__ = ["Habits"]
@@ -40,8 +41,10 @@ Window = str  # a character with the one before and the one behind
 class Habits:
     """The forms that a document shows, counted for a character when it is first asked about.
 
-    >>> Habits("發布了，請發布，在台北的圖書館裡", Spans()).followed(["发布在台上"], ["發佈在臺上"])
-    ['發布在台上']
+    >>> made = Made("发布在台上", "發佈在臺上")
+    >>> Habits("發布了，請發布，在台北的圖書館裡", Spans()).follow(made)
+    >>> made.after
+    '發布在台上'
     """
 
     def __init__(self, text: str, hidden: Spans, target: str = "auto") -> None:
@@ -52,7 +55,8 @@ class Habits:
         self._own: dict[tuple[str, ...], str] = {}
         self._asked: set[str] = set()
         self._numbers: dict[Window, dict[str, int]] = {}  # of each form
-        self._decided: dict[Window, str] = {}
+        self._written: dict[Window, str] = {}  # the form that it mostly is
+        self._shows: re.Pattern[str] | None = None  # the Simplified characters that have one
 
     @cached_property
     def _shown(self) -> str:
@@ -63,38 +67,37 @@ class Habits:
         found = only_in(Script.HANT).finditer(self._shown)
         return sum(1 for _ in islice(found, PROOF)) == PROOF
 
-    def followed(self, before: list[str], after: list[str]) -> list[str]:
-        """Return converted texts with the forms that the document shows; ``before`` has them in Simplified characters.
-
-        A text in which a line changed its length is returned as it is.
-        """
+    def follow(self, made: Made) -> None:
+        """Give what was converted the forms that the document shows, but for lines that changed their lengths."""
         if not self._are_proven:
-            return after
-        whole = "\n".join(before), "\n".join(after)
-        if not keeps_lines(*whole):
-            return [self._one(old, new) if keeps_lines(old, new) else new for old, new in zip(before, after, strict=True)]
-        ends = [*accumulate(len(text) + 1 for text in after)]
-        result = self._one(*whole)
-        return [result[end - len(text) - 1 : end - 1] for text, end in zip(after, ends, strict=True)]
+            return
+        self._count({*_in_question().findall(made.before)})
+        if self._shows is not None:
+            made.replace(self._changes(made, self._shows))
+        made.after = self._in_own_forms(made.after)
+
+    def _changes(self, made: Made, shows: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+        for start, end, shift in made.stretches:
+            places = [match.start() for match in shows.finditer(made.before, start - shift, end - shift)]
+            for place, form in self._forms(made.before, places):
+                if _may_become(made.after[place + shift], form):
+                    yield place + shift, form
 
     def at(self, places: Iterable[int], before: str, after: str) -> str:
         """Return a converted text of the same length with the forms that the document shows at some places."""
-        return self._one(before, after, [place for place in places if before[place] in choices()]) if self._are_proven else after
+        if not self._are_proven:
+            return after
+        asked = [place for place in places if before[place] in choices()]
+        self._count({before[place] for place in asked})
+        changes = ((place, form) for place, form in self._forms(before, asked) if _may_become(after[place], form))
+        return self._in_own_forms(replaced(after, changes))
 
-    def _one(self, before: str, after: str, places: list[int] | None = None) -> str:
-        if places is None:
-            places = [match.start() for match in _in_question().finditer(before)]
-        self._count({before[place] for place in places})
-        characters = list(after)
-        padded, decided = f"\n{before}\n", self._decided
-        for place in places:
-            window = padded[place : place + 3]
-            if (form := decided.get(window)) is None:
-                form = decided[window] = self._form(window)
-            # What OpenCC left in Simplified stays so, or a second run, to which the rest is shown, would change it.
-            if form and form != characters[place] and not only_in(Script.HANS).match(characters[place]):
-                characters[place] = form
-        return self._in_own_forms("".join(characters))
+    def _forms(self, before: str, places: list[int]) -> Iterator[tuple[int, str]]:
+        """Yield those of some places in Simplified text for which a form is known, with that form."""
+        padded = f"\n{before}\n"
+        windows = [padded[place : place + 3] for place in places]
+        forms = {window: self._form(window) for window in {*windows}}
+        return ((place, form) for place, window in zip(places, windows, strict=True) if (form := forms[window]))
 
     def _in_own_forms(self, text: str) -> str:
         for forms in forms_of_one() if self._target not in _OF_A_REGION else ():
@@ -131,20 +134,30 @@ class Habits:
                 for known in {around, around[:2] + _ANY, _ANY + around[1:]} - {_ANY + simplified[1] + _ANY}:
                     numbers = self._numbers.setdefault(known, {})
                     numbers[form] = numbers.get(form, 0) + windows[window]
+        self._written = {known: form for known, numbers in self._numbers.items() if (form := _mostly(numbers))}
+        self._shows = one_of({known[1] for known in self._written}) if self._written else None
 
     def _form(self, window: Window) -> str:
         """Return the form that is written between two neighbours, or beside them; none if they disagree, or it is not known."""
-        around = _among_han(window)
-        if _ANY not in around and (form := self._written(around)):
+        written = self._written.get
+        if form := written(window):
             return form
-        left, right = self._written(around[:2] + _ANY), self._written(_ANY + around[1:])
+        left, right = written(window[:2] + _ANY, ""), written(_ANY + window[1:], "")
         return (left or right) if not (left and right) or left == right else ""
 
-    def _written(self, around: Window) -> str:
-        if not (numbers := self._numbers.get(around)):
-            return ""
-        form = max(numbers, key=numbers.__getitem__)
-        return form if numbers[form] >= SHARE * sum(numbers.values()) else ""
+
+def _may_become(character: str, form: str) -> bool:
+    """Tell whether a character is to get another form.
+
+    What OpenCC left in Simplified stays so, or a second run, to which the rest is shown, would change it.
+    """
+    return character != form and not only_in(Script.HANS).match(character)
+
+
+def _mostly(numbers: dict[str, int]) -> str:
+    """Return the form that nearly all are, nothing if there is none."""
+    form = max(numbers, key=numbers.__getitem__)
+    return form if numbers[form] >= SHARE * sum(numbers.values()) else ""
 
 
 @cache

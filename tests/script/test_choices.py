@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from mojibake_fix import Config, fix_text
-from mojibake_fix.script.choices import alternatives, reconsidered
+from mojibake_fix.script.choices import alternatives, reconsider
+from mojibake_fix.script.made import Made
+
+
+def reconsidered(before: str, converted: str) -> str:
+    """Return a converted text with the forms that the words on the right ask for."""
+    made = Made(before, converted)
+    reconsider(made, "s2t")
+    return made.after
 
 
 @pytest.mark.parametrize(
@@ -24,7 +32,7 @@ from mojibake_fix.script.choices import alternatives, reconsidered
 )
 def test_stays(before: str, converted: str) -> None:
     """What a word on the left says stays where no word on the right says otherwise."""
-    assert reconsidered([before], [converted], "s2t") == [converted]
+    assert reconsidered(before, converted) == converted
 
 
 @pytest.mark.parametrize(
@@ -38,7 +46,7 @@ def test_stays(before: str, converted: str) -> None:
 )
 def test_changes(before: str, converted: str, expected: str) -> None:
     """A character belongs to the word that it holds to more."""
-    assert reconsidered([before], [converted], "s2t") == [expected]
+    assert reconsidered(before, converted) == expected
 
 
 def test_alternatives() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from mojibake_fix.model import Step
 from mojibake_fix.script import dictionaries, find
 from mojibake_fix.script.habits import Habits
+from mojibake_fix.script.made import Made
 from mojibake_fix.spans import Spans, protected
 
 TAIWAN = "學會發布計畫，在控制台裡瞭解平台，這個群組為會員們準備了說明書，又為學者說明，再為群眾在家裡著想\n"
@@ -43,8 +44,17 @@ def test_a_mixed_line_shows_nothing() -> None:
 def test_neighbours_disagree() -> None:
     """What is written one way behind one neighbour, and the other way before the other, is left to OpenCC."""
     habits = Habits("學會發布，說明佈告，這們", Spans())
-    assert habits.followed(["发布告"], ["發X告"]) == ["發X告"]
-    assert habits.followed(["发布的"], ["發X的"]) == ["發布的"]
+    disagreeing, agreeing = Made("发布告", "發X告"), Made("发布的", "發X的")
+    habits.follow(disagreeing)
+    habits.follow(agreeing)
+    assert (disagreeing.after, agreeing.after) == ("發X告", "發布的")
+
+
+def test_lines_that_change_their_length() -> None:
+    """Of a line that became longer nobody knows what became what; the others follow."""
+    made = Made("软件发布\n发布", "軟體啊發佈\n發佈")
+    Habits(TAIWAN, Spans()).follow(made)
+    assert made.after == "軟體啊發佈\n發布"
 
 
 def test_forms() -> None:
@@ -65,7 +75,7 @@ def test_a_stray_follows() -> None:
 
 def test_simplified_text_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     """In a text that is Simplified throughout there is nothing to follow, and nothing is counted."""
-    monkeypatch.setattr(Habits, "_one", None)
+    monkeypatch.setattr(Habits, "_count", None)
     assert converted("发布计划\n这们\n", "tw") == "發佈計劃\n這們\n"
     assert dictionaries.converted("s2tw", ["发布计划"]) == ["發佈計劃"]
 
