@@ -22,8 +22,10 @@ from .joined import appended, continued
 from .known import SURE, Around, Examined, Known
 from .labels import label_of
 from .letters import is_alphabet, is_list
+from .looks import UTF16
 from .mixed import AND, Mixture, in_turn, mixture
-from .rank import NO_BONUS, NOTHING, TRUST, UTF16, WITHOUT_ASCII, Reading, may_lack_ascii, ranked
+from .outlines import NO_BONUS, WITHOUT_ASCII, may_lack_ascii
+from .rank import NOTHING, TRUST, Reading, ranked
 from .sample import (
     ascii_count,
     is_valid,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .candidates import among
-from .rank import NOTHING, UTF16, ranked
+from .looks import UTF16
+from .rank import NOTHING, ranked
 from .sample import is_valid
 from .windows import control_count
 

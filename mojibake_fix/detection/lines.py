@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from ..patterns import lazy_pattern
 from .declared import known_as
 from .escapes import shifted
-from .rank import roughly
+from .outlines import roughly
 from .sample import is_valid, text_of
 
 __all__ = ["lines_of", "read_lines", "shift_of"]

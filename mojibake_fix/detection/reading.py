@@ -13,7 +13,7 @@ from .detector import BOMS, examined
 from .known import SURE, Examined, Known
 from .labels import label_of
 from .mixed import decode_mixed, mixture
-from .rank import roughly
+from .outlines import roughly
 from .sample import is_valid, text_of
 from .tongue import tongue
 

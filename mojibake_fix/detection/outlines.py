@@ -1,0 +1,194 @@
+"""At first sight: in which encodings some bytes may be text at all, and about how likely it is in each."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from operator import add
+from typing import NamedTuple
+from unicodedata import normalize
+
+from ..patterns import lazy_pattern
+from .candidates import Candidate, Candidates
+from .looks import UTF16, ruled_out
+from .pages import Beyond, about, beyond, by_letters, most, to_compare
+from .price import ERROR, LANGUAGES, around, in_any_language, likelihood
+from .price import outline as outlined
+from .sample import ASCII, EBCDIC, Lenient, ascii_count, beyond_count, read_leniently
+
+__all__ = [
+    *("BEHIND", "GARBAGE", "MODELS", "NO_BONUS", "UNKNOWN", "WITHOUT_ASCII", "Outline"),
+    *("composed", "far", "fullest", "may_lack_ascii", "outlines", "priced", "roughly"),
+]
+
+WITHOUT_ASCII = UTF16 | frozenset(EBCDIC)
+"""What has no byte of ASCII where a text has one."""
+
+NO_BONUS: Mapping[str, float] = {}
+
+MODELS = {"big5": "zh-hant", "euc-tw": "zh-hant", "big5hkscs": "zh-hant", "cp950": "zh-hant", "gb18030": "zh", "cp936": "zh"}
+"""The model of each encoding that is of one language."""
+MODELS |= dict.fromkeys(("cp932", "shift_jis_2004", "euc_jp", "euc_jis_2004"), "ja") | dict.fromkeys(("cp949", "johab"), "ko")
+
+UNKNOWN = -8.0
+"""Nats: of texts in the pages of a language, one in three thousand is in one that no model has seen."""
+
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
+_WITH_MARKS = frozenset({"cp1258", "tcvn"})
+
+# A reading is no rival if it costs so much more than the best; before what stands around is asked, and so much a character.
+BEHIND, _BEHIND_EACH = 15.0, 1.5
+_PAGE_BEHIND_EACH = 2.0  # of pages, before they are priced: what the models know is cheap beside what they have not seen
+_LETTERS_BEHIND_EACH = 4.0  # of what letters say at the most: letters that no model has seen in such a row cost 20 nats each
+
+# Of 8 characters or more, another reading than the right one never costs less than 9.5 nats each, the right one mostly less than
+# 7.2, and by its characters alone less than 11. The kana of GB2312 have the codes of those of EUC-JP.
+_NO_ACCIDENT, GARBAGE, _FEWEST = -7.5, -12.0, 8
+_UNLIKE_OTHERS, _CHINESE = frozenset({"gb18030", "big5", "cp932", "cp949"}), frozenset({"gb18030", "big5"})
+_KANA = lazy_pattern("[\u3041-\u30ff]")
+
+# Lines and corners: where there is one, there are many. So are the small letters of Greek in formulas, which are these in Korea.
+_DRAWN, _DRAWN_EACH = lazy_pattern("[\u2500-\u254b\u03b1-\u03c9]"), -8.0
+_NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
+
+
+class Outline(NamedTuple):
+    """An encoding that may be it, its weight, what it reads if that is known already, and about how likely it is."""
+
+    encoding: str
+    weight: float
+    read: Lenient | None
+    nats: float
+    languages: frozenset[str] = frozenset()  # of a page, those that are written in it
+    likelihood: float | None = None  # of a page, if it is known already
+    letters: float = -math.inf  # nats of a page at the most, by the letters of its languages
+
+
+def far(data: bytes, each: float = _BEHIND_EACH) -> float:
+    """Return by how many nats a reading has to be behind the best to be no rival."""
+    return BEHIND + each * (len(data) - ascii_count(data))
+
+
+def outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_BONUS) -> list[Outline]:
+    """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time.
+
+    >>> from .candidates import CANDIDATES
+    >>> "koi8-r" in [outline.encoding for outline in outlines("это".encode("koi8-r"), CANDIDATES)]
+    True
+    """
+    if (certain := _no_accident(data, candidates, bonus)) is not None:
+        return [certain]
+    of_pairs = candidates.of_pairs(ruled_out(data, candidates))
+    found = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
+    high = beyond(data)
+    best = max((outline.nats for outline in found), default=-math.inf)
+    if best - far(data) < most(high, candidates.names_of_pages) + max(bonus.values(), default=0.0):
+        found += _outlines_of_pages(data, high, best, candidates, bonus)
+    return found
+
+
+def _no_accident(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Outline | None:
+    """Return an encoding in which a text is so likely that its bytes cannot be text in another one as well, if there is any."""
+    if len(data) - ascii_count(data) < _FEWEST:
+        return None
+    for candidate in candidates.of_pairs(frozenset()):
+        encoding = candidate.encoding
+        if encoding not in _UNLIKE_OTHERS:
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        length, model = beyond_count(text), MODELS[encoding]
+        if length < _FEWEST or outlined(text, model) < GARBAGE * length or (encoding in _CHINESE and _KANA.search(text)):
+            continue
+        if (nats := likelihood(text, model)) >= _NO_ACCIDENT * length:
+            weight = candidate.weight + bonus.get(encoding, 0.0)
+            return Outline(encoding, weight, Lenient(text, 0), weight + nats, likelihood=nats)
+    return None
+
+
+def _outlines_of_pages(
+    data: bytes, high: Beyond, best: float, candidates: Candidates, bonus: Mapping[str, float]
+) -> list[Outline]:
+    """Return the pages that are not far behind the best, of those that read the bytes alike the one that is met most."""
+    pages, names = candidates.pages, candidates.names_of_pages
+    weights = [page.weight + bonus.get(page.encoding, 0.0) for page in pages] if bonus else candidates.weights
+    places = sorted(range(len(weights)), key=weights.__getitem__, reverse=True) if bonus else candidates.by_weight
+    every = [*map(add, weights, about(high, names))]
+    letters = [*map(add, weights, by_letters(high, names, candidates.languages_of_pages))]
+    likeliest = max([best, *every])
+    least, least_by_letters = (likeliest - far(data, each) for each in (_PAGE_BEHIND_EACH, _LETTERS_BEHIND_EACH))
+    least_by_letters -= UNKNOWN
+    bytes_ = bytes(set(data.translate(None, ASCII)))
+    near = [place for place in places if every[place] >= least or letters[place] >= least_by_letters]
+    alike = to_compare(bytes_, names)
+    found = {alike[place]: place for place in reversed(near)}  # the first of them stays
+    return [
+        Outline(names[place], weights[place], None, every[place], pages[place].languages, letters=UNKNOWN + letters[place])
+        for place in found.values()
+    ]
+
+
+def may_lack_ascii(data: bytes, candidates: Candidates) -> bool:
+    """Tell whether some bytes may be in an encoding without the bytes of ASCII.
+
+    >>> from .candidates import CANDIDATES
+    >>> may_lack_ascii("中文".encode("utf-16-le"), CANDIDATES), may_lack_ascii(b"\\x07\\xff\\xd8\\xe0", CANDIDATES)
+    (True, False)
+    """
+    of_pairs = candidates.of_pairs(ruled_out(data, candidates))
+    return any(_outline(data, candidate, NO_BONUS) for candidate in of_pairs if candidate.encoding in WITHOUT_ASCII)
+
+
+def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> Outline | None:
+    weight = candidate.weight + bonus.get(candidate.encoding, 0.0)
+    encoding, read = fullest(data, candidate)
+    if read is None or (encoding in UTF16 and read.errors + len(_PRIVATE.findall(read.text)) > _NO_UTF16 * len(read.text)):
+        return None
+    if encoding == "utf-8" and beyond_count(read.text) < 2 * math.ceil(read.errors):
+        return None
+    return Outline(encoding, weight, read, weight + ERROR * read.errors + _about(data, encoding, read.text))
+
+
+def roughly(data: bytes, encoding: str) -> float:
+    """Return about log P of what is beyond ASCII in an encoding, whatever stands around and however often that is met.
+
+    >>> roughly("中文".encode("gbk"), "gb18030") > roughly("中文".encode("gbk"), "euc_jp")
+    True
+    """
+    read = read_leniently(data, encoding)
+    if read is None:
+        return ERROR * (len(data) - ascii_count(data))
+    return ERROR * read.errors + _about(data, encoding, read.text)
+
+
+def fullest(data: bytes, candidate: Candidate) -> tuple[str, Lenient | None]:
+    """Return what an encoding reads, or one of its family that reads more, the least of it in private use."""
+    read = read_leniently(data, candidate.encoding)
+    if (read is not None and read.errors < 1) or len(data.translate(None, candidate.more)) == len(data):
+        return candidate.encoding, read
+    family = {encoding: read_leniently(data, encoding) for encoding in candidate.fuller}
+    readings = [(candidate.encoding, read), *family.items()]
+    return min(
+        readings, key=lambda found: math.inf if found[1] is None else found[1].errors + len(_PRIVATE.findall(found[1].text))
+    )
+
+
+def _about(data: bytes, encoding: str, text: str) -> float:
+    if encoding in WITHOUT_ASCII:
+        return max(outlined(text, language) for language in LANGUAGES) - around(data)
+    if encoding == "utf-8":
+        return in_any_language(text)[0]
+    return priced(outlined, composed(text, encoding), MODELS.get(encoding, "any"))
+
+
+def priced(price: Callable[[str, str], float], text: str, model: str) -> float:
+    """Return the price of a text, and that of what is drawn in it, which the models of text hardly know."""
+    drawn = 0 if model == "any" else len(_DRAWN.findall(text))
+    return price(_DRAWN.sub("\n", text), model) + _DRAWN_EACH * drawn if drawn else price(text, model)
+
+
+def composed(text: str, encoding: str) -> str:
+    """Return the text as the models know it: Vietnamese with one character for a letter and its tone."""
+    return normalize("NFC", text) if encoding in _WITH_MARKS else text

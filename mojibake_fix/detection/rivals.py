@@ -1,0 +1,128 @@
+"""What the encodings that some bytes may be in make of them, as far as one is near enough to another to be its rival."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ..patterns import lazy_pattern
+from .letters import INNER_CAPITAL, inventory, unlike
+from .outlines import BEHIND, MODELS, UNKNOWN, WITHOUT_ASCII, Outline, composed, far, priced
+from .pages import inner_capitals
+from .price import ERROR, around, in_words, likelihood, likelihoods, mixed_alphabets, whole
+from .sample import COMMAS, ascii_count, beyond_count, has_cedillas, read_leniently
+
+__all__ = ["UNSEEN", "Reading", "each_text_once", "likelier_by_letters", "readings_of"]
+
+UNSEEN = -9.0
+"""Nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none."""
+
+_BEYOND_LATIN = lazy_pattern("[\u0370-\U0010ffff]")  # other alphabets and signs
+
+
+class Reading(NamedTuple):
+    """One encoding, the text in it, how likely that is in nats, and its share of the probability.
+
+    ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII. ``apart`` is what of the nats is
+    not the text's, and ``languages`` those that are written in a page; ``by_letters`` tells that no model has seen the text's,
+    and ``at_most`` how likely it can be then.
+    """
+
+    encoding: str
+    text: str
+    nats: float
+    language: str | None = None
+    length: int = 0
+    apart: float = 0.0
+    languages: frozenset[str] = frozenset()
+    by_letters: bool = False
+    at_most: float = math.inf
+    share: float = 0.0
+
+
+def readings_of(data: bytes, outlines: list[Outline], close: float = BEHIND) -> list[Reading]:
+    """Return what the outlines read that are not far behind the best, those in encodings that are met most first.
+
+    Of pages, those stay that are no more than ``close`` nats behind the likeliest of them.
+    """
+    rivals = sorted(_rivals(data, outlines, close), key=lambda rival: -rival[0].weight)
+    each = (known or _reading(data, outline) for outline, known in rivals)
+    return [reading for reading in each if reading is not None]
+
+
+def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Outline, Reading | None]]:
+    """Return the outlines that are not far behind the best, with what they read if that is known.
+
+    Of pages, which are priced for that, those that may come close.
+    """
+    best, behind = max((outline.nats for outline in outlines), default=0.0), far(data)
+    others: list[tuple[Outline, Reading | None]] = [
+        (outline, None) for outline in outlines if outline.read is not None and outline.nats >= best - behind
+    ]
+    pages = [outline for outline in outlines if outline.read is None]
+    if not pages:
+        return others
+    likelihood = likelihoods(data, [page.encoding for page in pages])
+    priced = [page.weight + nats for page, nats in zip(pages, likelihood, strict=True)]
+    best = max(priced)
+    least = best - behind if best >= UNSEEN * (len(data) - ascii_count(data)) else -math.inf  # then letters will tell
+    place = priced.index(best)
+    likeliest = pages[place]._replace(likelihood=likelihood[place])
+    reading = _reading(data, likeliest)
+    close_by = -math.inf if reading is None else likelier_by_letters(reading).nats - close
+    for page, nats, own in zip(pages, priced, likelihood, strict=True):
+        if nats >= least and (nats >= close_by or _by_letters(data, page, close_by)):
+            known = reading if page.encoding == likeliest.encoding else None
+            others.append((page._replace(likelihood=own), known))
+    return others
+
+
+def _by_letters(data: bytes, page: Outline, least: float) -> bool:
+    """Tell whether a page may be as likely as that by the letters of its languages."""
+    return page.letters >= least and page.letters + INNER_CAPITAL * inner_capitals(data, page.encoding) >= least
+
+
+def likelier_by_letters(reading: Reading) -> Reading:
+    """Return a reading as text in a language that no model has seen, if that is likelier."""
+    if not reading.languages or reading.at_most <= reading.nats:
+        return reading
+    nats = reading.apart + UNKNOWN + inventory(_spelt(reading.text, reading.encoding), reading.languages)
+    return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
+
+
+def each_text_once(readings: Iterable[Reading]) -> Iterable[Reading]:
+    """Return the readings, of those with the same text the likeliest."""
+    found: dict[str, Reading] = {}
+    for reading in readings:
+        if reading.text not in found or reading.nats > found[reading.text].nats:
+            found[reading.text] = reading
+    return found.values()
+
+
+def _spelt(text: str, page: str) -> str:
+    """Return the text of a page as its languages are written today."""
+    return text.translate(COMMAS) if has_cedillas(page) else composed(text, page)
+
+
+def _reading(data: bytes, outline: Outline) -> Reading | None:
+    read = outline.read or read_leniently(data, outline.encoding)
+    if read is None:
+        return None
+    encoding, text, length = outline.encoding, read.text, beyond_count(read.text)
+    if encoding == "utf-8":
+        return Reading(encoding, text, outline.nats, None, length)
+    apart = outline.weight + ERROR * read.errors
+    if encoding in WITHOUT_ASCII:
+        return Reading(encoding, text, apart + whole(text) - around(data), None, len(text))
+    model = MODELS.get(encoding, "any")
+    language = None if model == "any" else model.split("-")[0]
+    if outline.likelihood is None:
+        nats = apart + priced(likelihood, composed(text, encoding), model)
+    else:
+        nats = outline.weight + outline.likelihood
+    if model == "any" and _BEYOND_LATIN.search(text):
+        nats += mixed_alphabets(text) + in_words(text)
+    if outline.languages:
+        nats += unlike(_spelt(text, encoding), outline.languages)
+    return Reading(encoding, text, nats, language, length, apart, outline.languages, at_most=outline.letters)
