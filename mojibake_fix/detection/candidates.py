@@ -27,6 +27,7 @@ class Candidate:
     single: bool = False  # one byte a character
     fuller: tuple[str, ...] = ()  # pages of its family that have more characters
     more: bytes = b""  # what these begin with
+    guests: frozenset[str] = frozenset()  # of the languages, those that are written in it now and then: it was made for others
 
 
 class Candidates(tuple[Candidate, ...]):
@@ -78,17 +79,20 @@ def _bytes(*spans: tuple[int, int]) -> bytes:
     return bytes(byte for first, last in spans for byte in range(first, last + 1))
 
 
-def _pages(languages: str, **weights: float) -> tuple[Candidate, ...]:
-    """Return the single-byte pages of some languages, whose names Python writes with strokes."""
-    spoken = frozenset(languages.split())
-    return tuple(Candidate(encoding.replace("_", "-"), spoken, weight, True) for encoding, weight in weights.items())
+def _pages(languages: str, also: str = "", **weights: float) -> tuple[Candidate, ...]:
+    """Return the single-byte pages of some languages, in which others are written ``also``; Python's names have strokes."""
+    guests = frozenset(also.split())
+    spoken = frozenset(languages.split()) | guests
+    return tuple(
+        Candidate(encoding.replace("_", "-"), spoken, weight, True, guests=guests) for encoding, weight in weights.items()
+    )
 
 
-_WEST = "af br ca da de en es et eu fi fr ga gd gl id is it ms nb nl nn no pt sq sv"
-_CENTRE = "cs de hr hu pl ro sk sl sq sr"
+_WEST = "af br ca da de en es et eu fi fo fr fy ga gd gl id is it lb ms nb nl nn no oc pt sq sv"
+_CENTRE = "cs hr hsb hu pl ro sk sl sr"
 _EVERY = (
-    "af ar be bg br ca cs cy da de el en eo es et eu fa fi fr ga gd gl he hr hu id is it ja kk ko lt lv mk ms mt nb nl nn no pl "
-    "pt ro ru sk sl sq sr sv tg th tr uk ur vi yi zh"
+    "af ar be bg br ca cs cy da de el en eo es et eu fa fi fo fr fy ga gd gl he hr hsb hu id is it ja kk ko lb lt lv mk ms mt "
+    "nb nl nn no oc pl pt ro ru sk sl sq sr sv tg th tr uk ur vi yi zh"
 )
 
 _TABLE = (
@@ -103,22 +107,25 @@ _TABLE = (
     _east("johab", "ko", -8.0),
     _east("utf-16-le", _EVERY, -8.0),
     _east("utf-16-be", _EVERY, -9.0),
-    *_pages(_WEST, cp1252=-1.0, iso8859_15=-4.5, cp850=-5.0, cp437=-6.0, mac_roman=-6.0),
-    *_pages("pt is fr da nb no", cp860=-9.0, cp861=-9.0, cp863=-9.0, cp865=-8.0, cp858=-7.0, mac_iceland=-8.0, hp_roman8=-11.0),
+    *_pages(_WEST, cp1252=-1.0, iso8859_15=-4.5, cp850=-5.0, cp437=-6.0, mac_roman=-6.0, cp858=-7.0, hp_roman8=-11.0),
+    *_pages("pt", cp860=-9.0),
+    *_pages("fo is", cp861=-9.0, mac_iceland=-8.0),
+    *_pages("fr", cp863=-9.0),
+    *_pages("da fo nb nn no", cp865=-8.0),
     *_pages("eo mt", iso8859_3=-6.0),
     *_pages("br cy ga gd", iso8859_14=-8.0),
-    *_pages("is sv fi nb lv lt et", iso8859_10=-10.0),
-    *_pages(_CENTRE, cp1250=-2.0, iso8859_2=-2.5, cp852=-5.0, mac_latin2=-7.0, mac_croatian=-8.5, iso8859_16=-7.0),
+    *_pages("da et fi fo is lt lv nb nn no sv", iso8859_10=-10.0),
+    *_pages(_CENTRE, "de sq", cp1250=-2.0, iso8859_2=-2.5, cp852=-5.0, mac_latin2=-7.0, mac_croatian=-8.5, iso8859_16=-7.0),
     *_pages("ro", mac_romanian=-8.5),
     *_pages("be bg mk ru sr uk", cp1251=-1.0, iso8859_5=-5.0, cp866=-4.0, cp855=-7.0, mac_cyrillic=-6.0, cp1125=-8.0),
-    *_pages("kk tg", kz1048=-6.0, ptcp154=-8.0, koi8_t=-7.0),
+    *_pages("kk tg", "ru", kz1048=-6.0, ptcp154=-8.0, koi8_t=-7.0),
     *_pages("be ru uk bg", koi8_u=-2.0, koi8_r=-2.2),
     *_pages("el", cp1253=-2.0, iso8859_7=-2.2, cp737=-5.0, cp869=-7.0, mac_greek=-7.0),
     *_pages("tr", cp1254=-2.0, iso8859_9=-2.2, cp857=-6.0, mac_turkish=-7.5),
     *_pages("he yi", cp1255=-2.0, iso8859_8=-3.0, cp862=-6.0, cp856=-8.0),
     *_pages("ar fa ur", cp1256=-2.0, iso8859_6=-4.0, cp720=-6.0, cp864=-8.0),
     *_pages("ur", cp1006=-9.0),
-    *_pages("et lt lv", cp1257=-3.0, iso8859_13=-4.0, iso8859_4=-9.0, cp775=-6.0),
+    *_pages("et lt lv", "fi", cp1257=-3.0, iso8859_13=-4.0, iso8859_4=-9.0, cp775=-6.0),
     *_pages("vi", viscii=-5.0, tcvn=-5.0),
     _east("cp1258", "vi", -4.0),  # not priced byte by byte: its tones are written behind the letters
     *_pages("th", cp874=-2.0),

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import codecs
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ..encodings.names import codec_of
 from ..model import Alternative, Detection
+from .beside import Beside, claimed, with_language
 from .binary import kind
 from .candidates import Candidates, among, named
-from .declared import Declaration, declaration, declared_language
+from .declared import Declaration, declaration
 from .escapes import shifted
 from .joined import appended, continued
 from .known import SURE, Around, Examined, Known
@@ -24,7 +24,7 @@ from .labels import label_of
 from .letters import is_alphabet, is_list
 from .looks import UTF16
 from .mixed import AND, Mixture, in_turn, mixture
-from .outlines import NO_BONUS, WITHOUT_ASCII, may_lack_ascii
+from .outlines import WITHOUT_ASCII, may_lack_ascii
 from .rank import NOTHING, TRUST, Reading, ranked
 from .sample import (
     ascii_count,
@@ -44,7 +44,6 @@ from .utf7 import as_utf7
 from .wide import wide
 from .windows import control_count, looked_at
 from .witness import witness
-from .words import spoken
 
 __all__ = ["BOMS", "detect", "examined"]
 
@@ -60,13 +59,8 @@ BOMS: tuple[tuple[bytes, str], ...] = (
 _SAMPLE = 3000  # bytes beyond ASCII and around: what they do not tell, more of them do not
 _SHORT = 256  # bytes that are looked at as they are
 _FEW_CONTROLS = 0.002  # of the bytes: UTF-16 without NULs has ten times as many, text in other encodings hardly ever one
-_DECLARED = 8.0  # nats: one declaration in three thousand is wrong about text that two encodings explain equally well
-_SPOKEN = 8.0  # nats: of texts whose words in ASCII are of a language, one in three thousand is in a page without its letters
-_EACH_WORD, _NOT_SPOKEN = -2.0, -40.0  # nats of each such word against a page without its letters, and of all at the most
-_LANGUAGE_DECLARED, _EVERYWHERE = 4.0, "en"  # nats: of pages, one in fifty is in another; templates in any language say English
 _PLENTY = 400  # bytes beyond ASCII that need no words of ASCII beside them
 _WITNESS = 2.0  # nats: of single-byte pages that the models are not sure of, charset-normalizer reads more right than wrong
-_NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another encoding than the one beside it
 _MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers that were wrong nevertheless
 _AS_TEXT = (
     -5.0
@@ -115,7 +109,7 @@ def examined(data: bytes, known: Known) -> Examined:
     claims = [*known.around.declared, *([] if own is None else [own])]
     if not known.candidates and (certain := _certain(data, known.languages)) is not None:
         return certain._replace(detection=_with_contradictions(certain.detection, claims))
-    found = _behind_a_mark(data, chosen, _bonus(claims, known.around.neighbours))
+    found = _behind_a_mark(data, chosen, claimed(claims, known.around.neighbours))
     count = known.around.neighbours.count(str(found.encoding))
     evidence = "".join(f"; the {claim.by} agrees" for claim in claims if claim.encoding == found.encoding)
     evidence += f"; so {_are(count)} beside it" if count else ""
@@ -128,37 +122,6 @@ def _with_evidence(detection: Detection, more: str) -> Detection:
 
 def _are(count: int) -> str:
     return "is one file" if count == 1 else f"are {count:,} files"
-
-
-def _bonus(claims: Sequence[Declaration], neighbours: Sequence[str]) -> Mapping[str, float]:
-    """Return the nats that speak for encodings beside the text."""
-    if not claims and not neighbours:
-        return NO_BONUS
-    bonus = {name: _NEIGHBOUR + math.log(count) for name, count in Counter(neighbours).items()}
-    for claim in claims:
-        bonus[claim.encoding] = bonus.get(claim.encoding, 0.0) + _DECLARED
-    return bonus
-
-
-def _with_language(bonus: Mapping[str, float], data: bytes, candidates: Candidates) -> Mapping[str, float]:
-    """Return the nats with those of the language that the words in ASCII are of: for its encodings, and against other pages.
-
-    Where they are too few, a language that is declared speaks for its encodings.
-    """
-    languages, words = spoken(data)
-    nats_of_others = max(_NOT_SPOKEN, _EACH_WORD * words)
-    nats_of_own = _SPOKEN
-    if not languages:
-        language = declared_language(data)
-        if language is None or language == _EVERYWHERE:
-            return bonus
-        languages, nats_of_own = frozenset({language}), _LANGUAGE_DECLARED
-    found = dict(bonus)
-    for candidate in candidates:
-        speaks = candidate.languages & languages
-        nats = nats_of_own if speaks else nats_of_others if candidate.single else 0.0
-        found[candidate.encoding] = found.get(candidate.encoding, 0.0) + nats
-    return found
 
 
 def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
@@ -237,17 +200,17 @@ def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
     return bool(languages) and named(languages or ()) <= _EAST and not text.isascii() and tongue(text)[0] not in _EAST
 
 
-def _behind_a_mark(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Detection:
+def _behind_a_mark(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     """Return the likeliest encoding, of what is behind a mark of UTF-8 that was put before text in another one."""
     if not data.startswith(codecs.BOM_UTF8):
-        return _probable(data, candidates, bonus)
-    found = _probable(data[len(codecs.BOM_UTF8) :], candidates, bonus)
+        return _probable(data, candidates, beside)
+    found = _probable(data[len(codecs.BOM_UTF8) :], candidates, beside)
     if found.encoding is None or found.encoding == "utf-8":
         return found
     return replace(found, bom=codecs.BOM_UTF8, evidence=f"{found.evidence}, behind a byte order mark of UTF-8")
 
 
-def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Detection:
+def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     """Return the encoding in which the bytes make the likeliest text."""
     data = looked_at(data)
     is_special = control_count(data) > _FEW_CONTROLS * len(data) or may_be_ebcdic(data)
@@ -258,11 +221,11 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     if what is not None and not may_lack_ascii(sample, candidates):
         return _binary(what)
     if len(sample) - ascii_count(sample) < _PLENTY:
-        bonus = _with_language(bonus, data, candidates)
-    readings = ranked(sample, candidates, bonus)
+        beside = with_language(beside, data, candidates)
+    readings = ranked(sample, candidates, beside)
     if _is_doubtful(readings, candidates) and (named := witness(sample, candidates)) is not None:
-        readings = ranked(sample, candidates, {**bonus, named: bonus.get(named, 0.0) + _WITNESS})
-    if readings[0].encoding == NOTHING and (behind := _behind_half(sample, candidates, bonus)):
+        readings = ranked(sample, candidates, beside.plus(named, _WITNESS))
+    if readings[0].encoding == NOTHING and (behind := _behind_half(sample, candidates, beside)):
         readings = behind
     best = readings[0]
     if not is_special and (mixed := in_turn(data, candidates, best)) is not None:
@@ -273,8 +236,8 @@ def _probable(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -
     if _is_a_list(sample, best):
         rest = without_lists(sample)
         if is_list(rest) or len(rest) - ascii_count(rest) < _WORDS_BESIDE:
-            return _of_a_list(sample, bonus, _others(readings))
-        readings = ranked(rest, candidates, bonus)
+            return _of_a_list(sample, beside, _others(readings))
+        readings = ranked(rest, candidates, beside)
         best = readings[0]
     if best.encoding == NOTHING or not best.text.strip():  # or blanks of some page, and nothing else
         return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
@@ -290,11 +253,11 @@ def _sample(data: bytes, *, is_whole: bool) -> bytes:
     return without_rows(data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE)))
 
 
-def _behind_half(sample: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> list[Reading]:
+def _behind_half(sample: bytes, candidates: Candidates, beside: Beside) -> list[Reading]:
     """Return the readings of what is behind the first byte, half a character where a file was cut, if that is text."""
     if sample[:1].isascii():
         return []
-    readings = ranked(sample[1:], candidates, bonus)
+    readings = ranked(sample[1:], candidates, beside)
     best = readings[0]
     is_text = best.length >= _FEWEST_BEHIND and best.nats >= _TEXT_BEHIND * best.length
     return readings if is_text and not best.languages and best.encoding not in (NOTHING, *WITHOUT_ASCII) else []
@@ -316,11 +279,11 @@ def _is_a_list(sample: bytes, best: Reading) -> bool:
     return is_unlikely and is_list(sample) and not is_alphabet(best.text, best.languages)
 
 
-def _of_a_list(sample: bytes, bonus: Mapping[str, float], others: tuple[Alternative, ...]) -> Detection:
+def _of_a_list(sample: bytes, beside: Beside, others: tuple[Alternative, ...]) -> Detection:
     """Return the encoding of a list of letters that most speaks for beside it, if anything does."""
-    encoding = max(bonus, key=bonus.__getitem__, default="")
-    if bonus.get(encoding, 0.0) > 0 and is_valid(sample, encoding):
-        share = 1 / (1 + math.exp(-TRUST * bonus[encoding]))
+    encoding = max(beside.nats, key=beside.nats.__getitem__, default="")
+    if beside.nats.get(encoding, 0.0) > 0 and is_valid(sample, encoding):
+        share = 1 / (1 + math.exp(-TRUST * beside.nats[encoding]))
         return _found(encoding, share, text_of(sample, encoding), "a list of letters")
     return Detection(None, _LISTED, None, others, "a list of letters, which may be in many encodings")
 

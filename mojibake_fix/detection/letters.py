@@ -16,8 +16,28 @@ __all__ = ["ALPHABETS", "INNER_CAPITAL", "at_most", "inventory", "is_alphabet", 
 # The letters of each language beyond a-z, the frequent ones first.
 _LETTERS = {
     **{"af": "êëéôïîèû", "br": "ñùêèâûüî", "ca": "óàèéíçúòïü·", "cs": "íáěéýžčřšůúňťóď", "cy": "ôŵâêîŷûïëöáàé", "da": "øåæé"},
-    **{"de": "üäößé", "en": "éïèöñ", "eo": "ĉŭĝŝĵĥ", "es": "óáíéñú¿¡ü", "et": "äõüöšž", "eu": "ñç", "fi": "äöåé"},
-    **{"fr": "éèàêçôâîùûëïœ", "ga": "áéíóúḃċḋḟġṁṗṡṫ", "gd": "àìòùèáéó", "gl": "óáéíñúü", "hr": "čšžćđ", "hu": "áéöóőíüúű"},
+    **{
+        "de": "üäößé",
+        "en": "éïèöñ",
+        "eo": "ĉŭĝŝĵĥ",
+        "es": "óáíéñú¿¡ü",
+        "et": "äõüöšž",
+        "eu": "ñç",
+        "fi": "äöåé",
+        "fo": "áðíóøúæýå",
+    },
+    **{
+        "fr": "éèàêçôâîùûëïœ",
+        "fy": "ûâêúôëéïö",
+        "hsb": "ěóčšłžńćřź",
+        "lb": "éëäüöèê",
+        "oc": "èòóàéíçïúü",
+        "ga": "áéíóúḃċḋḟġṁṗṡṫ",
+        "gd": "àìòùèáéó",
+        "gl": "óáéíñúü",
+        "hr": "čšžćđ",
+        "hu": "áéöóőíüúű",
+    },
     **{"is": "áðíóéöúþýæ", "it": "èàòùéì", "lt": "ėšųįąžūčę", "lv": "āīēšūņžķģļč", "mt": "ħġżċàòùì", "nb": "åøæéòôè"},
     **{"nl": "ëéïèöüóç", "nn": "åøæéòôè", "no": "åøæéòôè", "pl": "ąężśłóćńź", "pt": "ãçáéóíêõàâúôü", "ro": "ăîâșț"},
     **{"sk": "áíýéčžúšťľôňďäóŕĺ", "sl": "čšž", "sq": "ëç", "sv": "äåöéü", "tr": "ıüşçöğiâî"},
@@ -51,6 +71,7 @@ ALPHABETS = frozenset(_ALPHABETS)
 """The languages that are not written with a-z: their letters, whatever they are in, say what a text is."""
 
 _BEYOND = lazy_pattern("[^\x00-\x7f]")
+_CONTROLS = lazy_pattern("[\x80-\x9f]")
 
 
 class _Cases(dict[int, str]):
@@ -67,9 +88,12 @@ _ACCENT = -8.0  # nats of a letter beyond a-z among those, whichever it is
 _LETTER = -1.0  # nats of a letter of an alphabet, whichever it is, beside its share
 _BEGIN = -10.0  # nats of a word in an alphabet: a text of a-z has few, and short ones
 _STRANGE = -16.0  # nats of any other character beyond ASCII
+_CONTROL = -8.0  # nats of a C1 control, beside that: it has no character
 _MARK = -10.5  # nats of the marks that are written in all languages: more than of any letter
 _MARKS = "«»„“”‘’–—…\xa0°§€©®™•·"
 _FOREIGN = -8.0  # nats of a letter among those of a language that does not have it: names and quotations have some
+_APART = 1 << 20  # nats: more than all shares in a text come to
+_UNEVEN = -12.0  # nats at the most: letters that few words have again and again; what is no text of a language has foreign ones
 _UNLIKE = 0.3  # nats a letter: how much the shares of letters in a text differ from those of its language, or of Zipf
 INNER_CAPITAL = -8.0
 """Nats of a capital behind a small letter: what is no text has one letter in two of them."""
@@ -91,7 +115,7 @@ def inventory(text: str, languages: frozenset[str]) -> float:
     rows = [(table.costs.get(character, table.strange), count) for character, count in counts.items()]
     if languages & ALPHABETS:
         rows += [(table.touching, len(_TOUCHING.findall(text))), (table.word, len(_WORD.findall(text)))]
-    return max(_sums(rows), default=0.0) + INNER_CAPITAL * capitals
+    return max(_sums(rows), default=0.0) + INNER_CAPITAL * capitals + _CONTROL * len(_CONTROLS.findall(text))
 
 
 def at_most(character: str, languages: frozenset[str]) -> tuple[float, float]:
@@ -122,13 +146,19 @@ def unlike(text: str, languages: frozenset[str]) -> float:
     >>> unlike("të gjitha çështjet", frozenset({"sq"})), unlike("tė gjitha ēėshtjet", frozenset({"lt", "lv"})) < -1
     (0.0, True)
     """
-    if not languages <= _WRITTEN.keys():
-        return 0.0
     counts = Counter(filter(str.isalpha, _BEYOND.findall(text.lower())))
     table, every = _table(languages), counts.total()
+    if not table.strange:  # languages without such letters, or whose letters are not known here
+        return 0.0
     sums = _sums([(table.shares.get(letter, table.foreign), count) for letter, count in counts.items()])
-    own = sum(count * math.log(count / every) for count in counts.values())
-    return min(0.0, max(sums) - own + _UNLIKE * every) if sums else 0.0
+    usual = sum(count * math.log(count / every) for count in counts.values()) - _UNLIKE * every
+    return max((_unlike(nats, usual) for nats in set(sums)), default=0.0)
+
+
+def _unlike(nats: float, usual: float) -> float:
+    """Return nats of shares, in which each foreign letter counts ``_APART`` more, as what they are below the usual ones."""
+    foreign = nats // -_APART
+    return _FOREIGN * foreign + min(0.0, max(_UNEVEN, nats + _APART * foreign - usual))
 
 
 @cache
@@ -158,8 +188,8 @@ class _Table(NamedTuple):
 def _table(languages: frozenset[str]) -> _Table:
     names = sorted(languages & _WRITTEN.keys())
     touching, word = (tuple(nats if name in ALPHABETS else 0.0 for name in names) for nats in (_STRANGE, _BEGIN))
-    costs, shares = _together([*map(_costs, names)], _STRANGE), _together([*map(_shares, names)], _FOREIGN)
-    return _Table(costs, (_STRANGE,) * len(names), touching, word, shares, (_FOREIGN,) * len(names))
+    costs, shares = _together([*map(_costs, names)], _STRANGE), _together([*map(_shares, names)], -_APART)
+    return _Table(costs, (_STRANGE,) * len(names), touching, word, shares, (-_APART,) * len(names))
 
 
 def _together(each: list[dict[str, float]], otherwise: float) -> dict[str, _Nats]:

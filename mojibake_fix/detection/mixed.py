@@ -33,6 +33,7 @@ _ODD = 1.5  # nats a byte: what lines in the encoding of the others seldom cost 
 _USUAL, _LIKELY = 0.75, 0.9  # of the lines that cost less: what a line costs, and one that is in the encoding if most are not
 _DEAR = -11.0  # nats a character: what costs more is no line of text in the other encoding, but signs that stand alone
 _BETTER = 45.0  # nats: a line quotes another language now and then
+_SWITCH = 12.0  # nats: a line is mostly in the encoding of the one before it
 _CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
 
 
@@ -66,6 +67,8 @@ def mixture(data: bytes, candidates: Candidates) -> Mixture | None:
     others = (_of_little if is_little else among_lines)(strange, candidates) if strange else []
     if strange and not others:
         return _damaged(strange, unicode) if is_little and not shifts else None
+    if unicode is not None and any(_is_by_chance(known, unicode, other) for other in others):
+        return None
     parts = [*([] if unicode is None else [unicode]), *others]
     names = [reading.encoding for reading in parts] + shifts
     counts = [(strange, [reading.encoding for reading in others]), (known, ["UTF-8"] if unicode else [])]
@@ -103,7 +106,18 @@ def among_lines(data: bytes, candidates: Candidates, best: Reading | None = None
     others = list(_strangers(data, best.encoding, candidates).values())
     if best.encoding in (NOTHING, "utf-8", *WITHOUT_ASCII):
         return others if len(others) > 1 else []
-    return [best, *others]
+    return [_of_the_rest(data, best, others, candidates), *others] if others else [best]
+
+
+def _of_the_rest(data: bytes, best: Reading, others: Sequence[Reading], candidates: Candidates) -> Reading:
+    """Return the reading of the lines that are in none of the other encodings, which had a say in what was ``best`` of all."""
+    rest = [block for block in _blocks(data) if all(_is_likelier(best, other, block) for other in others)]
+    found = ranked(telling(b"".join(rest), _SAMPLE), candidates)[0] if rest else best
+    return found if found.encoding not in (NOTHING, "utf-8", *WITHOUT_ASCII) else best
+
+
+def _is_likelier(one: Reading, other: Reading, block: bytes) -> bool:
+    return roughly(block, one.encoding) >= roughly(block, other.encoding)
 
 
 def in_turn(data: bytes, candidates: Candidates, best: Reading) -> Mixture | None:
@@ -135,6 +149,11 @@ def _proven(known: bytes, candidates: Candidates) -> Reading | None:
         return None
     best = ranked(sample, candidates)[0]
     return best if best.encoding == "utf-8" and best.share >= _CLEAR else None
+
+
+def _is_by_chance(known: bytes, unicode: Reading, other: Reading) -> bool:
+    """Tell whether lines that are valid UTF-8 are hardly less likely in the encoding of the others: a few pairs may be both."""
+    return roughly(telling(known, _SAMPLE), other.encoding) > unicode.nats - _SWITCH
 
 
 def _strange_and_known(data: bytes) -> tuple[bytes, bytes]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from operator import add
 from typing import NamedTuple
 from unicodedata import normalize
 
 from ..patterns import lazy_pattern
+from .beside import NOTHING_BESIDE, Beside
 from .candidates import Candidate, Candidates
 from .looks import UTF16, ruled_out
 from .pages import Beyond, about, beyond, by_letters, most, to_compare
@@ -17,14 +18,12 @@ from .price import outline as outlined
 from .sample import ASCII, EBCDIC, Lenient, ascii_count, beyond_count, read_leniently
 
 __all__ = [
-    *("BEHIND", "GARBAGE", "MODELS", "NO_BONUS", "UNKNOWN", "WITHOUT_ASCII", "Outline"),
+    *("BEHIND", "GARBAGE", "MODELS", "UNKNOWN", "WITHOUT_ASCII", "Outline"),
     *("composed", "far", "fullest", "may_lack_ascii", "outlines", "priced", "roughly"),
 ]
 
 WITHOUT_ASCII = UTF16 | frozenset(EBCDIC)
 """What has no byte of ASCII where a text has one."""
-
-NO_BONUS: Mapping[str, float] = {}
 
 MODELS = {"big5": "zh-hant", "euc-tw": "zh-hant", "big5hkscs": "zh-hant", "cp950": "zh-hant", "gb18030": "zh", "cp936": "zh"}
 """The model of each encoding that is of one language."""
@@ -60,6 +59,7 @@ class Outline(NamedTuple):
     read: Lenient | None
     nats: float
     languages: frozenset[str] = frozenset()  # of a page, those that are written in it
+    spoken: frozenset[str] = frozenset()  # of these, those that the words in ASCII are of
     likelihood: float | None = None  # of a page, if it is known already
     letters: float = -math.inf  # nats of a page at the most, by the letters of its languages
 
@@ -69,25 +69,25 @@ def far(data: bytes, each: float = _BEHIND_EACH) -> float:
     return BEHIND + each * (len(data) - ascii_count(data))
 
 
-def outlines(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_BONUS) -> list[Outline]:
+def outlines(data: bytes, candidates: Candidates, beside: Beside = NOTHING_BESIDE) -> list[Outline]:
     """Return the encodings that may be it, at first sight; to see that pages or UTF-16 cannot be it saves most of the time.
 
     >>> from .candidates import CANDIDATES
-    >>> "koi8-r" in [outline.encoding for outline in outlines("это".encode("koi8-r"), CANDIDATES)]
+    >>> "koi8-u" in [outline.encoding for outline in outlines("это".encode("koi8-r"), CANDIDATES)]
     True
     """
-    if (certain := _no_accident(data, candidates, bonus)) is not None:
+    if (certain := _no_accident(data, candidates, beside)) is not None:
         return [certain]
     of_pairs = candidates.of_pairs(ruled_out(data, candidates))
-    found = [outline for candidate in of_pairs if (outline := _outline(data, candidate, bonus)) is not None]
+    found = [outline for candidate in of_pairs if (outline := _outline(data, candidate, beside)) is not None]
     high = beyond(data)
     best = max((outline.nats for outline in found), default=-math.inf)
-    if best - far(data) < most(high, candidates.names_of_pages) + max(bonus.values(), default=0.0):
-        found += _outlines_of_pages(data, high, best, candidates, bonus)
+    if best - far(data) < most(high, candidates.names_of_pages) + max(beside.nats.values(), default=0.0):
+        found += _outlines_of_pages(data, high, best, candidates, beside)
     return found
 
 
-def _no_accident(data: bytes, candidates: Candidates, bonus: Mapping[str, float]) -> Outline | None:
+def _no_accident(data: bytes, candidates: Candidates, beside: Beside) -> Outline | None:
     """Return an encoding in which a text is so likely that its bytes cannot be text in another one as well, if there is any."""
     if len(data) - ascii_count(data) < _FEWEST:
         return None
@@ -103,18 +103,16 @@ def _no_accident(data: bytes, candidates: Candidates, bonus: Mapping[str, float]
         if length < _FEWEST or outlined(text, model) < GARBAGE * length or (encoding in _CHINESE and _KANA.search(text)):
             continue
         if (nats := likelihood(text, model)) >= _NO_ACCIDENT * length:
-            weight = candidate.weight + bonus.get(encoding, 0.0)
+            weight = candidate.weight + beside.nats.get(encoding, 0.0)
             return Outline(encoding, weight, Lenient(text, 0), weight + nats, likelihood=nats)
     return None
 
 
-def _outlines_of_pages(
-    data: bytes, high: Beyond, best: float, candidates: Candidates, bonus: Mapping[str, float]
-) -> list[Outline]:
+def _outlines_of_pages(data: bytes, high: Beyond, best: float, candidates: Candidates, beside: Beside) -> list[Outline]:
     """Return the pages that are not far behind the best, of those that read the bytes alike the one that is met most."""
     pages, names = candidates.pages, candidates.names_of_pages
-    weights = [page.weight + bonus.get(page.encoding, 0.0) for page in pages] if bonus else candidates.weights
-    places = sorted(range(len(weights)), key=weights.__getitem__, reverse=True) if bonus else candidates.by_weight
+    weights = [page.weight + beside.nats.get(page.encoding, 0.0) for page in pages] if beside.nats else candidates.weights
+    places = sorted(range(len(weights)), key=weights.__getitem__, reverse=True) if beside.nats else candidates.by_weight
     every = [*map(add, weights, about(high, names))]
     letters = [*map(add, weights, by_letters(high, names, candidates.languages_of_pages))]
     likeliest = max([best, *every])
@@ -125,7 +123,11 @@ def _outlines_of_pages(
     alike = to_compare(bytes_, names)
     found = {alike[place]: place for place in reversed(near)}  # the first of them stays
     return [
-        Outline(names[place], weights[place], None, every[place], pages[place].languages, letters=UNKNOWN + letters[place])
+        Outline(
+            *(names[place], weights[place], None, every[place], pages[place].languages),
+            spoken=pages[place].languages & beside.languages,
+            letters=UNKNOWN + letters[place],
+        )
         for place in found.values()
     ]
 
@@ -138,11 +140,11 @@ def may_lack_ascii(data: bytes, candidates: Candidates) -> bool:
     (True, False)
     """
     of_pairs = candidates.of_pairs(ruled_out(data, candidates))
-    return any(_outline(data, candidate, NO_BONUS) for candidate in of_pairs if candidate.encoding in WITHOUT_ASCII)
+    return any(_outline(data, candidate, NOTHING_BESIDE) for candidate in of_pairs if candidate.encoding in WITHOUT_ASCII)
 
 
-def _outline(data: bytes, candidate: Candidate, bonus: Mapping[str, float]) -> Outline | None:
-    weight = candidate.weight + bonus.get(candidate.encoding, 0.0)
+def _outline(data: bytes, candidate: Candidate, beside: Beside) -> Outline | None:
+    weight = candidate.weight + beside.nats.get(candidate.encoding, 0.0)
     encoding, read = fullest(data, candidate)
     if read is None or (encoding in UTF16 and read.errors + len(_PRIVATE.findall(read.text)) > _NO_UTF16 * len(read.text)):
         return None

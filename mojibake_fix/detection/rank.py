@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from .beside import NOTHING_BESIDE, Beside
 from .candidates import Candidates
 from .letters import ALPHABETS
-from .outlines import BEHIND, GARBAGE, NO_BONUS, fullest, outlines
+from .outlines import BEHIND, GARBAGE, fullest, outlines
 from .pieces import alone, beside_lists
 from .price import unexplained
 from .rivals import UNSEEN, Reading, each_text_once, likelier_by_letters, readings_of
@@ -29,10 +30,10 @@ TRUST = 0.6
 fit: docs/detection.md shows under "Confidence" what answers are worth at this."""
 
 
-def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_BONUS) -> list[Reading]:
+def ranked(data: bytes, candidates: Candidates, beside: Beside = NOTHING_BESIDE) -> list[Reading]:
     """Return the readings of some bytes, the most probable first, one of them being that they are in none of the candidates.
 
-    ``bonus`` are nats that speak for an encoding beside its text. Of encodings that read the same text, one is named. Of a long
+    ``beside`` is what else speaks for an encoding. Of encodings that read the same text, one is named. Of a long
     text the beginning is enough if it leaves one encoding only, and that not a page, which rare characters tell from others.
 
     >>> from .candidates import CANDIDATES
@@ -41,15 +42,15 @@ def ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float] = NO_
     """
     if len(data) > _FIRST:
         first = data[:_FIRST]
-        readings = _ranked(first, candidates, bonus, _CLOSE)
+        readings = _ranked(first, candidates, beside, _CLOSE)
         if _is_unseen(readings[0]):
             readings = _standing_alone(first, readings)
         candidates = _left(first, readings, candidates)
         is_text = readings[0].nats >= GARBAGE * readings[0].length
         if len(candidates) == 1 and is_text and not candidates.pages:
             return readings
-    readings = _ranked(data, candidates, bonus)
-    return _of_pieces(data, candidates, bonus, readings) if _is_unseen(readings[0]) else readings
+    readings = _ranked(data, candidates, beside)
+    return _of_pieces(data, candidates, beside, readings) if _is_unseen(readings[0]) else readings
 
 
 def _is_unseen(best: Reading) -> bool:
@@ -57,14 +58,14 @@ def _is_unseen(best: Reading) -> bool:
     return best.nats < UNSEEN * max(1, best.length)
 
 
-def _of_pieces(data: bytes, candidates: Candidates, bonus: Mapping[str, float], readings: list[Reading]) -> list[Reading]:
+def _of_pieces(data: bytes, candidates: Candidates, beside: Beside, readings: list[Reading]) -> list[Reading]:
     """Return the readings as those of a text whose characters stand alone, or among lists of letters, if that explains it."""
     readings = _standing_alone(data, readings)
     if readings[0].encoding != NOTHING:
         return readings
     if (rest := beside_lists(data)) is None:
         return readings
-    of_rest = [reading._replace(by_letters=True) for reading in _ranked(rest, candidates, bonus)]
+    of_rest = [reading._replace(by_letters=True) for reading in _ranked(rest, candidates, beside)]
     is_text = of_rest[0].encoding in candidates.names_of_pages and of_rest[0].nats >= _GARBLED * of_rest[0].length
     return of_rest if is_text else readings
 
@@ -74,8 +75,8 @@ def _standing_alone(data: bytes, readings: list[Reading]) -> list[Reading]:
     return _with_shares(alone(data, reading) for reading in readings)
 
 
-def _ranked(data: bytes, candidates: Candidates, bonus: Mapping[str, float], close: float = BEHIND) -> list[Reading]:
-    rivals = readings_of(data, outlines(data, candidates, bonus), close)
+def _ranked(data: bytes, candidates: Candidates, beside: Beside, close: float = BEHIND) -> list[Reading]:
+    rivals = readings_of(data, outlines(data, candidates, beside), close)
     readings = [Reading(NOTHING, "", _NOTHING + unexplained(data)), *rivals]
     is_unseen = _is_unseen(max(readings, key=_nats))
     readings = [likelier_by_letters(reading) if is_unseen or reading.languages & ALPHABETS else reading for reading in readings]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
@@ -11,13 +11,14 @@ from .letters import INNER_CAPITAL, inventory, unlike
 from .outlines import BEHIND, MODELS, UNKNOWN, WITHOUT_ASCII, Outline, composed, far, priced
 from .pages import inner_capitals
 from .price import ERROR, around, in_words, likelihood, likelihoods, mixed_alphabets, whole
-from .sample import COMMAS, ascii_count, beyond_count, has_cedillas, read_leniently
+from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, has_cedillas, read_leniently
 
 __all__ = ["UNSEEN", "Reading", "each_text_once", "likelier_by_letters", "readings_of"]
 
 UNSEEN = -9.0
 """Nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none."""
 
+_NOT_SPOKEN = -8.0  # nats: of texts whose words in ASCII are of a language, one in three thousand is in another one
 _BEYOND_LATIN = lazy_pattern("[\u0370-\U0010ffff]")  # other alphabets and signs
 
 
@@ -25,7 +26,8 @@ class Reading(NamedTuple):
     """One encoding, the text in it, how likely that is in nats, and its share of the probability.
 
     ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII. ``apart`` is what of the nats is
-    not the text's, and ``languages`` those that are written in a page; ``by_letters`` tells that no model has seen the text's,
+    not the text's, and ``languages`` those that are written in a page, ``spoken`` those of them
+    that its words in ASCII are of; ``by_letters`` tells that no model has seen the text's,
     and ``at_most`` how likely it can be then.
     """
 
@@ -36,6 +38,7 @@ class Reading(NamedTuple):
     length: int = 0
     apart: float = 0.0
     languages: frozenset[str] = frozenset()
+    spoken: frozenset[str] = frozenset()
     by_letters: bool = False
     at_most: float = math.inf
     share: float = 0.0
@@ -54,11 +57,13 @@ def readings_of(data: bytes, outlines: list[Outline], close: float = BEHIND) -> 
 def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Outline, Reading | None]]:
     """Return the outlines that are not far behind the best, with what they read if that is known.
 
-    Of pages, which are priced for that, those that may come close.
+    Of pages, which are priced for that, those that may come close. In EBCDIC a letter may have a byte of ASCII.
     """
     best, behind = max((outline.nats for outline in outlines), default=0.0), far(data)
     others: list[tuple[Outline, Reading | None]] = [
-        (outline, None) for outline in outlines if outline.read is not None and outline.nats >= best - behind
+        (outline, None)
+        for outline in outlines
+        if outline.read is not None and (outline.nats >= best - behind or outline.encoding in EBCDIC)
     ]
     pages = [outline for outline in outlines if outline.read is None]
     if not pages:
@@ -87,8 +92,15 @@ def likelier_by_letters(reading: Reading) -> Reading:
     """Return a reading as text in a language that no model has seen, if that is likelier."""
     if not reading.languages or reading.at_most <= reading.nats:
         return reading
-    nats = reading.apart + UNKNOWN + inventory(_spelt(reading.text, reading.encoding), reading.languages)
+    text = _spelt(reading.text, reading.encoding)
+    nats = reading.apart + UNKNOWN + _likeliest(inventory, text, reading) + in_words(text)
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
+
+
+def _likeliest(price: Callable[[str, frozenset[str]], float], text: str, page: Outline | Reading) -> float:
+    """Return what a text costs in one of the languages of a page, or of its words in ASCII, which are seldom of another one."""
+    of_any = price(text, page.languages)
+    return max(price(text, page.spoken), _NOT_SPOKEN + of_any) if page.spoken else of_any
 
 
 def each_text_once(readings: Iterable[Reading]) -> Iterable[Reading]:
@@ -122,7 +134,9 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
     else:
         nats = outline.weight + outline.likelihood
     if model == "any" and _BEYOND_LATIN.search(text):
-        nats += mixed_alphabets(text) + in_words(text)
+        nats += mixed_alphabets(text)
+    if model == "any":
+        nats += in_words(text)
     if outline.languages:
-        nats += unlike(_spelt(text, encoding), outline.languages)
-    return Reading(encoding, text, nats, language, length, apart, outline.languages, at_most=outline.letters)
+        nats += _likeliest(unlike, _spelt(text, encoding), outline)
+    return Reading(encoding, text, nats, language, length, apart, outline.languages, outline.spoken, at_most=outline.letters)

@@ -49,7 +49,8 @@ _LOWEST = 0x30  # what pairs and fours have of ASCII begins with the digits
 _CUT = 0.7  # of an error: the end of a file or a sample may be anywhere, but most files end where a character ends
 ASCII, _BEYOND_ASCII = bytes(range(0x80)), bytes(range(0x80, 0x100))
 _RECORD = 16  # bytes: nobody keeps less on a mainframe
-_BLANKS = 0.05  # of the bytes of a text in an alphabet, as good as always: one is a seventh
+_BLANK = (b"@", b"%", b"\x15")  # the blank of EBCDIC, and its line ends
+_BLANKS = 0.03  # of the bytes of a text in an alphabet, as good as always: one is a seventh, in tables less
 MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too much in any case
 
 # A byte of ASCII after one beyond may be the second of a pair.
@@ -148,7 +149,7 @@ def may_be_ebcdic(data: bytes) -> bool:
     >>> may_be_ebcdic("a text of old times".encode("cp500")), may_be_ebcdic(b"a text of old times")
     (True, False)
     """
-    has_blanks = len(data) >= _RECORD and data.count(b"@") > _BLANKS * len(data)
+    has_blanks = len(data) >= _RECORD and sum(map(data.count, _BLANK)) > _BLANKS * len(data)
     return has_blanks and b" " not in data and b"\n" not in data
 
 

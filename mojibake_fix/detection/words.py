@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
@@ -12,7 +13,7 @@ __all__ = ["Spoken", "spoken"]
 # all languages.
 _WORDS = {
     "af": "van nie het vir wat dit hierdie word",
-    "br": "da eo ur gant evit ne hag ober",
+    "br": "da eo ur gant evit ne hag ober ar an eus",
     "ca": "de la els amb que una dels aquest aquesta aquests",
     "cs": "na se je pro jako nebo jsou byl podle",
     "cy": "yn yr wedi gan ddim hwn eich gyda",
@@ -22,7 +23,9 @@ _WORDS = {
     "es": "de la los que para una del las este esta",
     "et": "ja ei see ning oma kui selle",
     "fi": "ja ei se oli kun joka tai jos",
+    "fo": "og at eru ikki av frá til",
     "fr": "de la les des et une pour dans est vous que",
+    "fy": "fan it dat net foar mei ek binne",
     "ga": "agus na ar le ag leis nach seo",
     "gd": "agus na gu chan seo leis airson tha",
     "gl": "de que os unha para non do da na se",
@@ -31,10 +34,12 @@ _WORDS = {
     "id": "yang dan untuk dengan ini tidak dari pada akan dapat",
     "is": "og er sem ekki til vi",
     "it": "la il di che non una del della sono questo",
+    "lb": "der ass net mat fir eng vun",
     "lt": "ir yra kad su kaip tai jei",
     "lv": "un ir ar uz vai kas nav",
     "nb": "og det som er til ikke med av kan",
     "nl": "de het een van niet voor met zijn dat",
+    "oc": "de la los las que es per amb una",
     "pl": "nie jest jak oraz lub przez dla tego",
     "pt": "de que para uma com dos das por este esta",
     "ro": "de la nu pentru din cu este sau care pe",
@@ -50,6 +55,7 @@ _SPEAKERS = {
 
 _WORD = lazy_pattern(rb"(?<![A-Za-z\x80-\xff])[a-z]{2,8}(?![A-Za-z\x80-\xff])")
 _LOOKED_AT = 1 << 16  # bytes
+_KINDS = 3  # different ones of a language: one that is met again and again is of another one, or a name
 _FEWEST = 4  # such words: fewer are names, abbreviations, keywords
 _LEAST = 0.02  # of all words: a tenth of what text has; English says "word" and "com", too, now and then
 _NEXT = 0.75  # of the hits of the best: languages that are near to it
@@ -74,10 +80,14 @@ def spoken(data: bytes) -> Spoken:
     if len(words) < _FEWEST:
         return Spoken()
     hits = dict.fromkeys(_WORDS, 0)
-    for word in words:
+    kinds = dict.fromkeys(_WORDS, 0)
+    for word, count in Counter(words).items():
         for language in _SPEAKERS.get(word.decode(), ()):
-            hits[language] += 1
-    most = max(hits.values())
+            hits[language] += count
+            kinds[language] += 1
+    most = max(count if kinds[language] >= _KINDS else 0 for language, count in hits.items())
     if most < max(_FEWEST, _LEAST * len(words)):
         return Spoken()
-    return Spoken(frozenset(language for language, count in hits.items() if count >= _NEXT * most), most)
+    return Spoken(
+        frozenset(language for language, count in hits.items() if count >= _NEXT * most and kinds[language] >= _KINDS), most
+    )

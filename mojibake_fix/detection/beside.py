@@ -1,0 +1,79 @@
+"""What speaks for encodings beside the text in them: declarations, files beside it, and the language of its words in ASCII."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from .candidates import Candidate, Candidates
+from .declared import Declaration, declared_language
+from .words import spoken
+
+__all__ = ["NOTHING_BESIDE", "Beside", "claimed", "with_language"]
+
+_DECLARED = 8.0  # nats: one declaration in three thousand is wrong about text that two encodings explain equally well
+_NEIGHBOUR = 4.0  # nats: of files in one folder, one in fifty is in another encoding than the one beside it
+_SPOKEN = 8.0  # nats: of texts whose words in ASCII are of a language, one in three thousand is in a page without its letters
+_GUEST = -3.0  # nats: of texts in a language, one in twenty is in a page that was made for others
+_EACH_WORD, _NOT_SPOKEN = -2.0, -40.0  # nats of each such word against a page without its letters, and of all at the most
+_LANGUAGE_DECLARED, _EVERYWHERE = 4.0, "en"  # nats: of pages, one in fifty is in another; templates in any language say English
+
+
+class Beside(NamedTuple):
+    """Nats that speak for encodings, and the languages that the words in ASCII are of, if they tell."""
+
+    nats: Mapping[str, float] = {}
+    languages: frozenset[str] = frozenset()
+
+    def plus(self, encoding: str, nats: float) -> Beside:
+        """Return the same with more nats for an encoding.
+
+        >>> NOTHING_BESIDE.plus("cp1252", 2.0).nats
+        {'cp1252': 2.0}
+        """
+        return self._replace(nats={**self.nats, encoding: self.nats.get(encoding, 0.0) + nats})
+
+
+NOTHING_BESIDE = Beside()
+
+
+def claimed(claims: Sequence[Declaration], neighbours: Sequence[str]) -> Beside:
+    """Return what declarations and files beside it say.
+
+    >>> claimed([Declaration("koi8-r", "caller")], ["koi8-r"]).nats
+    {'koi8-r': 12.0}
+    """
+    if not claims and not neighbours:
+        return NOTHING_BESIDE
+    found = {name: _NEIGHBOUR + math.log(count) for name, count in Counter(neighbours).items()}
+    for claim in claims:
+        found[claim.encoding] = found.get(claim.encoding, 0.0) + _DECLARED
+    return Beside(found)
+
+
+def with_language(beside: Beside, data: bytes, candidates: Candidates) -> Beside:
+    """Return the same with the language that the words in ASCII are of: it speaks for its encodings, and against other pages.
+
+    Where they are too few, a language that is declared speaks for its encodings.
+    """
+    languages, words = spoken(data)
+    nats_of_others = max(_NOT_SPOKEN, _EACH_WORD * words)
+    nats_of_own = _SPOKEN
+    if not languages:
+        language = declared_language(data)
+        if language is None or language == _EVERYWHERE:
+            return beside
+        languages, nats_of_own = frozenset({language}), _LANGUAGE_DECLARED
+    found = dict(beside.nats)
+    for candidate in candidates:
+        nats = _of_language(candidate, languages, nats_of_own, nats_of_others)
+        found[candidate.encoding] = found.get(candidate.encoding, 0.0) + nats
+    return Beside(found, languages)
+
+
+def _of_language(candidate: Candidate, languages: frozenset[str], own: float, others: float) -> float:
+    if candidate.languages & languages:
+        return own if not candidate.single or candidate.languages - candidate.guests & languages else own + _GUEST
+    return others if candidate.single else 0.0
