@@ -58,11 +58,14 @@ _STEADY = lazy_pattern(r"[^()（）]*(?:[(（][^\t\"#$%&'()*/<>@\[\\\]^_`{|}~（
 
 _NO_MARK = "[^\x00-\x7f\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff65]"  # Han and other letters
 
-# Brackets are right that have Latin in them and no Han beside them; no format can hide one of them without the other, as it
-# does hide both in the target of a link and in a piece of code.
-_SETTLED = lazy_pattern(
-    rf"[^()`]*(?:(?:`[^`]+`(?!`)|(?<=\])\([^()]*\)|(?<!{_NO_MARK})\([A-Za-z0-9 .,+_:;=!?*-]*\)(?!{_NO_MARK}))[^()`]*)*"
+# Brackets that stay as they are: those with Latin in them and no Han beside them or a name that is called before them, a pair
+# in full width, in code, and in the target of a link. No format can hide one of a pair without the other.
+_LATIN = r"\([A-Za-z0-9 .,+_:;=!?*-]*(?<![:;])(?<![:;]-)\)"  # and no face, as :) is
+_STAYING = lazy_pattern(
+    rf"(?<!{_NO_MARK}){_LATIN}(?!{_NO_MARK})|(?<=[A-Za-z0-9_]){_LATIN}"
+    r"|（[^\t\"#$%&'()*/<>@\[\\\]^_`{|}~（）]*）|`[^`]+`(?!`)|(?<=\])\([^()]*\)"
 )
+_OPENING_BRACKET, _CLOSING_BRACKET = lazy_pattern("[(（]"), lazy_pattern("[)）]")
 
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")
@@ -115,8 +118,14 @@ def _may_ask(text: str, bracket: str, start: int, end: int) -> bool:
 
 
 def _is_settled(text: str, start: int, end: int) -> bool:
-    """Tell at a glance that a line is right, as most are that have half-width brackets."""
-    return not _CANDIDATE_MARK.search(text, start, end) and _SETTLED.fullmatch(text, start, end) is not None
+    """Tell at a glance that a line is right, as most are that have half-width brackets: in no pair one of them may change."""
+    if _CANDIDATE_MARK.search(text, start, end):
+        return False
+    rest = _STAYING.sub("", text[start:end])
+    if "`" in rest:
+        return False
+    opening = _OPENING_BRACKET.search(rest)
+    return opening is None or ("(" not in rest and ")" not in rest) or not _CLOSING_BRACKET.search(rest, opening.end())
 
 
 def _may_read_otherwise(text: str, start: int, end: int) -> bool:
@@ -180,7 +189,7 @@ class _Line:
         open_: list[int] = []
         for match in _BRACKET.finditer(self._text, self._start, self._end):
             position = match.start()
-            if self._is_held(position, position + 1) or self._is_quoted(position):
+            if self._is_held(position, position + 1) or self._is_quoted(position) or self._is_escape(position):
                 continue
             if match[0] in "(（":
                 open_.append(position)
@@ -194,6 +203,10 @@ class _Line:
         """Tell whether a bracket is spoken of: 「(」."""
         around = self._at(position - 1) + self._at(position + 1)
         return around in _QUOTES
+
+    def _is_escape(self, position: int) -> bool:
+        """Tell whether a bracket is that of a string of roff, which nothing closes: `\\*(lq`."""
+        return self._text.startswith("\\*(", position - 2) and position - 2 >= self._start
 
     def _is_prose_pair(self, opening: int, closing: int, *, has_han: bool) -> bool:
         before, after = self._at(opening - 1), self._at(closing + 1)

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
-from itertools import accumulate, chain, islice
+from itertools import accumulate, islice
 
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HANGUL, Joined, Spans, characters_of, is_chinese, one_of, other_languages
@@ -182,53 +182,48 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
     With it comes where the characters stand that tell: all of the rarer script, of which there mostly are few, of the other
     only as many as it takes.
     """
-    waiting = {script: _outside(held, places_of(text, script)) for script in _MARKS}
+    waiting = {script: _outside(text, script, held) for script in _MARKS}
     places: Places = {script: [] for script in _MARKS}
-    rows = [(script, waiting[script], places[script].append) for script in _MARKS]
-    more = [*_MARKS]
-    while len(more) == len(_MARKS):
-        more = []
-        for script, following, note in rows:
-            if (place := next(following, None)) is not None:
-                note(place)
-                more.append(script)
-    if not more:
-        return Script.EITHER, places
-    script = more[0]
+    number = _FIRST
+    ended: set[Script] = set()
+    while not ended:
+        for script, following in waiting.items():
+            some = [*islice(following, number)]
+            places[script] += some
+            ended |= {script} if len(some) < number else set()
+        number *= 2
+    script = max(_MARKS, key=lambda script: (script not in ended, len(places[script])))
     needed = max(factor * len(places[script.other]) + 1, least)
     places[script] += islice(waiting[script], max(0, needed - len(places[script])))
     return script if len(places[script]) >= needed else Script.EITHER, places
 
 
-_FEW = 200  # places that are asked about one by one; of more it is quicker to have before the eyes what is held
+_FIRST = 8  # characters of each script that are looked for at once, and then twice as many, and so on
+_FEW = 200  # places that are asked about one by one; of more it is quicker to look between what is held
 
 
-def _outside(held: Spans, places: Iterator[int]) -> Iterator[int]:
-    """Yield those of ascending places that are in none of some spans."""
-    yield from (place for place in islice(places, _FEW) if not held.covers(place))
-    if (first := next(places, None)) is None:
-        return
-    spans = iter(held)
-    nothing = (sys.maxsize, sys.maxsize)
-    start, end = next(spans, nothing)
-    for place in chain((first,), places):
-        while end <= place:
-            start, end = next(spans, nothing)
-        if place < start:
+def _outside(text: str, script: Script, held: Spans) -> Iterator[int]:
+    """Yield where the characters stand, outside of some spans, that only a Chinese script uses."""
+    few = islice(places_of(text, script), _FEW)
+    for number, place in enumerate(few, 1):
+        if not held.covers(place):
             yield place
+        if number == _FEW:
+            for gap in held.gaps(place + 1, len(text)):
+                yield from places_of(text, script, *gap)
 
 
-def places_of(text: str, script: Script) -> Iterator[int]:
-    """Yield where the characters stand that only this Chinese script uses.
+def places_of(text: str, script: Script, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
+    """Yield where the characters stand in a stretch of a text that only this Chinese script uses.
 
     >>> list(places_of("闭後闭", Script.HANS))
     [0, 2]
     """
     if characters_of(text) is None:
-        yield from (match.start() for match in only_in(script).finditer(text))
+        yield from (match.start() for match in only_in(script).finditer(text, start, end))
     else:
         telling = _telling()
-        yield from (place for place, character in enumerate(text) if telling.get(character) is script)
+        yield from (place for place, character in enumerate(text[start:end], start) if telling.get(character) is script)
 
 
 def lines_of(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:

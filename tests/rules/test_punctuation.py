@@ -5,8 +5,11 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from mojibake_fix.model import Step
+from mojibake_fix.normalise import punctuation
 from mojibake_fix.normalise.punctuation import find
 from mojibake_fix.spans import protected
 
@@ -29,6 +32,7 @@ UNCHANGED = {
     "an empty call": "调用主函数()即可",
     "a group of a regular expression": "写成(?:中文)就行",
     "a mark of ownership": "版权(C)所有",
+    "strings of roff": "使用\\*(C`名称\\*(C'的\\*(lq值\\*(rq。",
     "LaTeX and shell": "写\\(中\\)和$(命令)",
     "faces": "好:) 坏:( 行;-)",
     "the name of an emoji": "赞:+1:",
@@ -95,6 +99,7 @@ CHANGED = {
     "brackets before Han": ("(1)项", "（1）项"),
     "brackets around Han behind Latin": ("C++(语言)", "C++（语言）"),
     "brackets that have just been made": ("城(一),好", "城（一），好"),
+    "brackets around a string of roff": ('(见\\*(L"名称\\*(R")好', '（见\\*(L"名称\\*(R"）好'),
     "nested brackets": ("甲((乙)(b))", "甲（（乙）(b)）"),
     "brackets beside a broken one": ("甲(乙(丙)", "甲(乙（丙）"),
     "a bracket behind a colon is no face": ("如下:(一)甲", "如下：（一）甲"),
@@ -155,7 +160,23 @@ def test_changed(text: str, expected: str) -> None:
     assert made_of(expected) == expected
 
 
-@pytest.mark.parametrize("piece", ["(a", "（a", "a)", "\\(a", "a1,乙", "(a)(", '"甲":', "甲,"])
+ALONE = tuple("中文字()（）()f` ，。$=+-\"'“”:,")
+PIECES = st.sampled_from([*ALONE, "(3)", "(中)", "`(`", "`）`", "](u)", "https://a.b/（x", "<b>", "</b>", "<a （>", ":)", "\\*("])
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=16).map("".join))
+@example("(:)中)")
+def test_what_is_settled_at_a_glance(text: str) -> None:
+    """A line that is right at a glance is right on a closer look."""
+    text = f"{text}，这是中文。"
+    if punctuation._is_settled(text, 0, len(text)):
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            monkeypatch.setattr(punctuation, "_is_settled", lambda *line: False)
+            assert made_of(text) == text
+
+
+@pytest.mark.parametrize("piece", ["(a", "（a", "a)", "\\(a", "a1,乙", "(a)(", '"甲":', "甲,", "`(", "(a)（"])
 def test_cost_grows_with_length_only(piece: str) -> None:
     """Sixteen times the length of a line costs about sixteen times as much."""
     short, long = _cost(piece * 256), _cost(piece * 4096)
