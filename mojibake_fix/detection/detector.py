@@ -15,7 +15,7 @@ from ..encodings.names import codec_of
 from ..model import Alternative, Detection
 from .beside import Beside, claimed, with_language
 from .binary import kind
-from .candidates import Candidates, among, named
+from .candidates import Candidates, among, fuller_than, named
 from .declared import Declaration, declaration
 from .escapes import shifted
 from .joined import appended, continued
@@ -241,9 +241,17 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
         best = readings[0]
     if best.encoding == NOTHING or not best.text.strip():  # or blanks of some page, and nothing else
         return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
+    best = _in_its_family(best, data)
     if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:
         best = best._replace(encoding=page_of(read.text))
     return _found(best.encoding, min(best.share, _MOST), best.text, _evidence(readings), alternatives, language=best.language)
+
+
+def _in_its_family(best: Reading, data: bytes) -> Reading:
+    """Return a reading as one in another page of its family if only that has all characters, which a sample need not show."""
+    if not (family := fuller_than(best.encoding)) or is_valid(data, best.encoding):
+        return best
+    return next((best._replace(encoding=fuller) for fuller in family if is_valid(data, fuller)), best)
 
 
 def _sample(data: bytes, *, is_whole: bool) -> bytes:

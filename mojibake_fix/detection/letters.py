@@ -37,8 +37,9 @@ _LETTERS = {
         "gl": "óáéíñúü",
         "hr": "čšžćđ",
         "hu": "áéöóőíüúű",
+        "id": "é",
     },
-    **{"is": "áðíóéöúþýæ", "it": "èàòùéì", "lt": "ėšųįąžūčę", "lv": "āīēšūņžķģļč", "mt": "ħġżċàòùì", "nb": "åøæéòôè"},
+    **{"is": "áðíóéöúþýæ", "it": "èàòùéì", "lt": "ėšųįąžūčę", "ms": "é", "lv": "āīēšūņžķģļč", "mt": "ħġżċàòùì", "nb": "åøæéòôè"},
     **{"nl": "ëéïèöüóç", "nn": "åøæéòôè", "no": "åøæéòôè", "pl": "ąężśłóćńź", "pt": "ãçáéóíêõàâúôü", "ro": "ăîâșț"},
     **{"sk": "áíýéčžúšťľôňďäóŕĺ", "sl": "čšž", "sq": "ëç", "sv": "äåöéü", "tr": "ıüşçöğiâî"},
 }
@@ -90,7 +91,7 @@ _BEGIN = -10.0  # nats of a word in an alphabet: a text of a-z has few, and shor
 _STRANGE = -16.0  # nats of any other character beyond ASCII
 _CONTROL = -8.0  # nats of a C1 control, beside that: it has no character
 _MARK = -10.5  # nats of the marks that are written in all languages: more than of any letter
-_MARKS = "«»„“”‘’–—…\xa0°§€©®™•·"
+_MARKS = "«»„“”‘’´–—…\xa0°§€©®™•·"
 _FOREIGN = -8.0  # nats of a letter among those of a language that does not have it: names and quotations have some
 _APART = 1 << 20  # nats: more than all shares in a text come to
 _UNEVEN = -12.0  # nats at the most: letters that few words have again and again; what is no text of a language has foreign ones

@@ -47,7 +47,7 @@ _UNLIKE_OTHERS, _CHINESE = frozenset({"gb18030", "big5", "cp932", "cp949"}), fro
 _KANA = lazy_pattern("[\u3041-\u30ff]")
 
 # Lines and corners: where there is one, there are many. So are the small letters of Greek in formulas, which are these in Korea.
-_DRAWN, _DRAWN_EACH = lazy_pattern("[\u2500-\u254b\u03b1-\u03c9]"), -8.0
+_DRAWN, _DRAWN_EACH = lazy_pattern("[\u2500-\u254b]|(?<![A-Za-z])[\u03b1-\u03c9](?![A-Za-z])"), -8.0
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
 
 

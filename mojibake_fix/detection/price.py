@@ -52,15 +52,23 @@ LANGUAGES = ("zh", "ja", "ko", "any")
 
 _STRANGE = -8.0  # nats: text in an alphabet quotes such a character now and then; the model is counted from code, which has more
 
-_POINTS = lazy_pattern(rb"(?<=[\xe0-\xfa])[\xc0-\xc9\xcb-\xcd\xcf\xd1\xd2]+")
-_EACH_POINT = -6.0  # nats of a point of Hebrew behind a letter: the model has seen hardly any
+_POINTS = lazy_pattern(rb"(?<=[\xe0-\xfa])[\xc0-\xc9\xcb-\xcf\xd1\xd2]+")
+_EACH_POINT = -6.0  # nats of a point or a hyphen of Hebrew behind a letter: the model has seen hardly any
 _SECOND_ALPHABET = -4.0
 _SIGN_IN_WORD = -8.0
 # Signs that stand between words, or before or behind one; the middle dot and quotes for apostrophes stand in words, and dashes.
 _SIGNS = "¡-§©-¬®-³¶¸-¿×÷ˆ˜“”„†‡•‰‹›€™\u2190-\u25ff"
 _IN_WORD = lazy_pattern(f"(?<=[^\\W\\d_])[{_SIGNS}](?=[^\\W\\d_])")
-_BETWEEN_WORDS = -4.0  # a dash or a quotation mark with a word on either side, and no blank; a consonant that is no word
-_CLOSE = lazy_pattern("(?<=[a-z])[‘–—](?=[a-z])|(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")
+_OUT_OF_PLACE = -4.0
+_PLACES = lazy_pattern(
+    "(?<=[a-z])[‘–—](?=[a-z])"  # a dash or a quotation mark with a word on either side, and no blank
+    "|(?<=\\s)–(?=[a-z])"  # or a blank on one side only
+    "|(?<=[^\\W\\d_])[¤¦¨¬¯±¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
+    "|(?<=\\d)[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])"  # a letter behind a digit, where signs are
+    "|[¸\u02d8-\u02dd]"  # an accent without its letter
+    "|(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])"  # a consonant that is no word
+)
+_UNPAIRED = -6.0  # a quotation mark that has no other one in the text
 _ACCENTED = lazy_pattern("[\xc0-\u024f]")
 _OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")
 
@@ -128,12 +136,20 @@ def mixed_alphabets(text: str) -> float:
 
 
 def in_words(text: str) -> float:
-    """Return log P that a text has as many signs between two letters as it has, and as many consonants for words.
+    """Return log P of the signs that stand between two letters, or otherwise where none belong, and of consonants for words.
 
     >>> in_words("та│йир ║ мо"), in_words("ge•nd"), in_words("fil—sofo"), in_words("next Ż"), in_words("я │ он • «да»") == 0
     (-8.0, -8.0, -4.0, -4.0, True)
     """
-    return _SIGN_IN_WORD * len(_IN_WORD.findall(text)) + _BETWEEN_WORDS * len(_CLOSE.findall(text))
+    signs = "".join(_IN_WORD.findall(text))
+    if signs:  # what is quoted may have an ending behind it
+        signs = signs.translate({ord(end): "" for begin, end in ("«»", "“”", "„”") if begin in text})
+    nats = _SIGN_IN_WORD * len(signs) + _OUT_OF_PLACE * len(_PLACES.findall(text))
+    if "“" in text and "”" not in text and "„" not in text:
+        nats += _UNPAIRED
+    if "«" in text and "»" not in text:
+        nats += _UNPAIRED
+    return nats
 
 
 def in_any_language(text: str) -> tuple[float, str]:

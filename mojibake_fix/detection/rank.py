@@ -12,6 +12,7 @@ from .outlines import BEHIND, GARBAGE, fullest, outlines
 from .pieces import alone, beside_lists
 from .price import unexplained
 from .rivals import UNSEEN, Reading, each_text_once, likelier_by_letters, readings_of
+from .sample import is_valid
 
 __all__ = ["NOTHING", "TRUST", "Reading", "ranked"]
 
@@ -47,7 +48,7 @@ def ranked(data: bytes, candidates: Candidates, beside: Beside = NOTHING_BESIDE)
             readings = _standing_alone(first, readings)
         candidates = _left(first, readings, candidates)
         is_text = readings[0].nats >= GARBAGE * readings[0].length
-        if len(candidates) == 1 and is_text and not candidates.pages:
+        if len(candidates) == 1 and is_text and not candidates.pages and is_valid(data, readings[0].encoding):
             return readings
     readings = _ranked(data, candidates, beside)
     return _of_pieces(data, candidates, beside, readings) if _is_unseen(readings[0]) else readings

@@ -18,7 +18,8 @@ __all__ = ["UNSEEN", "Reading", "each_text_once", "likelier_by_letters", "readin
 UNSEEN = -9.0
 """Nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none."""
 
-_NOT_SPOKEN = -8.0  # nats: of texts whose words in ASCII are of a language, one in three thousand is in another one
+_NOT_SPOKEN = -12.0  # nats: of texts whose words in ASCII are of a language, hardly any is in another one
+_UNBALANCED = -4.0  # nats of a bracket without another one
 _BEYOND_LATIN = lazy_pattern("[\u0370-\U0010ffff]")  # other alphabets and signs
 
 
@@ -117,6 +118,11 @@ def _spelt(text: str, page: str) -> str:
     return text.translate(COMMAS) if has_cedillas(page) else composed(text, page)
 
 
+def _unbalanced(text: str) -> int:
+    """Count the brackets without another one: where one page of EBCDIC has them, another has the exclamation mark."""
+    return sum(abs(text.count(begin) - text.count(end)) for begin, end in ("[]", "{}"))
+
+
 def _reading(data: bytes, outline: Outline) -> Reading | None:
     read = outline.read or read_leniently(data, outline.encoding)
     if read is None:
@@ -126,7 +132,8 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
         return Reading(encoding, text, outline.nats, None, length)
     apart = outline.weight + ERROR * read.errors
     if encoding in WITHOUT_ASCII:
-        return Reading(encoding, text, apart + whole(text) - around(data), None, len(text))
+        nats = apart + whole(text) - around(data) + (_UNBALANCED * _unbalanced(text) if encoding in EBCDIC else 0.0)
+        return Reading(encoding, text, nats, None, len(text))
     model = MODELS.get(encoding, "any")
     language = None if model == "any" else model.split("-")[0]
     if outline.likelihood is None:

@@ -25,10 +25,10 @@ _WORDS = {
     "fi": "ja ei se oli kun joka tai jos",
     "fo": "og at eru ikki av frá til",
     "fr": "de la les des et une pour dans est vous que",
-    "fy": "fan it dat net foar mei ek binne",
+    "fy": "de dat fan it net foar mei ek binne",
     "ga": "agus na ar le ag leis nach seo",
     "gd": "agus na gu chan seo leis airson tha",
-    "gl": "de que os unha para non do da na se",
+    "gl": "de que os do da na se para unha non dos das por",
     "hr": "je se na za da koji su ili nije",
     "hu": "az egy nem hogy meg van ez vagy",
     "id": "yang dan untuk dengan ini tidak dari pada akan dapat",
@@ -41,7 +41,7 @@ _WORDS = {
     "nl": "de het een van niet voor met zijn dat",
     "oc": "de la los las que es per amb una",
     "pl": "nie jest jak oraz lub przez dla tego",
-    "pt": "de que para uma com dos das por este esta",
+    "pt": "de que os do da na se para uma com dos das por este esta",
     "ro": "de la nu pentru din cu este sau care pe",
     "sk": "sa na je nie ako alebo pre sme",
     "sl": "je se za ni ali na da ki",
@@ -56,6 +56,7 @@ _SPEAKERS = {
 _WORD = lazy_pattern(rb"(?<![A-Za-z\x80-\xff])[a-z]{2,8}(?![A-Za-z\x80-\xff])")
 _LOOKED_AT = 1 << 16  # bytes
 _KINDS = 3  # different ones of a language: one that is met again and again is of another one, or a name
+_OWN, _SHARED = 2, 4  # of these, so many that no more than so many languages have
 _FEWEST = 4  # such words: fewer are names, abbreviations, keywords
 _LEAST = 0.02  # of all words: a tenth of what text has; English says "word" and "com", too, now and then
 _NEXT = 0.75  # of the hits of the best: languages that are near to it
@@ -81,13 +82,17 @@ def spoken(data: bytes) -> Spoken:
         return Spoken()
     hits = dict.fromkeys(_WORDS, 0)
     kinds = dict.fromkeys(_WORDS, 0)
+    own = dict.fromkeys(_WORDS, 0)
     for word, count in Counter(words).items():
-        for language in _SPEAKERS.get(word.decode(), ()):
+        speakers = _SPEAKERS.get(word.decode(), ())
+        for language in speakers:
             hits[language] += count
             kinds[language] += 1
-    most = max(count if kinds[language] >= _KINDS else 0 for language, count in hits.items())
+            own[language] += len(speakers) <= _SHARED
+    for language in hits:
+        if kinds[language] < _KINDS or own[language] < _OWN:
+            hits[language] = 0
+    most = max(hits.values())
     if most < max(_FEWEST, _LEAST * len(words)):
         return Spoken()
-    return Spoken(
-        frozenset(language for language, count in hits.items() if count >= _NEXT * most and kinds[language] >= _KINDS), most
-    )
+    return Spoken(frozenset(language for language, count in hits.items() if count >= _NEXT * most), most)
