@@ -2,7 +2,7 @@
 
 What went through a channel mostly did so from end to end. Once a part of a text proves a channel beyond doubt, most of the other
 lines need no search: their bytes are text without exception, which has none of the characters that a gate looks at twice, and
-they gain, character by character, more than the channel costs where nothing else speaks for it. All this is done in arrays, and
+they gain, character by character, more than twice what the channel costs there. All this is done in arrays, and
 the proof is the same: the forward model gives exactly what was observed. Whatever lacks one of these is left to the search,
 which knows then what was restored around it.
 """
@@ -46,10 +46,12 @@ _FEWEST = 20 * _PART  # characters beyond ASCII of a text for which that pays
 _BLOCK = 1 << 16  # code points worked on at once: the arrays stay in the cache
 _LONGEST = 1 << 20  # code points of a block without a mark: the arrays would need too much room
 
-_GAIN = 10.0  # nats: what it costs to open a channel where nothing else speaks for it
-_LEAST = -10.5  # nats of a restored character beyond ASCII, on average: what the gate asks of legacy encodings
+_GAIN = 5.0  # nats: twice what it costs to open a channel of which the document leaves no doubt, and more
+_GAIN_OF_FEW = 10.0  # where a character or two more would make up for all of it
+_LEAST = -11.5  # nats of a restored character beyond ASCII, on average: within what the gate asks of it in its place
+_LEAST_OF_LEGACY = -10.5  # and of legacy encodings
 _SMALL = 2  # the steps from a code to the next in the order of a table
-_FEW = 3  # restored letters below which a line is left to the search
+_FEW = 2  # restored letters: fewer are left to the search, and of legacy encodings so many, which two bytes are soon
 _UNEXPECTED = -11.5  # nats: the least that anything observed is taken to cost, for dictionaries have nothing but rare characters
 
 _LINE = 2000  # code points of a line that is undone as a whole
@@ -191,7 +193,7 @@ class _Block:
         if not self._count or int(self._restored.lines[-1]) + 1 != self._count:
             return
         gains = self._gains()
-        kept = self._is_text() & self._is_language() & (gains >= _GAIN)
+        kept = self._is_text() & self._is_language(gains)
         kept &= self._sums(self._shown, self._shown.lengths) == self._sums(self._restored, self._restored.lengths)
         kept &= self._is_reproduced(kept)
         if kept.any():
@@ -223,17 +225,19 @@ class _Block:
             refused[max(0, line - 1) : line + 2] = True
         return ~refused
 
-    def _is_language(self) -> _Truths:
+    def _is_language(self, gains: _Nats) -> _Truths:
         """Tell which lines have words rather than what chance gives, or what goes through a table in order."""
+        is_legacy = self._channel.written != "utf8"
         restored, beyond = self._restored, self._restored.beyond
         letters = _letters(self._channel.written).take(np.minimum(restored.points, BMP - 1)) & beyond
         together = np.zeros(len(letters), bool)
         together[1:] = letters[1:] & letters[:-1]
         together[:-1] |= together[1:]
         many, pairs, all_ = (self._sums(restored, each) for each in (letters, together, beyond))
-        found = (many >= _FEW) & (2 * many >= all_) & (self._nats(restored) >= _LEAST * all_)
-        if self._channel.written != "utf8":
-            found &= 2 * pairs >= many
+        found = (many >= _FEW) & (2 * many >= all_) & (gains >= np.where(many > _FEW, _GAIN, _GAIN_OF_FEW))
+        found &= self._nats(restored) >= (_LEAST_OF_LEGACY if is_legacy else _LEAST) * all_
+        if is_legacy:
+            found &= (2 * pairs >= many) & (many > _FEW)
         return found & ~self._is_in_order()
 
     def _is_in_order(self) -> _Truths:
@@ -367,7 +371,7 @@ def _beside_backticks(points: _Points) -> _Truths:
 
 
 # What no gate looks at twice behind a reader of two bytes, and behind one of single bytes.
-_ORDINARY_BESIDE_CJK = ((0xB7, 0xB8), (0x2010, 0x2028), (0x2030, 0x2040), (0x2100, 0x2400), (0x2460, 0x2800))
+_ORDINARY_BESIDE_CJK = ((0xA0, 0xA1), (0xB7, 0xB8), (0x2010, 0x2028), (0x2030, 0x2040), (0x2100, 0x2400), (0x2460, 0x2800))
 _ORDINARY_CJK = ((0x3000, 0x3130), (0x3200, 0x3400), (0x4E00, 0xA000), (0xFE30, 0xFE50), (0xFF01, 0xFF5F), (0xFFE0, 0xFFE7))
 _ORDINARY_LETTERS = ((0xA0, 0x250), (0x374, 0x460), (0x531, 0x600), (0x60C, 0x1D00), (0x1E00, 0x2000), (0x20A0, 0x20C0))
 _SUPERSCRIPTS = (0xB2, 0xB3, 0xB9)  # and what else stands behind something only
