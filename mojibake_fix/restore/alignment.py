@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -68,16 +69,18 @@ def align(channels: Sequence[Channel], text: str, behind: str | None = None, doc
 
 
 def _undone(channel: Channel, text: str, behind: str | None, document: str) -> list[Unit]:
-    read = reading(channel.written)
     pieces = pieces_of(channel.reader.table, text)
+    if behind is None and channel.written != "utf8":
+        return list(_as_they_seem(channel, pieces))
+    read = reading(channel.written)
     possible = _possible(channel, pieces, is_filled=behind is not None)
     units: list[Unit] = []
     first = at = 0
     before, whole = "", f"{text}{behind}"
     strangers = [place for place, codes in enumerate(possible) if codes is _STRANGER]
-    for last in (*([] if channel.written == "utf8" and behind is None else strangers), len(pieces)):
+    for last in (*([] if behind is None else strangers), len(pieces)):
         shown = pieces[first:last]
-        at += sum(map(len, shown))
+        at += len(shown) if isinstance(shown, str) else sum(map(len, shown))
         known = len(units)
         doubts: dict[int, Doubt] = {}
         if behind is None or channel.reader.token not in shown:
@@ -88,10 +91,64 @@ def _undone(channel: Channel, text: str, behind: str | None, document: str) -> l
             chosen, doubts = _filled(channel, run, lost, (before, whole[at : at + FAR]), document)
         if chosen:
             units += _units(Sized.of(shown, map(len, chosen)), read(b"".join(chosen)), doubts)
-        units += [Unit(piece, LOST, sound=False) for piece in pieces[last : last + 1]]
+        if last == len(pieces):
+            break
+        units.append(Unit(pieces[last], LOST, sound=False))
         before = (before + "".join([unit.after if unit.sound else unit.before for unit in units[known:]]))[-FAR:]
-        first, at = last + 1, at + sum(map(len, pieces[last : last + 1]))
+        first, at = last + 1, at + len(pieces[last])
     return units
+
+
+def _as_they_seem(channel: Channel, pieces: Sequence[str]) -> Iterator[Unit]:
+    """Yield the units of pieces of which none is filled in, between those that the reader cannot have given.
+
+    Of a line, most is what the reader has not, or ASCII before anything else: all of that is the same wherever it stands.
+    """
+    table, written = channel.reader.table, channel.written
+    alone, codes, read = _alone(table, written, channel.reader.token), codes_of(table, written), reading(written)
+    first = 0  # behind the last piece that the reader cannot have given
+    at = 0
+    while at < len(pieces):
+        unit = alone[pieces[at]]
+        if unit is not None:
+            at += 1
+            first = at if unit.after == LOST else first
+            yield unit
+            continue
+        last = next((k for k in range(at, len(pieces)) if alone.is_strange(pieces[k])), len(pieces))
+        possible = [codes[piece] for piece in pieces[first:last]]
+        chosen = _chosen(possible, read)[at - first :]
+        yield from _units(Sized.of(pieces[at:last], map(len, chosen)), read(b"".join(chosen)), {})
+        first = at = last
+
+
+class _Alone(dict[str, "Unit | None"]):
+    """The units of pieces that are the same wherever they stand: what a reader cannot have given, and ASCII behind ASCII alone.
+
+    None is kept of all others.
+    """
+
+    def __init__(self, table: str, written: str, token: str) -> None:
+        super().__init__()
+        self._codes, self._read, self._token = codes_of(table, written), reading(written), token
+
+    def is_strange(self, piece: str) -> bool:
+        """Tell whether a reader cannot have given a piece, or nobody knows for what."""
+        return not self._codes[piece] or (piece == self._token and not piece.isascii())
+
+    def __missing__(self, piece: str) -> Unit | None:
+        found = None
+        if self.is_strange(piece):
+            found = Unit(piece, LOST, sound=False)
+        elif piece.isascii() and self._codes[piece] == (piece.encode(),) and self._read(piece.encode()).text == piece:
+            found = Unit(piece, piece, sound=not UNSOUND.search(piece))
+        self[piece] = found
+        return found
+
+
+@cache
+def _alone(table: str, written: str, token: str) -> _Alone:
+    return _Alone(table, written, token)
 
 
 _STRANGER = (_NO_BYTE,)  # the code of what the reader cannot have given; in UTF-8 it is no part of any character
