@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from .layout import DIGITS, span
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .tables import Table
 
-__all__ = ["Policy", "taken"]
+__all__ = ["Policy", "taken", "takes"]
 
 
 class Policy(Enum):
@@ -55,6 +58,16 @@ def taken(policy: Policy, table: Table, data: bytes, at: int) -> int:
     [2, 1, 1]
     """
     return min(_RULES[policy](table, data[at : at + 4]), len(data) - at)
+
+
+def takes(policy: Policy, table: Table) -> Callable[[bytes], int]:
+    """Return what tells the same of four bytes, for whoever asks for thousands.
+
+    >>> from .tables import table
+    >>> list(map(takes(Policy.WHATWG, table("cp936")), (b"\\xac(AA", b"\\xac\\xffAA")))
+    [1, 2]
+    """
+    return partial(_RULES[policy], table)
 
 
 # Each rule is given up to four bytes of which the first begins no character.

@@ -309,9 +309,9 @@ def _holes(reader: Reader) -> tuple[_Truths, _Truths, _Truths]:
     pairs, alone = (np.zeros((0x100, 0x100), bool) for _ in range(2))
     last = np.array([not page.at(bytes([byte]), 0)[1] for byte in range(0x100)])
     unmapped = (page.arrays.points == UNMAPPED).reshape(pairs.shape) & last[:, None]
-    for lead, behind in np.argwhere(unmapped).tolist():
-        taken = page.taken(bytes((lead, behind)) + _FILLER, 0, reader.policy)
-        pairs[lead, behind], alone[lead, behind] = taken == _PAIR, taken == 1
+    places = np.flatnonzero(unmapped)
+    taken = np.array(list(map(page.takes(reader.policy), (bytes(divmod(place, 0x100)) + _FILLER for place in places.tolist()))))
+    pairs.ravel()[places], alone.ravel()[places] = taken == _PAIR, taken == 1
     for code in _codes(reader):
         if len(code) == 2:
             pairs[code[0], code[1]] = True
