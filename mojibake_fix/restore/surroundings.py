@@ -14,8 +14,9 @@ import numpy as np
 
 from ..language.cache import Cached
 from ..language.marks import unbalanced
-from ..language.scorer import Nats, Places, Scorer
+from ..language.scorer import Places, Scorer
 from ..language.slots import slots
+from . import compiled
 from .weighing import START
 
 __all__ = ["Surroundings", "surroundings"]
@@ -68,7 +69,7 @@ def surroundings(
     before, lines = before[-_NEAR:], _Lines(before.rpartition("\n")[2], text + behind)
     whole = before + text + behind[:_BEHIND]
     places = slots(START + whole)
-    nats: Nats = model.rows(places[None, :])[0, len(START) :]
+    nats = compiled.nats_behind_start(model, places) if compiled.is_there() else model.rows(places[None, :])[0, len(START) :]
     starts = [0, *accumulate(map(len, codes))]
     spans = {
         place: (

@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from mojibake_fix import native
 from mojibake_fix.language import arrays as of_arrays
 from mojibake_fix.language.arrays import arrays
+from mojibake_fix.language.cache import BREAK
 from mojibake_fix.language.models import chinese, japanese, korean, western
-from mojibake_fix.language.slots import SLOTS
+from mojibake_fix.language.slots import SLOTS, slots
 from mojibake_fix.restore import beam, compiled
 from mojibake_fix.restore.alignment import Unit, align
 from mojibake_fix.restore.breadth import BREADTH, LONGEST
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.lattice import Half, Row, lattice
 from mojibake_fix.restore.ways import Around, Ways
-from mojibake_fix.restore.weighing import models_of
+from mojibake_fix.restore.weighing import START, models_of
 
 pytestmark = pytest.mark.skipif(native.core() is None, reason="the core is not compiled")
 
@@ -52,6 +53,19 @@ def test_rows_cost_the_same(name: str, texts: list[list[int]], order: int | None
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(of_arrays, "core", lambda: None)
         assert by_core.tolist() == model.rows(rows, order).tolist()
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.sampled_from(sorted({language for language, _ in READERS.values()})),
+    st.lists(st.integers(0, SLOTS - 1) | st.sampled_from([*b"abc =(", *map(ord, "状态的中文")]), max_size=12),
+    st.sampled_from(["", BREAK, "当前的状态", f"中文的状态{BREAK}(a = 的中文)\n中文"]),
+)
+def test_texts_cost_the_same(language: str, text: list[int], document: str) -> None:
+    """Any characters in any order behind the start of a line, whether the models have read something or not."""
+    places = np.concatenate([slots(START), np.array(text, np.intp)])
+    for model in models_of(language, document):
+        assert compiled.nats_behind_start(model, places).tolist() == model.rows(places[None, :])[0, len(START) :].tolist()
 
 
 def said(ways: Ways) -> list[tuple[list[tuple[bytes, float]], int]]:
