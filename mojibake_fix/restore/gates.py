@@ -22,7 +22,10 @@ from .rarity import count_han, discount_of_rare
 from .restored import Restored
 from .writing import FEW, FOREIGN, STRANGERS, is_writing
 
-__all__ = ["NEVER_CLEAN", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
+__all__ = ["NEVER_CLEAN", "NO_CONTROLS", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
+
+NO_CONTROLS = "no controls"
+"""The gate that says that what leaves controls, or letters where no text has them, has left none."""
 
 NO_WORDS = frozenset({"no words", "no writing"})
 """The gates that say that what is restored is not what its language looks like, rather than that it is no damage."""
@@ -148,7 +151,7 @@ class Gate:
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
-            return "no controls"
+            return NO_CONTROLS
         if written in _LETTERS and is_left_of_utf8(self._text, span):
             return "left of UTF-8"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):

@@ -27,7 +27,7 @@ from .judging import OPENING, SHOWN, Considered, openings
 from .places import IN_PLACE, nats
 from .shown import is_shown
 
-__all__ = ["has_islands", "with_islands"]
+__all__ = ["begins_island", "has_islands", "with_islands"]
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
 _BEYOND = "\x80-\U0010ffff"
@@ -118,6 +118,19 @@ def has_islands(text: str) -> bool:
     for kind in _KINDS:
         lone = list(kind.island.finditer(text))
         if any(found.speaks and found.is_in_place for channel in kind.channels for found in _found(text, lone, kind, channel)):
+            return True
+    return False
+
+
+def begins_island(text: str, place: int) -> bool:
+    """Tell whether what begins at a place is what a reader makes of a sign, wherever it stands.
+
+    >>> begins_island("MIT 漏 2017", 4), begins_island("MIT 中 2017", 4)
+    (True, False)
+    """
+    for kind in _KINDS:
+        found = kind.island.match(text, place)
+        if found and any(_undone(found[0], channel, kind.post) for channel in kind.channels):
             return True
     return False
 

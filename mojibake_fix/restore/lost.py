@@ -14,7 +14,7 @@ from ..spans import first
 from .channels import CHANNELS, Channel, Reader, channels_of, corrupt
 from .mention import is_chart, is_mention, speaks_of_damage
 
-__all__ = ["LOST", "UNCERTAIN", "Remains", "fills", "gone", "question_marks", "units"]
+__all__ = ["LOST", "UNCERTAIN", "Remains", "fills", "gone", "is_value", "question_marks", "units"]
 
 LOST = "lost-bytes"
 UNCERTAIN = "bytes were lost, and what they were is not certain"
@@ -271,9 +271,9 @@ def question_marks(text: str) -> Iterator[Remains]:
     """
     if first(text, _MARKS) < 0:
         return
-    lines = [*_lines_with_marks(text)]
-    if not any(_VALUE.search(text, *line) for line in lines if text.find("??", *line) >= 0):
+    if not any(is_value(text, *line) for line in _lines_with(text, "??")):
         return
+    lines = [line for line in _lines_with(text, "?") if text.count("?", *line) > 1]
     found = [match for line in lines for match in _VALUE.finditer(text, *line)]
     lengths = {len(_marks(match)) for match in found if "??" in _marks(match)}
     for match in found:
@@ -285,15 +285,23 @@ def question_marks(text: str) -> Iterator[Remains]:
             yield Remains(LOST, start, value, "letters that an encoding lacks became question marks; look for an older copy")
 
 
-def _lines_with_marks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where lines begin and end that have two question marks, as every value has: in all others the pattern is slow."""
-    at = text.find("?")
+def is_value(text: str, start: int, end: int) -> bool:
+    """Tell whether a line of a text has a value, or is a comment, of nothing but question marks.
+
+    >>> is_value("name: '??'", 0, 10), is_value("a ?? b", 0, 6)
+    (True, False)
+    """
+    return _VALUE.search(text, start, end) is not None
+
+
+def _lines_with(text: str, marks: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines begin and end that have some question marks: in all others the pattern is slow."""
+    at = first(text, marks)
     while at >= 0:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
-        if text.find("?", at + 1, end) >= 0:
-            yield text.rfind("\n", 0, at) + 1, end
-        at = text.find("?", end)
+        yield text.rfind("\n", 0, at) + 1, end
+        at = first(text, marks, end)
 
 
 def _marks(match: re.Match[str]) -> str:

@@ -48,12 +48,12 @@ def readings(text: str) -> Iterator[str]:
 
 
 def _lines(text: str, notation: _Notation) -> Iterator[str]:
-    """Yield the lines that spell anything."""
+    """Yield the lines that spell anything; no escape reaches from one into the next but for a backslash before the line end."""
     end = 0
-    for match, _ in notation.found(text):
-        if match.start() >= end:
-            start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-            end = len(text) if end < 0 else end
+    while match := notation.hint.search(text, end):
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+        end = len(text) if end < 0 else end
+        if any(True for _ in notation.found(text, start, end)):
             yield text[start:end]
 
 
@@ -81,6 +81,7 @@ class _Notation:
 
     sign: str  # that it begins with
     second: str  # what can follow that, if it is to be looked at
+    hint: re.Pattern[str]  # what is searched for at the speed of C, and is in all that spells anything
     pattern: re.Pattern[str]
     spells: Callable[[re.Match[str]], str]  # empty for what is not beyond ASCII
     write: Callable[[str, str], str]
@@ -207,8 +208,12 @@ def _html_name(like: str) -> str:
     return "html-names" if _NAMED.search(like) else "html-numbers"
 
 
-_HTML = _Notation("&", "#" + ascii_letters, _REFERENCE, _referred, _by_reference, _html_name, lambda text: True)
-_ESCAPES = _Notation("\\", "u\\", _ESCAPE, _escaped, _by_escape, lambda like: "backslash-escapes", _is_data)
+_HTML = _Notation(
+    "&", "#" + ascii_letters, lazy_pattern("&[#A-Za-z]"), _REFERENCE, _referred, _by_reference, _html_name, lambda text: True
+)
+_ESCAPES = _Notation(
+    "\\", "u\\", lazy_pattern(r"\\u[0-9A-Fa-f]{4}"), _ESCAPE, _escaped, _by_escape, lambda like: "backslash-escapes", _is_data
+)
 _NOTATIONS = (_HTML, _ESCAPES)
 _BY_NAME = {"html-numbers": _HTML, "html-names": _HTML, "backslash-escapes": _ESCAPES}
 

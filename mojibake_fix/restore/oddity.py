@@ -41,6 +41,7 @@ __all__ = [
     "costs",
     "costs_one_by_one",
     "in_language",
+    "is_worth_core",
     "left",
     "less_likely",
     "odd_rows",
@@ -154,6 +155,11 @@ def _ways(length: int) -> _Ways:
         if "ctypes" not in sys.modules:
             return _WITHOUT_CORE
     return _with_core()
+
+
+def is_worth_core(length: int) -> bool:
+    """Tell whether a text of a length is looked at by the core, if that is there."""
+    return _ways(length) is not _WITHOUT_CORE
 
 
 @cache

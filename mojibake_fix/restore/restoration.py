@@ -57,9 +57,11 @@ def is_damaged(line: str) -> bool:
     (True, True, False)
     """
     from . import search
+    from .gates import NO_CONTROLS
 
-    # Refused or not, for elsewhere in the text may be more of it; and the search of the whole text stays remembered.
-    if any(span.gain >= span.needed for span in search.considered.__wrapped__(line)):
+    # Refused or not, for elsewhere in the text may be more of it, but for controls, which are looked at where they stand; and
+    # the search of the whole text stays remembered.
+    if any(span.gain >= span.needed and span.refused != NO_CONTROLS for span in search.considered.__wrapped__(line)):
         return True
     return bool(_second_opinion(line) or suspect.find(line))
 

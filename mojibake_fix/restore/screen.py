@@ -11,11 +11,15 @@ import math
 from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from ..language import STEP
 from ..patterns import lazy_pattern
 from ..spans import first
-from .oddity import FEWEST, NOTE, TOO_MANY, Row, odd_rows
+from .oddity import FEWEST, NOTE, TOO_MANY, Row, is_worth_core, odd_rows
+
+if TYPE_CHECKING:
+    from .glance import Glance
 
 __all__ = ["ENOUGH", "has_traces", "is_clean", "traced_lines"]
 
@@ -48,7 +52,11 @@ def is_clean(text: str) -> bool:
     for known, clean in _answers:
         if known is text:
             return clean
-    clean = not (_shows_damage(text) or (not text.isascii() and _hints_at_damage(text)))
+    glance = _glance(text) if len(text) >= _SHORT else None
+    if glance is not None:
+        clean = not _shows_anything(text, glance)
+    else:
+        clean = not (_shows_damage(text) or (not text.isascii() and _hints_at_damage(text)))
     if not clean or len(text) >= _SHORT:
         _remember(text, clean)
     return clean
@@ -63,6 +71,81 @@ _REMEMBERED = 4
 def _remember(text: str, clean: bool) -> None:
     global _answers
     _answers = ((text, clean), *_answers[: _REMEMBERED - 1])
+
+
+def _glance(text: str) -> Glance | None:
+    """Return a look at a text by the core; None without it, for a first short one, or where it cannot look at texts."""
+    if not is_worth_core(len(text)):
+        return None
+    from .glance import Glance
+
+    try:
+        return Glance(text, _enough(text))
+    except ValueError:
+        return None
+
+
+def _shows_anything(text: str, glance: Glance) -> bool:
+    """Tell the same as ``_shows_damage`` and ``_hints_at_damage``, looking only where the core sees something."""
+    from .glance import BEFORE, ISLANDS, MARKS, NOTES, ROWS, SPELLED
+
+    enough, is_in_alphabet = _enough(text), _is_in_alphabet(text)
+    wanted = MARKS | SPELLED if text.isascii() else MARKS | SPELLED | NOTES | ROWS | (ISLANDS if is_in_alphabet else 0)
+    is_there = {MARKS: _is_value, SPELLED: _spells_at, ISLANDS: _is_island}
+    of_all = {MARKS: _has_question_marks, SPELLED: _spells_damage, NOTES: _has_habit}
+    least, most = _PART
+    done, size = 0, least
+    while sight := glance.next(wanted):
+        place, what = sight
+        if what == ROWS:
+            size = min(2 * size, most) if place < done + least else least
+            done = place + size
+            if _seen_in(text[max(0, place - BEFORE) : done + _OVERLAP], enough, len(text)) is _Seen.DAMAGE:
+                return True
+            glance.pass_over(what, done)
+        elif what in is_there and not is_there[what](text, place):
+            glance.pass_over(what, _line_end(text, place) if what == MARKS else place + 1)
+        elif what not in of_all or of_all[what](text):
+            return True
+        else:
+            wanted &= ~what
+    return False
+
+
+def _line_end(text: str, place: int) -> int:
+    end = text.find("\n", place)
+    return len(text) if end < 0 else end
+
+
+def _is_value(text: str, place: int) -> bool:
+    from .lost import is_value
+
+    return is_value(text, text.rfind("\n", 0, place) + 1, _line_end(text, place))
+
+
+def _is_island(text: str, place: int) -> bool:
+    """Tell whether an island may begin at a place, amid text in an alphabet, and what stands in its line may be islands."""
+    if not _is_in_alphabet(text[max(0, place - _NEAR) : place + _NEAR]):
+        return False
+    from .islands import begins_island
+
+    if not begins_island(text, place):
+        return False
+    start = max(text.rfind("\n", 0, place) + 1, place - _AROUND)
+    return _has_islands(text[start : min(_line_end(text, place), place + _AROUND)])
+
+
+_NEAR = 1 << 8  # characters before and behind an island that tell whether it is amid text in an alphabet
+
+
+def _spells_at(text: str, place: int) -> bool:
+    """Tell whether a reference begins at a place, or an escape, before which no backslash makes text of it."""
+    from .notations import spells
+
+    begin = place
+    while begin > 0 and text[begin - 1] == "\\":
+        begin -= 1
+    return spells(text, begin, place + 1)
 
 
 _WINDOW = 1 << 19  # characters that all signs of ASCII are looked for in, one after the other: they stay in the processor's cache

@@ -67,7 +67,12 @@ def are_traces(text: str, row: Row, enough: int, least: Least | None = None) -> 
     >>> [[are_traces(text, row, 60) for row in rows(text, 60, 9)] for text in ("楠岃瘉", "山节藻梲")]
     [[True], [False]]
     """
-    least = least or LEAST
+    begin, end = max(0, row.start - _BESIDE - LIMITS.reach), row.end + _BESIDE + 1
+    return _are_traces(text[begin:end], row._replace(start=row.start - begin, end=row.end - begin), enough, least or LEAST)
+
+
+@lru_cache(maxsize=1 << 12)  # names come again
+def _are_traces(text: str, row: Row, enough: int, least: Least) -> bool:
     part = _Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
     return (
         _is_utf8(part, enough, least)

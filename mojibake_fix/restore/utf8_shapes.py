@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Bits: TypeAlias = npt.NDArray[np.uint32]
     """A bit for each of SHAPED, the first one's the lowest."""
 
-__all__ = ["BMP", "SHAPED", "Shapes", "shapes", "shapes_of"]
+__all__ = ["BMP", "SHAPED", "Shapes", "shapes", "shapes_of", "stored"]
 
 BMP = 0x10000
 
@@ -52,7 +52,8 @@ class Shapes(NamedTuple):
 
 
 @cache
-def _stored() -> bytes:
+def stored() -> bytes:
+    """Return the columns of the table one behind the other, as data/README.md describes them."""
     with open(os.path.join(os.path.dirname(__file__), "data", "utf8_shapes.bin"), "rb") as file:
         return zlib.decompress(file.read())
 
@@ -61,8 +62,9 @@ def _stored() -> bytes:
 def _table() -> Shapes:
     import numpy as np
 
-    stored = np.frombuffer(_stored(), np.uint8)
-    columns = stored.reshape(len(Shapes._fields), _BYTES, BMP).transpose(0, 2, 1).copy().view("<u4")[:, :, 0]
+    columns = (
+        np.frombuffer(stored(), np.uint8).reshape(len(Shapes._fields), _BYTES, BMP).transpose(0, 2, 1).copy().view("<u4")[:, :, 0]
+    )
     return Shapes(*columns)
 
 
@@ -126,10 +128,10 @@ _ROW = struct.Struct(f"<{len(Shapes._fields)}I")
 @lru_cache(maxsize=1 << 14)
 def _columns(character: str) -> tuple[int, ...]:
     """Return the row of the table for a character."""
-    code, stored = ord(character), _stored()
+    code = ord(character)
     if code >= BMP:
         return _NOTHING
-    return _ROW.unpack(stored[code::BMP])
+    return _ROW.unpack(stored()[code::BMP])
 
 
 def shapes_of(text: str) -> list[int]:

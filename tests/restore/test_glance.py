@@ -1,0 +1,135 @@
+"""What the core sees at one look is all that the screen finds part by part."""
+
+from __future__ import annotations
+
+import ctypes
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prose import PROSE
+from test_screen import CHARACTERS, CLEAN, DAMAGE
+
+from mojibake_fix import native
+from mojibake_fix.native import texts
+from mojibake_fix.restore import oddity, screen
+from mojibake_fix.restore.glance import ISLANDS, MARKS, NOTES, ROWS, SPELLED, Glance
+from mojibake_fix.restore.screen import is_clean
+
+pytestmark = pytest.mark.skipif(native.core() is None or texts.kept("") is None, reason="the core cannot look at texts")
+
+# mojibake-fix: off
+SEEN = [
+    (MARKS, "name: '?? ?'"),
+    (SPELLED, "&#206;&#xc4;"),
+    (SPELLED, "&nbsp;"),
+    (SPELLED, r"\u00e6"),
+    (ROWS, "锛銆"),
+    (ROWS, "\ufffd"),
+    (ROWS, "烫烫烫"),
+    (ROWS, "\U0001f600\ufffd"),
+    (NOTES, "中(wén)"),
+    (NOTES, "中(wén )"),
+    (ISLANDS, "漏"),
+    (ISLANDS, "┬⌐"),
+    (ISLANDS, "itâs"),
+    (ISLANDS, "yesâ€"),
+]
+NOT_SEEN = [
+    (MARKS, "what? ? why?"),
+    (SPELLED, "AT&T, &amp; a && b; &lt;"),
+    (SPELLED, r"\n \x00 \used \u12"),
+    (NOTES, "f(x), 中(), é(wén), 中(wenwenw)"),
+    (ISLANDS, "中 “it’s” café → x"),
+]
+# mojibake-fix: on
+FILLERS = ["", "x" * 127, "x" * 300, "á" * 40, "x中" * 70, "中文" * 40, "x\U0001f600 " * 50]
+
+
+def first(text: str, wanted: int) -> int | None:
+    """Return the place of the first sight of a kind."""
+    sight = Glance(text, oddity.FEWEST).next(wanted)
+    assert sight is None or sight.what == wanted
+    return sight.place if sight else None
+
+
+@pytest.mark.parametrize("filler", FILLERS, ids=lambda filler: f"{len(filler)} {filler[:2]}")
+@pytest.mark.parametrize(("what", "text"), NOT_SEEN)
+def test_what_is_ordinary_is_passed_over(what: int, text: str, filler: str) -> None:
+    """What only looks a little like it is not seen, in texts of any width."""
+    assert first(f"{filler} {text} {filler}", what) is None
+
+
+@pytest.mark.parametrize("filler", FILLERS, ids=lambda filler: f"{len(filler)} {filler[:2]}")
+@pytest.mark.parametrize(("what", "text"), SEEN)
+def test_everything_is_seen_where_it_stands(what: int, text: str, filler: str) -> None:
+    """Each thing is seen at any distance from the beginning and the end, in texts of any width, and not once passed over."""
+    if what == ROWS and filler[:1] == "á":
+        pytest.skip("odd by the table, and ordinary in a word")
+    spared = "x" * 600 if what == ISLANDS else ""  # an island is one amid text in an alphabet
+    for shift in range(0, 140, 11):
+        before = f"{filler}{spared}{'x' * shift} "
+        for behind in ("", f" {spared}{filler}", " " * shift):
+            place = first(before + text + behind, what)
+            assert place is not None
+            assert len(before) <= place < len(before) + len(text)
+            glance = Glance(before + text + behind, oddity.FEWEST)
+            glance.pass_over(what, len(before) + len(text))
+            assert glance.next(what) is None
+
+
+@given(st.text(CHARACTERS, max_size=300), st.integers(oddity.FEWEST, screen.ENOUGH))
+@settings(max_examples=300, deadline=None)
+def test_no_row_is_missed(text: str, enough: int) -> None:
+    """Where there is a row or a sign, the core stops before it ends."""
+    found = [row for row in oddity.rows(text, enough, len(text)) if row is not oddity.NOTE]
+    place = first(text, ROWS)
+    if found:
+        assert place is not None
+        assert place < found[0].end
+
+
+@pytest.mark.parametrize("text", ["plain", "caf\xe9" * 9, "中文", "中\U0001f600", "a" * 5000, "\xff" * 5000])
+def test_a_text_is_where_it_is_said_to_be(text: str) -> None:
+    """The bytes at the address are the characters of the text."""
+    found = texts.kept(text)
+    assert found is not None
+    encoding = {1: "latin-1", 2: "utf-16-le", 4: "utf-32-le"}[found.width]
+    assert ctypes.string_at(found.address, found.width * len(text)) == text.encode(encoding)
+
+
+def test_texts_that_are_kept_otherwise_are_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the layout of texts is not known, or one has no characters behind its head, the screen does without."""
+
+    class Other(str):
+        __slots__ = ()
+
+    assert texts.kept(Other("中文")) is None
+    monkeypatch.setattr(texts, "_layout", lambda: None)
+    assert texts.kept("中文") is None
+    assert is_clean(CLEAN[4] * 50)
+
+
+@pytest.mark.parametrize("damage", ["", *(text for _, text in DAMAGE)])
+def test_the_core_says_what_the_parts_say(damage: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A long text is clean, or is not, with and without a look by the core."""
+    texts = [f"{clean * 20}\n{damage}\n{clean * 20}" for clean in (*CLEAN, PROSE, "plain\n" * 900, "// code: 中文\n" * 900)]
+    oddity.is_worth_core(1 << 20)
+    by_core = [is_clean(text) for text in texts]
+    monkeypatch.setattr(screen, "_glance", lambda _: None)
+    monkeypatch.setattr(screen, "_answers", ())
+    assert [is_clean(text) for text in texts] == by_core
+
+
+def test_clean_text_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of long clean texts no part is looked at more than once again, of most hardly any, and nothing is searched."""
+    again: list[int] = []
+    seen_in = screen._seen_in
+    monkeypatch.setattr(screen, "_seen_in", lambda part, *rest: again.append(len(part)) or seen_in(part, *rest))
+    monkeypatch.setattr(screen, "_is_damaged", pytest.fail)
+    for clean in (*CLEAN, PROSE):
+        again.clear()
+        text = f"{clean}\n" * (200_000 // len(clean))
+        assert is_clean(text)
+        rare = clean in (CLEAN[1], CLEAN[4], CLEAN[5])  # accents, and rare words in each paragraph, are odd by the table
+        assert sum(again) < len(text) * (1.5 if rare else 0.25)
