@@ -34,6 +34,7 @@ ENOUGH = 12 * STEP
 
 _SHORT = 500  # characters: a text that is looked at as a whole
 _PART = 1 << 10, 1 << 16  # characters that are looked at once: few, to skip what is ASCII, or many
+_SPOT = 1 << 8  # characters behind one that is odd by the table; in a row of such spots, twice as many each time
 _OVERLAP = 64  # characters, of rows that two parts share
 # Rows that are weighed, or one in so many characters: a text with more of them is in a language that no model knows.
 _MOST, _ONE_IN = 300, 10
@@ -93,12 +94,11 @@ def _shows_anything(text: str, glance: Glance) -> bool:
     wanted = MARKS | SPELLED if text.isascii() else MARKS | SPELLED | NOTES | ROWS | (ISLANDS if is_in_alphabet else 0)
     is_there = {MARKS: _is_value, SPELLED: _spells_at, ISLANDS: _is_island}
     of_all = {MARKS: _has_question_marks, SPELLED: _spells_damage, NOTES: _has_habit}
-    least, most = _PART
-    done, size = 0, least
+    done, size = 0, _SPOT
     while sight := glance.next(wanted):
         place, what = sight
         if what == ROWS:
-            size = min(2 * size, most) if place < done + least else least
+            size = min(2 * size, _PART[1]) if place < done + _SPOT else _SPOT
             done = place + size
             if _seen_in(text[max(0, place - BEFORE) : done + _OVERLAP], enough, len(text)) is _Seen.DAMAGE:
                 return True
