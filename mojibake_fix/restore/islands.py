@@ -117,9 +117,26 @@ def has_islands(text: str) -> bool:
     """
     for kind in _KINDS:
         lone = list(kind.island.finditer(text))
-        if any(found.speaks and found.is_in_place for channel in kind.channels for found in _found(text, lone, kind, channel)):
-            return True
+        for channel in kind.channels if lone else ():
+            begun = lone if kind.post else [match for match in lone if channel in _channels_of(match[0][0])]
+            if begun and any(found.speaks and found.is_in_place for found in _found(text, lone, kind, channel)):
+                return True
     return False
+
+
+# The first bytes of what _SIGNS looks for, in UTF-8, and what comes behind them.
+_FIRST_BYTES, _NEXT_BYTES = frozenset([*range(0xC2, 0xCA), 0xCE, 0xCF, 0xE2, 0xEF, 0xF0]), range(0x80, 0xC0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _channels_of(character: str) -> frozenset[str]:
+    """Return the channels of which a character can be the beginning of a sign: of most, none."""
+    found = set()
+    for channel in {channel for kind in _KINDS if not kind.post for channel in kind.channels}:
+        code = codec(CHANNELS[channel].reader.table).encoded(character)
+        if code and code[0] in _FIRST_BYTES and all(byte in _NEXT_BYTES for byte in code[1:]):
+            found.add(channel)
+    return frozenset(found)
 
 
 def begins_island(text: str, place: int) -> bool:
@@ -130,7 +147,8 @@ def begins_island(text: str, place: int) -> bool:
     """
     for kind in _KINDS:
         found = kind.island.match(text, place)
-        if found and any(_undone(found[0], channel, kind.post) for channel in kind.channels):
+        channels = kind.channels if kind.post or not found else _channels_of(found[0][0]).intersection(kind.channels)
+        if found and any(_undone(found[0], channel, kind.post) for channel in channels):
             return True
     return False
 
