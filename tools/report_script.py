@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -33,6 +34,7 @@ LENGTHS = (100, 300, 1000, 3000)  # characters
 TRADITIONAL = frozenset(text.name for text in TEXTS if text.language in ("zh-hant", "zh-hk"))
 WINDOWS = 150  # of each text and length
 BINS = 10
+HAN = re.compile("[\u3400-\u9fff]")
 
 
 class Window(NamedTuple):
@@ -109,13 +111,42 @@ SHARES = {"all": 0, "four fifths": 5, "half": 2}  # of a text that is Simplified
 
 
 class Wrong(NamedTuple):
-    """How many characters are not what they were: another character, another form of the same one."""
+    """How many characters are not what they were: another character, another form of the same one.
+
+    Of the former, how many stand beside a neighbour beside which the texts write both, as 發布 and 發佈: that is habit, of which
+    nothing in Simplified text tells.
+    """
 
     characters: int
     forms: int
+    habits: int
 
     def __add__(self, other: tuple[int, ...]) -> Wrong:  # type: ignore[override]
-        return Wrong(self.characters + other[0], self.forms + other[1])
+        return Wrong(*map(sum, zip(self, other, strict=True)))
+
+
+class Written:
+    """The characters that genuine texts write for a Simplified one beside each of its neighbours."""
+
+    def __init__(self, lines: Iterable[tuple[str, str]]) -> None:
+        """Take lines, each with what it is in Simplified characters."""
+        self._forms: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for genuine, simplified in lines:
+            for k, form in enumerate(genuine):
+                for around in self._around(simplified, k):
+                    self._forms[around].add(form)
+
+    @staticmethod
+    def _around(simplified: str, k: int) -> Iterator[tuple[str, str]]:
+        padded = f"\n{simplified}\n"
+        if HAN.match(padded[k]):
+            yield "behind", padded[k : k + 2]
+        if HAN.match(padded[k + 2]):
+            yield "before", padded[k + 1 : k + 3]
+
+    def are_both(self, simplified: str, k: int, one: str, other: str) -> bool:
+        """Tell whether two characters are both written beside a neighbour of a place."""
+        return any({one, other} <= self._forms[around] for around in self._around(simplified, k))
 
 
 def same_character() -> dict[str, str]:
@@ -130,15 +161,18 @@ def same_character() -> dict[str, str]:
     return known
 
 
-def wrong(pairs: Iterable[tuple[str, str]], known: dict[str, str]) -> Wrong:
-    """Count what differs in pairs of lines; a Simplified stray that the author left is nobody's fault."""
+def wrong(rows: Iterable[tuple[str, str, str]], known: dict[str, str], written: Written) -> Wrong:
+    """Count what differs in genuine lines, each with its Simplified and what became of that.
+
+    A Simplified stray that the author left is nobody's fault.
+    """
     simplified = only_in(Script.HANS)
-    found = Wrong(0, 0)
-    for before, after in pairs:
-        for one, other in zip(before, after, strict=True):
+    found = Wrong(0, 0, 0)
+    for genuine, given, made in rows:
+        for k, (one, other) in enumerate(zip(genuine, made, strict=True)):
             if one != other and not simplified.match(one):
                 same = known.get(one, one) == known.get(other, other)
-                found += (not same, same)
+                found += (not same, same, not same and written.are_both(given, k, one, other))
     return found
 
 
@@ -147,29 +181,31 @@ def choices() -> None:
     to_simplified = opencc.OpenCC("t2s").convert
     simplified = only_in(Script.HANS)
     lines_of = {name: text.split("\n") for name, region, text in texts() if name in TRADITIONAL}
-    print("| Simplified | target | text | converted characters | plain OpenCC: characters, forms | here: characters, forms |")
+    lines_of = {name: [line for line in lines if len(to_simplified(line)) == len(line)] for name, lines in lines_of.items()}
+    written = Written((line, to_simplified(line)) for lines in lines_of.values() for line in lines)
+    print("| Simplified | target | text | converted characters | plain OpenCC: characters, forms, habits | here: the same |")
     for share, every in SHARES.items():
         for target, conversion in CONVERSIONS.items():
             convert = opencc.OpenCC(conversion).convert
-            sums = Wrong(0, 0), Wrong(0, 0)
+            plain = ours = Wrong(0, 0, 0)
             for name, genuine in lines_of.items():
-                genuine = [line for line in genuine if len(to_simplified(line)) == len(line)]
                 given = [line if every and k // BLOCK % every == 0 else to_simplified(line) for k, line in enumerate(genuine)]
                 text = "\n".join(given)
                 made = Step("script", tuple(find(text, target, Spans()))).apply(text).split("\n")
                 rows = [row for row in zip(genuine, given, made, strict=True) if simplified.search(row[1])]
                 size = sum(len(line) for line, _, _ in rows)
-                plain = wrong(((line, convert(old)) for line, old, _ in rows), known)
-                ours = wrong(((line, new) for line, _, new in rows), known)
-                sums = sums[0] + plain, sums[1] + ours
-                print(f"| {share} | {target} | {name} | {size:,} | {both(plain)} | {both(ours)} |")
-            plain, ours = sums
+                of_opencc = wrong(((line, old, convert(old)) for line, old, _ in rows), known, written)
+                of_ours = wrong(rows, known, written)
+                plain, ours = plain + of_opencc, ours + of_ours
+                print(f"| {share} | {target} | {name} | {size:,} | {both(of_opencc)} | {both(of_ours)} |")
             fewer = 1 - ours.characters / plain.characters
-            print(f"| {share} | {target} | together, {fewer:.0%} fewer characters | | {both(plain)} | {both(ours)} |")
+            others = 1 - (ours.characters - ours.habits) / (plain.characters - plain.habits)
+            together = f"together, {fewer:.0%} fewer characters, {others:.0%} without habits"
+            print(f"| {share} | {target} | {together} | | {both(plain)} | {both(ours)} |")
 
 
 def both(found: Wrong) -> str:
-    return f"{found.characters:,}, {found.forms:,}"
+    return f"{found.characters:,}, {found.forms:,}, {found.habits:,}"
 
 
 def main() -> int:

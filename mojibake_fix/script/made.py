@@ -21,7 +21,7 @@ class Made:
     r"""A text and what was made of it.
 
     >>> [Made("头\n软件", "頭\n軟體啊").stretches, Made("头\n发", "頭\n髮").stretches]
-    [[Stretch(start=0, end=1, shift=0)], [Stretch(start=0, end=3, shift=0)]]
+    [[Stretch(start=0, end=2, shift=0), Stretch(start=5, end=5, shift=1)], [Stretch(start=0, end=3, shift=0)]]
     """
 
     def __init__(self, before: str, after: str) -> None:
@@ -34,13 +34,14 @@ class Made:
         if keeps_lines(self.before, self.after):
             return [Stretch(0, len(self.after), 0)]
         found: list[Stretch] = []
-        start = place = 0
+        start = place = begin = 0
         for old, new in zip(self.before.split("\n"), self.after.split("\n"), strict=True):
-            if len(old) == len(new):
-                found.append(Stretch(place, place + len(new), place - start))
+            if len(old) != len(new):
+                found.append(Stretch(begin, place, place - start))
+                begin = place + len(new) + 1
             start += len(old) + 1
             place += len(new) + 1
-        return found
+        return [*found, Stretch(min(begin, len(self.after)), len(self.after), place - start)]
 
     def replace(self, changes: Iterable[tuple[int, str]]) -> None:
         """Put other characters at some ascending places of what was made."""
