@@ -6,6 +6,7 @@ What was lost is filled in twice, line by line, and then by models that have rea
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
 
@@ -14,7 +15,9 @@ from .alignment import Unit, align
 from .channels import Channel
 from .filling import Shown, fill_lines, filled
 from .hints import Stretch
+from .holes import KNOWN
 from .hypotheses import Undone
+from .reading import codes_of, is_lost, reading
 
 __all__ = ["Explained", "document", "explained"]
 
@@ -41,9 +44,14 @@ def document(text: str, known: Mapping[int, Sequence[Unit]]) -> str:
     parts, at = [], 0
     for start in sorted(known):
         parts.append(text[at:start])
-        parts += [unit.after if unit.sound and unit.lead >= _needed(unit.after) else BREAK for unit in known[start]]
+        parts += [unit.after if unit.sound and _is_known(unit) else BREAK for unit in known[start]]
         at = start + sum(len(unit.before) for unit in known[start])
     return "".join([*parts, text[at:]])
+
+
+def _is_known(unit: Unit) -> bool:
+    """Tell whether nothing was lost of a unit, or hardly anything else fits."""
+    return unit.doubt is KNOWN or unit.lead >= _needed(unit.after)
 
 
 def _needed(text: str) -> float:
@@ -59,19 +67,42 @@ def explained(
     ``known`` are units elsewhere in the text, by the place of their first.
     """
     shown = {stretch: Shown.of(rest, stretch) for stretch in stretches}
-    alone = {stretch: align([channel], shown[stretch].text) for stretch in stretches}
+    asked = [stretch for stretch in stretches if _may_explain_half(channel, shown[stretch].text)]
+    alone = {stretch: align([channel], shown[stretch].text) for stretch in asked}
     likely = {stretch.start: filled(shown[stretch], channel) or units for stretch, units in alone.items()}
     told = {start: units for start, units in likely.items() if _explains(units) or _share(units) >= _HALF}
     lines = dict(fill_lines(rest, channel, document(text, {**known, **told})))
     undone = [Undone(line, channel.name, (), units) for line, units in lines.items()]
     left = []
-    for stretch, units in alone.items():
+    for stretch in stretches:
+        units = alone.get(stretch, [])
         if _explains(units) or _explains(lines.get(stretch, [])):
             undone.append(Undone(stretch, channel.name, (), units))
         else:
             left.append(stretch)
             told.pop(stretch.start, None)
     return Explained(undone, told, left)
+
+
+def _may_explain_half(channel: Channel, shown: str) -> bool:
+    """Tell whether half of what is beyond ASCII may be something else, by counting in all of its bytes, without undoing it.
+
+    A unit that changes has a character of UTF-8, and there is a unit wherever characters end on both sides; what is in doubt may
+    be anything.
+    """
+    if channel.written != "utf8" or channel.reader.token in shown:
+        return True
+    known = codes_of(channel.reader.table, channel.written)
+    possible = [known[character] or _NO_CODES for character in shown]
+    if any(len(codes) > 1 for codes in possible):
+        return True
+    codes = [code for (code,) in possible]
+    read = reading(channel.written)(b"".join(codes))
+    units = sum(end in read.ends for end in accumulate(map(len, codes))) - sum(map(str.isascii, shown))
+    return sum(character > "\x7f" and not is_lost(character) for character in read.text) >= _HALF * units
+
+
+_NO_CODES = (b"\xff",)  # in place of what the reader cannot have given, which is no part of a character
 
 
 def _share(units: Iterable[Unit]) -> float:

@@ -19,6 +19,7 @@ from .borders import borders, cut
 from .changed import CHANGES
 from .channels import CHANNELS, DROPPING, channels_of, corrupt
 from .gates import NEVER_CLEAN, NO_WORDS, Gate
+from .holes import KNOWN
 from .hypotheses import COMMON, Undone
 from .paths import Apart, Priced, Span, languages
 from .shown import is_shown
@@ -82,7 +83,7 @@ class Considered(NamedTuple):
     @property
     def is_filled(self) -> bool:
         """Tell whether it is restored, and something in it was lost and is filled in."""
-        return self.accepted and any(unit.is_filled for unit in self.units)
+        return self.accepted and any(unit.is_filled for unit in self.units if unit.doubt is not KNOWN)
 
 
 _LINE_END = lazy_pattern("[\r\n]")

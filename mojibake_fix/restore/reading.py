@@ -12,7 +12,7 @@ from ..encodings import codec
 from ..patterns import lazy_pattern
 from .channels import Channel, table_written
 
-__all__ = ["LOST", "UNSOUND", "Codes", "Sized", "codes_of", "may_have_read", "pieces_of", "reading"]
+__all__ = ["LOST", "UNSOUND", "Codes", "Sized", "codes_of", "is_lost", "may_have_read", "pieces_of", "reading"]
 
 LOST = "\udcff"
 """What is shown for a byte that is no text."""
@@ -78,6 +78,15 @@ def codes_of(table: str, written: str) -> Codes:
 
 
 _NEVER = {"utf8": bytes([0xC0, 0xC1, *range(0xF5, 0x100)])}
+
+
+def is_lost(character: str) -> bool:
+    """Tell whether what was read is a byte that is no text.
+
+    >>> [is_lost(character) for character in reading("utf8")(b"a\\xff").text]
+    [False, True]
+    """
+    return "\udc80" <= character <= LOST
 
 
 def _utf8(data: bytes) -> Sized:

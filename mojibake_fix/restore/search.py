@@ -232,7 +232,12 @@ def _with_traces(text: str, hinted: list[Stretch], *, proven: bool) -> list[Stre
     """Return the stretches that have anything to undo: of many, of which most are rare words; few are all looked at."""
     if len(hinted) <= _FEW:
         return hinted
-    return [stretch for stretch in hinted if has_traces(text[stretch.start : stretch.end], proven=proven)]
+    return [stretch for stretch in hinted if _has_traces(text[stretch.start : stretch.end], proven)]
+
+
+@lru_cache(maxsize=1 << 12)  # of a text of which some was restored, the rest is asked about again
+def _has_traces(shown: str, proven: bool) -> bool:
+    return has_traces(shown, proven=proven)
 
 
 def _not_filled(hypotheses: Iterable[Priced], channels: Collection[str]) -> list[Priced]:

@@ -5,14 +5,17 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mojibake_fix.language.cache import BREAK
-from mojibake_fix.restore import search
-from mojibake_fix.restore.alignment import Unit
+from mojibake_fix.restore import certain, search
+from mojibake_fix.restore.alignment import Unit, align
 from mojibake_fix.restore.certain import document, explained
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.hints import Stretch, stretches
 from mojibake_fix.restore.holes import Doubt
+from mojibake_fix.restore.whole import can_be_whole
 
 GBK = CHANNELS["utf8-as-gbk"]
 LINES = ("请先保存当前的状态", "再打开设置，检查网络。", "Ã©tÃ©, garÃ§on")  # the second one loses its end
@@ -52,3 +55,34 @@ def test_nothing_is_asked_where_it_explains_a_line(monkeypatch: pytest.MonkeyPat
     search.considered.cache_clear()
     assert asked == [LINES[2]]
     assert {span.channel for span in accepted} >= {"utf8-as-gbk", "utf8-as-cp1252"}
+
+
+def test_clean_lines_are_not_undone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That hardly anything in a line can be UTF-8, its bytes tell."""
+    asked: list[str] = []
+    monkeypatch.setattr(certain, "align", lambda channels, text, *rest: asked.append(text) or align(channels, text, *rest))
+    text = damaged() + "这一行文字没有损坏，写得很普通。\n" * 9
+    lines = [Stretch(start, text.index("\n", start)) for start in range(len(text)) if not start or text[start - 1] == "\n"]
+    assert len(explained(text, text, {}, lines, GBK).left) == 10  # and the one that another channel damaged
+    assert not any("这一行" in line for line in asked)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(sorted(name for name, channel in CHANNELS.items() if can_be_whole(channel))),
+    st.lists(
+        st.tuples(st.text(st.sampled_from("中文字经한국ひらカéüПр，“…? ab1锟鐘舵\x80\xa0\u3000😀"), min_size=1), st.booleans())
+    ),
+)
+def test_what_is_not_asked_would_not_be_explained(channel: str, parts: list[tuple[str, bool]]) -> None:
+    """In a line that is damaged in part, or by chance looks like it."""
+    read = CHANNELS[channel]
+    try:
+        line = "".join(corrupt(read, part) if is_damaged else part for part, is_damaged in parts)
+    except UnicodeEncodeError:
+        return
+    if not line.isascii():
+        found = explained(line, line, {}, [Stretch(0, len(line))], read)
+        with pytest.MonkeyPatch.context() as patched:
+            patched.setattr(certain, "_may_explain_half", lambda *_: True)
+            assert explained(line, line, {}, [Stretch(0, len(line))], read) == found
