@@ -71,7 +71,7 @@ def align(channels: Sequence[Channel], text: str, behind: str | None = None, doc
 def _undone(channel: Channel, text: str, behind: str | None, document: str) -> list[Unit]:
     pieces = pieces_of(channel.reader.table, text)
     if behind is None and channel.written != "utf8":
-        return list(_as_they_seem(channel, pieces))
+        return _as_they_seem(channel, pieces)
     read = reading(channel.written)
     possible = _possible(channel, pieces, is_filled=behind is not None)
     units: list[Unit] = []
@@ -99,27 +99,34 @@ def _undone(channel: Channel, text: str, behind: str | None, document: str) -> l
     return units
 
 
-def _as_they_seem(channel: Channel, pieces: Sequence[str]) -> Iterator[Unit]:
-    """Yield the units of pieces of which none is filled in, between those that the reader cannot have given.
+def _as_they_seem(channel: Channel, pieces: Sequence[str]) -> list[Unit]:
+    """Return the units of pieces of which none is filled in, between those that the reader cannot have given.
 
     Of a line, most is what the reader has not, or ASCII before anything else: all of that is the same wherever it stands.
     """
     table, written = channel.reader.table, channel.written
-    alone, codes, read = _alone(table, written, channel.reader.token), codes_of(table, written), reading(written)
-    first = 0  # behind the last piece that the reader cannot have given
+    alone = _alone(table, written, channel.reader.token)
+    each = list(map(alone.__getitem__, pieces))
+    units: list[Unit] = []
     at = 0
-    while at < len(pieces):
-        unit = alone[pieces[at]]
-        if unit is not None:
-            at += 1
-            first = at if unit.after == LOST else first
-            yield unit
-            continue
-        last = next((k for k in range(at, len(pieces)) if alone.is_strange(pieces[k])), len(pieces))
-        possible = [codes[piece] for piece in pieces[first:last]]
-        chosen = _chosen(possible, read)[at - first :]
-        yield from _units(Sized.of(pieces[at:last], map(len, chosen)), read(b"".join(chosen)), {})
-        first = at = last
+    while None in each[at:]:
+        begin = end = each.index(None, at)
+        while end < len(each) and not _is_strange(each[end]):
+            end += 1
+        first = begin  # what stands before tells which of several codes something was read from
+        while first > at and not _is_strange(each[first - 1]):
+            first -= 1
+        codes, read = codes_of(table, written), reading(written)
+        chosen = _chosen([codes[piece] for piece in pieces[first:end]], read)[begin - first :]
+        units += filter(None, each[at:begin])
+        units += _units(Sized.of(pieces[begin:end], map(len, chosen)), read(b"".join(chosen)), {})
+        at = end
+    return [*units, *filter(None, each[at:])]
+
+
+def _is_strange(unit: Unit | None) -> bool:
+    """Tell whether a unit is what a reader cannot have given."""
+    return unit is not None and unit.after == LOST
 
 
 class _Alone(dict[str, "Unit | None"]):
@@ -132,15 +139,11 @@ class _Alone(dict[str, "Unit | None"]):
         super().__init__()
         self._codes, self._read, self._token = codes_of(table, written), reading(written), token
 
-    def is_strange(self, piece: str) -> bool:
-        """Tell whether a reader cannot have given a piece, or nobody knows for what."""
-        return not self._codes[piece] or (piece == self._token and not piece.isascii())
-
     def __missing__(self, piece: str) -> Unit | None:
-        found = None
-        if self.is_strange(piece):
+        codes, found = self._codes[piece], None
+        if not codes or (piece == self._token and not piece.isascii()):  # which stands for bytes that nobody knows
             found = Unit(piece, LOST, sound=False)
-        elif piece.isascii() and self._codes[piece] == (piece.encode(),) and self._read(piece.encode()).text == piece:
+        elif piece.isascii() and codes == (piece.encode(),) and self._read(codes[0]).text == piece:
             found = Unit(piece, piece, sound=not UNSOUND.search(piece))
         self[piece] = found
         return found
