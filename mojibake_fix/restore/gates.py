@@ -17,6 +17,7 @@ from . import observed, prices
 from .channels import channels_of
 from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8
 from .in_order import is_in_chart, is_in_order
+from .ornament import is_ornament
 from .out_of_place import are_out_of_place
 from .rarity import count_han, discount_of_rare
 from .restored import Restored
@@ -47,6 +48,8 @@ _TWO = 2  # observed characters that are one by chance more often than three are
 # Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
 _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
+
+_LEAST_OF_MIRRORED = -8.0
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
 _FEWEST_ALIKE = 3  # characters
@@ -164,6 +167,8 @@ class Gate:
             return "two scripts in a word"
         if is_in_order(span.before, span.channel) or is_in_chart(self._text, span) or (not proven and _is_one_all_along(span)):
             return "a code page in order"
+        if not proven and self._is_ornament(span):
+            return "an ornament"
         strangers = STRANGERS.findall(span.after)
         if not proven and 0 < len(strangers) <= FEW and not all(letter in self._document for letter in strangers):
             return "no writing"
@@ -178,6 +183,12 @@ class Gate:
             return True
         is_of_legacy = _ends(span.channel)[0] in _LETTERS
         return not proven and is_of_legacy and (observed.is_word(span.before) or observed.is_amid_its_like(text, span))
+
+    def _is_ornament(self, span: Restored) -> bool:
+        """Tell whether a span is its own mirror; words of UTF-8 may be, such as мама, in which each letter begins alike."""
+        written = _ends(span.channel)[0]
+        is_likely = written not in _LETTERS and _of_a_character(self._in_words(span), written) > _LEAST_OF_MIRRORED
+        return not is_likely and is_ornament(self._text, span.start, span.end)
 
     def _is_lone_mark(self, span: Restored) -> bool:
         """Tell whether a span gives a superscript behind nothing, or nothing but a wide blank where nobody writes CJK."""
