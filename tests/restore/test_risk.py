@@ -78,6 +78,16 @@ def test_signs_bear_less_amid_text(after: str) -> None:
     assert risk(before="?", after="态", lead=20.0, beside=0) == risk(before="?", after="态", lead=20.0, beside=50)
 
 
+def test_signs_like_ticks() -> None:
+    """A sign that begins as ✅ does may be ✅, however often the document seems to say it."""
+    table = "".join(f"| `{name}` | 字符串 | ✅ | 文件的名称和路径 |\n" for name in ("content", "images", "title", "video"))
+    damaged = corrupt(CHANNELS["utf8-as-gbk"], table.replace("\n", "\r\n"))
+    restored = fix_text(damaged, profile="repair")
+    assert restored != damaged
+    assert not {"✨", "✔", "✓", "✗"} & set(restored)
+    assert risk("鉁?", "✨ ", 20.0, beside=50) >= 0.5 > risk("鉁?", "✅ ", 20.0, beside=50)
+
+
 @given(LEADS, LEADS, MANY, MANY)
 def test_risk_falls_with_the_lead(one: float, other: float, near: int, crowd: int) -> None:
     """The likelier something is than everything else, the less likely it is wrong; nothing that was lost is certain."""
