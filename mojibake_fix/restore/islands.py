@@ -14,18 +14,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
-from typing import NamedTuple
+from itertools import chain, groupby
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..encodings import codec
+from ..encodings.alike import codes_of
 from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 from ..spans import Spans
-from .alignment import Unit
 from .channels import CHANNELS, corrupt
-from .judging import OPENING, SHOWN, Considered, openings
 from .places import IN_PLACE, nats
 from .shown import is_shown
+
+if TYPE_CHECKING:
+    from .judging import Considered
 
 __all__ = ["begins_island", "has_islands", "with_islands"]
 
@@ -87,7 +88,7 @@ _SIGNS = lazy_pattern(
 # a letter of Latin-1. It is as if 50,000 characters had been seen without one, before a document has shown its own habit.
 _SEEN, _WITH = 50_000.0, 0.05
 _MARGIN = 3.0  # nats beyond the opening of the channel, and beyond another one, that the islands must gain together
-_FINAL = (SHOWN, "a word")  # what a span is refused for whatever else is known
+_WORD = "a word"  # what a span is refused for whatever else is known, beside what it shows
 _LEAST = 5.0  # nats that each must gain by itself
 _FOREIGN = 0.2  # the most CJK, damaged and not, for each character of text in an alphabet
 _FEWEST, _MORE = 12, 2  # letters and digits that such text has, and for each character of CJK: a name or a cell may have a suffix
@@ -133,9 +134,9 @@ def _channels_of(character: str) -> frozenset[str]:
     """Return the channels of which a character can be the beginning of a sign: of most, none."""
     found = set()
     for channel in {channel for kind in _KINDS if not kind.post for channel in kind.channels}:
-        code = codec(CHANNELS[channel].reader.table).encoded(character)
-        if code and code[0] in _FIRST_BYTES and all(byte in _NEXT_BYTES for byte in code[1:]):
-            found.add(channel)
+        for code in codes_of(CHANNELS[channel].reader.table, character)[:1]:
+            if code[0] in _FIRST_BYTES and all(byte in _NEXT_BYTES for byte in code[1:]):
+                found.add(channel)
     return frozenset(found)
 
 
@@ -161,8 +162,10 @@ def with_islands(text: str, considered: Sequence[Considered]) -> list[Considered
     >>> [(island.start, island.restored) for island in with_islands("Copyright 漏 2017", [])]
     [(10, '©')]
     """
+    from .judging import SHOWN, openings  # and with it numpy, which text without damage has no need of
+
     accepted = [span for span in considered if span.accepted]
-    refused = Spans((span.start, span.end) for span in considered if span.refused in _FINAL)
+    refused = Spans((span.start, span.end) for span in considered if span.refused in (SHOWN, _WORD))
     every = _likeliest(_without(text, accepted), openings(accepted))
     found = [island for island in every if not refused.covers(island.start, island.end)]
     if not found:
@@ -267,8 +270,9 @@ def _undone(before: str, name: str, post: tuple[str, ...]) -> str:
         return _LEFT[before]
     if not _TOKENS.isdisjoint(before):
         return ""
+    codes = [codes_of(channel.reader.table, character)[:1] for character in before]
     try:
-        after = codec(channel.reader.table).encode(before).decode("utf-8")
+        after = b"".join(chain.from_iterable(codes)).decode("utf-8") if all(codes) else ""
     except UnicodeError:
         return ""
     return after if _SIGNS.fullmatch(after) and corrupt(channel, after) == before else ""
@@ -279,6 +283,9 @@ def _judged(text: str, found: list[_Found], others: int, channel: str, opened: M
 
     ``others`` counts the characters that text in an alphabet has not, but for these.
     """
+    from .alignment import Unit
+    from .judging import OPENING, Considered
+
     others, length = max(0, others - sum(len(match[0]) - 1 for match in _LEFT_OPEN.finditer(text))), len(text)
     seen: Counter[str] = Counter()
     gain, needed = 0.0, opened.get(channel, OPENING) + _MARGIN

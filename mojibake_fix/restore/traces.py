@@ -183,10 +183,20 @@ def _restored(codes: list[bytes], skipped: int, *, cut: bool, is_all: bool) -> t
     length = len(restored.encode())
     ends = [reached - skipped for reached in accumulate(map(len, codes))]
     if not (cut or (is_all and len(written) - length < _LONGEST and _is_cut(written[length:]))):
-        while restored and length not in ends:
+        restored = restored[: _stray(restored)]
+        while restored and (length := len(restored.encode())) not in ends:
             restored = restored[:-1]
-            length = len(restored.encode())
     return restored, next(k for k, end in enumerate(ends, 1) if end >= length) if restored else 0
+
+
+_FAR = lazy_pattern("[\u0530-\u1fff]")  # what is written from Armenia to Mongolia, in words
+_WORD = 3  # letters
+
+
+def _stray(restored: str) -> int | None:
+    """Return the place of a letter of far scripts, if there are fewer than a word has: by chance two rare Han are one."""
+    far = [match.start() for match in _FAR.finditer(restored)]
+    return far[0] if 0 < len(far) < _WORD else None
 
 
 _LONGEST = 4  # bytes of a character
@@ -294,7 +304,7 @@ def _is_legacy(part: _Part, readers: int, enough: float, least: Least) -> bool:
 
 def _least_of(channel: Channel, codes: bytes, least: Least) -> int:
     if not table_written(channel.written):
-        return least.of_ascii if codes.isascii() else least.of_wide
+        return least.of_ascii if codes.decode("utf-8", "ignore").isascii() else least.of_wide
     return least.of_legacy_as_wide if channel.reader.is_wide else least.of_legacy
 
 
@@ -364,6 +374,8 @@ def _gains(run: _Run, written: str, asked: float) -> bool:
 
     Each character in the language that likes it best costs no more, and is sooner known.
     """
+    if len(set(run.codes)) == 1:  # a row of dots, or of any other sign: no text says the same again and again
+        return False
     restored, least = _restored_as(written, run.codes)
     share = _share(sum(not character.isascii() for character in restored)) if table_written(written) else 1
     return (run.cost - least) * share >= asked and (run.cost - _cost_in_one_language(restored)) * share >= asked
