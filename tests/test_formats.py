@@ -152,6 +152,12 @@ STRINGS = {
         "week: '一,二,三,四,五,六,日',\nb: '甲,乙',\n",
         "week: '一,二,三,四,五,六,日',\nb: '甲，乙',\n",
     ),
+    "a key that stands elsewhere": (
+        "a.py",
+        "x.columns = ['甲(乙)', \"丙(丁)\"]\ny = x[\"甲(乙)\"]\nz = {'是,否': '是,否'}\n",
+        "x.columns = ['甲(乙)', \"丙（丁）\"]\ny = x[\"甲(乙)\"]\nz = {'是,否': '是，否'}\n",
+    ),
+    "a table of characters": ("a.py", "x = ['Ａ', \"Ｂ\", '⽤', 'Ａ甲']\n", "x = ['Ａ', \"Ｂ\", '⽤', 'A甲']\n"),
     "brackets around a value": ("a.py", 'x = f"甲 (乙: {b})"\n', 'x = f"甲 （乙： {b}）"\n'),
 }
 

@@ -39,7 +39,8 @@ DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
 _KEY_AND_VALUE = lazy_pattern(
     r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"'
     r'| --?[A-Za-z][\w-]*[ ]"[^"\n]*"'  # of a command: -m "..."
-    r"""|(?P<call>[A-Za-z0-9_])\((?:\w+=)?(?:"[^"\n]*"|'[^'\n]*'|/[^/\n]+/[a-z]*,)"""  # of a call: f("...")
+    # of a call: f("..."), f({a: "..."})
+    r"""|(?P<call>[A-Za-z0-9_])\((?:\w+=)?(?:"[^"\n]*"|'[^'\n]*'|/[^/\n]+/[a-z]*,|\{[ ]?["']?\w+["']?[ ]?:)"""
     r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 )
 

@@ -69,6 +69,7 @@ _OPENING_BRACKET, _CLOSING_BRACKET = lazy_pattern("[(（]"), lazy_pattern("[)）
 
 # Before a bracket these make it code: \( $( %( @(.
 _CODE_BEFORE = frozenset("\\$%@")
+_JOINING = frozenset("_-./+")  # f_(x), toolbar-(left|right)
 _CODE_INSIDE = "?"  # a group in a regular expression
 _VALUES = lazy_pattern(r"""["'],|,["']""")  # between literals, as no prose has it: INSERT INTO page VALUES (1,'中文',NULL)
 _NEAR = 64  # characters
@@ -222,7 +223,7 @@ class _Line:
         if has_han:
             is_prose = not _VALUES.search(self._text, opening, closing)
         else:
-            called = before == "_" or (before.isascii() and before.isalnum())
+            called = before in _JOINING or (before.isascii() and before.isalnum())
             is_prose = bool((_HAN.match(before) or _HAN.match(after)) and not called and not _ACCELERATOR.match(content))
         return is_prose and not notation.is_of_code(self._text, opening, closing, self._start, self._end)
 
@@ -244,10 +245,17 @@ class _Line:
             return False
         if notation.NO_PUNCTUATION.match(self._text, end - 1, self._end):
             return False
-        if notation.SPOKEN_OF.match(self._text, start, self._end):
+        if notation.SPOKEN_OF.match(self._text, start, self._end) or (len(marks) > 1 and self._is_opened(marks, start)):
             return False
         face = notation.SAD_FACE.match(self._text, end - 1, self._end)
         return face is None or face.end() - 1 in self._paired
+
+    def _is_opened(self, marks: str, start: int) -> bool:
+        """Tell whether the first run of such marks in the line stands before a word: then they are markup, as !!this!! is."""
+        first = self._text.find(marks, self._start, start)
+        if first < 0 or (first > self._start and not self._text[first - 1].isspace()):
+            return False
+        return not self._text[first + len(marks)].isspace()
 
     def _are_clauses(self, start: int, end: int) -> bool:
         """Tell whether words with Han stand on both sides of a mark, no names of one or two characters: 修改完成,app会重启."""

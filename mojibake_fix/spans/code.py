@@ -59,11 +59,14 @@ def in_code(text: str, lexer: Any, asked: Collection[str]) -> Iterator[tuple[int
     [(9, 12)]
     """
     kinds = {kind: what for what in asked for kind in CODE.get(what, ())}
-    for (start, end), what in _joined(text, lexer, kinds):
+    tokens = [*_joined(text, lexer, kinds)]
+    # A column is named in a list, and then looked up by its name: what is so in one place is a key wherever it stands.
+    names = {text[slice(*place)].strip(_QUOTES) for place, what in tokens if what == "strings" and _is_alone(text, *place)}
+    for (start, end), what in tokens:
         if what == "comments":
             if not _INSTRUCTION.match(text[start:end]):
                 yield from Spans(match.span() for match in _FOR_TOOLS.finditer(text, start, end)).gaps(start, end)
-        elif not _is_for_programs(text, start, end):
+        elif text[start:end].strip(_QUOTES) not in names and not _is_for_programs(text, start, end):
             yield start, end
 
 
@@ -84,11 +87,14 @@ def _joined(text: str, lexer: Any, kinds: Mapping[str, str]) -> Iterator[tuple[t
         yield (first, last), asked
 
 
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether a string, with its quotes, stands alone in brackets, as what is looked up does."""
+    return text[start - 1 : start] == "[" and text[end : end + 1] == "]"
+
+
 def _is_for_programs(text: str, start: int, end: int) -> bool:
     """Tell whether a string, with its quotes, is a key or what programs read."""
-    if _IS_KEY.match(text, end) or _LOOKED_UP.search(text, max(0, start - _NEAR), start):
-        return True
-    if text[start - 1 : start] == "[" and text[end : end + 1] == "]":
+    if _IS_KEY.match(text, end) or _LOOKED_UP.search(text, max(0, start - _NEAR), start) or _is_alone(text, start, end):
         return True
     if _RAW.search(text, max(0, start - _PREFIX), start):  # a pattern, in Python
         return True

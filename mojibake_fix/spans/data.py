@@ -20,7 +20,8 @@ Stretches = Iterator[tuple[int, int]]
 _ESCAPE = lazy_pattern(r"\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|x[0-9A-Fa-f]{2}|.)", re.DOTALL)
 
 
-# A value that is one address, path, pattern or statement is for programs, and so is one without a letter, which parts others.
+# A value that is one address, path, pattern or statement is for programs. So is one without a letter, which parts others, and one
+# letter that is no Han: it stands in a table of characters, or means itself.
 _NOTATION = lazy_pattern(
     r"[A-Za-z][\w+.-]*://\S*\Z"
     r"|(?:[A-Za-z]:[\\/]|~?/|\.{1,2}/|\\\\)\S*\Z|[^\s/\\]*[/\\]\S*\.[A-Za-z0-9]{1,8}\Z"
@@ -28,14 +29,14 @@ _NOTATION = lazy_pattern(
     r"|(?i:SELECT\b.*\bFROM|INSERT INTO|UPDATE\b.*\bSET|DELETE FROM)\b",
     re.DOTALL,
 )
-_SIGN = lazy_pattern(r"\W*")
+_SIGN = lazy_pattern("\\W*|[^\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
 def is_for_programs(value: str) -> bool:
     """Tell whether a value is one address, path, regular expression, statement of SQL or sign, by what it is written with.
 
-    >>> is_for_programs("图片/甲,乙.png"), is_for_programs("。。。"), is_for_programs("和/或,都行")
-    (True, True, False)
+    >>> [is_for_programs(value) for value in ("图片/甲,乙.png", "。。。", "Ａ", "和/或,都行", "时")]
+    [True, True, True, False, False]
     """
     return _SIGN.fullmatch(value) is not None or is_notation(value)
 
