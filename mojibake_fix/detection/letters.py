@@ -89,9 +89,10 @@ _ACCENT = -8.0  # nats of a letter beyond a-z among those, whichever it is
 _LETTER = -1.0  # nats of a letter of an alphabet, whichever it is, beside its share
 _BEGIN = -10.0  # nats of a word in an alphabet: a text of a-z has few, and short ones
 _STRANGE = -16.0  # nats of any other character beyond ASCII
-_CONTROL = -8.0  # nats of a C1 control, beside that: it has no character
+_CONTROL, _FEW = -8.0, 4  # nats of a C1 control, beside that, and how many count: it has no character, but tables have all
 _MARK = -10.5  # nats of the marks that are written in all languages: more than of any letter
-_MARKS = "«»„“”‘’´–—…\xa0°§€©®™•·"
+_MARKS = "«»„“”‘’´–—…\xa0°§µ€©®™•·"
+_NO_LETTERS = "ªµº"  # which are signs, whatever Unicode says
 _FOREIGN = -8.0  # nats of a letter among those of a language that does not have it: names and quotations have some
 _APART = 1 << 20  # nats: more than all shares in a text come to
 _UNEVEN = -12.0  # nats at the most: letters that few words have again and again; what is no text of a language has foreign ones
@@ -116,7 +117,7 @@ def inventory(text: str, languages: frozenset[str]) -> float:
     rows = [(table.costs.get(character, table.strange), count) for character, count in counts.items()]
     if languages & ALPHABETS:
         rows += [(table.touching, len(_TOUCHING.findall(text))), (table.word, len(_WORD.findall(text)))]
-    return max(_sums(rows), default=0.0) + INNER_CAPITAL * capitals + _CONTROL * len(_CONTROLS.findall(text))
+    return max(_sums(rows), default=0.0) + INNER_CAPITAL * capitals + _CONTROL * min(_FEW, len(_CONTROLS.findall(text)))
 
 
 def at_most(character: str, languages: frozenset[str]) -> tuple[float, float]:
@@ -147,7 +148,7 @@ def unlike(text: str, languages: frozenset[str]) -> float:
     >>> unlike("të gjitha çështjet", frozenset({"sq"})), unlike("tė gjitha ēėshtjet", frozenset({"lt", "lv"})) < -1
     (0.0, True)
     """
-    counts = Counter(filter(str.isalpha, _BEYOND.findall(text.lower())))
+    counts = Counter(letter for letter in _BEYOND.findall(text.lower()) if letter.isalpha() and letter not in _NO_LETTERS)
     table, every = _table(languages), counts.total()
     if not table.strange:  # languages without such letters, or whose letters are not known here
         return 0.0

@@ -66,8 +66,8 @@ _PLACES = lazy_pattern(
     "|(?<=[^\\W\\d_])[¤¦¨¬¯±¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
     "|(?<=\\d)[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])"  # a letter behind a digit, where signs are
     "|[¸\u02d8-\u02dd]"  # an accent without its letter
-    "|(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])"  # a consonant that is no word
 )
+_CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")  # that is no word, unless in a list
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
 _ACCENTED = lazy_pattern("[\xc0-\u024f]")
 _OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")
@@ -145,6 +145,8 @@ def in_words(text: str) -> float:
     if signs:  # what is quoted may have an ending behind it
         signs = signs.translate({ord(end): "" for begin, end in ("«»", "“”", "„”") if begin in text})
     nats = _SIGN_IN_WORD * len(signs) + _OUT_OF_PLACE * len(_PLACES.findall(text))
+    if len(_CONSONANT.findall(text)) == 1:
+        nats += _OUT_OF_PLACE
     if "“" in text and "”" not in text and "„" not in text:
         nats += _UNPAIRED
     if "«" in text and "»" not in text:
