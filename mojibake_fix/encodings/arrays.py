@@ -91,12 +91,18 @@ class Arrays:
 
     def _points(self, prefix: bytes) -> _Words:
         points = np.full(1 << 16, UNMAPPED, np.uint32)
-        lengths = (len(prefix) + 2,) if prefix else (1, 2)
-        sequences = self._table.sequences
-        for code, character in self._table.characters.items():
-            if len(code) in lengths and code.startswith(prefix):
-                point = ord(character) if len(character) == 1 else _SEQUENCE + sequences.index(character)
-                points[int.from_bytes(code[len(prefix) :], "big")] = point
+        known, sequences, length = self._table.characters, self._table.sequences, len(prefix) + 2
+        pairs = [code for code in known if len(code) == length and code.startswith(prefix)]
+        characters = [known[code] for code in pairs]
+        places = np.frombuffer(b"".join(pairs), np.uint8).reshape(-1, length)[:, -2:].copy().view(">u2").ravel()
+        firsts = "".join([character[0] for character in characters] if sequences else characters)
+        points[places] = np.frombuffer(firsts.encode("utf-32-le", "surrogatepass"), "<u4")
+        for place, character in zip(places.tolist(), characters, strict=True) if sequences else ():
+            if character in sequences:
+                points[place] = _SEQUENCE + sequences.index(character)
+        for byte in () if prefix else range(0x100):
+            if single := known.get(bytes([byte])):
+                points[byte] = ord(single)
         return points
 
     @cached_property

@@ -138,6 +138,8 @@ class Table:
     @cached_property
     def sequences(self) -> tuple[str, ...]:
         """Return the characters that are two code points together: Big5-HKSCS has four."""
+        if max(map(len, self.characters.values())) == 1:  # as in nearly all tables
+            return ()
         return tuple(dict.fromkeys(character for character in self.characters.values() if len(character) > 1))
 
     def at(self, data: bytes, place: int) -> tuple[str | None, int]:
