@@ -100,7 +100,16 @@ def names_of_damage(text: str) -> list[int]:
     >>> names_of_damage("为什么会有乱码？"), names_of_damage("编码")
     ([5], [])
     """
-    return [name.start() for name in _NAMES.finditer(text)] if _may_have_name(text) else []
+    found, at = [], 0
+    while at < len(text):
+        end = text.find("\n", at + _LINES) + 1 or len(text)  # no name goes on in another line
+        if _may_have_name(text[at:end]):
+            found += [name.start() for name in _NAMES.finditer(text, at, end)]
+        at = end
+    return found
+
+
+_LINES = 1 << 12  # characters that are looked at once: of a long text most have no name
 
 
 def _may_have_name(text: str) -> bool:

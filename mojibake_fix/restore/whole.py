@@ -180,8 +180,9 @@ class _Block:
     """Some lines of a text, and what a channel makes of them backwards."""
 
     def __init__(self, text: str, at: int, channel: Channel, spoken: list[int]) -> None:
-        self._at, self._channel, self._spoken = at, channel, spoken
+        self._channel, self._spoken = channel, spoken
         points = _in_lines(_points(text))
+        self._places = np.arange(at, at + len(points))
         codes, self._unmapped = _codes(channel.reader.table, points)
         self._shown = _Side(points, lengths(codes), _lines(points))
         self._observed = codes
@@ -192,12 +193,22 @@ class _Block:
         """Yield the lines that are whole, from the first change to the last."""
         if not self._count or int(self._restored.lines[-1]) + 1 != self._count:
             return
-        gains = self._gains()
-        kept = self._is_text() & self._is_language(gains)
+        kept = self._is_text()
         kept &= self._sums(self._shown, self._shown.lengths) == self._sums(self._restored, self._restored.lengths)
+        if not kept.any():
+            return
+        self._leave_out(~kept)
+        gains = self._gains()
+        kept &= self._is_language(gains)
         kept &= self._is_reproduced(kept)
         if kept.any():
             yield from self._spans(kept, gains)
+
+    def _leave_out(self, lines: _Truths) -> None:
+        """Forget the characters of some lines: of a text of which few are damaged, most of what there is."""
+        chosen = ~lines[self._shown.lines]
+        self._places, self._observed = self._places[chosen], self._observed[chosen]
+        self._shown, self._restored = self._shown.of(~lines), self._restored.of(~lines)
 
     def _any(self, side: _Side, characters: _Truths) -> _Truths:
         """Tell which lines have one of some characters."""
@@ -277,7 +288,7 @@ class _Block:
 
     def _spans(self, kept: _Truths, gains: _Nats) -> Iterator[Considered]:
         """Yield a span for each line that is kept."""
-        places = np.flatnonzero(kept[self._shown.lines]) + self._at
+        places = self._places[kept[self._shown.lines]]
         shown, restored = self._shown.of(kept), self._restored.of(kept)
         before, after = shown.text, restored.text
         for line, found in groupby(zip(*_runs(shown, restored), strict=True), key=itemgetter(0)):

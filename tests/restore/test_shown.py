@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from mojibake_fix.restore import mention
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.shown import is_shown
 
@@ -104,3 +107,16 @@ def test_at_the_ends_of_a_text() -> None:
     assert not shown("{}", "默认名称")
     assert not shown("“{}", "默认名称")
     assert not shown("{}”", "默认名称")
+
+
+@given(
+    st.lists(
+        st.sampled_from(["mojibake", "乱码", "replacement ", "char", "garbled", "깨진", " 글자", "\n", "\r\n", "x", "中", "İ"])
+    ).map("".join)
+)
+def test_names_are_found_wherever_a_text_is_cut(text: str) -> None:
+    """A long text is looked at in parts, and no name goes on in another line."""
+    whole = mention.names_of_damage(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(mention, "_LINES", 1)
+        assert mention.names_of_damage(text) == whole
