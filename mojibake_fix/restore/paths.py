@@ -6,6 +6,7 @@ At each unit the text is either as it should be or inside a span of damage.
 from __future__ import annotations
 
 import math
+import operator
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ import numpy as np
 from . import prices
 from .alignment import Unit
 from .channels import CHANNELS, corrupt
+from .holes import KNOWN
 from .hypotheses import Undone
 from .prices import Nats
 
@@ -134,20 +136,23 @@ def priced(text: str, undone: Sequence[Undone]) -> list[Priced]:
 
 def _gains(found: Undone, observed: Nats, restored: Nats) -> list[float]:
     """Return what each unit gains: those that stay as they are nothing, whatever they cost."""
-    units = found.units
-    changed = np.array([unit.before != unit.after for unit in units])
-    before = np.add.reduceat(observed, _starts(unit.before for unit in units), axis=1)
-    after = np.add.reduceat(restored, _starts(unit.after for unit in units), axis=1)
-    sound = changed & np.array([unit.sound for unit in units])
+    shown, was, sounds, doubts = zip(*found.units, strict=True)
+    changed = np.array(list(map(operator.ne, shown, was)))
+    before = np.add.reduceat(observed, _starts(shown), axis=1)
+    after = np.add.reduceat(restored, _starts(was), axis=1)
+    sound = changed & np.array(sounds)
     known = languages(found.channel)
     language = known[int(after[known][:, sound].sum(axis=1).argmax())]
     nats = after[language] - before[int(before[:, changed].sum(axis=1).argmax())]
     if found.post:
-        nats = nats + _LEFT * np.array([_is_soft(found, unit) for unit in units])
+        nats = nats + _LEFT * np.array([_is_soft(found, unit) for unit in found.units])
         return np.where(changed, nats, 0.0).tolist()  # type: ignore[no-any-return]
-    # That a token is one and stands for nothing was an alternative when it was filled in: it is not asked again.
-    filled = np.array([math.isfinite(unit.lead) for unit in units])
-    return np.where(filled, np.maximum(nats, 0.0), np.where(changed, nats, 0.0)).tolist()  # type: ignore[no-any-return]
+    gains = np.where(changed, nats, 0.0)
+    if doubts.count(KNOWN) < len(doubts):
+        # That a token is one and stands for nothing was an alternative when it was filled in: it is not asked again.
+        filled = np.array([math.isfinite(doubt.lead) for doubt in doubts])
+        gains = np.where(filled, np.maximum(nats, 0.0), gains)
+    return gains.tolist()  # type: ignore[no-any-return]
 
 
 def _is_soft(found: Undone, unit: Unit) -> bool:
