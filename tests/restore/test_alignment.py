@@ -57,6 +57,22 @@ def test_strange_text(name: str) -> None:
         assert joined(align(channels_of(name), text), "before") == text
 
 
+APART = ("", "a", "é", "aé", "éa", "aéb\x07", "ÎÄ¼þ", "a ÎÄ¼þ, b", "ÎÄa¼", "¼þÎ", "\x07é", "?é?")  # mojibake-fix: ignore
+
+
+@pytest.mark.parametrize(
+    "name", ["gbk-as-latin-1", "big5-as-cp1252", "shift-jis-as-latin-1", "euc-kr-as-cp1252", "cp850-as-latin-1"]
+)
+def test_what_no_reader_gave_keeps_its_neighbours_apart(name: str) -> None:
+    """On either side of it, all is read as by itself; and so is what stands behind ASCII."""
+    channels = channels_of(name)
+    for before in APART:
+        for behind in APART:
+            known = [*align(channels, before), *align(channels, "中"), *align(channels, behind)]
+            assert align(channels, f"{before}中{behind}") == known
+            assert align(channels, f"ab {behind}") == [*align(channels, "ab "), *align(channels, behind)]
+
+
 @pytest.mark.parametrize("name", ["utf8-as-gbk", "utf8-as-cp1252", "gbk-as-shift-jis", "cesu8-as-utf8", "utf8-as-utf-16-le"])
 def test_no_text_is_not_sound(name: str) -> None:
     """A control, a lone surrogate and U+FFFD are no text that anything can have been before."""
