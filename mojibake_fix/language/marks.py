@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["LONG_STRING", "MARKS", "Mark", "expected", "open_marks", "unbalanced"]
+__all__ = ["LONG_STRING", "MARKS", "Mark", "expected", "open_marks", "unbalanced", "unopened"]
 
 
 class Mark(NamedTuple):
@@ -74,6 +74,19 @@ def open_marks(line: str) -> list[str]:
         elif character in _BY_OPENING:
             marks.append(character)
     return marks
+
+
+def unopened(line: str, rest: str) -> float:
+    """Return by how many nats brackets that close in the rest of a line, and that nothing has opened, speak against the line.
+
+    >>> unopened("依存関係（n", "umpy）です") == 0 > unopened("依存関係， ", "umpy）です")
+    True
+    """
+    nats = 0.0
+    for place, character in enumerate(rest):
+        if character in _CLOSING and _CLOSING[character] not in open_marks(line + rest[:place]):
+            nats += _BY_CLOSING[character].if_closed
+    return nats
 
 
 def unbalanced(line: str) -> int:

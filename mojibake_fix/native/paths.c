@@ -170,6 +170,18 @@ static double expected(const Open *open, const Marks *marks, uint32_t point, Ope
     return room->mark[room->count - 1] == mark->opening ? mark->if_open : 0.0;
 }
 
+/* By how many nats a bracket that closes what is not open speaks against what stands before it; `room` is written to. */
+static double unopened(const Open *open, const Marks *marks, uint32_t point, Open *room)
+{
+    const Mark *mark = closing(marks, point);
+
+    if (!mark || mark->opening == mark->closing || mark->opening == '<')
+        return 0.0;
+    copy(room, open);
+    settle(room, marks);
+    return opened(room, mark->opening) < 0 ? mark->if_closed : 0.0;
+}
+
 static int is_in_doubt(const Row *row, const Step *step)
 {
     for (int k = 0; k < step->count; k++)
@@ -209,9 +221,12 @@ int paths_weigh(Paths *paths, const Reader *reader, const Row *row, const Marks 
         if (!is_same(&open, &last)) {
             copy(&last, &open);
             copy(&end, &open);
-            for (int64_t k = 0; k < line->behind; k++)
+            at_end = 0.0;
+            for (int64_t k = 0; k < line->behind; k++) {
+                at_end += unopened(&end, marks, line->rest[k], &scratch);
                 pass(&end, marks, line->rest[k]);
-            at_end = expected(&end, marks, '\n', &scratch);
+            }
+            at_end += expected(&end, marks, '\n', &scratch);
         }
         path->nats += nats + at_end;
     }

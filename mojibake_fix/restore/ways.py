@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from ..language.marks import expected
+from ..language.marks import expected, unopened
 from ..patterns import lazy_pattern
 from .lattice import Half, Row
 
@@ -84,13 +84,14 @@ class WaysOfPython:
         return WaysOfPython(self._row, marks)
 
     def _marks(self, path: Path, before: str, rest: str, joined: float) -> float:
-        """Return by how many nats a path is likelier that closes what is open on the line, and leaves nothing open at its end."""
+        """Return by how many nats a path is likelier that closes what is open on its line, and opens what is closed there."""
         line, nats = before, 0.0
         for character, taken in path.steps:
             if any(isinstance(self._row[slot], Half) for slot in taken):
                 nats += expected(line, character) + (joined if character == "\n" else 0.0)
             line += character
-        return nats + expected(line + LINE_END.split(rest)[0], "\n")
+        behind = LINE_END.split(rest)[0]
+        return nats + (unopened(line, behind) + expected(line + behind, "\n"))
 
     def said(self) -> list[Said]:
         """Return what the pieces in doubt can stand for, by what the ways have there, the best one first."""
