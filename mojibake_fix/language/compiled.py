@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from ..native import core
 from .logs import INVERSE, LOG
 from .mapped import CModel
 from .tables import LONGEST, STEP
 
-__all__ = ["CScorer", "Document", "P", "address"]
+__all__ = ["CScorer", "Document", "P", "address", "nats_from"]
 
 _Array = npt.NDArray[Any]
 
@@ -92,3 +94,22 @@ class CScorer(ctypes.Structure):
             scorer.seen[n] = _CSeen(len(keys), address(keys), address(occurrences))
         scorer.arrays += (document,)
         return scorer
+
+
+def nats_from(scorer: CScorer, places: npt.NDArray[np.intp], first: int) -> npt.NDArray[np.float64]:
+    """Return log P of each character of a text, given as slots, from the ``first`` on: as many as a model looks at are before it.
+
+    Only where the core is there.
+    """
+    known, nats = np.ascontiguousarray(places, np.int32), np.empty(len(places) - first)
+    _text_nats()(ctypes.addressof(scorer), address(known), first, len(known), address(nats))
+    return nats
+
+
+@cache
+def _text_nats() -> Any:
+    library = core()
+    assert library is not None
+    pointer, number = ctypes.c_void_p, ctypes.c_int64
+    library.text_nats.restype, library.text_nats.argtypes = None, [pointer, pointer, number, number, pointer]
+    return library.text_nats

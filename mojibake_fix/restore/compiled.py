@@ -15,7 +15,6 @@ import numpy.typing as npt
 
 from ..language.compiled import CScorer, address
 from ..language.marks import LONG_STRING, MARKS
-from ..language.scorer import Nats, Places, Scorer
 from ..language.slots import slot
 from ..native import core
 from .breadth import BREADTH, Breadth
@@ -23,7 +22,7 @@ from .lattice import ALONE, MOST, MOST_SIGNS, Half, Lattice, Row
 from .ways import LINE_END, NEAR, Around, Said
 from .weighing import REACH, START, Models, models_of
 
-__all__ = ["WaysOfCore", "is_there", "nats_behind_start"]
+__all__ = ["WaysOfCore", "is_there"]
 
 _SAID = struct.Struct("=iiiid")  # piece, its bytes, whether that is near, its share
 _POINTS = f"utf-32-{sys.byteorder[0]}e"
@@ -101,7 +100,6 @@ def _library() -> ctypes.PyDLL:
         ("paths_weigh", number, [pointer] * 5),
         ("paths_say", number, [pointer, pointer, pointer, ctypes.c_double]),
         ("paths_free", None, [pointer]),
-        ("text_nats", None, [pointer, pointer, ctypes.c_int64, ctypes.c_int64, pointer]),
     ):
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments
@@ -229,13 +227,6 @@ class WaysOfCore:
 
 def _slots(text: str) -> ctypes.Array[ctypes.c_int32]:
     return (ctypes.c_int32 * REACH)(*(slot(ord(character)) for character in text))
-
-
-def nats_behind_start(model: Scorer, places: Places) -> Nats:
-    """Return log P of each character of a text, given as slots, that stands behind ``START``, which is in front of it."""
-    known, nats = np.ascontiguousarray(places, np.int32), np.empty(len(places) - len(START))
-    _library().text_nats(ctypes.addressof(model.compiled), address(known), len(START), len(known), address(nats))
-    return nats
 
 
 def is_there() -> bool:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 import numpy as np
 
 from ..language.cache import Cached
+from ..language.compiled import nats_from
 from ..language.marks import unbalanced
 from ..language.scorer import Places, Scorer
 from ..language.slots import slots
-from . import compiled
+from ..native import core
 from .weighing import START
 
 __all__ = ["Surroundings", "surroundings"]
@@ -69,7 +70,7 @@ def surroundings(
     before, lines = before[-_NEAR:], _Lines(before.rpartition("\n")[2], text + behind)
     whole = before + text + behind[:_BEHIND]
     places = slots(START + whole)
-    nats = compiled.nats_behind_start(model, places) if compiled.is_there() else model.rows(places[None, :])[0, len(START) :]
+    nats = nats_from(model.compiled, places, len(START)) if core() else model.rows(places[None, :])[0, len(START) :]
     starts = [0, *accumulate(map(len, codes))]
     spans = {
         place: (

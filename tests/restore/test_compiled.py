@@ -13,6 +13,7 @@ from mojibake_fix import native
 from mojibake_fix.language import arrays as of_arrays
 from mojibake_fix.language.arrays import arrays
 from mojibake_fix.language.cache import BREAK
+from mojibake_fix.language.compiled import nats_from
 from mojibake_fix.language.models import chinese, japanese, korean, western
 from mojibake_fix.language.slots import SLOTS, slots
 from mojibake_fix.restore import beam, compiled
@@ -65,7 +66,7 @@ def test_texts_cost_the_same(language: str, text: list[int], document: str) -> N
     """Any characters in any order behind the start of a line, whether the models have read something or not."""
     places = np.concatenate([slots(START), np.array(text, np.intp)])
     for model in models_of(language, document):
-        assert compiled.nats_behind_start(model, places).tolist() == model.rows(places[None, :])[0, len(START) :].tolist()
+        assert nats_from(model.compiled, places, len(START)).tolist() == model.rows(places[None, :])[0, len(START) :].tolist()
 
 
 def said(ways: Ways) -> list[tuple[list[tuple[bytes, float]], int]]:
