@@ -94,7 +94,7 @@ _MARK = -10.5  # nats of the marks that are written in all languages: more than 
 _MARKS = "«»„“”‘’´–—…\xa0°§µ€©®™•·"
 _NO_LETTERS = "ªµº"  # which are signs, whatever Unicode says
 _FOREIGN = -8.0  # nats of a letter among those of a language that does not have it: names and quotations have some
-_APART = 1 << 20  # nats: more than all shares in a text come to
+_APART = 1 << 20  # nats of a foreign letter, to tell how many there are: more than all shares in a text come to
 _UNEVEN = -12.0  # nats at the most: letters that few words have again and again; what is no text of a language has foreign ones
 _UNLIKE = 0.3  # nats a letter: how much the shares of letters in a text differ from those of its language, or of Zipf
 INNER_CAPITAL = -8.0
@@ -154,11 +154,7 @@ def unlike(text: str, languages: frozenset[str]) -> float:
         return 0.0
     sums = _sums([(table.shares.get(letter, table.foreign), count) for letter, count in counts.items()])
     usual = sum(count * math.log(count / every) for count in counts.values()) - _UNLIKE * every
-    return max((_unlike(nats, usual) for nats in set(sums)), default=0.0)
-
-
-def _unlike(nats: float, usual: float) -> float:
-    """Return nats of shares, in which each foreign letter counts ``_APART`` more, as what they are below the usual ones."""
+    nats = max(sums, default=usual)
     foreign = nats // -_APART
     return _FOREIGN * foreign + min(0.0, max(_UNEVEN, nats + _APART * foreign - usual))
 

@@ -122,13 +122,10 @@ def _outlines_of_pages(data: bytes, high: Beyond, best: float, candidates: Candi
     near = [place for place in places if every[place] >= least or letters[place] >= least_by_letters]
     alike = to_compare(bytes_, names)
     found = {alike[place]: place for place in reversed(near)}  # the first of them stays
+    spoken = [page.languages & beside.languages for page in pages] if beside.languages else [frozenset()] * len(pages)
     return [
-        Outline(
-            *(names[place], weights[place], None, every[place], pages[place].languages),
-            spoken=pages[place].languages & beside.languages,
-            letters=UNKNOWN + letters[place],
-        )
-        for place in found.values()
+        Outline(names[at], weights[at], None, every[at], pages[at].languages, spoken[at], None, UNKNOWN + letters[at])
+        for at in found.values()
     ]
 
 

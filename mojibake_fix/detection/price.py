@@ -64,10 +64,12 @@ _PLACES = lazy_pattern(
     "(?<=[a-z])[‘–—](?=[a-z])"  # a dash or a quotation mark with a word on either side, and no blank
     "|(?<=\\s)–(?=[a-z])"  # or a blank on one side only
     "|(?<=[^\\W\\d_])[¤¦¨¬¯±¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
-    "|(?<=\\d)[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])"  # a letter behind a digit, where signs are
+    "|(?<=[0-9])[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])"  # a letter behind a digit, where signs are
     "|[¸\u02d8-\u02dd]"  # an accent without its letter
 )
 _CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")  # that is no word, unless in a list
+# What a text without has none of all these.
+_ANY_OF_THEM = lazy_pattern(f"[{_SIGNS}‘–—«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]")
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
 _ACCENTED = lazy_pattern("[\xc0-\u024f]")
 _OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")
@@ -141,6 +143,8 @@ def in_words(text: str) -> float:
     >>> in_words("та│йир ║ мо"), in_words("ge•nd"), in_words("fil—sofo"), in_words("next Ż"), in_words("я │ он • «да»") == 0
     (-8.0, -8.0, -4.0, -4.0, True)
     """
+    if not _ANY_OF_THEM.search(text):
+        return 0.0
     signs = "".join(_IN_WORD.findall(text))
     if signs:  # what is quoted may have an ending behind it
         signs = signs.translate({ord(end): "" for begin, end in ("«»", "“”", "„”") if begin in text})

@@ -1,0 +1,90 @@
+"""What stands where no text has it, and what stands where it belongs."""
+
+from __future__ import annotations
+
+import pytest
+
+from mojibake_fix import detect
+from mojibake_fix.detection.letters import inventory, unlike
+from mojibake_fix.detection.price import in_words
+from mojibake_fix.detection.words import spoken
+
+BELONG = (
+    *("le « mot » juste", "„ein Wort“ und mehr", "“one”, “two”", "«hitz»etan", "“hitz”etan", "5 µm, 2 µs", "n.º 3 y 2.ª"),
+    *("1×2, 3 ± 4", "la 3ème fois", "café — bar", "un mot – deux", "l’été", "col·lecció", "Ø 5 mm, Ł, Ż", "90° N", "© 2003"),
+)
+
+
+@pytest.mark.parametrize("text", BELONG)
+def test_what_belongs_costs_nothing(text: str) -> None:
+    assert in_words(text) == 0
+
+
+# What accents in pages of DOS and of the Macintosh are in Windows.
+MISPLACED = {
+    **{"ge•nd": "geïnd", "br–k": "brûk", "fil—sofo": "filósofo", "Ho‘n": "Hoën", "elec‡o": "eleção", "an –r": "an ùr"},
+    **{"olla¤ an": "ollañ an", "90ø": "90°", "’%1˙": "’%1’", "mehr Ż": "mehr »", "op “f": "op ôf", "pagina«s": "pagina´s"},
+}
+
+
+@pytest.mark.parametrize("read", MISPLACED)
+def test_what_belongs_elsewhere_costs_something(read: str) -> None:
+    assert in_words(read) < in_words(MISPLACED[read]) == 0
+
+
+def test_a_letter_that_is_again_and_again_in_a_few_words_is_no_foreign_one() -> None:
+    """A page of menus in Breton has one letter in nearly every word; that costs less than two letters of another language."""
+    breton = frozenset({"br"})
+    assert unlike("skridoù, listennoù, pajennoù, kodoù, treñ " * 20, breton) > unlike("pajenną, listennę", breton) == -16
+
+
+def test_languages_without_letters_of_their_own_tell_nothing_for_their_pages() -> None:
+    assert unlike("tė ēėshtjet", frozenset({"sq", "yo"})) < 0  # whose letters are not listed
+
+
+def test_controls_are_no_letters() -> None:
+    hungarian = frozenset({"hu"})
+    assert inventory("t\x94bb", hungarian) < inventory("tîbb", hungarian)
+
+
+SPOKEN = {
+    "br": b"ar pennad, an holl destennou da lenn gant eus ar bajenn-man evit ober",
+    "pt": b"os arquivos do sistema para uma pasta com as fotos da festa, que se encontram por este lado",
+    "fy": b"de triem dat fan it net mei foar binne ek",
+}
+
+
+@pytest.mark.parametrize("language", SPOKEN)
+def test_words_tell_the_language(language: str) -> None:
+    assert language in spoken(SPOKEN[language]).languages
+
+
+def test_one_word_tells_no_language() -> None:
+    assert not spoken(b"ar one ar two ar three ar four ar five").languages
+
+
+WORDS = "ספר בית שולחן חלון דלת עיר"
+POINTED = "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ."
+PAGES = {
+    "a table in Hebrew on a mainframe": ("cp424", "".join(f'{word};"{word}"\n' for word in WORDS.split() * 5)),
+    "subtitles on a mainframe": ("cp500", "1\r\nNous irons à l'école.\r\n\r\n2\r\nElle a été fermée hier.\r\n" * 4),
+    "points of Hebrew": ("cp1255", f"{POINTED} זה הספר הראשון שקראתי בבית־הספר, והוא היה טוב מאוד.\n"),
+    "lines that are UTF-8 by chance": ("cp855", "датотека није пронађена у директоријуму\n--сигнал[=СИГ/]\n" * 4),
+    "one accent in Frisian": ("cp850", "de map is net te finen, it wurdt de oare kear sûnt dat jo it dogge mei de krús\n"),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_pages(name: str) -> None:
+    encoding, text = PAGES[name]
+    content = text.encode(encoding)
+    found = detect(content).encoding
+    assert found is not None
+    assert content.decode(found.replace("iso8859-", "iso8859_")) == text
+
+
+def test_a_character_that_only_another_page_of_the_family_has() -> None:
+    """A sample of a long file need not have it, and its bytes are the second and first ones of others."""
+    text = "這個檔案的內容是測試用的文字，沒有任何特別的意義，只是為了增加長度。\n" * 400
+    rare = "\u55ba"  # Cantonese, in Big5-HKSCS only
+    assert detect((text + rare + "\n" + text).encode("big5hkscs")).encoding == "big5hkscs"
