@@ -185,10 +185,13 @@ class Gate:
         return not proven and is_of_legacy and (observed.is_word(span.before) or observed.is_amid_its_like(text, span))
 
     def _is_ornament(self, span: Restored) -> bool:
-        """Tell whether a span is its own mirror; words of UTF-8 may be, such as мама, in which each letter begins alike."""
+        """Tell whether a span is its own mirror; UTF-8 may be: words such as мама, in which each letter begins alike, or ¢¢¢¢."""
         written = _ends(span.channel)[0]
-        is_likely = written not in _LETTERS and _of_a_character(self._in_words(span), written) > _LEAST_OF_MIRRORED
-        return not is_likely and is_ornament(self._text, span.start, span.end)
+        if written not in _LETTERS:
+            is_likely = _of_a_character(self._in_words(span), written) > _LEAST_OF_MIRRORED
+            if is_likely or len(set(_BEYOND_ASCII.findall(span.after))) == 1:
+                return False
+        return is_ornament(self._text, span.start, span.end)
 
     def _is_lone_mark(self, span: Restored) -> bool:
         """Tell whether a span gives a superscript behind nothing, or nothing but a wide blank where nobody writes CJK."""

@@ -92,6 +92,7 @@ AMID = {
     "a puzzle": ("big5-as-koi8-r", "垣巨垣巨", "{}", "an ornament", "╚╝╔╗╚╝╔╗"),
     "the same word twice": ("gbk-as-latin-1", "谢谢大家", "{}", "", "four bytes that repeat are too few for an ornament"),
     "a word that is its own mirror": ("utf8-as-cp437", "мама", "{}", "", "as its letters begin alike"),
+    "one sign all along": ("utf8-as-cp437", "¢¢¢¢", "{}", "", "two bytes that repeat are their own mirror"),
     "two words in capitals": ("gbk-as-cp1251", "闲旁彩補a, 闲旁彩補", "до {}b", "a word", "ПРЕФІКСaa, of split in Ukrainian"),
     "Hangul behind a letter": ("euc-kr-as-cp437", "목록이 나타나고, 그", "{}", "", "φ amid signs for drawing is no word"),
     "Katakana in DOS": ("shift-jis-as-cp437", "ファイルシステ", "{}", "", "â is no lead byte of UTF-8 there"),
