@@ -31,6 +31,7 @@ from .lattice import token_may_be_whole
 from .mention import names_of_damage
 from .screen import traced_lines
 from .utf8_shapes import BMP
+from .writing import FEW, ORDINARY
 
 __all__ = ["blanked", "can_be_whole", "parts", "whole_lines"]
 
@@ -48,8 +49,8 @@ _LONGEST = 1 << 20  # code points of a block without a mark: the arrays would ne
 
 _GAIN = 5.0  # nats: twice what it costs to open a channel of which the document leaves no doubt, and more
 _GAIN_OF_FEW = 10.0  # where a character or two more would make up for all of it
-_LEAST = -11.5  # nats of a restored character beyond ASCII, on average: within what the gate asks of it in its place
-_LEAST_OF_LEGACY = -10.5  # and of legacy encodings
+_LEAST = -10.5  # nats of a restored character beyond ASCII, on average: what the gate asks of legacy encodings
+_ORDINARY = ORDINARY + 2.5  # nats of each, where there are two: what the gate asks, where one of four languages alone has it
 _SMALL = 2  # the steps from a code to the next in the order of a table
 _FEW = 2  # restored letters: fewer are left to the search, and of legacy encodings so many, which two bytes are soon
 _UNEXPECTED = -11.5  # nats: the least that anything observed is taken to cost, for dictionaries have nothing but rare characters
@@ -246,7 +247,9 @@ class _Block:
         together[:-1] |= together[1:]
         many, pairs, all_ = (self._sums(restored, each) for each in (letters, together, beyond))
         found = (many >= _FEW) & (2 * many >= all_) & (gains >= np.where(many > _FEW, _GAIN, _GAIN_OF_FEW))
-        found &= self._nats(restored) >= (_LEAST_OF_LEGACY if is_legacy else _LEAST) * all_
+        found &= self._nats(restored) >= _LEAST * all_
+        rare = prices.alone_in_clean_text().take(np.minimum(restored.points, BMP - 1)) < _ORDINARY
+        found &= (all_ > FEW) | ~self._any(restored, beyond & rare)
         if is_legacy:
             found &= (2 * pairs >= many) & (many > _FEW)
         return found & ~self._is_in_order()

@@ -59,6 +59,8 @@ LEFT = [
     ("utf8-as-gbk", "鍥", "half a character"),
     ("utf8-as-gbk", "鍥綼", "one character, which may be chance"),
     ("utf8-as-gbk", "婕╂丁", "two characters that gain little by themselves"),
+    ("utf8-as-gbk", "韪㈠嚮", "two characters, of which one is not ordinary"),
+    ("utf8-as-gbk", "璋氭枃", "two characters, of which one is rare"),
     ("gbk-as-latin-1", "Í¼±ê", "two characters of a legacy encoding, which may be chance"),
     ("utf8-as-gbk", "`鍥炬爣鍥炬爣鍥炬爣`", "quoted by marks that damage leaves as they are"),
     ("utf8-as-gbk", "mojibake: 鍥炬爣鍥炬爣鍥炬爣", "damage called by its name"),
