@@ -13,7 +13,6 @@ import json
 import sys
 import unicodedata
 from pathlib import Path
-from typing import Any
 
 import pypinyin
 
@@ -26,7 +25,7 @@ SEEN = TOOLS / "data" / "injected_table.json"
 TARGET = TOOLS.parent / "mojibake_fix" / "restore" / "injected" / "data" / "readings.tsv"
 PYPINYIN = "0.55.0"
 
-HEADER = "# character\treading\trank in the order of replacement, where known\t1 if seen annotated on a real page\n"
+HEADER = "# reading\tcharacters\tthose of them that were seen annotated on a real page\n"
 IN_GB2312 = "著"  # the one character of GB2312 seen annotated
 
 
@@ -53,16 +52,16 @@ def encodable(reading: str) -> bool:
 
 
 def rows() -> list[str]:
-    """Return the lines of the table in the order of cp936."""
-    seen: dict[str, Any] = json.loads(SEEN.read_text(encoding="utf-8"))
-    rank = {character: str(index) for index, character in enumerate(seen["order"])}
-    made = []
+    """Return the lines of the table, readings and their characters in the order of cp936."""
+    seen: dict[str, str] = json.loads(SEEN.read_text(encoding="utf-8"))["reading"]
+    read: dict[str, str] = {}
     for character in filter(has_reading_injected, (character for _, character in codec("cp936").pairs())):
-        reading = seen["reading"].get(character) or usual_reading(character)
+        reading = seen.get(character) or usual_reading(character)
         if reading and encodable(reading):
-            known = "1" if character in seen["reading"] else ""
-            made.append(f"{character}\t{reading}\t{rank.get(character, '')}\t{known}\n")
-    return made
+            read[reading] = read.get(reading, "") + character
+    return [
+        f"{reading}\t{characters}\t{''.join(filter(seen.__contains__, characters))}\n" for reading, characters in read.items()
+    ]
 
 
 def main() -> int:
@@ -76,7 +75,7 @@ def main() -> int:
     if check:
         return 0 if TARGET.read_text(encoding="utf-8") == text else 1
     TARGET.write_bytes(text.encode("utf-8"))
-    print(f"{TARGET.name}: {text.count(chr(10)) - 1} characters, {TARGET.stat().st_size} bytes")
+    print(f"{TARGET.name}: {text.count(chr(10)) - 1} readings, {TARGET.stat().st_size} bytes")
     return 0
 
 

@@ -104,8 +104,8 @@ def injected(last: str, more: str, seed: int, text: str) -> bytes:
 def annotated(last: str, more: str) -> list[tuple[str, str]]:
     """Return the characters that the page annotates with their readings, in the order of replacement."""
     order = json.loads(SEEN.read_text(encoding="utf-8"))["order"]
-    rows = (line.split("\t") for line in READINGS.read_text(encoding="utf-8").splitlines())
-    readings = {row[0]: row[1] for row in rows}
+    rows = (line.split("\t") for line in READINGS.read_text(encoding="utf-8").splitlines()[1:])
+    readings = {character: reading for reading, characters, _ in rows for character in characters}
     return [(character, readings[character]) for character in order[: order.index(last) + 1] + more]
 
 

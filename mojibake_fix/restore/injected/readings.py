@@ -29,8 +29,9 @@ def readings() -> dict[str, Reading]:
     'jīng'
     """
     return {
-        character: Reading(character, codes_of("cp936", character)[0], sound, seen == "1")
-        for character, sound, _, seen in _rows()
+        character: Reading(character, codes_of("cp936", character)[0], sound, character in seen)
+        for sound, characters, seen in _rows()
+        for character in characters
     }
 
 
@@ -41,7 +42,7 @@ def sounds() -> dict[str, str]:
     >>> sounds()["經"]
     'jīng'
     """
-    return {row[0]: row[1] for row in _rows()}
+    return {character: sound for sound, characters, _ in _rows() for character in characters}
 
 
 def _rows() -> Iterator[list[str]]:
