@@ -72,11 +72,20 @@ def _run_around(text: str, span: Restored) -> str:
 def is_listed(text: str, start: int, end: int, table: str) -> bool:
     """Tell whether the characters beyond ASCII around a stretch, which stand apart from each other, go through a page.
 
+    Before or behind it they do, where a list begins or ends, whatever else the text has on the other side.
+
     >>> chart = "".join(f"0x{byte:x}, // {chr(byte)}\\n" for byte in range(0x80, 0x90))
     >>> is_listed(chart, 9, 10, "iso-8859-1"), is_listed("é, à, ô, è, é, ç, à, ê, î, ù", 0, 1, "iso-8859-1")
     (True, False)
     """
-    around = _BEYOND_ASCII.findall(text[max(0, start - _LISTING) : end + _LISTING])
-    codes = [int.from_bytes(code, "big") for character in around if (code := codec(table).encoded(character))]
+    first, last = max(0, start - _LISTING), end + _LISTING
+    return any(_goes_through(text[begin:stop], table) for begin, stop in ((first, last), (first, end), (start, last)))
+
+
+def _goes_through(part: str, table: str) -> bool:
+    """Tell whether most of the characters beyond ASCII in a part of a text follow each other in a page."""
+    codes = [
+        int.from_bytes(code, "big") for character in _BEYOND_ASCII.findall(part) if (code := codec(table).encoded(character))
+    ]
     steps = [second - first for first, second in pairwise(codes)]
     return len(steps) >= _FEWEST_IN_CHART and 2 * sum(step in _ONE_OR_TWO for step in steps) > len(steps)

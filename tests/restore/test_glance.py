@@ -60,12 +60,13 @@ def test_what_is_ordinary_is_passed_over(what: int, text: str, filler: str) -> N
     assert first(f"{filler} {text} {filler}", what) is None
 
 
-@pytest.mark.parametrize("filler", FILLERS, ids=lambda filler: f"{len(filler)} {filler[:2]}")
-@pytest.mark.parametrize(("what", "text"), SEEN)
+@pytest.mark.parametrize(
+    ("what", "text", "filler"),
+    # a row that is odd by the table is ordinary in a word with accents
+    [(*seen, filler) for seen in SEEN for filler in FILLERS if not (seen[0] == ROWS and filler.startswith("á"))],
+)
 def test_everything_is_seen_where_it_stands(what: int, text: str, filler: str) -> None:
     """Each thing is seen at any distance from the beginning and the end, in texts of any width, and not once passed over."""
-    if what == ROWS and filler[:1] == "á":
-        pytest.skip("odd by the table, and ordinary in a word")
     spared = "x" * 600 if what == ISLANDS else ""  # an island is one amid text in an alphabet
     for shift in range(0, 140, 11):
         before = f"{filler}{spared}{'x' * shift} "

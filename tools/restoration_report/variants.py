@@ -118,6 +118,7 @@ VARIANTS = (
         ),
     ),
     Variant('gate "a code page in order"', ((gates, "is_in_order", _always(False)), (gates, "is_in_chart", _always(False)))),
+    Variant('gate "an ornament"', ((gates, "is_ornament", _always(False)),)),
     Variant('gate "no writing"', ((gates, "is_writing", _always(True)),)),
     Variant("all margins", ((gates.Gate, "margin", _always(0.0)),)),
     Variant("margin of one character", ((gates, "_MARGIN_OF_ONE", gates._MARGIN),)),
