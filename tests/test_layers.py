@@ -33,6 +33,10 @@ LEVELS: tuple[frozenset[str], ...] = (
 # which quotation marks a text has follows its script.
 SIDEWAYS = frozenset({("output", "runner"), ("pipeline", "config"), ("model", "errors"), ("normalise", "script")})
 
+# The same within restore/: its folders from the top, which see those below their own, and of the modules beside them only these.
+FOLDERS = ("injected", "inverse", "lost_bytes", "evidence", "acceptance", "likelihood")
+SEEN_BY_FOLDERS = frozenset({"channels", "post_steps", "mention"})
+
 # What stands beside the levels, and all it may see.
 ROOT = "__init__"
 BESIDE: dict[str, frozenset[str]] = {
@@ -108,6 +112,7 @@ def faults(package: Path) -> list[str]:
         for fault in (
             *_strange_room(module),
             *_arrows(module, rooms, package.name),
+            *_arrows_of_folders(module, package.name),
             *_foreign_imports(module),
             *_disk(module),
         )
@@ -150,6 +155,25 @@ def _arrows(module: Module, rooms: set[str], package: str) -> Iterator[str]:
             for target in targets:
                 if not may_see(module.room, target):
                     yield f"line {node.lineno} imports {target}, against the arrows"
+
+
+def _arrows_of_folders(module: Module, package: str) -> Iterator[str]:
+    """Yield imports that lead from a folder of restore/ to one above it, or to what uses them all."""
+    if module.room != "restore" or len(module.package) < 2:
+        return
+    folder = module.package[1]
+    for node in _imports(module):
+        for path, names in _paths(module, node, package):
+            if path[:1] == ["restore"] and path[1:2] != [folder]:
+                yield from (
+                    f"line {node.lineno} imports {target}, against the arrows"
+                    for target in (path[1:2] or names)
+                    if target not in SEEN_BY_FOLDERS and not _is_below(target, folder)
+                )
+
+
+def _is_below(target: str, folder: str) -> bool:
+    return target in FOLDERS and FOLDERS.index(target) > FOLDERS.index(folder)
 
 
 def _paths(module: Module, node: ast.Import | ast.ImportFrom, package: str) -> Iterator[tuple[list[str], list[str]]]:
@@ -238,6 +262,8 @@ def test_every_level_has_somebody() -> None:
     rooms = {module.room for module in modules(PACKAGE)}
     assert set().union(*LEVELS) <= rooms
     assert set(BESIDE) - {"integrations"} <= rooms
+    of_restore = {module.place[1] for module in modules(PACKAGE) if module.room == "restore"}
+    assert {*FOLDERS, *SEEN_BY_FOLDERS} <= of_restore
 
 
 INNOCENT = {
@@ -252,6 +278,7 @@ INNOCENT = {
     "files/read.py": "def read(path):\n    with open(path, 'rb') as file:\n        return file.read()\n",
     "restore/table.py": "from pathlib import Path\ntable = (Path(__file__).parent / 'data' / 'a.tsv').read_text()\n",
     "restore/plain.py": "import os\nfile = open(os.path.join(os.path.dirname(__file__), 'data', 'a.bin'), 'rb')\n",
+    "restore/inverse/soft.py": "from .. import channels\nfrom ..channels import CHANNELS\nfrom ..likelihood.prices import x\n",
     "script/table.py": "from importlib.resources import files\nt = files(__package__).joinpath('a.tsv').read_bytes()\n",
     "detection/other.py": (
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import ftfy\ndef look():\n    import charset_normalizer\n"
@@ -286,7 +313,10 @@ def test_checker_accepts_what_is_right(tmp_path: Path) -> None:
         ("restore/a.py", "import mojibake_fix.api", "line 1 imports api, against the arrows"),
         ("restore/a.py", "import mojibake_fix", "line 1 imports __init__, against the arrows"),
         ("restore/a.py", "from mojibake_fix.cli import app", "line 1 imports cli, against the arrows"),
-        ("restore/deep/a.py", "from ...files import read", "line 1 imports files, against the arrows"),
+        ("restore/inverse/a.py", "from ...files import read", "line 1 imports files, against the arrows"),
+        ("restore/likelihood/a.py", "from ..inverse.soft import undone", "line 1 imports inverse, against the arrows"),
+        ("restore/evidence/a.py", "from ..search import find", "line 1 imports search, against the arrows"),
+        ("restore/evidence/a.py", "from .. import channels, judging", "line 1 imports judging, against the arrows"),
         ("runner.py", "from .output import human", "line 1 imports output, against the arrows"),
         ("api.py", "from .cli import main", "line 1 imports cli, against the arrows"),
         ("__main__.py", "from .runner import run", "line 1 imports runner, against the arrows"),

@@ -30,8 +30,8 @@ DATA = {
     "language/data/korean.ngrams",
     "language/data/misreadings.ngrams",
     "language/data/western.ngrams",
-    "restore/data/oddity.bin",
-    "restore/data/utf8_shapes.bin",
+    "restore/evidence/data/oddity.bin",
+    "restore/evidence/data/utf8_shapes.bin",
     "restore/injected/data/readings.tsv",
     "script/data/characters.tsv",
 }

@@ -32,8 +32,11 @@ from restoration_report.variants import SHIPPED, VARIANTS, Variant
 
 from mojibake_fix import fix_text
 from mojibake_fix.encodings import codec
-from mojibake_fix.restore import gates, prices, search, single_byte
+from mojibake_fix.restore import search
+from mojibake_fix.restore.acceptance import gates
 from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt
+from mojibake_fix.restore.inverse import single_byte
+from mojibake_fix.restore.likelihood import prices
 
 TEXTS = st.text(st.sampled_from("中文字，。日本の한국aé(\"'1 Ж😀"), max_size=12)
 LONG, SHORT = LENGTHS

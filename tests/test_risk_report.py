@@ -24,9 +24,9 @@ from risk_report.passages import FITTED, Source
 from risk_report.store import generated
 
 from mojibake_fix.restore import risk
-from mojibake_fix.restore.alignment import Unit
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.holes import Doubt
+from mojibake_fix.restore.inverse.alignment import Unit
+from mojibake_fix.restore.lost_bytes.holes import Doubt
 from mojibake_fix.restore.risk import of_filling
 
 MODULES = ("exact", "fit", "holes", "passages", "store", "tables")

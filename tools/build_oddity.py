@@ -1,4 +1,4 @@
-"""Build mojibake_fix/restore/data/oddity.bin: how odd each character is, from the models and the tables.
+"""Build mojibake_fix/restore/evidence/data/oddity.bin: how odd each character is, from the models and the tables.
 
     python tools/build_oddity.py           write the file
     python tools/build_oddity.py --check   only compare
@@ -21,11 +21,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from mojibake_fix.language.arrays import arrays
 from mojibake_fix.language.misreadings import READERS, garbled
 from mojibake_fix.language.tables import STEP
-from mojibake_fix.restore import lost, prices
+from mojibake_fix.restore import lost
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.oddity import BMP, CJK, LEAST, LEAST_CJK, LINE_END, ORDINARY, SIGN, THRICE
+from mojibake_fix.restore.evidence.oddity import BMP, CJK, LEAST, LEAST_CJK, LINE_END, ORDINARY, SIGN, THRICE
+from mojibake_fix.restore.likelihood import prices
 
-TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "data" / "oddity.bin"
+TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "evidence" / "data" / "oddity.bin"
 
 PICTURES = (*range(0x2600, 0x27C0), *range(0x1F300, 0x1F700), *range(0x1F900, 0x1FA00))
 PICTURED = -9.5  # nats: about what they are worth in documentation and in messages of programs

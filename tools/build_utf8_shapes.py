@@ -1,4 +1,4 @@
-"""Build mojibake_fix/restore/data/utf8_shapes.bin: what the bytes of each character, in each reader's table, can be in UTF-8.
+"""Build restore/evidence/data/utf8_shapes.bin: what the bytes of each character, in each reader's table, can be in UTF-8.
 
     python tools/build_utf8_shapes.py           write the file
     python tools/build_utf8_shapes.py --check   only compare
@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from mojibake_fix.encodings import codec
 from mojibake_fix.restore.channels import CHANNELS
-from mojibake_fix.restore.utf8_shapes import BMP, SHAPED, Shapes
+from mojibake_fix.restore.evidence.utf8_shapes import BMP, SHAPED, Shapes
 
-TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "data" / "utf8_shapes.bin"
+TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "evidence" / "data" / "utf8_shapes.bin"
 LACKING = {1: "lacks_one", 2: "lacks_two", 3: "lacks_three"}
 
 

@@ -1,17 +1,17 @@
-/* One look at a text as Python keeps it, for all that hints at damage: restore/glance.py says what is asked. */
+/* One look at a text as Python keeps it, for all that hints at damage: restore/evidence/glance.py says what is asked. */
 #include <stddef.h>
 #include <stdint.h>
 
-/* What is looked for, a bit for each; restore/glance.py names them. */
+/* What is looked for, a bit for each; restore/evidence/glance.py names them. */
 enum { MARKS = 1, SPELLED = 2, ROWS = 4, NOTES = 8, ISLANDS = 16, KINDS = 5 };
 enum { MARKS_FROM, SPELLED_FROM, ROWS_FROM, NOTES_FROM, ISLANDS_FROM };
 
-/* Levels of the table of oddities, as restore/oddity.py names them. */
+/* Levels of the table of oddities, as restore/evidence/oddity.py names them. */
 enum { SIGN = 0, THRICE = 1, ORDINARY = 128, MEMORY = 3 };
 
 enum { FIRST_PLANE = 0x10000, MANY = 128, FEW = 32, LONGEST_ISLAND = 10, LONGEST_NOTE = 6, ASCII_END = 0x80 };
 
-/* Columns of the table of shapes, as restore/utf8_shapes.py has them: numbers of four bytes, each byte apart. */
+/* Columns of the table of shapes, as restore/evidence/utf8_shapes.py has them: numbers of four bytes, each byte apart. */
 enum { LACKS_ONE, LACKS_TWO, LACKS_THREE, CONTINUES, CONTINUES_TWICE, WHOLE, BYTES = 4 };
 
 typedef struct {

@@ -1,4 +1,4 @@
-/* Which characters fit into slots that one reader left: restore/lattice.py in C. */
+/* Which characters fit into slots that one reader left: restore/lost_bytes/lattice.py in C. */
 #ifndef LATTICE_H
 #define LATTICE_H
 

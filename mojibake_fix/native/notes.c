@@ -1,4 +1,4 @@
-/* Notes of pinyin behind Han characters: _NOTE in restore/oddity.py. */
+/* Notes of pinyin behind Han characters: _NOTE in restore/evidence/oddity.py. */
 #include "points.h"
 
 enum { FIRST_HAN = 0x3400 };

@@ -1,4 +1,4 @@
-/* Rows of odd characters, weighed in their context: restore/oddity.py in C, and the same to the last step. */
+/* Rows of odd characters, weighed in their context: restore/evidence/oddity.py in C, and the same to the last step. */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -7,10 +7,10 @@
 
 enum { LANGUAGES = 4, MOST_READERS = 32 };
 
-/* Levels of the table of oddities, as restore/oddity.py names them. */
+/* Levels of the table of oddities, as restore/evidence/oddity.py names them. */
 enum { SIGN = 0, THRICE = 1, ORDINARY = 128, LINE_END = 255, MEMORY = 3 };
 
-/* What restore/oddity.py calls by the same names. */
+/* What restore/evidence/oddity.py calls by the same names. */
 typedef struct {
     int32_t behind, reach, few, again, hardly, close, least, least_cjk, cjk, half_width, drawn, drawn_end, most_less;
 } Limits;
@@ -192,7 +192,7 @@ static uint32_t readers_of(const Screen *screen, const uint32_t *text, int64_t s
     return found;
 }
 
-/* What restore/out_of_place.py names: it hardly ever stands behind a small letter. */
+/* What restore/acceptance/out_of_place.py names: it hardly ever stands behind a small letter. */
 static int is_out_of_place(uint32_t code)
 {
     static const uint8_t codes[] = {0xC3, 0xD5, 0xD3, 0xD2, 0xD4, 0xC8, 0xC7, 0xCA, 0xA1, 0xA2, 0xA3, 0xA4, 0xAF, 0xFF};

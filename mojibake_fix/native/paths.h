@@ -1,5 +1,5 @@
 /* Paths through a row, what the marks on their line say about them, and what they say of each piece in doubt: _Path, weighed and
- * shares in restore/beam.py. */
+ * shares in restore/lost_bytes/beam.py. */
 #ifndef PATHS_H
 #define PATHS_H
 

@@ -1,4 +1,4 @@
-/* The likeliest paths through a row of slots: restore/beam.py in C. */
+/* The likeliest paths through a row of slots: restore/lost_bytes/beam.py in C. */
 #ifndef SEARCH_H
 #define SEARCH_H
 
@@ -7,7 +7,7 @@
 #include "paths.h"
 
 enum { REACH = 4 };       /* characters before and behind that the models look at */
-enum { MOST_SLOTS = 600 }; /* of a row: restore/breadth.py */
+enum { MOST_SLOTS = 600 }; /* of a row: restore/lost_bytes/breadth.py */
 enum { MOST_BESIDE = 16 }; /* that are tried in place of one */
 
 /* What a path is weighed by. */
@@ -15,7 +15,7 @@ typedef struct {
     const Scorer *of[MODELS];
 } Models;
 
-/* How much is followed, tried and kept: restore/beam.py says why. */
+/* How much is followed, tried and kept: restore/lost_bytes/beam.py says why. */
 typedef struct {
     int32_t paths, kinds, if_known, followed, followed_by_signs, joining, beside, climbs;
     double margin, far;

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
-from .alignment import Unit
+from .inverse.alignment import Unit
 from .paths import Span
 
 __all__ = ["borders", "cut"]

@@ -11,13 +11,13 @@ from typing import NamedTuple
 from unicodedata import category
 
 from ..language.cache import BREAK
-from .alignment import Unit, align
 from .channels import Channel
-from .filling import Shown, fill_lines, filled
-from .hints import Stretch
-from .holes import KNOWN
-from .hypotheses import Undone
-from .reading import codes_of, is_lost, reading
+from .evidence.hints import Stretch
+from .inverse.alignment import Unit, align
+from .inverse.filling import Shown, fill_lines, filled
+from .inverse.hypotheses import Undone
+from .inverse.reading import codes_of, is_lost, reading
+from .lost_bytes.holes import KNOWN
 
 __all__ = ["Explained", "document", "explained"]
 

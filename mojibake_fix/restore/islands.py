@@ -283,7 +283,7 @@ def _judged(text: str, found: list[_Found], others: int, channel: str, opened: M
 
     ``others`` counts the characters that text in an alphabet has not, but for these.
     """
-    from .alignment import Unit
+    from .inverse.alignment import Unit
     from .judging import OPENING, Considered
 
     others, length = max(0, others - sum(len(match[0]) - 1 for match in _LEFT_OPEN.finditer(text))), len(text)

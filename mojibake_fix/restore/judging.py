@@ -13,18 +13,18 @@ from typing import NamedTuple
 
 from ..model import Candidate
 from ..patterns import lazy_pattern
-from . import prices
-from .alignment import Unit
+from .acceptance.gates import NEVER_CLEAN, NO_WORDS, Gate
+from .acceptance.writing import FEW
 from .borders import borders, cut
-from .changed import CHANGES
 from .channels import CHANNELS, DROPPING, channels_of, corrupt
-from .gates import NEVER_CLEAN, NO_WORDS, Gate
-from .holes import KNOWN
-from .hypotheses import COMMON, Undone
+from .inverse.alignment import Unit
+from .inverse.changed import CHANGES
+from .inverse.hypotheses import COMMON, Undone
+from .inverse.soft import cost
+from .likelihood import prices
+from .lost_bytes.holes import KNOWN
 from .paths import Apart, Priced, Span, languages
 from .shown import is_shown
-from .soft import cost
-from .writing import FEW
 
 __all__ = ["OPENING", "SHOWN", "Considered", "Priced", "certain", "decide", "joined", "openings", "runs"]
 

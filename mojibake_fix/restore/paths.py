@@ -15,12 +15,12 @@ from itertools import accumulate
 
 import numpy as np
 
-from . import prices
-from .alignment import Unit
 from .channels import CHANNELS, corrupt
-from .holes import KNOWN
-from .hypotheses import Undone
-from .prices import Nats
+from .inverse.alignment import Unit
+from .inverse.hypotheses import Undone
+from .likelihood import prices
+from .likelihood.prices import Nats
+from .lost_bytes.holes import KNOWN
 
 __all__ = ["Apart", "Priced", "Span", "languages", "priced"]
 

@@ -7,13 +7,14 @@ from functools import lru_cache, partial
 
 from ..model import Edit, Step
 from ..spans import Spans, ignored
-from . import notations, single_byte, suspect
+from . import notations, suspect
+from .evidence.shape import may_be_left
 from .injected import INJECTED
 from .injected.find import find as find_injected
+from .inverse import single_byte
 from .proof import proves
 from .risk import acceptable
 from .screen import is_clean
-from .shape import may_be_left
 from .shown import is_shown
 from .suspect import Remains
 
@@ -57,7 +58,7 @@ def is_damaged(line: str) -> bool:
     (True, True, False)
     """
     from . import search
-    from .gates import NO_CONTROLS
+    from .acceptance.gates import NO_CONTROLS
 
     # Refused or not, for elsewhere in the text may be more of it, but for controls, which are looked at where they stand; and
     # the search of the whole text stays remembered.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .sign_risk import risk_of_signs
 
 if TYPE_CHECKING:
-    from .alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
+    from .inverse.alignment import Unit  # numpy: 100 ms, for text beyond ASCII only
 
 __all__ = ["REASONS", "WEIGHTS", "acceptable", "borne", "candidates", "kind", "of_filling", "reasons"]
 
@@ -101,8 +101,8 @@ _TOKENS = "?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}"
 def of_filling(unit: Unit) -> float:
     """Return the probability (0 to 1) that what was filled in for lost bytes is not what was there; 0 if nothing was lost.
 
-    >>> from .alignment import Unit
-    >>> from .holes import Doubt
+    >>> from .inverse.alignment import Unit
+    >>> from .lost_bytes.holes import Doubt
     >>> of_filling(Unit("鎬?", "态 ", True, Doubt(9.0))) < of_filling(Unit("鎬?", "态 ", True, Doubt(1.0)))
     True
     """
@@ -120,8 +120,8 @@ def candidates(unit: Unit) -> tuple[tuple[str, float], ...]:
 
     The models say how likely the others are beside each other, the risk how likely they are together.
 
-    >>> from .alignment import Unit
-    >>> from .holes import Doubt, Other
+    >>> from .inverse.alignment import Unit
+    >>> from .lost_bytes.holes import Doubt, Other
     >>> doubt = Doubt(2.0, others=(Other("态".encode(), "怀".encode(), 0.1),))
     >>> [text for text, _ in candidates(Unit("鎬?", "态", True, doubt))]
     ['态', '怀']

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 from ..language import STEP
 from ..patterns import lazy_pattern
 from ..spans import first
-from .oddity import FEWEST, NOTE, TOO_MANY, Row, is_worth_core, odd_rows
+from .evidence.oddity import FEWEST, NOTE, TOO_MANY, Row, is_worth_core, odd_rows
 
 if TYPE_CHECKING:
-    from .glance import Glance
+    from .evidence.glance import Glance
 
 __all__ = ["ENOUGH", "has_traces", "is_clean", "traced_lines"]
 
@@ -78,7 +78,7 @@ def _glance(text: str) -> Glance | None:
     """Return a look at a text by the core; None without it, for a first short one, or where it cannot look at texts."""
     if not is_worth_core(len(text)):
         return None
-    from .glance import Glance
+    from .evidence.glance import Glance
 
     try:
         return Glance(text, _enough(text))
@@ -88,7 +88,7 @@ def _glance(text: str) -> Glance | None:
 
 def _shows_anything(text: str, glance: Glance) -> bool:
     """Tell the same as ``_shows_damage`` and ``_hints_at_damage``, looking only where the core sees something."""
-    from .glance import BEFORE, ISLANDS, MARKS, NOTES, ROWS, SPELLED
+    from .evidence.glance import BEFORE, ISLANDS, MARKS, NOTES, ROWS, SPELLED
 
     enough, is_in_alphabet = _enough(text), _is_in_alphabet(text)
     wanted = MARKS | SPELLED if text.isascii() else MARKS | SPELLED | NOTES | ROWS | (ISLANDS if is_in_alphabet else 0)
@@ -270,7 +270,7 @@ def has_traces(line: str, *, proven: bool) -> bool:
     >>> [has_traces(line, proven=True) for line in ("山节藻梲，何如其知也？", "涓枃")]
     [False, True]
     """
-    from .traces import LEAST, LEAST_IF_PROVEN, are_traces
+    from .evidence.traces import LEAST, LEAST_IF_PROVEN, are_traces
 
     enough, least = (_LITTLE, LEAST_IF_PROVEN) if proven else (FEWEST, LEAST)
     return any(
@@ -317,13 +317,13 @@ def _lines(text: str, sign: Row) -> tuple[int, int]:
 
 
 def _are_traces(text: str, row: Row, enough: int) -> bool:
-    from .traces import are_traces  # and with it the tables of the readers, which most text needs not
+    from .evidence.traces import are_traces  # and with it the tables of the readers, which most text needs not
 
     return are_traces(text, row, enough)
 
 
 def _are_beyond_doubt(text: str, row: Row) -> bool:
-    from .traces import are_beyond_doubt
+    from .evidence.traces import are_beyond_doubt
 
     return are_beyond_doubt(text, row)
 

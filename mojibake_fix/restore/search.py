@@ -14,13 +14,13 @@ from functools import lru_cache
 
 from ..model import Edit, Evidence, Guess
 from ..patterns import lazy_pattern
-from .alignment import Unit
 from .certain import document, explained
-from .changed import is_all_or_nothing
 from .channels import CHANNELS, Channel, channels_of, corrupt
-from .filling import fill_lines
-from .hints import Stretch, stretches
-from .hypotheses import Undone, undo
+from .evidence.hints import Stretch, stretches
+from .inverse.alignment import Unit
+from .inverse.changed import is_all_or_nothing
+from .inverse.filling import fill_lines
+from .inverse.hypotheses import Undone, undo
 from .islands import with_islands
 from .judging import SHOWN, Considered, certain, decide, joined
 from .line_ends import with_line_ends

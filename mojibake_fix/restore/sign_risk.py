@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from .surroundings import Surroundings
+    from .likelihood.surroundings import Surroundings
 
 __all__ = ["risk_of_signs"]
 
@@ -54,7 +54,7 @@ def risk_of_signs(restored: str, risk: float, around: Surroundings) -> float:
 
     Signs are told from others amid text in an alphabet, which says little of them; from ✅ anywhere.
 
-    >>> from .surroundings import Surroundings
+    >>> from .likelihood.surroundings import Surroundings
     >>> amid = Surroundings(own=-3.0, behind=-6.0, usual=-3.5, wide=1, unbalanced=0, next=" ", is_read=False, beside=0)
     >>> risks = [risk_of_signs(sign, 0.01, amid) for sign in ("— ", "→ ", "” ", "│ ", "态")]
     >>> risks == sorted(risks, reverse=True), risks[-1], risk_of_signs("— ", 0.01, amid._replace(beside=50))

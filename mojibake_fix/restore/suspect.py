@@ -10,11 +10,11 @@ from ..encodings import codec
 from ..language.misreadings import llr
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .acceptance.in_order import is_listed
 from .channels import CHANNELS
-from .in_order import is_listed
+from .evidence.shape import Stretch, misread_with_losses
 from .lost import LOST, UNCERTAIN, Remains, gone
 from .mention import MOST_SHOWN, is_beside, is_chart, is_mention, speaks_of_damage
-from .shape import Stretch, misread_with_losses
 
 __all__ = ["LOST", "SUSPECT", "Remains", "find"]
 

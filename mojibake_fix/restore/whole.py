@@ -22,16 +22,16 @@ from ..encodings import Policy, codec
 from ..encodings.arrays import UNMAPPED, lengths, to_bytes
 from ..language.slots import code_points
 from ..patterns import lazy_pattern
-from . import prices
-from .alignment import Unit
+from .acceptance.gates import TWO_SCRIPTS
+from .acceptance.writing import FEW, ORDINARY
 from .channels import Channel, corrupt, table_written
-from .gates import TWO_SCRIPTS
+from .evidence.utf8_shapes import BMP
+from .inverse.alignment import Unit
 from .judging import Considered
-from .lattice import token_may_be_whole
+from .likelihood import prices
+from .lost_bytes.lattice import token_may_be_whole
 from .mention import names_of_damage
 from .screen import traced_lines
-from .utf8_shapes import BMP
-from .writing import FEW, ORDINARY
 
 __all__ = ["blanked", "can_be_whole", "parts", "whole_lines"]
 

@@ -8,9 +8,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mojibake_fix.encodings import codec
-from mojibake_fix.restore.alignment import Unit, align
 from mojibake_fix.restore.channels import CHANNELS, Channel, channels_of, corrupt, table_written, written
-from mojibake_fix.restore.reading import may_have_read
+from mojibake_fix.restore.inverse.alignment import Unit, align
+from mojibake_fix.restore.inverse.reading import may_have_read
 
 LAYERED = tuple(name for name in ROWS if "+" in name)
 names = st.sampled_from([*CHANNELS, *LAYERED])

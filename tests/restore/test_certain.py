@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from mojibake_fix.language.cache import BREAK
 from mojibake_fix.restore import certain, search
-from mojibake_fix.restore.alignment import Unit, align
 from mojibake_fix.restore.certain import document, explained
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.hints import Stretch, stretches
-from mojibake_fix.restore.holes import Doubt
+from mojibake_fix.restore.evidence.hints import Stretch, stretches
+from mojibake_fix.restore.inverse.alignment import Unit, align
+from mojibake_fix.restore.lost_bytes.holes import Doubt
 from mojibake_fix.restore.whole import can_be_whole
 
 GBK = CHANNELS["utf8-as-gbk"]

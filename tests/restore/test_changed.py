@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text
-from mojibake_fix.restore.alignment import Unit
-from mojibake_fix.restore.changed import CHANGES, align_changed
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.filling import Shown
+from mojibake_fix.restore.inverse.alignment import Unit
+from mojibake_fix.restore.inverse.changed import CHANGES, align_changed
+from mojibake_fix.restore.inverse.filling import Shown
 
 ICONV, IGNORED = "utf8-as-gbk/iconv", "utf8-as-gbk/python-ignore"
 OF_GBK = [*(("utf8-as-gbk", post) for post in CHANGES), (ICONV, "")]

@@ -16,13 +16,13 @@ from mojibake_fix.language.cache import BREAK
 from mojibake_fix.language.compiled import nats_from
 from mojibake_fix.language.models import chinese, japanese, korean, western
 from mojibake_fix.language.slots import SLOTS, slots
-from mojibake_fix.restore import beam, compiled
-from mojibake_fix.restore.alignment import Unit, align
-from mojibake_fix.restore.breadth import BREADTH, LONGEST
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.lattice import Half, Row, lattice
-from mojibake_fix.restore.ways import Around, Ways
-from mojibake_fix.restore.weighing import START, models_of
+from mojibake_fix.restore.inverse.alignment import Unit, align
+from mojibake_fix.restore.likelihood.weighing import START, models_of
+from mojibake_fix.restore.lost_bytes import beam, compiled
+from mojibake_fix.restore.lost_bytes.breadth import BREADTH, LONGEST
+from mojibake_fix.restore.lost_bytes.lattice import Half, Row, lattice
+from mojibake_fix.restore.lost_bytes.ways import Around, Ways
 
 pytestmark = pytest.mark.skipif(native.core() is None, reason="the core is not compiled")
 

@@ -16,12 +16,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text, revert_plan
-from mojibake_fix.restore import beam, compiled, filling, hypotheses, search
-from mojibake_fix.restore.alignment import Unit, align
+from mojibake_fix.restore import search
 from mojibake_fix.restore.channels import CHANNELS, Channel, corrupt
-from mojibake_fix.restore.holes import FAR
+from mojibake_fix.restore.inverse import filling, hypotheses
+from mojibake_fix.restore.inverse.alignment import Unit, align
+from mojibake_fix.restore.lost_bytes import beam, compiled
+from mojibake_fix.restore.lost_bytes.holes import FAR
+from mojibake_fix.restore.lost_bytes.ways import WaysOfPython
 from mojibake_fix.restore.proof import proves
-from mojibake_fix.restore.ways import WaysOfPython
 
 FILE = Path(__file__).resolve().parent.parent / "cases" / "holes.jsonl"
 CASES = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]

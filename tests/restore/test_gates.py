@@ -8,9 +8,9 @@ import pytest
 from language.pages import CJK, LISTS, OTHERS
 
 from mojibake_fix.encodings import codec
+from mojibake_fix.restore.acceptance.gates import Gate, is_text
+from mojibake_fix.restore.acceptance.writing import is_writing
 from mojibake_fix.restore.channels import channels_of, corrupt
-from mojibake_fix.restore.gates import Gate, is_text
-from mojibake_fix.restore.writing import is_writing
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from test_screen import CHARACTERS, CLEAN, DAMAGE
 
 from mojibake_fix import native
 from mojibake_fix.native import texts
-from mojibake_fix.restore import oddity, screen
-from mojibake_fix.restore.glance import ISLANDS, MARKS, NOTES, ROWS, SPELLED, Glance
+from mojibake_fix.restore import screen
+from mojibake_fix.restore.evidence import oddity
+from mojibake_fix.restore.evidence.glance import ISLANDS, MARKS, NOTES, ROWS, SPELLED, Glance
 from mojibake_fix.restore.screen import is_clean
 
 pytestmark = pytest.mark.skipif(native.core() is None or texts.kept("") is None, reason="the core cannot look at texts")

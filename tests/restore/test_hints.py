@@ -7,9 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from language.pages import CJK, OTHERS, PAGES
 
-from mojibake_fix.restore import hints
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.hints import Stretch, readers, stretches
+from mojibake_fix.restore.evidence import hints
+from mojibake_fix.restore.evidence.hints import Stretch, readers, stretches
 
 LEGACY = {"gbk": "zh-hans", "big5": "zh-hant", "shift-jis": "ja", "euc-jp": "ja", "euc-kr": "ko"}
 PLAIN = [name for name in CHANNELS if "/" not in name and name.split("-as-")[0] in ("utf8", *LEGACY)]

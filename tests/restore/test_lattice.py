@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from mojibake_fix.encodings import codec
 from mojibake_fix.language.slots import slots
-from mojibake_fix.restore import lattice
 from mojibake_fix.restore.channels import CHANNELS, Channel, corrupt
-from mojibake_fix.restore.lattice import ALONE, Half, Lattice, Row, Symbols, symbols
+from mojibake_fix.restore.lost_bytes import lattice
+from mojibake_fix.restore.lost_bytes.lattice import ALONE, Half, Lattice, Row, Symbols, symbols
 
 WIDE = [
     name

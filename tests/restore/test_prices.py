@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from language.pages import CJK, OTHERS
 
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.prices import (
+from mojibake_fix.restore.likelihood.prices import (
     LANGUAGES,
     languages_of,
     observed_at_least,

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mojibake_fix import fix_text
-from mojibake_fix.restore.alignment import Unit
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.holes import KNOWN, Doubt
+from mojibake_fix.restore.inverse.alignment import Unit
+from mojibake_fix.restore.likelihood.surroundings import Surroundings
+from mojibake_fix.restore.lost_bytes.holes import KNOWN, Doubt
 from mojibake_fix.restore.risk import acceptable, borne, of_filling
 from mojibake_fix.restore.search import find
-from mojibake_fix.restore.surroundings import Surroundings
 
 LEADS = st.floats(-30, 30)
 MANY = st.integers(1, 1000)

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from prose import PROSE
 
 from mojibake_fix import fix_text, native
-from mojibake_fix.restore import compiled_rows, oddity, screen, search, utf8_shapes
+from mojibake_fix.restore import screen, search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.evidence import compiled_rows, oddity, utf8_shapes
 from mojibake_fix.restore.screen import is_clean
 
 CASES = Path(__file__).resolve().parent.parent / "cases"

@@ -14,10 +14,10 @@ from mojibake_fix import fix_text
 from mojibake_fix.encodings import codec
 from mojibake_fix.model import Step
 from mojibake_fix.restore import search
-from mojibake_fix.restore.alignment import Unit
 from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt, written
-from mojibake_fix.restore.hints import Stretch
-from mojibake_fix.restore.hypotheses import Undone
+from mojibake_fix.restore.evidence.hints import Stretch
+from mojibake_fix.restore.inverse.alignment import Unit
+from mojibake_fix.restore.inverse.hypotheses import Undone
 from mojibake_fix.restore.paths import Priced
 from mojibake_fix.restore.proof import proves
 from mojibake_fix.restore.search import considered, examples, find

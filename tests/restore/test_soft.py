@@ -12,12 +12,12 @@ from language.pages import PAGES
 
 from mojibake_fix.config import Config
 from mojibake_fix.model import Edit, Step
-from mojibake_fix.restore.alignment import Unit
 from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.inverse.alignment import Unit
+from mojibake_fix.restore.inverse.soft import POSTS, align_softly
 from mojibake_fix.restore.post_steps import POST_STEPS
 from mojibake_fix.restore.proof import grade
 from mojibake_fix.restore.search import find
-from mojibake_fix.restore.soft import POSTS, align_softly
 
 CP1252, LATIN1 = "utf8-as-cp1252", "utf8-as-latin-1"
 _RISK = Config().max_risk  # a best guess is no more than that

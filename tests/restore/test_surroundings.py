@@ -9,8 +9,8 @@ from mojibake_fix.language.marks import unbalanced
 from mojibake_fix.language.models import chinese
 from mojibake_fix.language.scorer import Scorer
 from mojibake_fix.language.slots import slots
-from mojibake_fix.restore.surroundings import Surroundings, surroundings
-from mojibake_fix.restore.weighing import START
+from mojibake_fix.restore.likelihood.surroundings import Surroundings, surroundings
+from mojibake_fix.restore.likelihood.weighing import START
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,11 @@ import numpy as np
 from mojibake_fix.language.arrays import Arrays
 from mojibake_fix.language.mixture import any_language
 from mojibake_fix.language.scorer import Nats, Places
-from mojibake_fix.restore import filling, gates, hints, hypotheses, judging, paths, prices, proof, search, single_byte, whole
+from mojibake_fix.restore import judging, paths, proof, search, whole
+from mojibake_fix.restore.acceptance import gates
+from mojibake_fix.restore.evidence import hints
+from mojibake_fix.restore.inverse import filling, hypotheses, single_byte
+from mojibake_fix.restore.likelihood import prices
 
 __all__ = ["SHIPPED", "VARIANTS", "Variant"]
 

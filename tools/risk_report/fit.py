@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from mojibake_fix.restore.alignment import Unit
+from mojibake_fix.restore.inverse.alignment import Unit
 from mojibake_fix.restore.risk import WEIGHTS, kind, reasons
 
 __all__ = ["fitted"]
@@ -22,7 +22,7 @@ _PRIOR = 0.5  # that a weight is about 0: what hardly ever happens says nothing
 def fitted(units: Sequence[Unit], is_wrong: Sequence[bool]) -> dict[str, tuple[float, ...]]:
     """Return the weights under which what was seen is likeliest, by the kind of the units.
 
-    >>> from mojibake_fix.restore.holes import Doubt
+    >>> from mojibake_fix.restore.lost_bytes.holes import Doubt
     >>> units = [Unit("?", "中", True, Doubt(lead)) for lead in (0.0, 2.0, 4.0, 6.0)] * 50
     >>> fitted(units, [k % 4 == 0 or k % 20 == 1 for k in range(200)])["alone"][1] < 0
     True

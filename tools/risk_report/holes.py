@@ -10,9 +10,9 @@ from typing import NamedTuple
 from mojibake_fix.encodings import codec
 from mojibake_fix.encodings.policy import taken
 from mojibake_fix.encodings.tables import table
-from mojibake_fix.restore.alignment import Unit
 from mojibake_fix.restore.channels import CHANNELS, Channel, corrupt
-from mojibake_fix.restore.holes import Doubt
+from mojibake_fix.restore.inverse.alignment import Unit
+from mojibake_fix.restore.lost_bytes.holes import Doubt
 from mojibake_fix.restore.search import considered
 
 from .passages import Source

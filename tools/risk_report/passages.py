@@ -13,7 +13,7 @@ from corpus.training_text import Lines
 from restoration_report.store import kept
 from restoration_report.texts import CJK, is_plain
 
-from mojibake_fix.restore.languages import language_of_document
+from mojibake_fix.restore.likelihood.languages import language_of_document
 
 __all__ = ["FITTED", "Source", "sources"]
 

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from mojibake_fix.restore.holes import Doubt
-from mojibake_fix.restore.surroundings import Surroundings
+from mojibake_fix.restore.likelihood.surroundings import Surroundings
+from mojibake_fix.restore.lost_bytes.holes import Doubt
 
 from .holes import Hole, passages
 from .passages import FOLDER, sources

@@ -1,0 +1,296 @@
+"""Gates for restored spans: what a good score does not make true.
+
+Long texts, and lists of rare characters above all, hold spans that are UTF-8 by accident. Restored, they give characters
+that belong to nobody's language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache, lru_cache
+from unicodedata import category
+
+from ...encodings import codec
+from ...patterns import lazy_pattern
+from ..channels import channels_of
+from ..likelihood import prices
+from . import observed
+from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8
+from .in_order import is_in_chart, is_in_order
+from .ornament import is_ornament
+from .out_of_place import are_out_of_place
+from .rarity import count_han, discount_of_rare
+from .restored import Restored
+from .writing import FEW, FOREIGN, STRANGERS, is_writing
+
+__all__ = ["NEVER_CLEAN", "NO_CONTROLS", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
+
+NO_CONTROLS = "no controls"
+"""The gate that says that what leaves controls, or letters where no text has them, has left none."""
+
+NO_WORDS = frozenset({"no words", "no writing"})
+"""The gates that say that what is restored is not what its language looks like, rather than that it is no damage."""
+
+NEVER_CLEAN = frozenset({"cesu8-as-utf8"})
+"""Channels whose damage no clean text looks like: halves of characters."""
+
+# Nats that a span must gain over "nothing happened", by what it gives.
+_MARGIN = 3.0
+_MARGIN_OF_ONE = 8.0  # one character, with a letter that its last byte absorbed: two rare Han in a row often give that
+_MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word: half a dozen letters
+
+_MARGIN_OUT_OF_PLACE = 4.0  # for each letter of what no control speaks for: signs stand between words as well, where a word fits
+
+_SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
+_MARGIN_OF_SHORT = 9.0
+_TWO = 2  # observed characters that are one by chance more often than three are
+
+# Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
+_LEAST = -12.0
+_LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
+
+_LEAST_OF_MIRRORED = -8.0
+
+_RARE_SYLLABLES = 5  # one in so many is more than words have
+_FEWEST_ALIKE = 3  # characters
+
+_HAN_LETTERS = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
+
+# Runs of what a legacy encoding was made for.
+_LETTERS = {
+    "gbk": lazy_pattern(f"[{_HAN_LETTERS}]+"),
+    "big5": lazy_pattern(f"[{_HAN_LETTERS}]+"),
+    "shift-jis": lazy_pattern(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
+    "euc-jp": lazy_pattern(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
+    "euc-kr": lazy_pattern("[\uac00-\ud7a3]+"),
+}
+_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
+_NO_TEXT_AGAIN = lazy_pattern("[\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef]")
+_LATIN = lazy_pattern("[\u00c0-\u024f]")
+_BESIDE_LETTERS = lazy_pattern("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
+_AMID_LETTERS = lazy_pattern("(?<=[A-Za-z])[\u00c0-\u024f](?=[A-Za-z])")
+_CJK = lazy_pattern("[\u3040-\u9fff\uac00-\ud7a3]")
+_WIDE_BLANK = "\N{IDEOGRAPHIC SPACE}"
+_LONE_SUPERSCRIPT = lazy_pattern(r"(?<![\w)\]])[²³]")
+
+_LATIN_LETTER, _OTHER_LETTER = (
+    "[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f]",
+    "(?![\u0387\u0589\u05be\u060c\u061b\u061f\u066a-\u066d])[\u0370-\u06ff\u1f00-\u1fff]",
+)
+TWO_SCRIPTS = lazy_pattern(f"{_LATIN_LETTER}{_OTHER_LETTER}|{_OTHER_LETTER}{_LATIN_LETTER}")
+"""A Latin letter beside one of another alphabet: no word has both. Marks are no letters: Hebrew has a hyphen of its own."""
+
+
+_NO_TEXT = frozenset({"Cn", "Cs", "Cc"})  # unassigned, surrogate, control
+
+
+@lru_cache(maxsize=1 << 14)
+def is_text(character: str) -> bool:
+    """Tell whether a character may stand in text at all, or in a layer of damage, as private-use characters do.
+
+    >>> is_text("中"), is_text("\\n"), is_text("\\ue000"), is_text("\\u03a2"), is_text("\\ufffd")
+    (True, True, True, False, False)
+    """
+    return (category(character) not in _NO_TEXT and character != "\N{REPLACEMENT CHARACTER}") or character in "\t\n\r"
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_rare_syllable(character: str) -> bool:
+    """Tell whether a character is one of the 8,822 Hangul syllables that KS X 1001 left out since words hardly have them."""
+    return "\uac00" <= character <= "\ud7a3" and codec("euc-kr").encoded(character) is None
+
+
+class Gate:
+    """What a restored span must pass beside its gain, in one document, of which ``spans`` may be damage.
+
+    It knows how rare characters are in the rest of the document, and what the channels in ``proven`` gave elsewhere in it.
+    """
+
+    def __init__(self, text: str, spans: list[tuple[int, int]], proven: Mapping[str, str]) -> None:
+        self._text = text
+        self._document = text + "".join(proven.values())
+        self._proven = proven
+        self._discount = discount_of_rare(text, "".join(text[start:end] for start, end in spans))
+
+    def margin(self, span: Restored) -> float:
+        """Return how many nats a span must gain beyond the opening of its channel."""
+        written, wide = _ends(span.channel)
+        beyond = sum(character > "\x7f" for character in span.after)
+        if span.channel in NEVER_CLEAN:
+            return 0.0
+        if span.channel in CONTROLS:
+            return 0.0 if has_controls(span.before) or span.channel in self._proven else _MARGIN_OUT_OF_PLACE * beyond
+        if span.channel not in self._proven:
+            if wide and written not in _LETTERS and self._is_foreign(span):
+                return _MARGIN_OF_FOREIGN
+            if written in _LETTERS and beyond < _SHORT and "+" not in span.channel:
+                return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
+        if (
+            beyond > 1
+            or len(span.before) > _TWO
+            or span.channel in self._proven
+            or observed.is_capital_out_of_place(self._text, span)
+        ):
+            return _MARGIN
+        return _MARGIN_OF_ONE
+
+    def net(self, gain: float, span: Restored) -> float:
+        """Return what a span gains in this document, in which rare characters may be nothing special."""
+        return gain - self._discount * count_han(span.before)[0]
+
+    def prepare(self, spans: Iterable[Restored]) -> None:
+        """Look up at once how likely spans are, which ``refuses`` asks for one by one."""
+        _of_a_character.look_up({(self._in_words(span), _ends(span.channel)[0]) for span in spans if _is_all_text(span.after)})
+
+    def refuses(self, span: Restored) -> str:
+        """Return the name of the gate that a span does not pass, or nothing."""
+        written, wide = _ends(span.channel)
+        proven = span.channel in self._proven
+        if not _is_all_text(span.after):
+            return "no text"
+        least = _LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
+        if _of_a_character(self._in_words(span), written) < least:
+            return "no language"
+        if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
+            return "no words"
+        if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
+            return NO_CONTROLS
+        if written in _LETTERS and is_left_of_utf8(self._text, span):
+            return "left of UTF-8"
+        if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
+            return "no words"
+        if span.channel in CONTROLS and not proven and are_controls(self._text, span):
+            return "a control"
+        if self._is_word(span, proven=proven):
+            return "a word"
+        if TWO_SCRIPTS.search(self._in_place(span)):
+            return "two scripts in a word"
+        if is_in_order(span.before, span.channel) or is_in_chart(self._text, span) or (not proven and _is_one_all_along(span)):
+            return "a code page in order"
+        if not proven and self._is_ornament(span):
+            return "an ornament"
+        strangers = STRANGERS.findall(span.after)
+        if not proven and 0 < len(strangers) <= FEW and not all(letter in self._document for letter in strangers):
+            return "no writing"
+        if wide and not is_writing(self._unexpected(span), self._document, own=_own_script(span.channel), proven=proven):
+            return "no writing"
+        return ""
+
+    def _is_word(self, span: Restored, *, proven: bool) -> bool:
+        """Tell whether what is observed is a word as it stands, or what is restored is none."""
+        text = self._text
+        if observed.breaks_capitals(text, span, proven=proven) or (not proven and observed.is_end_of_capitals(text, span)):
+            return True
+        is_of_legacy = _ends(span.channel)[0] in _LETTERS
+        return not proven and is_of_legacy and (observed.is_word(span.before) or observed.is_amid_its_like(text, span))
+
+    def _is_ornament(self, span: Restored) -> bool:
+        """Tell whether a span is its own mirror; UTF-8 may be: words such as мама, in which each letter begins alike, or ¢¢¢¢."""
+        written = _ends(span.channel)[0]
+        if written not in _LETTERS:
+            is_likely = _of_a_character(self._in_words(span), written) > _LEAST_OF_MIRRORED
+            if is_likely or len(set(_BEYOND_ASCII.findall(span.after))) == 1:
+                return False
+        return is_ornament(self._text, span.start, span.end)
+
+    def _is_lone_mark(self, span: Restored) -> bool:
+        """Tell whether a span gives a superscript behind nothing, or nothing but a wide blank where nobody writes CJK."""
+        if set(_BEYOND_ASCII.findall(span.after)) == {_WIDE_BLANK}:
+            return not _CJK.search(self._document)
+        return bool(_LONE_SUPERSCRIPT.search(self._in_place(span)))
+
+    def _in_place(self, span: Restored) -> str:
+        """Return what a span gives, with one character on either side."""
+        return self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
+
+    def _in_words(self, span: Restored) -> str:
+        """Return what a span gives, with the letters of ASCII on either side: what it means depends on the word it is in."""
+        before, behind = self._text[max(0, span.start - _TWO) : span.start], self._text[span.end : span.end + _TWO]
+        return f"{before if before.isascii() else ''}{span.after}{behind if behind.isascii() else ''}"
+
+    def _is_foreign(self, span: Restored) -> bool:
+        own = _own_script(span.channel)
+        return any(pattern.search(self._unexpected(span)) for name, pattern in FOREIGN if name != own)
+
+    def _unexpected(self, span: Restored) -> str:
+        """Return what a span gives but for letters of words that are ASCII otherwise: where CJK cannot stand, they can."""
+        whole = self._in_place(span)
+        letters, beside = len(_LATIN.findall(span.after)), len(_BESIDE_LETTERS.findall(whole))
+        if beside > 1 and 2 * beside >= letters:
+            return _LATIN.sub("", span.after)
+        kept = _AMID_LETTERS.sub("", whole)
+        return kept if kept != whole else span.after
+
+
+class _OfACharacter:
+    """Log P of a character of texts, each written in some encoding, on average: many cost less at once than one by one.
+
+    They are remembered: the same span is judged again once a channel is proven, and what was filled in is known.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], float] = {}
+        self.cache_clear = self._known.clear
+
+    def __call__(self, restored: str, written: str) -> float:
+        self.look_up({(restored, written)})
+        return self._known[restored, written]
+
+    def look_up(self, texts: Collection[tuple[str, str]]) -> None:
+        """Look up those of some texts that are not known."""
+        if len(self._known) > _REMEMBERED:
+            self._known.clear()
+        new = sorted((text for text in texts if text not in self._known), key=_length)
+        for start in range(0, len(new), _AT_ONCE):
+            some = new[start : start + _AT_ONCE]
+            languages = [prices.languages_of(written) for _, written in some]
+            self._known.update(zip(some, prices.of_a_character([restored for restored, _ in some], languages), strict=True))
+
+
+def _length(text: tuple[str, str]) -> int:
+    return len(text[0])
+
+
+_REMEMBERED = 1 << 13  # texts
+_AT_ONCE = 1 << 7  # texts of about one length, which take as much room as the longest
+_of_a_character = _OfACharacter()
+
+
+def _is_all_text(restored: str) -> bool:
+    return not _NO_TEXT_AGAIN.search(restored) and all(map(is_text, restored))
+
+
+@cache
+def _ends(channel: str) -> tuple[str, bool]:
+    """Return what a channel begins with, and whether the last reader takes two bytes for a character."""
+    channels = channels_of(channel)
+    return channels[0].written, channels[-1].reader.is_wide
+
+
+# The script of those who read in an encoding: to find it behind their misreadings proves nothing, but is no surprise either.
+_OWN_SCRIPTS = {"cp949": "Hangul"}
+
+
+def _own_script(channel: str) -> str:
+    return _OWN_SCRIPTS.get(channels_of(channel)[-1].reader.table.partition("/")[0], "")
+
+
+_HALF_WIDTH = lazy_pattern("[\uff61-\uff9f]")  # any byte between is one in Shift-JIS
+_FEWER_HALF_WIDTH = 8  # letters for each, in text
+
+
+def _has_words(restored: str, letters: re.Pattern[str]) -> bool:
+    """Tell whether half of what is not ASCII is letters, and half of these next to another one: chance gives single ones."""
+    runs = letters.findall(restored)
+    known = sum(map(len, runs))
+    if len(_HALF_WIDTH.findall(restored)) * _FEWER_HALF_WIDTH > known:
+        return False
+    together = sum(len(run) for run in runs if len(run) > 1)
+    return 2 * known >= len(_BEYOND_ASCII.findall(restored)) and (2 * together >= known or known == 1)
+
+
+def _is_one_all_along(span: Restored) -> bool:
+    """Tell whether a legacy encoding gives one character again and again: two bytes that repeat are one in each of them."""
+    beyond = _BEYOND_ASCII.findall(span.after)
+    return _ends(span.channel)[0] in _LETTERS and len(beyond) >= _FEWEST_ALIKE and len(set(beyond)) == 1

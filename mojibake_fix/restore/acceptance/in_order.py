@@ -1,0 +1,91 @@
+"""What stands in the order of a code: an alphabet, a row of a chart, a code page. Nobody misread it, somebody listed it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from ...encodings import codec
+from ...patterns import lazy_pattern
+from ..channels import channels_of
+from .controls import CONTROLS
+from .restored import Restored
+
+__all__ = ["is_in_chart", "is_in_order", "is_listed"]
+
+_FEWEST_IN_ORDER = 3  # characters; fewer, each of two bytes, have to be neighbours, all of them
+_ONE_BYTE = 0xFF
+_ONE_OR_TWO = range(1, 3)  # a table may leave a code out
+
+
+def is_in_order(before: str, channel: str) -> bool:
+    """Tell whether the characters stand in the order of their reader's table: a table of it, or an alphabet, was not misread.
+
+    Nor was a line drawn with one of them.
+    """
+    table = channels_of(channel)[-1].reader.table
+    if table in ("utf8", "utf-16-le"):
+        return False
+    codes = [
+        int.from_bytes(code, "big") for character in before if character > "\x7f" and (code := codec(table).encoded(character))
+    ]
+    steps = [second - first for first, second in pairwise(codes)]
+    if channel in CONTROLS:  # quotation marks come in pairs, which are neighbours
+        return len(codes) > _FEWEST_IN_ORDER and all(step in _ONE_OR_TWO for step in steps)
+    if len(codes) <= _FEWEST_IN_ORDER:
+        return set(steps) == {1} and min(codes) > _ONE_BYTE
+    return sum(step in _ONE_OR_TWO for step in steps) * 2 > len(steps) or not any(steps)
+
+
+_CHART = 16  # characters on either side of a span
+_FEWEST_IN_CHART = 8  # steps from one to the next
+_RADICAL = 0x40  # code points that characters of one radical are apart
+_PAGE = 48  # characters on either side of a span that may be a row of a page
+_FEWEST_OF_PAGE = 40  # of them, none of which comes twice: in damage by a single-byte page the bytes that begin characters do
+
+_LISTING = 400  # characters on either side of a span that may be a page with one character on each line
+
+_HAN = lazy_pattern("[\u3400-\u9fff]")
+_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
+_AT_END, _AT_START = lazy_pattern("[^\x00-\x7f]*\\Z"), lazy_pattern("[^\x00-\x7f]*")
+
+
+def is_in_chart(text: str, span: Restored) -> bool:
+    """Tell whether the characters around a span go through a chart, radical by radical, or a page, each of them once."""
+    reader = channels_of(span.channel)[-1].reader
+    if reader.is_single_byte:
+        run = _run_around(text, span)
+        if len(run) == len(set(run)) >= _FEWEST_OF_PAGE or is_listed(text, span.start, span.end, reader.table):
+            return True
+    before = text[max(0, span.start - _CHART) : span.start].rpartition("\n")[2]
+    behind = text[span.end : span.end + _CHART].partition("\n")[0]
+    steps = [abs(ord(second) - ord(first)) for row in (before, behind) for first, second in pairwise(_HAN.findall(row))]
+    return len(steps) >= _FEWEST_IN_CHART and 2 * sum(0 < step <= _RADICAL for step in steps) > len(steps)
+
+
+def _run_around(text: str, span: Restored) -> str:
+    """Return the characters beyond ASCII that a span stands among, as far as a row of a page reaches."""
+    before = _AT_END.search(text[max(0, span.start - _PAGE) : span.start])
+    behind = _AT_START.match(text[span.end : span.end + _PAGE])
+    return (before[0] if before else "") + span.before + (behind[0] if behind else "")
+
+
+def is_listed(text: str, start: int, end: int, table: str) -> bool:
+    """Tell whether the characters beyond ASCII around a stretch, which stand apart from each other, go through a page.
+
+    Before or behind it they do, where a list begins or ends, whatever else the text has on the other side.
+
+    >>> chart = "".join(f"0x{byte:x}, // {chr(byte)}\\n" for byte in range(0x80, 0x90))
+    >>> is_listed(chart, 9, 10, "iso-8859-1"), is_listed("é, à, ô, è, é, ç, à, ê, î, ù", 0, 1, "iso-8859-1")
+    (True, False)
+    """
+    first, last = max(0, start - _LISTING), end + _LISTING
+    return any(_goes_through(text[begin:stop], table) for begin, stop in ((first, last), (first, end), (start, last)))
+
+
+def _goes_through(part: str, table: str) -> bool:
+    """Tell whether most of the characters beyond ASCII in a part of a text follow each other in a page."""
+    codes = [
+        int.from_bytes(code, "big") for character in _BEYOND_ASCII.findall(part) if (code := codec(table).encoded(character))
+    ]
+    steps = [second - first for first, second in pairwise(codes)]
+    return len(steps) >= _FEWEST_IN_CHART and 2 * sum(step in _ONE_OR_TWO for step in steps) > len(steps)

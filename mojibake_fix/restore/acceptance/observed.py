@@ -1,0 +1,106 @@
+"""What is observed is a word as it stands: in capitals, or in an alphabet that the line is written in."""
+
+from __future__ import annotations
+
+from ...patterns import lazy_pattern
+from .restored import Restored
+from .writing import STRANGERS
+
+__all__ = ["breaks_capitals", "is_amid_its_like", "is_capital_out_of_place", "is_end_of_capitals", "is_word"]
+
+_TWO = 2  # letters that make a word in capitals
+
+_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
+_LATIN = lazy_pattern("[\u00c0-\u024f]")
+_CAPITAL_BEFORE = lazy_pattern("[A-Z\u00c0-\u00d6\u00d8-\u00de]['’-]?$")
+_CLOSING_MARK = lazy_pattern("[’”»›–—…®¹²³]")
+_BEFORE_MARKS = "Â"  # what stands before `®` and `²` in UTF-8 read as Windows-1252, and hardly ever ends a word in capitals
+
+
+def breaks_capitals(text: str, span: Restored, *, proven: bool) -> bool:
+    """Tell whether small letters would stand amid capitals, as `LIBERTÉ»` has them only if it is misread.
+
+    In a document that proves the channel, only phonetic ones are none.
+    """
+    before = text[max(0, span.start - _TWO) : span.start]
+    whole = before + span.after + text[span.end : span.end + 1]
+    letters = [
+        k
+        for k, letter in enumerate(span.after, len(before))
+        if letter > "\x7f" and (_is_small(letter) or letter.isupper()) and (not proven or STRANGERS.match(letter))
+    ]
+    return 2 * sum(_is_small(whole[k]) and _is_amid_capitals(whole, k) for k in letters) > len(letters)
+
+
+def _is_small(letter: str) -> bool:
+    return letter.islower() or (letter.istitle() and not letter.isupper())
+
+
+def _is_amid_capitals(text: str, k: int) -> bool:
+    """Tell whether a letter stands behind two capitals or between two; phonetic letters behind one."""
+    before, behind = text[k - 1 : k], text[k + 1 : k + 2]
+    if not before.isupper():
+        return False
+    return _is_capitals(text[max(0, k - _TWO) : k]) or behind.isupper() or bool(STRANGERS.match(text[k]))
+
+
+def _is_capitals(letters: str) -> bool:
+    return len(letters) == _TWO and letters.isalpha() and letters.isupper()
+
+
+def is_end_of_capitals(text: str, span: Restored) -> bool:
+    """Tell whether a word in capitals ends in an observed capital, with a mark behind it or with one in the place of both."""
+    first, before = span.before[0], text[max(0, span.start - _TWO) : span.start]
+    if not (_LATIN.match(first) and first.isupper()) or first == _BEFORE_MARKS:
+        return False
+    if _is_capitals(before) and not any(map(str.isalpha, _BEYOND_ASCII.findall(span.after))):
+        return True
+    closes = _CLOSING_MARK.fullmatch(span.before[1:]) and not text[span.end : span.end + 1].isalpha()
+    return bool(closes and _CAPITAL_BEFORE.search(before))
+
+
+def is_capital_out_of_place(text: str, span: Restored) -> bool:
+    """Tell whether a capital that stands in no word in capitals has a sign behind it, and ASCII behind that."""
+    first, second = span.before[0], span.before[1:2]
+    behind = text[span.end : span.end + 1]
+    in_capitals = _CAPITAL_BEFORE.search(text[max(0, span.start - _TWO) : span.start])
+    return first.isupper() and not second.isalpha() and behind.isascii() and not in_capitals
+
+
+_MARKS_AROUND = lazy_pattern(r"^\W+|\W+$")
+_OF_TWO_BYTES = lazy_pattern("[\u2e80-\uffdc]")  # or half as wide: no letters that have capitals
+
+
+def is_word(before: str) -> bool:
+    """Tell whether what is observed is one word in marks, in capitals, small letters or both as names have them.
+
+    Half of it has to be the word: signs for drawing with a letter amid them are none.
+
+    >>> is_word("«Привет»"), is_word("прИВЕт")
+    (True, False)
+    """
+    word = _MARKS_AROUND.sub("", before)
+    return (
+        2 * len(word) > len(before)
+        and word.isalpha()
+        and not _OF_TWO_BYTES.search(word)
+        and (word.isupper() or word.islower() or word.istitle())
+    )
+
+
+_BESIDE = 400  # characters of a line that are looked at around a span
+_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]")
+_LONG_WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{5,}")  # by chance one of fifty is spelled like a word
+_WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{3,}")
+
+
+def is_amid_its_like(text: str, span: Restored) -> bool:
+    """Tell whether a span, or the line, has more words, spelled as words are, in the alphabet that is observed in it."""
+    observed = _OTHER_ALPHABET.findall(span.before)
+    spelled = [word for word in _LONG_WORD_IN_OTHER_ALPHABET.findall(span.before) if is_word(word)]
+    if spelled and 2 * sum(map(len, spelled)) > len(observed):
+        return True
+    before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
+    behind = text[span.end : span.end + _BESIDE].partition("\n")[0]
+    words = [word for word in _WORD_IN_OTHER_ALPHABET.findall(f"{before} {behind}") if is_word(word)]
+    return bool(observed) and sum(map(len, words)) > len(observed)

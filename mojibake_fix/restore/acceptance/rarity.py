@@ -1,0 +1,40 @@
+"""How rare characters are in one document: in a dictionary or a table, a rare one is nothing special."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import lru_cache
+
+from ...language.mixture import any_language
+from ...patterns import lazy_pattern
+
+__all__ = ["count_han", "discount_of_rare"]
+
+_RARE = -15.0  # nats: what a character that the model does not know costs in ordinary text, or nearly
+_ANY_HAN = -9.6  # one of some 15,000 rare characters, given that it is a rare one
+_ORDINARY_SHARE = 0.003  # of rare characters in ordinary Chinese
+_ORDINARY_WEIGHT = 30.0  # characters of a document that weigh as much as what is known of ordinary ones
+
+_HAN = lazy_pattern("[\u3400-\u9fff]")
+
+
+def discount_of_rare(text: str, inside: str) -> float:
+    """Return by how many nats a rare character is likelier in this document than in an ordinary one.
+
+    That is judged by what stands outside the spans, whose characters are those of ``inside``.
+    """
+    (rare, every), (rare_inside, every_inside) = _of_document(text), count_han(inside)
+    share = (rare - rare_inside + _ORDINARY_SHARE * _ORDINARY_WEIGHT) / (every - every_inside + _ORDINARY_WEIGHT)
+    return max(0.0, math.log(share) + _ANY_HAN - _RARE)
+
+
+@lru_cache(maxsize=1)  # the same document is judged more than once
+def _of_document(text: str) -> tuple[int, int]:
+    return count_han(text)
+
+
+def count_han(text: str) -> tuple[int, int]:
+    """Count the Han characters that the language model does not know, and all of them."""
+    alone, counts = any_language().alone, Counter(_HAN.findall(text))
+    return sum(count for character, count in counts.items() if alone(character) <= _RARE), counts.total()

@@ -1,0 +1,100 @@
+"""Look at a long text once for all that hints at damage, by the compiled core, where Python keeps it.
+
+What is seen is more than what there is: the screen looks at each place again, as it does at all of a text without the core.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cache
+from typing import Any, NamedTuple
+
+from ...native import core
+from ...native.texts import kept
+from .oddity import ORDINARY, table
+
+__all__ = ["BEFORE", "EVERYTHING", "ISLANDS", "MARKS", "NOTES", "ROWS", "SPELLED", "Glance", "Sight"]
+
+
+MARKS, SPELLED, ROWS, NOTES, ISLANDS = 1, 2, 4, 8, 16
+"""Two question marks; what references and escapes spell; rows that are odd by the table, and signs; notes of pinyin; islands."""
+
+EVERYTHING = MARKS | SPELLED | ROWS | NOTES | ISLANDS
+
+BEFORE = 1 << 8
+"""The characters before a place of which a row may be odd enough there."""
+
+_KINDS = 5  # bits
+_SINGLE, _WIDE = ("cp437", "cp850", "mac-roman"), ("gbk", "big5", "euc-kr", "shift-jis", "euc-jp")  # whose islands there are
+
+
+class Sight(NamedTuple):
+    """What is seen at a place of a text."""
+
+    place: int
+    what: int
+
+
+class _CGlance(ctypes.Structure):
+    _fields_ = (
+        *((name, ctypes.c_char_p) for name in ("level", "plain", "shapes")),
+        *((name, ctypes.c_uint32) for name in ("single", "wide")),
+    )
+
+
+_LOOKED_AT = "?&(\\"  # what of ASCII is a sign, or begins one
+
+
+@cache
+def _tables() -> _CGlance:
+    plain = bytes(0 if chr(code) in _LOOKED_AT else ORDINARY for code in range(0x80)) + table()[0x80:]
+    return _CGlance(table(), plain)
+
+
+def _with_shapes(tables: _CGlance) -> None:
+    """Let islands be told by the shape of UTF-8: the table takes as long to read as megabytes take to be looked at."""
+    from .utf8_shapes import SHAPED, stored
+
+    tables.shapes = stored()
+    tables.single, tables.wide = (sum(1 << SHAPED.index(reader) for reader in readers) for readers in (_SINGLE, _WIDE))
+
+
+@cache
+def _next_sight() -> Any:
+    library = core()
+    assert library is not None
+    library.next_sight.restype = ctypes.c_int64
+    return library.next_sight
+
+
+class Glance:
+    """A text in which the next thing that hints at damage is looked for, again and again."""
+
+    def __init__(self, text: str, enough: int) -> None:
+        """Look at a text for rows that are ``enough`` steps odd. Raises ValueError where nobody knows how texts are kept."""
+        if (found := kept(text)) is None:
+            raise ValueError("nobody knows where this Python keeps its texts")
+        self._text = text  # which has to live as long as it is looked at
+        self._from = (ctypes.c_int64 * _KINDS)()
+        self._given = ctypes.byref(_tables()), found.address, found.width, ctypes.c_int64(len(text)), self._from
+        self._enough = enough
+
+    def next(self, wanted: int) -> Sight | None:
+        """Return what is seen first of what is wanted, and was not passed over.
+
+        It is seen again until it is passed over or no longer wanted.
+        """
+        found = _next_sight()(*self._given, wanted, self._enough)
+        if found < 0:
+            return None
+        place, what = found >> _KINDS, found & EVERYTHING
+        for k in range(_KINDS):  # up to there all was looked at; but a row may have begun before
+            self._from[k] = max(self._from[k], place - (BEFORE if 1 << k == ROWS else 0))
+        if what == ISLANDS and not _tables().wide:
+            _with_shapes(_tables())
+            return self.next(wanted)
+        return Sight(place, what)
+
+    def pass_over(self, what: int, end: int) -> None:
+        """Look for something behind a place only."""
+        self._from[what.bit_length() - 1] = end

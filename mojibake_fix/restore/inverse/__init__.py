@@ -1,0 +1,1 @@
+"""Undo a channel: all that a damaged text can have been before it."""

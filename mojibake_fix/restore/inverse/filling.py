@@ -1,0 +1,118 @@
+"""Fill in what wide readers lost of a line, by the channels that its shape speaks for or that the document has proven."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...patterns import lazy_pattern
+from ..channels import CHANNELS, Channel, corrupt
+from ..evidence.hints import Stretch, readers
+from .alignment import Unit, align
+
+__all__ = ["Shown", "fill", "fill_lines", "filled"]
+
+_REMEMBERED = 1 << 12  # stretches: in turn each is asked about again, so fewer than a long text has would be none
+_READERS = 2  # of a line, of which what they lost is looked for
+_IMPLEMENTATIONS = ("whatwg", "java", "python")  # whose token is U+FFFD
+_LIKE = {"gb18030": "gbk", "big5-hkscs": "big5"}  # readers that differ little from others, which more text went through
+_AHEAD = 4  # characters behind a line that the models look at
+
+_TOKENS = frozenset(channel.reader.token for channel in CHANNELS.values()) - {""}
+
+
+class Shown(NamedTuple):
+    """A stretch as it stands there, the characters behind it, and the line end that a token at its end has swallowed, if any."""
+
+    text: str
+    behind: str
+    line_end: str
+
+    @classmethod
+    def of(cls, text: str, stretch: Stretch) -> Shown:
+        """Return a stretch of a text.
+
+        >>> Shown.of("鐘舵€?\\nb\\n", Stretch(0, 4))
+        Shown(text='鐘舵€?', behind='\\nb\\n', line_end='')
+        """
+        start, end = stretch
+        return cls(text[start:end], text[end : end + _AHEAD], _swallowed(text, end))
+
+
+def fill(shown: Shown) -> Iterator[tuple[Channel, list[Unit]]]:
+    """Yield the channels that lost something of a stretch, which is filled in, each with the units of the stretch.
+
+    >>> [(channel.name, [unit[:2] for unit in units]) for channel, units in fill(Shown("鐘舵€?", "", ""))]
+    [('utf8-as-gbk', [('鐘舵€?', '状态')])]
+    """
+    if not any(token in shown.text for token in _TOKENS):
+        return
+    shaped = readers(shown.text)[0]
+    read = [reader for reader in shaped if f"utf8-as-{reader}" in CHANNELS]  # not UTF-8 itself, which CESU-8 is read as
+    wide = [reader for reader in read if CHANNELS[f"utf8-as-{reader}"].reader.is_wide and _LIKE.get(reader) not in shaped]
+    for reader in wide[:_READERS]:
+        for name in (f"utf8-as-{reader}", *(f"utf8-as-{reader}/{implementation}" for implementation in _IMPLEMENTATIONS)):
+            if units := filled(shown, CHANNELS[name]):
+                yield CHANNELS[name], units
+
+
+def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Stretch, list[Unit]]]:
+    """Yield each line that a channel lost something of, with its units, given what is known of the ``document``.
+
+    Where all is ASCII, a single token cannot stand for a character of three bytes, and is left alone.
+    """
+    for line in _LINES.finditer(text):
+        shown = line[0]
+        if channel.reader.token in shown and not (shown.isascii() and 2 * channel.reader.token not in shown):
+            stretch = Stretch(*line.span())
+            if units := filled(Shown.of(text, stretch), channel, document):
+                yield stretch, units
+
+
+def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:
+    """Return the units of a stretch with what the channel lost of it; none if it lost nothing."""
+    if channel.reader.token not in shown.text:
+        return []
+    return _filled_given(document, shown, channel) if document else _filled_alone(shown, channel)
+
+
+@lru_cache(maxsize=_REMEMBERED)  # of a line of which some was restored, the rest is asked about again
+def _filled_alone(shown: Shown, channel: Channel) -> list[Unit]:
+    return _filled(shown, channel, "")
+
+
+@lru_cache(maxsize=_REMEMBERED)  # lines come again, and of a document often no more is known when some of it was restored
+def _filled_given(document: str, shown: Shown, channel: Channel) -> list[Unit]:
+    return _filled(shown, channel, document)
+
+
+def _filled(shown: Shown, channel: Channel, document: str) -> list[Unit]:
+    units = align([channel], shown.text, shown.behind, document)
+    units[-1:] = [_with_line_end(channel, unit, shown.line_end) for unit in units[-1:]]
+    return units if any(unit.is_filled for unit in units) else []
+
+
+_LINES = lazy_pattern("[^\r\n]+")
+
+
+def _with_line_end(channel: Channel, unit: Unit, line_end: str) -> Unit:
+    """Return the last unit of a line with the line end that it has swallowed, if it has."""
+    whole = unit.after + line_end
+    return unit._replace(after=whole) if unit.is_filled and corrupt(channel, whole) == unit.before else unit
+
+
+def _swallowed(text: str, end: int) -> str:
+    """Return what a token at the end of a line has swallowed: a return, or what a file ends with."""
+    if text.startswith("\n", end):
+        return "\r" if _ends_in_returns(text) else ""
+    return "\n" if end == len(text) and "\n" in text else ""
+
+
+@lru_cache(maxsize=2)
+def _ends_in_returns(text: str) -> bool:
+    """Tell whether the lines of a text end in CR LF, as far as no token stands before LF."""
+    return text.count("\r\n") > len(_LINE_FEED.findall(text))
+
+
+_LINE_FEED = lazy_pattern(f"(?<![\r{''.join(sorted(_TOKENS))}])\n")
