@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -89,17 +90,39 @@ def _possible(span: Considered, unit: Unit) -> Iterator[tuple[str, float]]:
             yield text, probability
 
 
-def _allowed(text: str, accepted: Iterable[Considered], max_risk: float) -> list[bool]:
-    """Return for each unit that is filled in whether it may be."""
+def _allowed(text: str, accepted: Sequence[Considered], max_risk: float) -> list[bool]:
+    """Return for each unit that is filled in whether it may be; what a repair has left bears no more than a place by itself."""
     ends = [match.start() for match in _LINE_END.finditer(text)]
-    filled = []
+    left = _left(text, accepted) if any(span.is_filled for span in accepted) else frozenset()
+    filled: list[tuple[int, float]] = []
+    is_left: list[bool] = []
     for span in accepted:
         at = span.start
         for unit in span.units if span.is_filled else ():
             if unit.is_filled:
                 filled.append((bisect_left(ends, at), of_filling(unit)))
+                is_left.append(span.channel in left)
             at += len(unit.before)
-    return borne(filled, max_risk)
+    whole = borne(filled, max_risk)
+    return [each and (risk <= max_risk or not alone) for each, (_, risk), alone in zip(whole, filled, is_left, strict=True)]
+
+
+def _left(text: str, accepted: Iterable[Considered]) -> frozenset[str]:
+    """Return the channels of which a text has hardly anything but what was lost, beside more that is right: that was left.
+
+    What its line bore was weighed then, with all that was lost in it. Now it looks surer than it was: the rest of the text, and
+    what was filled in there, speaks for one of the candidates, right or wrong, and has nothing new to say.
+    """
+    lost, sound = Counter[str](), Counter[str]()
+    right = len(_BEYOND_ASCII.findall(text))
+    for span in accepted:
+        right -= len(_BEYOND_ASCII.findall(text, span.start, span.end))
+        lost[span.channel] += sum(unit.is_filled for unit in span.units)
+        sound[span.channel] += sum(len(unit.after) for unit in span.units if not unit.is_filled and unit.before != unit.after)
+    return frozenset(channel for channel, places in lost.items() if sound[channel] < _SOUND * places and places < right)
+
+
+_SOUND = 0.1  # characters for each place: what is left has none; of lines that are all damaged one in ten has less
 
 
 def _edits(span: Considered) -> Iterator[Edit]:
@@ -255,4 +278,5 @@ def _in_order(spans: Iterable[Considered]) -> list[Considered]:
 
 
 _LINE_END = lazy_pattern("[\r\n]")
+_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
 _LONE_RETURN = lazy_pattern("\r(?!\n)")

@@ -197,6 +197,25 @@ def test_what_a_line_bears(places: list[tuple[int, float]], max_risk: float, all
     assert borne(places, max_risk) == allowed
 
 
+LEFT = [("목록에서 {} 항목을 선택하고 저장 버튼을 누르십시오.\n", "유형"), ("주소를 {} 검색한 다음 결과를 저장합니다.\n", "다시")]
+
+
+@pytest.mark.parametrize(("line", "lost"), LEFT)
+def test_what_a_repair_has_left_bears_no_more_than_a_place(line: str, lost: str) -> None:
+    """In a damaged line a place may be filled in that bears more than it may by itself; left alone in it, it may not."""
+
+    def is_filled(text: str) -> bool:
+        """Tell whether anything is, if all of it together bears four times as much as a place may."""
+        edits = [edit for edit in find(text) if edit.evidence and edit.evidence.filled]
+        together = 1 - math.prod(1 - edit.evidence.risk for edit in edits if edit.evidence)
+        assert edits
+        return any(edit.evidence and edit.evidence.filled for edit in find(text, together / 4))
+
+    channel = (CHANNELS["utf8-as-euc-kr"],)
+    assert is_filled(corrupt(channel, line.format(lost)))
+    assert not is_filled(line.format(corrupt(channel, lost)))
+
+
 @given(PLACES, SHARES, SHARES)
 def test_a_line_that_bears_more_is_filled_in_further(places: list[tuple[int, float]], one: float, other: float) -> None:
     """What is borne at some risk is borne at any higher one."""
