@@ -23,7 +23,8 @@ from mojibake_fix.language.misreadings import READERS, garbled
 from mojibake_fix.language.tables import STEP
 from mojibake_fix.restore import lost
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.evidence.oddity import BMP, CJK, LEAST, LEAST_CJK, LINE_END, ORDINARY, SIGN, THRICE
+from mojibake_fix.restore.evidence.characters import CJK, LEAST, LEAST_CJK
+from mojibake_fix.restore.evidence.oddity import BMP, LINE_END, ORDINARY, SIGN, THRICE
 from mojibake_fix.restore.likelihood import prices
 
 TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "evidence" / "data" / "oddity.bin"

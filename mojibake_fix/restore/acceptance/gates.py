@@ -49,8 +49,7 @@ _TWO = 2  # observed characters that are one by chance more often than three are
 # Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
 _LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
-
-_LEAST_OF_MIRRORED = -8.0
+_LEAST_OF_MIRRORED = -8.0  # what UTF-8 that is its own mirror has more than, if it is words
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
 _FEWEST_ALIKE = 3  # characters

@@ -12,21 +12,16 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from ...language import STEP
 from ...patterns import lazy_pattern
 from ..acceptance.out_of_place import OUT_OF_PLACE
-
-if TYPE_CHECKING:
-    from ...language.model import Model
+from .characters import CJK, MOST, MOST_CJK, alone, behind, left
 
 __all__ = [
     "BMP",
-    "CJK",
     "FEWEST",
-    "LEAST",
-    "LEAST_CJK",
     "LIMITS",
     "LINE_END",
     "NOTE",
@@ -35,14 +30,9 @@ __all__ = [
     "THRICE",
     "TOO_MANY",
     "Row",
-    "alone",
-    "behind",
-    "behind_in_each",
     "costs",
     "costs_one_by_one",
-    "in_language",
     "is_worth_core",
-    "left",
     "less_likely",
     "odd_rows",
     "rows",
@@ -50,7 +40,6 @@ __all__ = [
 ]
 
 BMP = 0x10000
-CJK = 0x2E80
 
 # Levels of the table, a byte for each character of the BMP: ordinary characters are above ORDINARY, odd ones below.
 SIGN = 0
@@ -65,9 +54,6 @@ LINE_END = 255
 FEWEST = 3 * STEP
 """The least oddity that rows are looked for with, in steps."""
 
-LEAST, LEAST_CJK = -11.5, -13.0
-"""Nats: something unexpected is in every clean text, below CJK and above."""
-
 
 class Limits(NamedTuple):
     """What decides over a row, in characters and steps."""
@@ -78,8 +64,8 @@ class Limits(NamedTuple):
     again: int = 5 * STEP  # which costs no more than that
     hardly: int = 10  # steps: nearly as likely in damage as in text
     close: int = 3  # characters: nearer to each other than that
-    least: int = round(-LEAST * STEP)  # what a character costs at most, below CJK
-    least_cjk: int = round(-LEAST_CJK * STEP)  # and above
+    least: int = MOST  # what a character costs at most, below CJK
+    least_cjk: int = MOST_CJK  # and above
     cjk: int = CJK
     half_width: int = 0xFF00
     drawn: int = 0x2500  # signs for drawing, which stand behind one another in drawings, and in what pages of DOS leave as well:
@@ -326,59 +312,6 @@ def _is_extended_capital(character: str) -> bool:
     return "\u0100" <= character <= "\u017f" and character.isupper()
 
 
-@cache
-def _models() -> tuple[Model, ...]:
-    from ...language.models import chinese, japanese, korean, western  # and with them their files, which most text needs not
-
-    return chinese(), japanese(), korean(), western()
-
-
-@lru_cache(maxsize=1 << 14)
-def alone(character: str) -> int:
-    """Return what a character costs in the language that likes it best.
-
-    >>> alone("的") < alone("楠")
-    True
-    """
-    return min(_most(character), in_language(character))
-
-
-@lru_cache(maxsize=1 << 14)
-def in_language(character: str) -> int:
-    """Return the same, however little the languages have seen of it.
-
-    >>> in_language("的") == alone("的"), in_language("\ue000") > alone("\ue000")
-    (True, True)
-    """
-    return min(_steps(model.alone(character)) for model in _models())
-
-
-@lru_cache(maxsize=1 << 16)
-def behind(before: str, character: str) -> int:
-    """Return what a character costs behind others, in the language that likes it best there."""
-    return min(behind_in_each(before, character))
-
-
-@lru_cache(maxsize=1 << 16)
-def behind_in_each(before: str, character: str) -> tuple[int, ...]:
-    """Return what a character costs behind others in Chinese, Japanese, Korean and all other text.
-
-    >>> chinese, _, korean, _ = behind_in_each("한", "국")
-    >>> korean < chinese
-    True
-    """
-    most = _most(character)
-    return tuple(min(most, _steps(model.logp(before[1 - model.order :], character))) for model in _models())
-
-
-def _most(character: str) -> int:
-    return LIMITS.least if ord(character) < CJK else LIMITS.least_cjk
-
-
-def _steps(nats: float) -> int:
-    return round(-nats * STEP)
-
-
 @lru_cache(maxsize=1 << 14)
 def less_likely(character: str) -> tuple[int, ...]:
     """Return by how many steps a character is less likely in what each reader leaves than in what the likeliest one does.
@@ -391,19 +324,6 @@ def less_likely(character: str) -> tuple[int, ...]:
     """
     costs = left(character)
     return tuple(min(cost - min(costs), LIMITS.most_less) for cost in costs)
-
-
-@lru_cache(maxsize=1 << 14)
-def left(character: str) -> tuple[int, ...]:
-    """Return what a character costs in what each reader leaves.
-
-    >>> from mojibake_fix.language.misreadings import READERS
-    >>> left("é")[READERS.index("latin-1")] < alone("é")
-    True
-    """
-    from ...language.misreadings import READERS, garbled
-
-    return tuple(_steps(garbled(reader).alone(character)) for reader in READERS)
 
 
 def costs_one_by_one(text: str, start: int, end: int) -> list[int]:

@@ -19,7 +19,8 @@ from ...language.tables import STEP
 from ...patterns import lazy_pattern
 from ..acceptance.out_of_place import PLACES
 from ..channels import CHANNELS, Channel, table_written
-from .oddity import LIMITS, Row, alone, behind_in_each, costs, in_language, left
+from .characters import alone, behind_in_each, in_language, left
+from .oddity import LIMITS, Row, costs
 from .shape import misread_with_losses
 from .utf8_shapes import SHAPED, shapes_of
 
