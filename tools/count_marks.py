@@ -19,6 +19,7 @@ from corpus.training_code import CJK, FILES
 from mojibake_fix.language.marks import LONG_STRING, MARKS, open_marks
 
 TEXT = re.compile(f"{CJK.pattern[:-1]}\u3000-\u303f\uff00-\uff60]")  # and the marks of CJK text
+STRINGS = re.compile('"+')
 LONGEST = 400  # characters of a line that a person wrote
 
 
@@ -37,6 +38,19 @@ def ratio(seen: int, of: int, others: int, of_others: int) -> float:
     2.3
     """
     return math.log((seen + 0.5) / (of + 1)) - math.log((others + 0.5) / (of_others + 1))
+
+
+def closes_of_long_strings() -> tuple[int, int]:
+    """Count where three marks close a long string behind CJK text, and where two stand in one behind another character."""
+    runs = Counter(
+        len(run[0])
+        for files in FILES
+        for _, text in files.read()
+        for line in text.splitlines()
+        for run in STRINGS.finditer(line)
+        if line.count(LONG_STRING, 0, run.start()) % 2 and CJK.search(line, max(0, run.start() - 2), run.start())
+    )
+    return runs[3], runs[2]
 
 
 def main() -> int:
@@ -60,6 +74,8 @@ def main() -> int:
 
         (if_open, if_closed), (ends_within, _) = says(mark.closing), says("\n")
         print(f"{mark.closing:4} {follows[mark.closing]:7,} {if_open:8.1f} {if_closed:10.1f} {ends_within:12.1f}")
+    closed, half = closes_of_long_strings()
+    print(f"two marks in a long string {ratio(half, closed + half, closed, closed + half):.1f}")
     return 0
 
 

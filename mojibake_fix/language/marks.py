@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["LONG_STRING", "MARKS", "Mark", "expected", "open_marks", "unbalanced", "unopened"]
+from ..patterns import lazy_pattern
+
+__all__ = ["LONG_STRING", "MARKS", "TWO_IN_LONG_STRING", "Mark", "expected", "open_marks", "unbalanced", "unopened"]
 
 
 class Mark(NamedTuple):
@@ -23,6 +25,7 @@ class Mark(NamedTuple):
 MARKS = (
     Mark('"', '"', 2.1, -3.6, -5.3),
     Mark("'", "'", 3.9, -3.6, -4.4),
+    Mark("`", "`", 4.3, -0.3, -2.8),
     Mark(")", "(", 3.0, -4.0, -3.8),
     Mark("]", "[", 3.5, -5.6, -5.2),
     Mark("}", "{", 5.5, -4.9, -2.5),
@@ -37,7 +40,11 @@ _BY_CLOSING = {mark.closing: mark for mark in MARKS}
 _BY_OPENING = {mark.opening: mark for mark in MARKS}
 
 _STRING = '"'  # what stands in it closes nothing outside
-LONG_STRING = _STRING * 3  # of which two are seldom in a line
+LONG_STRING = _STRING * 3
+"""What opens and closes a string that may be of several lines, as of Python's documentation."""
+
+TWO_IN_LONG_STRING = -8.5
+"""Nats: log P(two marks of a string in a long one, and no more, follow CJK text) - log P(those that close it do), so counted."""
 
 
 def expected(line: str, character: str) -> float:
@@ -52,7 +59,7 @@ def expected(line: str, character: str) -> float:
     True
     """
     closing = _BY_CLOSING.get(character)
-    if closing is None and character != "\n":
+    if (closing is None and character != "\n") or (character == _STRING and _is_in_long_string(line)):
         return 0.0
     marks = open_marks(line[line.rfind("\n") + 1 :])
     if closing is None:
@@ -77,16 +84,33 @@ def open_marks(line: str) -> list[str]:
 
 
 def unopened(line: str, rest: str) -> float:
-    """Return by how many nats brackets that close in the rest of a line, and that nothing has opened, speak against the line.
+    """Return by how many nats what the rest of a line closes, and nothing has opened, speaks against the line.
+
+    These are brackets, and two marks of a string in a long one, which three would close.
 
     >>> unopened("依存関係（n", "umpy）です") == 0 > unopened("依存関係， ", "umpy）です")
+    True
+    >>> unopened(LONG_STRING + '完了。"', '""') == 0 > unopened(LONG_STRING + "完了。 ", '""')
     True
     """
     nats = 0.0
     for place, character in enumerate(rest):
         if character in _CLOSING and _CLOSING[character] not in open_marks(line + rest[:place]):
             nats += _BY_CLOSING[character].if_closed
+    whole = line + rest
+    for marks in _STRINGS.finditer(whole):
+        if marks.end() >= len(line) and len(marks[0]) % 3 == _TWO and _is_in_long_string(whole[: marks.end() - _TWO]):
+            nats += TWO_IN_LONG_STRING
     return nats
+
+
+_STRINGS = lazy_pattern(f"{_STRING}+")
+_TWO = 2
+
+
+def _is_in_long_string(line: str) -> bool:
+    """Tell whether a long string was opened on a line, and not closed."""
+    return line.count(LONG_STRING) % 2 == 1
 
 
 def unbalanced(line: str) -> int:

@@ -76,10 +76,10 @@ int paths_sort(Paths *paths, const Reader *reader)
 
 /* ---- Marks */
 
-/* The marks that are open on a line; those of a string wait until it is known whether they are a long one. */
+/* The marks that are open on a line; those of a string wait until it is known whether they are a long one, which may be open. */
 typedef struct {
     int64_t count;
-    int waiting;
+    int waiting, is_long;
     uint32_t *mark;
 } Open;
 
@@ -132,6 +132,7 @@ static void pass(Open *open, const Marks *marks, uint32_t point)
 {
     if (point == marks->string) {
         open->waiting = (open->waiting + 1) % 3;
+        open->is_long ^= !open->waiting;
         return;
     }
     settle(open, marks);
@@ -145,6 +146,7 @@ static void copy(Open *to, const Open *from)
 {
     to->count = from->count;
     to->waiting = from->waiting;
+    to->is_long = from->is_long;
     memcpy(to->mark, from->mark, (size_t)from->count * sizeof *from->mark);
 }
 
@@ -154,7 +156,7 @@ static double expected(const Open *open, const Marks *marks, uint32_t point, Ope
     const Mark *mark = closing(marks, point);
     double nats = 0.0;
 
-    if (!mark && point != '\n')
+    if ((!mark && point != '\n') || (point == marks->string && open->is_long))
         return 0.0;
     copy(room, open);
     settle(room, marks);
@@ -168,6 +170,12 @@ static double expected(const Open *open, const Marks *marks, uint32_t point, Ope
     if (opened(room, mark->opening) < 0)
         return mark->if_closed;
     return room->mark[room->count - 1] == mark->opening ? mark->if_open : 0.0;
+}
+
+/* By how many nats two marks that wait in a long string speak against what stands before them, if no third one follows. */
+static double half_closed(const Open *open, const Marks *marks, uint32_t point)
+{
+    return point != marks->string && open->waiting == 2 && open->is_long ? marks->two_in_long : 0.0;
 }
 
 /* By how many nats a bracket that closes what is not open speaks against what stands before it; `room` is written to. */
@@ -192,7 +200,7 @@ static int is_in_doubt(const Row *row, const Step *step)
 
 static int is_same(const Open *one, const Open *other)
 {
-    return one->count == other->count && one->waiting == other->waiting &&
+    return one->count == other->count && one->waiting == other->waiting && one->is_long == other->is_long &&
            !memcmp(one->mark, other->mark, (size_t)one->count * sizeof *one->mark);
 }
 
@@ -202,8 +210,8 @@ int paths_weigh(Paths *paths, const Reader *reader, const Row *row, const Marks 
     uint32_t *room = malloc(5 * most * sizeof *room);
     if (!room)
         return 0;
-    Open before = {0, 0, room}, open = {0, 0, room + most}, end = {0, 0, room + 2 * most}, last = {-1, 0, room + 3 * most};
-    Open scratch = {0, 0, room + 4 * most};
+    Open before = {0, 0, 0, room}, open = {0, 0, 0, room + most}, end = {0, 0, 0, room + 2 * most};
+    Open last = {-1, 0, 0, room + 3 * most}, scratch = {0, 0, 0, room + 4 * most};
     double at_end = 0.0; /* what the end of the line says, if `last` is open before the rest of it */
 
     for (int64_t k = 0; k < line->before; k++)
@@ -223,10 +231,10 @@ int paths_weigh(Paths *paths, const Reader *reader, const Row *row, const Marks 
             copy(&end, &open);
             at_end = 0.0;
             for (int64_t k = 0; k < line->behind; k++) {
-                at_end += unopened(&end, marks, line->rest[k], &scratch);
+                at_end += half_closed(&end, marks, line->rest[k]) + unopened(&end, marks, line->rest[k], &scratch);
                 pass(&end, marks, line->rest[k]);
             }
-            at_end += expected(&end, marks, '\n', &scratch);
+            at_end += half_closed(&end, marks, '\n') + expected(&end, marks, '\n', &scratch);
         }
         path->nats += nats + at_end;
     }

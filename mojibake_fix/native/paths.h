@@ -44,6 +44,7 @@ typedef struct {
     int32_t count;
     uint32_t string; /* the mark that makes a string, or a long one if it comes three times */
     const Mark *mark;
+    double two_in_long; /* nats: two marks of a string in a long one */
 } Marks;
 
 /* The line around a row: code points before it and behind, and nats for a line end in it. */

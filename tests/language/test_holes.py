@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mojibake_fix.language.arrays import arrays
 from mojibake_fix.language.cache import Cached
 from mojibake_fix.language.holes import SWALLOWED, fill, fill_all, swallowed
-from mojibake_fix.language.marks import expected
+from mojibake_fix.language.marks import expected, unopened
 from mojibake_fix.language.model import Model
 from mojibake_fix.language.models import chinese, japanese, korean, western
 
@@ -167,6 +167,8 @@ def test_what_can_be_swallowed() -> None:
         ("“完成”", "\n"),
         ("f(a, b) 完成", "\n"),
         ("（上一行\n这一行", "\n"),
+        ('"""完成', '"'),
+        ('"""完成', "\n"),
     ],
 )
 def test_marks_say_nothing(line: str, character: str) -> None:
@@ -196,6 +198,8 @@ def test_marks_say_nothing(line: str, character: str) -> None:
         ('"完成', "\n"),
         ("'完成", "\n"),
         ("(a) (完成", "\n"),
+        ("`完成", "\n"),
+        ('"""完成"""', '"'),
     ],
 )
 def test_marks_make_unlikelier(line: str, character: str) -> None:
@@ -212,11 +216,31 @@ def test_marks_make_unlikelier(line: str, character: str) -> None:
         ("f((a), 完成", ")"),
         ("<a title=完成", ">"),
         ('"a" "完成', '"'),
+        ("`a` `完成", "`"),
     ],
 )
 def test_marks_make_likelier(line: str, character: str) -> None:
     """What closes what is open."""
     assert expected(line, character) > 0
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "fits"),
+    [
+        ('"""完成。"', '""', True),
+        ('"""完成。\n', '""', False),
+        ('"""完成。 ', '"" + a', False),
+        ('"""完成。"""', "", True),
+        ('"""完成。"""，', '""', True),
+        ("完成 ", '""', True),
+        ('"""完成 ', '"a" b', True),
+        ("（完成", "）", True),
+        ("，完成", "）", False),
+    ],
+)
+def test_what_the_rest_of_a_line_closes(line: str, rest: str, fits: bool) -> None:
+    """Two marks of a string close nothing in a long string that is open: the third is missing."""
+    assert (unopened(line, rest) == 0) is fits
 
 
 @pytest.mark.parametrize("mark", ['"', "'", "(", "（", "「", "“", "《", "【"])

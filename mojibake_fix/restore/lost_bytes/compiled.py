@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ...language.compiled import CScorer, address
-from ...language.marks import LONG_STRING, MARKS
+from ...language.marks import LONG_STRING, MARKS, TWO_IN_LONG_STRING
 from ...language.slots import slot
 from ...native import core
 from ..likelihood.weighing import REACH, START, Models, models_of
@@ -61,7 +61,12 @@ class _CMark(ctypes.Structure):
 
 
 class _CMarks(ctypes.Structure):
-    _fields_ = (("count", ctypes.c_int32), ("string", ctypes.c_uint32), ("mark", ctypes.c_void_p))
+    _fields_ = (
+        ("count", ctypes.c_int32),
+        ("string", ctypes.c_uint32),
+        ("mark", ctypes.c_void_p),
+        ("two_in_long", ctypes.c_double),
+    )
 
 
 class _CLine(ctypes.Structure):
@@ -122,7 +127,7 @@ def _called(name: str, *arguments: object) -> int:
 
 _BEAM = _CBeam(*BREADTH)
 _MARK = (_CMark * len(MARKS))(*(_CMark(ord(mark.closing), ord(mark.opening), *mark[2:]) for mark in MARKS))
-_MARKS = _CMarks(len(MARKS), ord(LONG_STRING[0]), ctypes.addressof(_MARK))
+_MARKS = _CMarks(len(MARKS), ord(LONG_STRING[0]), ctypes.addressof(_MARK), TWO_IN_LONG_STRING)
 
 
 class _Grid:
