@@ -8,6 +8,7 @@ document tells these apart: in the one, lines go on behind tokens, in the other,
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..language.marks import MARKS, open_marks
@@ -31,7 +32,7 @@ def with_line_ends(text: str, spans: Sequence[Considered]) -> list[Considered]:
     """Return spans that were filled in, knowing how the lines of their document end.
 
     Where no return was swallowed, a token at the end of a line has swallowed something else: what closes the mark that is open
-    there, or the line end before an empty line.
+    there, or the line end before an empty line. Where returns were, it has swallowed no line end.
     """
     if not any(span.is_filled for span in spans):
         return list(spans)
@@ -40,7 +41,10 @@ def with_line_ends(text: str, spans: Sequence[Considered]) -> list[Considered]:
     ends = sum(unit.is_filled and is_last and not _is_joined(unit) for unit, is_last in every)
     if not joined and not ends:
         return list(spans)
-    is_sure = joined >= _FEWEST and ends <= _AT_MOST * joined
+    gone = _are_empty_lines_gone(text, spans)
+    is_sure = (joined >= _FEWEST and ends <= _AT_MOST * joined) or (joined > 0 and gone >= _CERTAIN)
+    if gone <= -_CERTAIN and not any(_is_joined(unit) and not is_last for unit, is_last in every):
+        spans, joined, is_sure = [_without_line_ends(text, span) for span in spans], 0, False
     return list(_told(text, spans, joined, ends, is_sure=is_sure))
 
 
@@ -50,6 +54,31 @@ def _placed(text: str, span: Considered) -> Iterator[tuple[Unit, bool]]:
     for unit in span.units if span.accepted else ():
         at += len(unit.before)
         yield unit, text[at : at + 1] == _LINE_END and at + 1 < len(text)
+
+
+def _are_empty_lines_gone(text: str, spans: Iterable[Considered]) -> float:
+    """Return by how many nats it is likelier that tokens took the line ends before empty lines than that they took returns.
+
+    Then lines that end in a token have no empty one behind, and with returns they have as many as other lines. In source code
+    comments are seldom followed by empty lines, whatever they end in, and that says nothing.
+    """
+    others = [bool(line[1]) for line in _ENDS_BEYOND_ASCII.finditer(text)]
+    share = (sum(others) + _HALF) / (len(others) + 2 * _HALF)
+    kept = gone = 0
+    for span in spans:
+        at = span.start
+        for unit in span.units if span.accepted else ():
+            at += len(unit.before)
+            if unit.is_filled and _ENDS_LINE.match(text, at):
+                is_kept = text.startswith(2 * _LINE_END, at)
+                kept, gone = kept + is_kept, gone + (not is_kept)
+    return gone * math.log((1 - _TWO_EMPTY) / (1 - share)) + kept * math.log(_TWO_EMPTY / share)
+
+
+_ENDS_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}]\n(\n?)(?=.)")
+_ENDS_LINE = lazy_pattern("\n.", re.DOTALL)
+_TWO_EMPTY = 0.02  # of the places with an empty line two are there
+_CERTAIN = 8.0  # nats
 
 
 def _is_joined(unit: Unit) -> bool:
@@ -105,6 +134,21 @@ def _with_what_ends(span: Considered, unit: Unit, line: str, *, is_sure: bool) -
             around = around._replace(closes=is_string, unbalanced=max(0, around.unbalanced - 1))
             return closed._replace(doubt=unit.doubt._replace(around=around))
     return (_with(span, unit, _LINE_END) if is_sure else None) or unit
+
+
+def _without_line_ends(text: str, span: Considered) -> Considered:
+    """Return a span whose units swallow no line end before another one."""
+    units = [
+        unit._replace(after=unit.after[: -len(_LINE_END)]) if is_last and _has_line_end(span, unit) else unit
+        for unit, is_last in _placed(text, span)
+    ]
+    return span._replace(units=tuple(units), restored="".join(unit.after for unit in units)) if units else span
+
+
+def _has_line_end(span: Considered, unit: Unit) -> bool:
+    """Tell whether a unit has swallowed a line end that its reader need not have been shown."""
+    is_filled = unit.is_filled and unit.after.endswith(_LINE_END)
+    return is_filled and corrupt(channels_of(span.channel), unit.after[: -len(_LINE_END)], span.post) == unit.before
 
 
 def _with(span: Considered, unit: Unit, swallowed: str) -> Unit | None:

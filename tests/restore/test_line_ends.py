@@ -88,3 +88,25 @@ def test_the_document_says_how_safe_it_is() -> None:
     together = risks_at_line_ends(damaged + "#\n")
     assert len(alone) == len(together)
     assert max(together) < max(alone)
+
+
+# A manual: a heading, paragraphs, and a list of which one line goes on behind a token.
+MANUAL = (
+    "".join(f"## 系统说明\n\n{line}\n\n" for line in BODY)
+    + "- 重新启动程序，新的设置才会生效。\n- 请不要在升级的时候关闭电源。\n\n## 安装步骤\n\n"
+)
+COMMENTS = "".join(f"    # {line}\n    load(name, mode='r')\n\n    # 系统说明\n    save(name)\n\n" for line in BODY)
+
+
+def test_empty_lines_are_missing_behind_tokens_only() -> None:
+    """Of a few lines that go on behind a token more is known if others have an empty line behind, and those with a token none."""
+    damaged = corrupt(UTF8_AS_GBK, MANUAL)
+    assert damaged.count("?\n") > 3 * damaged.count("?-")
+    assert restored(damaged).rstrip("\n") == MANUAL.rstrip("\n")
+
+
+@pytest.mark.parametrize("text", [MANUAL, COMMENTS], ids=["a manual", "comments"])
+def test_swallowed_returns_leave_empty_lines(text: str) -> None:
+    damaged = without_returns(text)
+    assert "?\n" in damaged
+    assert restored(damaged).rstrip("\n") == text.rstrip("\n")
