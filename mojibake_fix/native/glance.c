@@ -2,8 +2,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What is looked for, a bit for each; restore/evidence/glance.py names them. */
-enum { MARKS = 1, SPELLED = 2, ROWS = 4, NOTES = 8, ISLANDS = 16, KINDS = 5 };
+#include "glance.h"
+
 enum { MARKS_FROM, SPELLED_FROM, ROWS_FROM, NOTES_FROM, ISLANDS_FROM };
 
 /* Levels of the table of oddities, as restore/evidence/oddity.py names them. */
@@ -13,13 +13,6 @@ enum { FIRST_PLANE = 0x10000, MANY = 128, FEW = 32, LONGEST_ISLAND = 10, LONGEST
 
 /* Columns of the table of shapes, as restore/evidence/utf8_shapes.py has them: numbers of four bytes, each byte apart. */
 enum { LACKS_ONE, LACKS_TWO, LACKS_THREE, CONTINUES, CONTINUES_TWICE, WHOLE, BYTES = 4 };
-
-typedef struct {
-    const uint8_t *level;  /* of each character of the BMP */
-    const uint8_t *plain;  /* the same, but that no character is ordinary that is looked at by itself */
-    const uint8_t *shapes; /* in which readers' tables it is what in UTF-8; none if nobody knows yet */
-    uint32_t single, wide; /* the readers of islands to whom a byte is a character, and two are */
-} Glance;
 
 typedef struct {
     const Glance *glance;

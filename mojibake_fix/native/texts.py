@@ -12,7 +12,7 @@ import sys
 from functools import cache
 from typing import NamedTuple
 
-__all__ = ["Kept", "kept"]
+__all__ = ["Kept", "Layout", "kept", "layout"]
 
 
 class Kept(NamedTuple):
@@ -22,7 +22,7 @@ class Kept(NamedTuple):
     width: int
 
 
-class _Layout(NamedTuple):
+class Layout(NamedTuple):
     """The bytes of a head, of ASCII and of other texts, and where in it stands how many bytes a character has."""
 
     ascii_head: int
@@ -39,14 +39,14 @@ def kept(text: str) -> Kept | None:
     >>> found is None or ctypes.string_at(found.address, len(text) * found.width) == b"plain"
     True
     """
-    layout = _layout()
-    return _kept(text, layout) if layout else None
+    known = layout()
+    return _kept(text, known) if known else None
 
 
 _COMPACT = 8  # the bit beside the three of the width: the characters stand behind the head
 
 
-def _kept(text: str, layout: _Layout) -> Kept | None:
+def _kept(text: str, layout: Layout) -> Kept | None:
     told = ctypes.c_uint32.from_address(id(text) + layout.place).value >> layout.shift & 0xF
     if told not in (_COMPACT | 1, _COMPACT | 2, _COMPACT | 4):
         return None
@@ -62,7 +62,7 @@ _FIRST_PLACES = 16  # bytes of a head that count its owners and name its type
 
 
 @cache
-def _layout() -> _Layout | None:
+def layout() -> Layout | None:
     """Find out how texts are kept, by some of each width."""
     if sys.implementation.name != "cpython":
         return None
@@ -75,16 +75,16 @@ def _layout() -> _Layout | None:
     ascii_head, head = sys.getsizeof(texts[0][0]) - _LENGTHS[0] - 1, sys.getsizeof(texts[_OTHER][0]) - _LENGTHS[0] - 1
     for place in range(_FIRST_PLACES, ascii_head, 4):
         for shift in range(0, 32 - 4):
-            layout = _Layout(ascii_head, head, place, shift)
-            if all(_is_kept(text, encoding, layout) for text, encoding in texts):
-                return layout
+            found = Layout(ascii_head, head, place, shift)
+            if all(_is_kept(text, encoding, found) for text, encoding in texts):
+                return found
     return None
 
 
 _OTHER = len(_LENGTHS)  # the first text that is not ASCII
 
 
-def _is_kept(text: str, encoding: str, layout: _Layout) -> bool:
+def _is_kept(text: str, encoding: str, layout: Layout) -> bool:
     known = text.encode(encoding)
     found = _kept(text, layout)
     return found is not None and len(known) == found.width * len(text) and ctypes.string_at(found.address, len(known)) == known

@@ -8,7 +8,7 @@ at again; docs/how-it-decides.md says what that costs.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -50,6 +50,8 @@ def is_clean(text: str) -> bool:
     >>> [is_clean(text) for text in ("# 验证计划：完成", "# 楠岃瘉璁″垝:完成", "Le garçon", "Le garÃ§on")]
     [True, False, True, False]
     """
+    if len(text) < _SHORT and (_is_plain(text) if text.isascii() else _says_nothing(text)):
+        return True
     for known, clean in _answers:
         if known is text:
             return clean
@@ -72,6 +74,20 @@ _REMEMBERED = 4
 def _remember(text: str, clean: bool) -> None:
     global _answers
     _answers = ((text, clean), *_answers[: _REMEMBERED - 1])
+
+
+def _says_nothing_yet(_: str) -> bool:
+    """Tell the same of a text as what looks at short ones, which is asked instead once it is worth to open the core for it."""
+    global _says_nothing
+    if is_worth_core(0):
+        from .evidence.glance import look_at_lines
+
+        _says_nothing = look_at_lines([0, *map(_enough_among, range(1, _MOST_BEYOND * _SHORT))], _SPARED, _ONE_IN_ALPHABET)
+    return False
+
+
+_says_nothing: Callable[[str], bool] = _says_nothing_yet  # a no of it may be wrong
+_MOST_BEYOND = 3  # bytes of a character of UTF-8 beyond one
 
 
 def _glance(text: str) -> Glance | None:
@@ -154,7 +170,7 @@ _MARKS = "????"
 
 def _shows_damage(text: str) -> bool:
     """Tell whether question marks hint at damage, or what a text spells in references or escapes."""
-    if len(text) < _SHORT and "?" not in text and "&" not in text and "\\" not in text:
+    if len(text) < _SHORT and _is_plain(text):
         return False
     marked = spelled = False
     for start in range(0, len(text), _WINDOW):
@@ -162,6 +178,11 @@ def _shows_damage(text: str) -> bool:
         marked = marked or first(text, _MARKS, start, end) >= 0
         spelled = spelled or _spells(text, start, end)
     return (marked and _has_question_marks(text)) or (spelled and _spells_damage(text))
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text has none of the signs of ASCII that hint at damage, nor what they begin with."""
+    return "?" not in text and "&" not in text and "\\" not in text
 
 
 _REFERENCE = lazy_pattern("&[#A-Za-z][0-9A-Za-z]*;")
@@ -232,7 +253,7 @@ def _enough(text: str) -> int:
     return _enough_among(len(text.encode("utf-8", "surrogatepass")) - len(text))
 
 
-@lru_cache(maxsize=2 * _SHORT)
+@lru_cache(maxsize=4 * _SHORT)
 def _enough_among(bytes_: int) -> int:
     """Return the same for characters beyond ASCII that take so many bytes more than others: two, most of them."""
     return math.ceil(min(max(FEWEST, _IN_A_LINE + _BY_LENGTH * math.log(bytes_ / 2 / _LINE)), ENOUGH))

@@ -91,6 +91,30 @@ def test_no_row_is_missed(text: str, enough: int) -> None:
         assert place < found[0].end
 
 
+@given(st.text(CHARACTERS, max_size=200))
+@settings(max_examples=1000, deadline=None)
+def test_what_says_nothing_of_a_line_is_right(text: str) -> None:
+    """Of no line it is said at one look that nothing is in it where the screen finds something character by character."""
+    oddity.is_worth_core(1 << 20)
+    is_clean("中文")  # behind which the core looks at lines
+    if not text.isascii() and screen._says_nothing(text):
+        assert not screen._shows_damage(text)
+        assert not screen._hints_at_damage(text)
+
+
+def test_most_clean_lines_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of most lines of clean Chinese, Japanese and Korean all is said at one look; in the others rows are odd by the table."""
+    oddity.is_worth_core(1 << 20)
+    is_clean("中文")
+    again: list[str] = []
+    hints = screen._hints_at_damage
+    monkeypatch.setattr(screen, "_hints_at_damage", lambda text: again.append(text) or hints(text))
+    lines = [text[start : start + 30] for text in (*CLEAN[2:6], PROSE) for start in range(0, len(text), 30)]
+    for line in lines:
+        is_clean(line)
+    assert 0 < len(again) < len(lines) / 4
+
+
 @pytest.mark.parametrize("text", ["plain", "caf\xe9" * 9, "中文", "中\U0001f600", "a" * 5000, "\xff" * 5000])
 def test_a_text_is_where_it_is_said_to_be(text: str) -> None:
     """The bytes at the address are the characters of the text."""
@@ -107,7 +131,7 @@ def test_texts_that_are_kept_otherwise_are_not_looked_at(monkeypatch: pytest.Mon
         __slots__ = ()
 
     assert texts.kept(Other("中文")) is None
-    monkeypatch.setattr(texts, "_layout", lambda: None)
+    monkeypatch.setattr(texts, "layout", lambda: None)
     assert texts.kept("中文") is None
     assert is_clean(CLEAN[4] * 50)
 

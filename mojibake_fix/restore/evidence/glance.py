@@ -6,14 +6,15 @@ What is seen is more than what there is: the screen looks at each place again, a
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from ...native import core
-from ...native.texts import kept
+from ...native.texts import kept, layout
 from .oddity import ORDINARY, table
 
-__all__ = ["BEFORE", "EVERYTHING", "ISLANDS", "MARKS", "NOTES", "ROWS", "SPELLED", "Glance", "Sight"]
+__all__ = ["BEFORE", "EVERYTHING", "ISLANDS", "MARKS", "NOTES", "ROWS", "SPELLED", "Glance", "Sight", "look_at_lines"]
 
 
 MARKS, SPELLED, ROWS, NOTES, ISLANDS = 1, 2, 4, 8, 16
@@ -98,3 +99,30 @@ class Glance:
     def pass_over(self, what: int, end: int) -> None:
         """Look for something behind a place only."""
         self._from[what.bit_length() - 1] = end
+
+
+class _CLine(ctypes.Structure):
+    _fields_ = (
+        ("glance", ctypes.POINTER(_CGlance)),
+        ("enough", ctypes.POINTER(ctypes.c_int32)),
+        *((name, ctypes.c_int32) for name in ("head", "place", "shift", "spared", "one_in_alphabet")),
+    )
+
+
+def look_at_lines(enough: Sequence[int], spared: int, one_in_alphabet: int) -> Callable[[str], bool]:
+    """Return what tells of a short text that is not ASCII whether nothing in it hints at damage; a no may be wrong.
+
+    By the bytes of UTF-8 that it has beyond one for each character a row has to be ``enough`` steps odd, and a text is in an
+    alphabet that has few of them: those that are ``spared``, or one in so many characters.
+
+    >>> says_nothing = look_at_lines([60] * 100, 12, 5)
+    >>> says_nothing("# 楠岃瘉璁″垝")
+    False
+    """
+    library, known = core(), layout()
+    if library is None or known is None:
+        return lambda _: False
+    steps = (ctypes.c_int32 * len(enough))(*enough)
+    line = _CLine(ctypes.pointer(_tables()), steps, known.head, known.place, known.shift, spared, one_in_alphabet)
+    given, look, an_object = ctypes.byref(line), library.says_nothing, ctypes.py_object
+    return lambda text: look(given, an_object(text), len(text)) != 0
