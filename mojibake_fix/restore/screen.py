@@ -108,8 +108,9 @@ def _shows_anything(text: str, glance: Glance) -> bool:
 
     enough, is_in_alphabet = _enough(text), _is_in_alphabet(text)
     wanted = MARKS | SPELLED if text.isascii() else MARKS | SPELLED | NOTES | ROWS | (ISLANDS if is_in_alphabet else 0)
-    is_there = {MARKS: _is_value, SPELLED: _spells_at, ISLANDS: _is_island}
-    of_all = {MARKS: _has_question_marks, SPELLED: _spells_damage, NOTES: _has_habit}
+    is_there = {MARKS: _is_value, ISLANDS: _is_island}
+    of_all = {MARKS: _has_question_marks, NOTES: _has_habit}
+    spelled: list[str] = []  # lines
     done, size = 0, _SPOT
     while sight := glance.next(wanted):
         place, what = sight
@@ -119,13 +120,17 @@ def _shows_anything(text: str, glance: Glance) -> bool:
             if _seen_in(text[max(0, place - BEFORE) : done + _OVERLAP], enough, len(text)) is _Seen.DAMAGE:
                 return True
             glance.pass_over(what, done)
+        elif what == SPELLED:
+            if spells := _spells_at(text, place):
+                spelled.append(text[text.rfind("\n", 0, place) + 1 : _line_end(text, place)])
+            glance.pass_over(what, _line_end(text, place) if spells else place + 1)
         elif what in is_there and not is_there[what](text, place):
             glance.pass_over(what, _line_end(text, place) if what == MARKS else place + 1)
         elif what not in of_all or of_all[what](text):
             return True
         else:
             wanted &= ~what
-    return False
+    return bool(spelled) and _spells_damage("\n".join(spelled))
 
 
 def _line_end(text: str, place: int) -> int:

@@ -91,6 +91,17 @@ def test_no_row_is_missed(text: str, enough: int) -> None:
         assert place < found[0].end
 
 
+@pytest.mark.parametrize("spelling", ["It&rsquo;s; a&nbsp;b", r"'\u00e9t\u00e9'", r"'\\u00e9 \u00e9'"])
+def test_what_is_spelled_is_read_where_it_stands(spelling: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long text only the lines are read that spell something, in any notation."""
+    read: list[str] = []
+    spells_damage = screen._spells_damage
+    monkeypatch.setattr(screen, "_spells_damage", lambda lines: read.append(lines) or spells_damage(lines))
+    plain = "AT&T \\n plain &amp; simple\n" * 900
+    assert is_clean(f"{plain}{spelling}\n{plain}{spelling}")
+    assert read == [f"{spelling}\n{spelling}"]
+
+
 @given(st.text(CHARACTERS, max_size=200))
 @settings(max_examples=1000, deadline=None)
 def test_what_says_nothing_of_a_line_is_right(text: str) -> None:
