@@ -118,7 +118,7 @@ class _Part(NamedTuple):
 
     def cost_of(self, known: Container[str]) -> int:
         """Return what those of some characters cost that are shown."""
-        return sum(cost for character, cost in zip(self.shown, self.costs, strict=True) if character in known)
+        return sum([cost for character, cost in zip(self.shown, self.costs, strict=True) if character in known])
 
 
 _LETTER = lazy_pattern("[A-Za-z]")
@@ -295,7 +295,7 @@ def _is_legacy(part: _Part, readers: int, enough: float, least: Least) -> bool:
         if has_pairs:
             runs = _runs_of_pairs(table, channels, part)
         else:
-            runs = ((run, channel) for run in _runs(table, part) for channel in channels)
+            runs = ((run, channel) for run in _runs(table, part, enough) for channel in channels)
         for run, channel in runs:
             asked = max(enough, _least_of(channel, run.codes, least))
             if _most(run, channel) >= asked and _gains(run, channel.written, asked):
@@ -318,17 +318,20 @@ class _Run(NamedTuple):
 
 def _most(run: _Run, channel: Channel) -> float:
     """Return what a run gains at most: what it is costs nothing at least, and has more characters than bytes beyond ASCII."""
-    return run.cost * (_share(sum(byte >= _BEYOND_ASCII for byte in run.codes)) if table_written(channel.written) else 1)
+    return run.cost * (_share(len(run.codes.translate(None, _ASCII_BYTES))) if table_written(channel.written) else 1)
 
 
-_BEYOND_ASCII = 0x80
+_ASCII_BYTES = bytes(range(0x80))
 
 
-def _runs(table: str, part: _Part) -> Iterator[_Run]:
-    """Yield the runs of characters of a table, and each without the first one, which may end what came before."""
+def _runs(table: str, part: _Part, enough: float) -> Iterator[_Run]:
+    """Yield the runs of characters of a table that cost ``enough`` to gain that.
+
+    Each of them also without its first character, which may end what came before.
+    """
     for run in _RUN.finditer("".join([_kind(table, character) for character in part.shown])):
         for start in (run.start(), run.start() + 1):
-            if run.end() - start > 1:
+            if run.end() - start > 1 and sum(part.costs[start : run.end()]) >= enough:
                 yield _run(table, part, start, run.end())
 
 
@@ -417,6 +420,7 @@ _LANGUAGES = 4
 _RUN = lazy_pattern("n(?:a?n)*a?")
 
 
+@lru_cache(maxsize=1 << 16)
 def _kind(table: str, character: str) -> str:
     if not character.isascii():
         return "n" if character not in _LOST and _is_possible(table, character) else " "
