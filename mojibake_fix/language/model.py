@@ -72,7 +72,8 @@ class Model:
         >>> chinese().score("中文") > chinese().score("涓枃")
         True
         """
-        if len(text) > 1 and (core := self.mapped) is not None:  # one character takes less time than to load the core
+        core = self.mapped if len(text) > 1 else vars(self).get("mapped")  # one takes less time than to load it
+        if core is not None:
             known = before[max(0, len(before) - self.order + 1) :]
             return core.text_cost(known + text, len(known)) / -STEP
         symbol, within = self.tables.symbol, self.within

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -15,6 +15,10 @@ from .page import PageModel
 __all__ = ["LIKELIEST", "NARROWED", "OWED", "PRIVATE_USE", "Hypothesis", "Stream", "spliced"]
 
 _CP936 = codec("cp936")
+
+_BYTES = [bytes([byte]) for byte in range(0x100)]
+_TRAILS = frozenset(_CP936.layout.trails)
+_decoded = lru_cache(maxsize=1 << 15)(_CP936.decode)  # of each code, more than there are
 
 LIKELIEST = 8
 """Values tried for an unknown byte when more is unknown behind it."""
@@ -86,19 +90,19 @@ class Stream:
 
     def byte(self, now: Hypothesis, byte: int) -> Iterator[Hypothesis]:
         """Yield what follows if the next byte is ``byte``: one hypothesis for each value of a waiting lead byte."""
-        tail = now.tail[-1:] + bytes([byte])
+        tail = now.tail[-1:] + _BYTES[byte]
         price = OWED if now.owed else 0.0
         owed = now.joined and tail in self._habit
         if not now.pending and 0x81 <= byte <= 0xFE:
-            yield now._replace(
-                score=now.score + price, tail=tail, pending=tail[-1:], length=now.length + 1, joined=True, owed=owed
+            yield Hypothesis(
+                now.score + price, now.restored, tail, tail[-1:], now.splices, now.length + 1, owed=owed, filled=now.filled
             )
         elif not now.pending:
-            yield self._written(now, _CP936.decode(tail[-1:]), tail, 1, price)
-        elif byte in _CP936.layout.trails:
+            yield self._written(now, _decoded(tail[-1:]), tail, price)
+        elif byte in _TRAILS:
             for lead in now.pending:
-                code = bytes([lead, byte])
-                yield self._written(now, _CP936.decode(code), code, 1, price, now.joined and code in self._habit)
+                code = _BYTES[lead] + _BYTES[byte]
+                yield self._written(now, _decoded(code), code, price, now.joined and code in self._habit)
 
     def unknown(self, now: Hypothesis) -> Iterator[Hypothesis]:
         """Yield what follows if the next byte is one that the decoder took for a lead byte and lost."""
@@ -128,16 +132,14 @@ class Stream:
             return _OPENS_AGAIN if self._open[close] + _surplus(now.restored, shown, close) > 0 else 0.0
         return 0.0
 
-    def _written(
-        self, now: Hypothesis, character: str, tail: bytes, length: int, price: float = 0.0, owed: bool = False
-    ) -> Hypothesis:
+    def _written(self, now: Hypothesis, character: str, tail: bytes, price: float = 0.0, owed: bool = False) -> Hypothesis:
         """Return what follows if a character is complete."""
         return Hypothesis(
             now.score + price + self._model.logp(now.restored[-2:], character) + self._pairing(now, character),
             now.restored + character,
             tail,
             splices=now.splices,
-            length=now.length + length,
+            length=now.length + 1,
             owed=owed,
             filled=now.filled,
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -116,12 +116,22 @@ def _as_they_seem(channel: Channel, pieces: Sequence[str]) -> list[Unit]:
         first = begin  # what stands before tells which of several codes something was read from
         while first > at and not _is_strange(each[first - 1]):
             first -= 1
-        codes, read = codes_of(table, written), reading(written)
-        chosen = _chosen([codes[piece] for piece in pieces[first:end]], read)[begin - first :]
         units += filter(None, each[at:begin])
-        units += _units(Sized.of(pieces[begin:end], map(len, chosen)), read(b"".join(chosen)), {})
+        between = _between_strangers if end - first <= _FEW else _between_strangers.__wrapped__
+        units += between(table, written, tuple(pieces[first:end]), begin - first)
         at = end
     return [*units, *filter(None, each[at:])]
+
+
+_FEW = 16  # pieces: words and notes, which stand there again and again
+
+
+@lru_cache(maxsize=1 << 14)
+def _between_strangers(table: str, written: str, pieces: tuple[str, ...], begin: int) -> list[Unit]:
+    """Return the units of pieces from one on, of which each can have been read by a table."""
+    codes, read = codes_of(table, written), reading(written)
+    chosen = _chosen([codes[piece] for piece in pieces], read)[begin:]
+    return _units(Sized.of(pieces[begin:], map(len, chosen)), read(b"".join(chosen)), {})
 
 
 def _is_strange(unit: Unit | None) -> bool:

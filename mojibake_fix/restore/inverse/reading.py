@@ -168,18 +168,13 @@ def may_have_read(channel: Channel, text: str) -> bool:
     """
     if channel.reader.table in _UNICODE or _sequences(channel.reader.table):
         return True
-    before = 0
     worth = _worth(channel.reader.table, channel.written)
-    for character in text:
-        found = worth[character]
-        if found & _ENDS and (before & _BEGINS or found & _ALONE):
-            return True
-        before = found
-    return False
+    return _ENDED.search(bytes(map(worth.__getitem__, text))) is not None
 
 
 # What the bytes of a character may do: begin another character, end one that the bytes before have begun, be one by themselves.
 _BEGINS, _ENDS, _ALONE = 1, 2, 4
+_ENDED = lazy_pattern(rb"\x06|[\x01\x03][\x02\x03]")  # one by itself, or what ends a character behind what has begun it
 _ASCII, _LEAD = 0x80, 0xC0  # the first byte that is none, and in UTF-8 the first one that begins what more bytes end
 
 
