@@ -57,6 +57,8 @@ def find(text: str) -> list[Edit]:
 
 def _restored(stretch: str) -> Iterator[Edit]:
     """Yield the edits that undo the outermost of the layers that ftfy sees, if damaging the result gives the stretch."""
+    if _LONE.search(stretch):
+        return
     import ftfy  # 60 ms, for the few texts that need it
 
     config = ftfy.TextFixerConfig(decode_inconsistent_utf8=False, replace_lossy_sequences=False, restore_byte_a0=False)
@@ -68,6 +70,7 @@ def _restored(stretch: str) -> Iterator[Edit]:
             yield from _differences(stretch, restored, channel)
 
 
+_LONE = lazy_pattern(r"[^\x00-\x7f](?<![^\x00-\x7f].)(?![^\x00-\x7f])")  # one byte beyond ASCII between others: never UTF-8
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
 
 
