@@ -184,8 +184,8 @@ class _Worth(dict[str, int]):
     def __init__(self, table: str, written: str) -> None:
         super().__init__()
         self._codes, self._read, self._is_unicode = codes_of(table, written), reading(written), written in _OF_UNICODE
-        pairs = () if self._is_unicode else codec(table_written(written)).pairs()
-        self._ascii = _ENDS if any(code[1] < _ASCII for code, _ in pairs) else 0
+        trails = b"" if self._is_unicode else codec(table_written(written)).layout.trails
+        self._ascii = _ENDS if any(trail < _ASCII for trail in trails) else 0
 
     def __missing__(self, character: str) -> int:
         codes = self._codes[character]
