@@ -75,7 +75,8 @@ INLINE int64_t stepped_over(const Look *look, const int width, int64_t at)
     while (at + FEW <= look->length
            && !(width == 1 ? in_few_bytes(bytes + at) : width == 2 ? in_few_pairs(pairs + at) : in_few_fours(fours + at)))
         at += FEW;
-    while (at < look->length && within(look, width, at) < ASCII_END && look->glance->plain[within(look, width, at)] >= ORDINARY)
+    while (at < look->length && within(look, width, at) < ASCII_END
+           && (look->glance->plain[within(look, width, at)] >= ORDINARY || within(look, width, at) == '(')) /* no note behind ASCII */
         at++;
     return at;
 }
@@ -206,6 +207,11 @@ INLINE int is_island(const Look *look, const int width, int64_t at)
     return is_in_alphabet(look, width, at);
 }
 
+INLINE int are_many_marks(const Look *look, const int width, int64_t at)
+{
+    return code_at(look, width, at + 1) == '?' && code_at(look, width, at + 2) == '?' && code_at(look, width, at + 3) == '?';
+}
+
 /* What is left of a mark in Latin-1 or Windows-1252 without controls. */
 INLINE int is_left_of_mark(const Look *look, const int width, int64_t at)
 {
@@ -224,7 +230,7 @@ INLINE int64_t seen(int64_t at, int what)
 /* What of ASCII is wanted at a place; 0 if nothing. */
 INLINE int sign_at(const Look *look, const int width, int64_t at, uint32_t code)
 {
-    if (code == '?' && look->wanted & MARKS && at >= look->from[MARKS_FROM] && code_at(look, width, at + 1) == '?')
+    if (code == '?' && look->wanted & MARKS && at >= look->from[MARKS_FROM] && are_many_marks(look, width, at))
         return MARKS;
     if (look->wanted & SPELLED && at >= look->from[SPELLED_FROM]
         && ((code == '&' && refers(look, width, at)) || (code == '\\' && escapes(look, width, at))))

@@ -14,7 +14,7 @@ from ..spans import first
 from .channels import CHANNELS, Channel, Reader, channels_of, corrupt
 from .mention import is_chart, is_mention, speaks_of_damage
 
-__all__ = ["LOST", "UNCERTAIN", "Remains", "fills", "gone", "is_value", "question_marks", "units"]
+__all__ = ["LOST", "UNCERTAIN", "Remains", "fills", "gone", "question_marks", "units"]
 
 LOST = "lost-bytes"
 UNCERTAIN = "bytes were lost, and what they were is not certain"
@@ -271,7 +271,7 @@ def question_marks(text: str) -> Iterator[Remains]:
     """
     if first(text, _MARKS) < 0:
         return
-    if not any(is_value(text, *line) for line in _lines_with(text, "??")):
+    if not any(_is_value(text, *line) for line in _lines_with(text, "??")):
         return
     lines = [line for line in _lines_with(text, "?") if text.count("?", *line) > 1]
     found = [match for line in lines for match in _VALUE.finditer(text, *line)]
@@ -285,12 +285,8 @@ def question_marks(text: str) -> Iterator[Remains]:
             yield Remains(LOST, start, value, "letters that an encoding lacks became question marks; look for an older copy")
 
 
-def is_value(text: str, start: int, end: int) -> bool:
-    """Tell whether a line of a text has a value, or is a comment, of nothing but question marks.
-
-    >>> is_value("name: '??'", 0, 10), is_value("a ?? b", 0, 6)
-    (True, False)
-    """
+def _is_value(text: str, start: int, end: int) -> bool:
+    """Tell whether a line of a text has a value, or is a comment, of nothing but question marks."""
     return _VALUE.search(text, start, end) is not None
 
 

@@ -108,7 +108,6 @@ def _shows_anything(text: str, glance: Glance) -> bool:
 
     enough, is_in_alphabet = _enough(text), _is_in_alphabet(text)
     wanted = MARKS | SPELLED if text.isascii() else MARKS | SPELLED | NOTES | ROWS | (ISLANDS if is_in_alphabet else 0)
-    is_there = {MARKS: _is_value, ISLANDS: _is_island}
     of_all = {MARKS: _has_question_marks, NOTES: _has_habit}
     spelled: list[str] = []  # lines
     done, size = 0, _SPOT
@@ -124,8 +123,8 @@ def _shows_anything(text: str, glance: Glance) -> bool:
             if spells := _spells_at(text, place):
                 spelled.append(text[text.rfind("\n", 0, place) + 1 : _line_end(text, place)])
             glance.pass_over(what, _line_end(text, place) if spells else place + 1)
-        elif what in is_there and not is_there[what](text, place):
-            glance.pass_over(what, _line_end(text, place) if what == MARKS else place + 1)
+        elif what == ISLANDS and not _is_island(text, place):
+            glance.pass_over(what, place + 1)
         elif what not in of_all or of_all[what](text):
             return True
         else:
@@ -136,12 +135,6 @@ def _shows_anything(text: str, glance: Glance) -> bool:
 def _line_end(text: str, place: int) -> int:
     end = text.find("\n", place)
     return len(text) if end < 0 else end
-
-
-def _is_value(text: str, place: int) -> bool:
-    from .lost import is_value
-
-    return is_value(text, text.rfind("\n", 0, place) + 1, _line_end(text, place))
 
 
 def _is_island(text: str, place: int) -> bool:

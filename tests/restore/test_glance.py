@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(native.core() is None or texts.kept("") is None,
 
 # mojibake-fix: off
 SEEN = [
-    (MARKS, "name: '?? ?'"),
+    (MARKS, "name: '????'"),
     (SPELLED, "&#206;&#xc4;"),
     (SPELLED, "&nbsp;"),
     (SPELLED, r"\u00e6"),
@@ -37,7 +37,7 @@ SEEN = [
     (ISLANDS, "yesâ€"),
 ]
 NOT_SEEN = [
-    (MARKS, "what? ? why?"),
+    (MARKS, "what??? ?? why?"),
     (SPELLED, "AT&T, &amp; a && b; &lt;"),
     (SPELLED, r"\n \x00 \used \u12"),
     (NOTES, "f(x), 中(), é(wén), 中(wenwenw)"),
