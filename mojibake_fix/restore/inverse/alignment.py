@@ -126,7 +126,7 @@ def _as_they_seem(channel: Channel, pieces: Sequence[str]) -> list[Unit]:
 _FEW = 16  # pieces: words and notes, which stand there again and again
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _between_strangers(table: str, written: str, pieces: tuple[str, ...], begin: int) -> list[Unit]:
     """Return the units of pieces from one on, of which each can have been read by a table."""
     codes, read = codes_of(table, written), reading(written)
