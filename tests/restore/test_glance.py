@@ -13,8 +13,8 @@ from test_screen import CHARACTERS, CLEAN, DAMAGE
 from mojibake_fix import native
 from mojibake_fix.native import texts
 from mojibake_fix.restore import screen
-from mojibake_fix.restore.evidence import oddity
-from mojibake_fix.restore.evidence.glance import ISLANDS, MARKS, NOTES, ROWS, SPELLED, Glance
+from mojibake_fix.restore.evidence import glance, oddity
+from mojibake_fix.restore.evidence.glance import ISLANDS, MARKS, NOTES, ROWS, SPELLED, Glance, look_at_lines
 from mojibake_fix.restore.screen import is_clean
 
 pytestmark = pytest.mark.skipif(native.core() is None or texts.kept("") is None, reason="the core cannot look at texts")
@@ -44,6 +44,7 @@ NOT_SEEN = [
     (ISLANDS, "中 “it’s” café → x"),
 ]
 # mojibake-fix: on
+ENOUGH = [oddity.FEWEST] * 100
 FILLERS = ["", "x" * 127, "x" * 300, "á" * 40, "x中" * 70, "中文" * 40, "x\U0001f600 " * 50]
 
 
@@ -142,8 +143,12 @@ def test_texts_that_are_kept_otherwise_are_not_looked_at(monkeypatch: pytest.Mon
         __slots__ = ()
 
     assert texts.kept(Other("中文")) is None
+    assert not look_at_lines(ENOUGH, 12, 5)(Other("中文"))
+    assert look_at_lines(ENOUGH, 12, 5)("中文")
     monkeypatch.setattr(texts, "layout", lambda: None)
     assert texts.kept("中文") is None
+    monkeypatch.setattr(glance, "layout", lambda: None)
+    assert not look_at_lines(ENOUGH, 12, 5)("中文")
     assert is_clean(CLEAN[4] * 50)
 
 
