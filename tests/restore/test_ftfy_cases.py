@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from mojibake_fix import fix_text
+from mojibake_fix.patterns import lazy_pattern
 from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.inverse import single_byte
 
 FOLDER = Path(__file__).resolve().parent.parent / "cases"
 
@@ -87,3 +91,17 @@ def test_exception(label: str) -> None:
     answer = repaired(CASES[label]["original"])
     assert answer != CASES[label]["fixed"]
     assert answer in EXCEPTIONS[label]["instead"]
+
+
+# mojibake-fix: off
+@given(st.lists(st.sampled_from(["Ã©", "é", "â€™", "â", "Ð¿", "├⌐", "√©", "Ã", "\xa0", "a", " "]), max_size=8).map("".join))
+@settings(max_examples=500, deadline=None)
+def test_a_character_alone_is_no_utf8(text: str) -> None:
+    """Of a text that ftfy is not asked about it would find nothing."""
+    found = single_byte.find(text)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(single_byte, "_LONE", lazy_pattern(r"(?!)"))
+        assert single_byte.find(text) == found
+
+
+# mojibake-fix: on
