@@ -26,9 +26,7 @@ class PageModel:
 
     def _logp(self, before: str, character: str) -> float:
         """Return log P(character | two characters before, this page) in nats."""
-        price = (
-            _MARKUP if character < "\x80" else chinese().logp(before, character) - chinese().forms(character) + _script(character)
-        )
+        price = _MARKUP if character < "\x80" else chinese().logp(before, character) - _forms(character) + _script(character)
         last = before[-1:]
         own = self._pairs[last, character] / self._characters[last] if self._characters[last] else 0.0
         return math.log((1 - _OWN_WORDS) * math.exp(price) + _OWN_WORDS * own)
@@ -40,9 +38,10 @@ class PageModel:
         return sum(self.logp(whole[max(0, place - 2) : place], whole[place]) for place in places)
 
 
-def _in_any_form(before: str, character: str) -> float:
-    """Return log P(a character that folds like this one | characters before) in nats."""
-    return chinese().logp(before, character) - chinese().forms(character)
+@lru_cache(maxsize=1 << 13)
+def _forms(character: str) -> float:
+    """Return log P(a character | those that fold like it) in nats."""
+    return chinese().forms(character)
 
 
 @lru_cache(maxsize=1 << 13)
