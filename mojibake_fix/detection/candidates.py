@@ -88,7 +88,7 @@ def _pages(languages: str, also: str = "", **weights: float) -> tuple[Candidate,
     )
 
 
-_WEST = "af br ca da de en es et eu fi fo fr fy ga gd gl id is it lb ms nb nl nn no oc pt sq sv"
+_WEST = "af br ca cy da de en es et eu fi fo fr fy ga gd gl id is it lb ms nb nl nn no oc pt sq sv"
 _CENTRE = "cs hr hsb hu pl ro sk sl sr"
 _EVERY = (
     "af ar be bg br ca cs cy da de el en eo es et eu fa fi fo fr fy ga gd gl he hr hsb hu id is it ja kk ko lb lt lv mk ms mt "

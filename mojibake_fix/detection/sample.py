@@ -100,12 +100,14 @@ def text_of(data: bytes, encoding: str) -> str:
 def as_known(encoding: str) -> tuple[str, ...]:
     """Return the character of each byte as the models know it.
 
-    >>> as_known("iso8859-2")[0xFE], as_known("iso8859-9")[0xFE]
-    ('ț', 'ş')
+    >>> as_known("iso8859-2")[0xFE], as_known("iso8859-9")[0xFE], as_known("cp866")[0xF7]
+    ('ț', 'ş', 'в')
     """
-    characters = characters_of(encoding)
-    return tuple(character.translate(COMMAS) for character in characters) if has_cedillas(encoding) else characters
+    known = _UNSEEN | (COMMAS if has_cedillas(encoding) else {})
+    return tuple(character.translate(known) for character in characters_of(encoding))
 
+
+_UNSEEN = str.maketrans("Ўў", "Вв")  # Belarusian has it where Russian and Ukrainian, which the models have seen, have a в or л
 
 COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 """What Romanian has today where it was written with cedillas."""

@@ -12,6 +12,7 @@ from mojibake_fix.detection.words import spoken
 BELONG = (
     *("le « mot » juste", "„ein Wort“ und mehr", "“one”, “two”", "«hitz»etan", "“hitz”etan", "5 µm, 2 µs", "n.º 3 y 2.ª"),
     *("1×2, 3 ± 4", "la 3ème fois", "café — bar", "un mot – deux", "l’été", "col·lecció", "Ø 5 mm, Ł, Ż", "90° N", "© 2003"),
+    *("w\xa0domu", "10\xa0km", "quoi\xa0!", "wait… what", "быў, сёння ўжо", "її, кіно"),
 )
 
 
@@ -24,6 +25,8 @@ def test_what_belongs_costs_nothing(text: str) -> None:
 MISPLACED = {
     **{"ge•nd": "geïnd", "br–k": "brûk", "fil—sofo": "filósofo", "Ho‘n": "Hoën", "elec‡o": "eleção", "an –r": "an ùr"},
     **{"olla¤ an": "ollañ an", "90ø": "90°", "’%1˙": "’%1’", "mehr Ż": "mehr »", "op “f": "op ôf", "pagina«s": "pagina´s"},
+    **{"ensi‘l": "ensiël", "esp\xa0cio": "espácio", "ce…rr": "ceàrr", "rianµa": "riança", "luned“ e marted“": "lunedì e martedì"},
+    **{"Знакў": "Знакі", "Спiс слайдаі": "Спiс слайдаў"},
 }
 
 
@@ -50,6 +53,8 @@ def test_controls_are_no_letters() -> None:
 SPOKEN = {
     "br": b"ar pennad, an holl destennou da lenn gant eus ar bajenn-man evit ober",
     "pt": b"os arquivos do sistema para uma pasta com as fotos da festa, que se encontram por este lado",
+    "cy": b"mae hwn yn ffeil ar y cyfrifiadur, neu fel arall nid yw ar gael na dod o hyd",
+    "eu": b"fitxategi hau ez da aurkitu, eta izena edo bidea okerra da",
     "fy": b"de triem dat fan it net mei foar binne ek",
 }
 
@@ -70,6 +75,14 @@ PAGES = {
     "subtitles on a mainframe": ("cp500", "1\r\nNous irons à l'école.\r\n\r\n2\r\nElle a été fermée hier.\r\n" * 4),
     "points of Hebrew": ("cp1255", f"{POINTED} זה הספר הראשון שקראתי בבית־הספר, והוא היה טוב מאוד.\n"),
     "lines that are UTF-8 by chance": ("cp855", "датотека није пронађена у директоријуму\n--сигнал[=СИГ/]\n" * 4),
+    "Belarusian, with the Latin i for the one that the page lacks": (
+        "cp866",
+        "Гэты файл быў створаны праграмай, i таму спiс слоў няпоўны. Калi ласка, праверце, цi запiсаў больш.\n",
+    ),
+    "Welsh in Windows": (
+        "cp1252",
+        "Mae’r ffeil wedi ei chadw gan y rhaglen yn yr un ffolder gyda eich llun, ddim yn y ffrâm hwn.\n",
+    ),
     "one accent in Frisian": ("cp850", "de map is net te finen, it wurdt de oare kear sûnt dat jo it dogge mei de krús\n"),
 }
 
