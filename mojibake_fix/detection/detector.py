@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from ..encodings.names import codec_of
 from ..model import Alternative, Detection
-from .beside import Beside, claimed, with_language
+from .beside import Beside, claimed, with_language, with_line_ends
 from .binary import kind
 from .candidates import Candidates, among, fuller_than, named
 from .declared import Declaration, declaration
@@ -220,6 +220,7 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     what = kind(data)
     if what is not None and not may_lack_ascii(sample, candidates):
         return _binary(what)
+    beside = with_line_ends(beside, data, candidates)
     if len(sample) - ascii_count(sample) < _PLENTY:
         beside = with_language(beside, data, candidates)
     readings = ranked(sample, candidates, beside)

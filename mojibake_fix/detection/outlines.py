@@ -145,7 +145,7 @@ def _outline(data: bytes, candidate: Candidate, beside: Beside) -> Outline | Non
     encoding, read = fullest(data, candidate)
     if read is None or (encoding in UTF16 and read.errors + len(_PRIVATE.findall(read.text)) > _NO_UTF16 * len(read.text)):
         return None
-    if encoding == "utf-8" and beyond_count(read.text) < 2 * math.ceil(read.errors):
+    if read.errors and beyond_count(read.text) < math.ceil(read.errors) * (2 if encoding == "utf-8" else 1):
         return None
     return Outline(encoding, weight, read, weight + ERROR * read.errors + _about(data, encoding, read.text))
 

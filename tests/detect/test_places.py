@@ -96,6 +96,19 @@ def test_pages(name: str) -> None:
     assert content.decode(found.replace("iso8859-", "iso8859_")) == text
 
 
+def test_line_ends_of_the_macintosh() -> None:
+    """Where little else tells: the words are on lines that only its files have."""
+    word = "Élève".encode("mac_roman")
+    assert detect(word + b"\r").encoding == "mac-roman" != detect(word + b"\n").encoding
+
+
+@pytest.mark.parametrize("text", ["sequ\x82ncia", "Elfenno\x9d chomlec'h"])
+def test_one_byte_in_ascii_is_no_error_in_pairs(text: str) -> None:
+    """A reading of which nothing is left but ASCII explains nothing."""
+    found = detect(text.encode("latin-1"))
+    assert not {"big5", "cp932", "cp949", "gb18030"} & {str(found.encoding), *(other.encoding for other in found.alternatives)}
+
+
 def test_a_character_that_only_another_page_of_the_family_has() -> None:
     """A sample of a long file need not have it, and its bytes are the second and first ones of others."""
     text = "這個檔案的內容是測試用的文字，沒有任何特別的意義，只是為了增加長度。\n" * 400
