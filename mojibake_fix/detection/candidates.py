@@ -95,6 +95,9 @@ _EVERY = (
     "nb nl nn no oc pl pt ro ru sk sl sq sr sv tg th tr uk ur vi yi zh"
 )
 
+_OF_EBCDIC = {"cp037": _WEST, "cp500": _WEST, "cp273": "de", "cp1026": "tr", "cp424": "he yi", "cp875": "el"}
+_WEIGHTS_OF_EBCDIC = (-9.0, -9.5, -12.0, -13.0, -10.0, -10.0)
+
 _TABLE = (
     _east("utf-8", _EVERY, 0.0),
     _east("gb18030", "zh", 0.0, "cp936", more=b"\x80\xff"),  # the euro sign, and a lone FF
@@ -129,7 +132,7 @@ _TABLE = (
     *_pages("vi", viscii=-5.0, tcvn=-5.0),
     _east("cp1258", "vi", -4.0),  # not priced byte by byte: its tones are written behind the letters
     *_pages("th", cp874=-2.0),
-    *(_east(encoding, _EVERY, weight) for encoding, weight in zip(EBCDIC, (-9.0, -9.5, -12.0, -13.0, -10.0, -10.0), strict=True)),
+    *(_east(encoding, _OF_EBCDIC[encoding], weight) for encoding, weight in zip(EBCDIC, _WEIGHTS_OF_EBCDIC, strict=True)),
 )
 
 CANDIDATES = Candidates(_TABLE)

@@ -58,7 +58,7 @@ class Outline(NamedTuple):
     weight: float
     read: Lenient | None
     nats: float
-    languages: frozenset[str] = frozenset()  # of a page, those that are written in it
+    languages: frozenset[str] = frozenset()  # of a page, also of EBCDIC, those that are written in it
     spoken: frozenset[str] = frozenset()  # of these, those that the words in ASCII are of
     likelihood: float | None = None  # of a page, if it is known already
     letters: float = -math.inf  # nats of a page at the most, by the letters of its languages
@@ -147,7 +147,8 @@ def _outline(data: bytes, candidate: Candidate, beside: Beside) -> Outline | Non
         return None
     if read.errors and beyond_count(read.text) < math.ceil(read.errors) * (2 if encoding == "utf-8" else 1):
         return None
-    return Outline(encoding, weight, read, weight + ERROR * read.errors + _about(data, encoding, read.text))
+    nats = weight + ERROR * read.errors + _about(data, encoding, read.text)
+    return Outline(encoding, weight, read, nats, candidate.languages if encoding in EBCDIC else frozenset())
 
 
 def roughly(data: bytes, encoding: str) -> float:

@@ -12,6 +12,7 @@ from .outlines import BEHIND, MODELS, UNKNOWN, WITHOUT_ASCII, Outline, composed,
 from .pages import inner_capitals
 from .price import ERROR, around, in_words, likelihood, likelihoods, mixed_alphabets, whole
 from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, has_cedillas, read_leniently
+from .words import spoken
 
 __all__ = ["UNSEEN", "Reading", "each_text_once", "likelier_by_letters", "readings_of"]
 
@@ -118,9 +119,14 @@ def _spelt(text: str, page: str) -> str:
     return text.translate(COMMAS) if has_cedillas(page) else composed(text, page)
 
 
-def _unbalanced(text: str) -> int:
-    """Count the brackets without another one: where one page of EBCDIC has them, another has the exclamation mark."""
-    return sum(abs(text.count(begin) - text.count(end)) for begin, end in ("[]", "{}"))
+def _of_mainframe(text: str, languages: frozenset[str]) -> float:
+    """Return log P of what tells the pages of EBCDIC apart, which differ in a few signs and letters.
+
+    Where one of them has brackets, another has the exclamation mark; and the words of a text are of another language than the page.
+    """
+    unbalanced = sum(abs(text.count(begin) - text.count(end)) for begin, end in ("[]", "{}"))
+    language = spoken(text.encode("latin-1", "replace")).languages
+    return _UNBALANCED * unbalanced + (_NOT_SPOKEN if language and not language & languages else 0.0)
 
 
 def _reading(data: bytes, outline: Outline) -> Reading | None:
@@ -132,7 +138,7 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
         return Reading(encoding, text, outline.nats, None, length)
     apart = outline.weight + ERROR * read.errors
     if encoding in WITHOUT_ASCII:
-        nats = apart + whole(text) - around(data) + (_UNBALANCED * _unbalanced(text) if encoding in EBCDIC else 0.0)
+        nats = apart + whole(text) - around(data) + (_of_mainframe(text, outline.languages) if encoding in EBCDIC else 0.0)
         return Reading(encoding, text, nats, None, len(text))
     model = MODELS.get(encoding, "any")
     language = None if model == "any" else model.split("-")[0]

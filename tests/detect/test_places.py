@@ -73,6 +73,10 @@ POINTED = "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָ�
 PAGES = {
     "a table in Hebrew on a mainframe": ("cp424", "".join(f'{word};"{word}"\n' for word in WORDS.split() * 5)),
     "subtitles on a mainframe": ("cp500", "1\r\nNous irons à l'école.\r\n\r\n2\r\nElle a été fermée hier.\r\n" * 4),
+    "a script of a mainframe in the Netherlands": (
+        "cp500",
+        "Een fout van het bestand, dat niet is gevonden met de naam.\n#d-i lijst\n",
+    ),
     "points of Hebrew": ("cp1255", f"{POINTED} זה הספר הראשון שקראתי בבית־הספר, והוא היה טוב מאוד.\n"),
     "lines that are UTF-8 by chance": ("cp855", "датотека није пронађена у директоријуму\n--сигнал[=СИГ/]\n" * 4),
     "Belarusian, with the Latin i for the one that the page lacks": (
