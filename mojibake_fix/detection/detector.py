@@ -15,15 +15,13 @@ from ..encodings.names import codec_of
 from ..model import Alternative, Detection
 from .beside import Beside, claimed, with_language, with_line_ends
 from .binary import kind
-from .candidates import Candidates, among, fuller_than, named
+from .candidates import Candidates, among, fuller_than
+from .certain import certain
 from .declared import Declaration, declaration
-from .escapes import shifted
-from .joined import appended, continued
+from .detected import MOST, detected, detected_mixture
 from .known import SURE, Around, Examined, Known
-from .labels import label_of
 from .letters import is_alphabet, is_list
-from .looks import UTF16
-from .mixed import AND, Mixture, in_turn, mixture
+from .mixed import in_turn, mixture
 from .outlines import WITHOUT_ASCII, may_lack_ascii
 from .rank import NOTHING, TRUST, Reading, ranked
 from .sample import (
@@ -39,29 +37,16 @@ from .sample import (
     without_rows,
 )
 from .taiwan import page_of
-from .tongue import tongue
-from .utf7 import as_utf7
-from .wide import wide
 from .windows import control_count, looked_at
 from .witness import witness
 
-__all__ = ["BOMS", "detect", "examined"]
-
-# Longest first: the mark of UTF-32 begins with that of UTF-16.
-BOMS: tuple[tuple[bytes, str], ...] = (
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+__all__ = ["detect", "examined"]
 
 _SAMPLE = 3000  # bytes beyond ASCII and around: what they do not tell, more of them do not
 _SHORT = 256  # bytes that are looked at as they are
 _FEW_CONTROLS = 0.002  # of the bytes: UTF-16 without NULs has ten times as many, text in other encodings hardly ever one
 _PLENTY = 400  # bytes beyond ASCII that need no words of ASCII beside them
 _WITNESS = 2.0  # nats: of single-byte pages that the models are not sure of, charset-normalizer reads more right than wrong
-_MOST = 0.999  # how sure likelihood makes: docs/detection.md has the answers that were wrong nevertheless
 _AS_TEXT = (
     -5.0
 )  # nats a letter: of text in an alphabet beyond a-z less, of Latin more, but of that no letters are beside each other
@@ -69,7 +54,6 @@ _FEWEST_BEHIND, _TEXT_BEHIND = 8, -9.0  # characters, and nats of each: no text 
 _WORDS_BESIDE = 12  # letters beyond ASCII: what stands beside lists says more than they do
 _LISTED = 0.9  # how sure it is that a list of letters tells nothing
 _LEAST = 0.001  # probability of an alternative worth a word
-_EAST = frozenset({"zh", "ja", "ko"})
 
 
 def detect(
@@ -107,8 +91,8 @@ def examined(data: bytes, known: Known) -> Examined:
     chosen = among(known.languages, known.candidates)
     own = declaration(data)
     claims = [*known.around.declared, *([] if own is None else [own])]
-    if not known.candidates and (certain := _certain(data, known.languages)) is not None:
-        return certain._replace(detection=_with_contradictions(certain.detection, claims))
+    if not known.candidates and (proven := certain(data, known.languages, detect)) is not None:
+        return proven._replace(detection=_with_contradictions(proven.detection, claims))
     found = _behind_a_mark(data, chosen, claimed(claims, known.around.neighbours))
     count = known.around.neighbours.count(str(found.encoding))
     evidence = "".join(f"; the {claim.by} agrees" for claim in claims if claim.encoding == found.encoding)
@@ -122,82 +106,6 @@ def _with_evidence(detection: Detection, more: str) -> Detection:
 
 def _are(count: int) -> str:
     return "is one file" if count == 1 else f"are {count:,} files"
-
-
-def _certain(data: bytes, languages: Sequence[str] | None) -> Examined | None:
-    """Return what the structure of the bytes proves."""
-    for bom, encoding in BOMS:
-        if not data.startswith(bom):
-            continue
-        body = data[len(bom) :]
-        if (joined := _with_continuation(body, encoding)) is not None:
-            return Examined(replace(joined, bom=bom))
-        if is_valid(body, encoding) and "\0" not in (text := body.decode(encoding)):
-            return Examined(_found(encoding, 1.0, text, "byte order mark", bom=bom), text)
-        if (
-            encoding in UTF16
-            and len(body) % 2
-            and is_valid(body[:-1], encoding)
-            and "\0" not in (text := body[:-1].decode(encoding))
-        ):
-            return Examined(_found(encoding, _MOST, text, "byte order mark, and a character that is cut at the end", bom=bom))
-    if data.isascii() and (seven := _of_seven_bits(data)) is not None:
-        return seven
-    if b"\0" in data:
-        for encoding in ("utf-16-le", "utf-16-be"):
-            if (joined := _with_continuation(data, encoding)) is not None:
-                return Examined(joined)
-        if (found := wide(data)) is not None:
-            return Examined(_found(found[0], 0.99, data[:_SAMPLE].decode(found[0], "ignore"), found[1]))
-        return _with_appended(data)
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    if kind(looked_at(data)) is not None or _contradicts(text, languages):
-        return None
-    if b"\x1b" in data and (mixed := mixture(data, among())) is not None:
-        return Examined(_found_mixed(mixed))
-    return Examined(_found("utf-8", 1.0, text, "ASCII" if text.isascii() else "valid UTF-8"), text)
-
-
-def _of_seven_bits(data: bytes) -> Examined | None:
-    """Return what bytes in ASCII are that say more than ASCII by escapes or by base64, or None if they do not."""
-    if (b"\x1b" in data or b"~{" in data) and (name := shifted(data)) is not None:
-        text = data.decode(name)
-        return Examined(_found(name, 0.99, text, "escapes between sets of characters"), text)
-    if (text_of_base64 := as_utf7(data)) is not None:
-        return Examined(_found("utf-7", 0.99, text_of_base64, "text in base64 behind each plus"), text_of_base64)
-    return None
-
-
-def _with_continuation(data: bytes, encoding: str) -> Detection | None:
-    """Return what UTF-16 with other text behind it is, or None if the bytes are not that."""
-    end = continued(data, encoding) if encoding in UTF16 else None
-    tail = None if end is None else detect(data[end:])
-    if end is None or tail is None or tail.encoding is None or tail.confidence < SURE or tail.encoding in UTF16:
-        return None
-    text = data[: min(end, _SAMPLE)].decode(encoding, "ignore")
-    evidence = f"UTF-16, and from byte {end:,} on {tail.evidence}"
-    return _found(f"{encoding}{AND}{tail.encoding}", min(0.99, tail.confidence), text, evidence)
-
-
-def _with_appended(data: bytes) -> Examined | None:
-    """Return what text with UTF-16 behind it is, or None if the bytes are not that."""
-    found = appended(data)
-    if found is None:
-        return None
-    start, encoding = found
-    head = detect(data[:start])
-    if head.encoding is None:
-        return None
-    evidence = f"{head.evidence}, and UTF-16 from byte {start:,} on"
-    return Examined(replace(head, encoding=f"{head.encoding}{AND}{encoding}", evidence=evidence, label=None))
-
-
-def _contradicts(text: str, languages: Sequence[str] | None) -> bool:
-    """Tell whether a text that should be Chinese, Japanese or Korean has something beyond ASCII, and it is another script."""
-    return bool(languages) and named(languages or ()) <= _EAST and not text.isascii() and tongue(text)[0] not in _EAST
 
 
 def _behind_a_mark(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
@@ -215,7 +123,7 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     data = looked_at(data)
     is_special = control_count(data) > _FEW_CONTROLS * len(data) or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
-        return _found_mixed(mixed)
+        return detected_mixture(mixed)
     sample = _sample(data, is_whole=is_special or len(data) <= _SHORT)
     what = kind(data)
     if what is not None and not may_lack_ascii(sample, candidates):
@@ -230,7 +138,7 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
         readings = behind
     best = readings[0]
     if not is_special and (mixed := in_turn(data, candidates, best)) is not None:
-        return _found_mixed(mixed)
+        return detected_mixture(mixed)
     if (best.encoding not in WITHOUT_ASCII or len(data) == 1) and what is not None:
         return _binary(what)
     alternatives = _others(readings[1:])
@@ -241,11 +149,11 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
         readings = ranked(rest, candidates, beside)
         best = readings[0]
     if best.encoding == NOTHING or not best.text.strip():  # or blanks of some page, and nothing else
-        return Detection(None, min(best.share, _MOST), None, alternatives, "text in no encoding this program knows")
+        return Detection(None, min(best.share, MOST), None, alternatives, "text in no encoding this program knows")
     best = _in_its_family(best, data)
     if best.encoding == "big5" and (read := read_leniently(data, "big5")) is not None:
         best = best._replace(encoding=page_of(read.text))
-    return _found(best.encoding, min(best.share, _MOST), best.text, _evidence(readings), alternatives, language=best.language)
+    return detected(best.encoding, min(best.share, MOST), best.text, _evidence(readings), alternatives, language=best.language)
 
 
 def _in_its_family(best: Reading, data: bytes) -> Reading:
@@ -293,7 +201,7 @@ def _of_a_list(sample: bytes, beside: Beside, others: tuple[Alternative, ...]) -
     encoding = max(beside.nats, key=beside.nats.__getitem__, default="")
     if beside.nats.get(encoding, 0.0) > 0 and is_valid(sample, encoding):
         share = 1 / (1 + math.exp(-TRUST * beside.nats[encoding]))
-        return _found(encoding, share, text_of(sample, encoding), "a list of letters")
+        return detected(encoding, share, text_of(sample, encoding), "a list of letters")
     return Detection(None, _LISTED, None, others, "a list of letters, which may be in many encodings")
 
 
@@ -312,26 +220,6 @@ def _evidence(readings: Sequence[Reading]) -> str:
     each = f"likeliest text: {best.nats / max(1, best.length):.1f} nats a character"
     behind = next((other for other in rest if other.encoding != NOTHING), None)
     return each if behind is None else f"{each}, next {behind.nats / max(1, behind.length):.1f}"
-
-
-def _found(
-    encoding: str,
-    confidence: float,
-    text: str,
-    evidence: str,
-    alternatives: tuple[Alternative, ...] = (),
-    *,
-    language: str | None = None,
-    bom: bytes = b"",
-) -> Detection:
-    told, script = tongue(text)
-    return Detection(
-        encoding, confidence, language or told, alternatives, evidence, bom=bom, script=script, label=label_of(encoding)
-    )
-
-
-def _found_mixed(mixed: Mixture) -> Detection:
-    return _found(mixed.encoding, min(mixed.confidence, _MOST), mixed.text, mixed.evidence)
 
 
 def _with_contradictions(detection: Detection, claims: Sequence[Declaration]) -> Detection:

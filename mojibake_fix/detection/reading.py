@@ -9,7 +9,8 @@ from ..errors import NotTextError, UndecodableError
 from ..model import Detection
 from ..patterns import lazy_pattern
 from .candidates import among, fuller_than
-from .detector import BOMS, examined
+from .certain import BOMS
+from .detector import examined
 from .known import SURE, Examined, Known
 from .labels import label_of
 from .mixed import decode_mixed, mixture

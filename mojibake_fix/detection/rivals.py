@@ -122,7 +122,7 @@ def _spelt(text: str, page: str) -> str:
 def _of_mainframe(text: str, languages: frozenset[str]) -> float:
     """Return log P of what tells the pages of EBCDIC apart, which differ in a few signs and letters.
 
-    Where one of them has brackets, another has the exclamation mark; and the words of a text are of another language than the page.
+    Where one of them has brackets, another has the exclamation mark; and words of another language speak against a page.
     """
     unbalanced = sum(abs(text.count(begin) - text.count(end)) for begin, end in ("[]", "{}"))
     language = spoken(text.encode("latin-1", "replace")).languages
