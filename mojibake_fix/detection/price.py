@@ -57,12 +57,11 @@ _EACH_POINT = -6.0  # nats of a point or a hyphen of Hebrew behind a letter: the
 _SECOND_ALPHABET = -4.0
 _SIGN_IN_WORD = -8.0
 # Signs that stand between words, or before or behind one; the middle dot and quotes for apostrophes stand in words, and dashes.
-_SIGNS = "¡-§©-¬®-³¶¸-¿×÷ˆ˜‘“”„†‡•‰‹›€™\u2190-\u25ff"
+_SIGNS = "¡-¬®-³¶¸-¿×÷ˆ˜‘“”„†‡•‰‹›€™\u2190-\u25ff"
 _IN_WORD = lazy_pattern(f"(?<=[^\\W\\d_])[{_SIGNS}](?=[^\\W\\d_])")
 _OUT_OF_PLACE = -4.0
 _PLACES = lazy_pattern(
     "(?<=[a-z])[–—…](?=[a-z])"  # a dash or dots with a word on either side, and no blank
-    "|(?<=[a-z][a-z])\xa0(?=[a-z])"  # a blank that holds longer words together than prepositions of one letter
     "|(?<=[a-z])µ(?=[a-z])"
     "|(?<=[бвгджзйклмнпрстфхцчшщ])ў"  # which is written behind vowels only
     "|(?<=\\s)–(?=[a-z])"  # or a blank on one side only
@@ -72,7 +71,7 @@ _PLACES = lazy_pattern(
 )
 _CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")  # that is no word, unless in a list
 # What a text without has none of all these.
-_ANY_OF_THEM = lazy_pattern(f"[\xa0µўі{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]")
+_ANY_OF_THEM = lazy_pattern(f"[µўі{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]")
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
 _BEHIND_WORD = lazy_pattern("(?<=[a-z])“(?![a-z])")  # which closes nothing where no „ has opened it
 _LATIN_I = lazy_pattern("[а-яё]i|i(?=[а-яё])")  # what is written for the і that a page lacks
