@@ -41,6 +41,9 @@ _BEGINNINGS = {
 }
 _BEGINNING = lazy_pattern(b"|".join(map(re.escape, _BEGINNINGS)))
 _TEXTUAL = {b"BZh", b"ID3", b"OTTO"}  # what a text may begin with, too: there a control character has to follow
+_COMMENTS, _NUMBER = rb"(?:\s+#[^\n]*)*\s+", rb"([1-9][0-9]{0,4})"
+_RASTER = lazy_pattern(b"P(?:4|([56]))" + (_COMMENTS + _NUMBER) * 2 + rb"(?(1)\s+[0-9]+)\s")  # of Netpbm: size, depth, points
+_BITS = {None: 1, b"5": 8, b"6": 24}  # bits of a point
 _MOST_CONTROLS = 0.02  # of the bytes: logs and listings of other programs have some
 _INFO = lazy_pattern(rb"\x1f\f?\n(?:File|Tag Table|Indirect):")  # GNU's manuals
 _INFO_MARKS = lazy_pattern(rb"[\x1f\x7f]|\x00\x08[][]")  # what divides them, and stands around an index and a picture
@@ -53,15 +56,28 @@ def kind(data: bytes) -> str | None:
 
     >>> kind(b"%PDF-1.7\\n%\\xe2\\xe3\\xcf\\xd3\\n"), kind(b"a\\0b"), kind(b"BZhat is a name"), kind("\\a".encode())
     ('a PDF document', 'NULs: no text', None, None)
+    >>> kind(b"P4\\n8 2\\n\\xff\\xe7"), kind(b"P4 is a processor")
+    ('a Netpbm image', None)
     >>> kind(b"\\x1f\\nTag Table:\\nNode: Top\\x7f120\\nNode: Use\\x7f340\\n\\x1f\\nEnd Tag Table\\n") is None
     True
     """
     found = _BEGINNING.match(data)
     if found and (found[0] not in _TEXTUAL or control_count(data[:64])):
         return _BEGINNINGS[found[0]]
+    if _is_raster(data):
+        return "a Netpbm image"
     controls = control_count(data)
     if b"\0" not in data and controls <= max(1, _MOST_CONTROLS * len(data)):
         return None
     if _INFO.search(data) and control_count(_INFO_MARKS.sub(b"", data)) <= 1:
         return None
     return "NULs: no text" if b"\0" in data else "control characters: no text"
+
+
+def _is_raster(data: bytes) -> bool:
+    """Tell whether some bytes are an image of Netpbm, whose points may all be letters: as many as it says."""
+    found = _RASTER.match(data)
+    if found is None:
+        return False
+    row = int(found[2]) * _BITS[found[1]]
+    return len(data) - found.end() == (row + 7) // 8 * int(found[3])

@@ -113,6 +113,8 @@ BINARY = {
     "one NUL": b"\x00",
     "random": random.Random(1).randbytes(4096),
     "random, more": random.Random(2).randbytes(100_000),
+    "bitmap of letters": b"P4\n# points\n16 4\n" + "боковпти".encode("cp1251"),
+    "colours of letters": b"P6 1 2 255\n" + "абвгде".encode("cp1251"),
     "text with a NUL": HANS.encode() + b"\x00",
 }
 
@@ -123,6 +125,12 @@ def test_binary(name: str) -> None:
     assert detect(BINARY[name]).encoding is None
     with pytest.raises(NotTextError):
         fix_bytes(BINARY[name])
+
+
+@pytest.mark.parametrize("text", ["P4 10 20 été, pluie et beau temps à Paris\n", "P5 3 4 5 à côté\n"])
+def test_no_bitmap(text: str) -> None:
+    """A table may begin as an image does, but has another size than it says."""
+    assert not detect(text.encode("cp1252")).binary
 
 
 @pytest.mark.parametrize("seed", range(20))
