@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ..encodings.names import codec_of
 from ..model import Alternative, Detection
+from ..patterns import lazy_pattern
 from .beside import Beside, claimed, with_language, with_line_ends
 from .binary import kind
 from .candidates import Candidates, among, fuller_than
@@ -52,6 +53,8 @@ _AS_TEXT = (
 )  # nats a letter: of text in an alphabet beyond a-z less, of Latin more, but of that no letters are beside each other
 _FEWEST_BEHIND, _TEXT_BEHIND = 8, -9.0  # characters, and nats of each: no text without a byte is one by accident
 _WORDS_BESIDE = 12  # letters beyond ASCII: what stands beside lists says more than they do
+# A letter beside one of ASCII: lists have few.
+_IN_WORD = lazy_pattern(r"(?<=[A-Za-z])[^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f](?=[A-Za-z])")
 _LISTED = 0.9  # how sure it is that a list of letters tells nothing
 _LEAST = 0.001  # probability of an alternative worth a word
 
@@ -193,7 +196,8 @@ def _is_doubtful(readings: Sequence[Reading], candidates: Candidates) -> bool:
 def _is_a_list(sample: bytes, best: Reading) -> bool:
     """Tell whether some bytes are lists of letters, and not those of an alphabet as the likeliest page reads them."""
     is_unlikely = bool(best.languages) and best.nats < _AS_TEXT * best.length
-    return is_unlikely and is_list(sample) and not is_alphabet(best.text, best.languages)
+    is_of_words = 2 * len(_IN_WORD.findall(best.text)) > best.length
+    return is_unlikely and not is_of_words and is_list(sample) and not is_alphabet(best.text, best.languages)
 
 
 def _of_a_list(sample: bytes, beside: Beside, others: tuple[Alternative, ...]) -> Detection:

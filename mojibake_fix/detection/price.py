@@ -52,8 +52,8 @@ LANGUAGES = ("zh", "ja", "ko", "any")
 
 _STRANGE = -8.0  # nats: text in an alphabet quotes such a character now and then; the model is counted from code, which has more
 
-_POINTS = lazy_pattern(rb"(?<=[\xe0-\xfa])[\xc0-\xc9\xcb-\xcf\xd1\xd2]+")
-_EACH_POINT = -6.0  # nats of a point or a hyphen of Hebrew behind a letter: the model has seen hardly any
+_POINTS = lazy_pattern(rb"(?<=[\xe0-\xfa])[\xc0-\xc9\xcb-\xcf\xd1\xd2\xd7\xd8]+")
+_EACH_POINT = -6.0  # nats of a point, a hyphen or a sign of abbreviation of Hebrew behind a letter: the model has seen hardly any
 _SECOND_ALPHABET = -4.0
 _SIGN_IN_WORD = -8.0
 # Signs that stand between words, or before or behind one; the middle dot and quotes for apostrophes stand in words, and dashes.
