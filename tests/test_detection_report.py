@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import sys
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from detection_report.real_files import masked
 from detection_report.real_sources import by_aspell, by_declaration, by_ispell, by_name, by_page_code, by_spelling, by_tex, by_vim
 from detection_report.samples import Sample, noise
 from detection_report.tables import report
+from detection_report.web import in_references, web_page
+
+from mojibake_fix.detection.declared import declaration
 
 
 def sample(content: bytes, text: str | None) -> Sample:
@@ -79,6 +83,15 @@ def test_encodings_of_dictionaries_and_documents() -> None:
     assert [by_tex(files, name) for name in ("a.tex", "b.tex")] == ["koi8_r", None]
     names = ("x/zh_TW.Big5/Text", "x/sample.cp1250.tex", "x/help.SJIS", "x/readme.txt", "x/cp1251.map")
     assert [by_name({}, name) for name in names] == ["big5", "cp1250", "cp932", None, None]
+
+
+def test_a_page_of_the_web_is_mostly_markup_and_declares_nothing() -> None:
+    page = web_page(random.Random(1), ["Title & more", "déjà vu", "<b>"])
+    assert page.count("déjà vu") == 1
+    assert "<title>Title &amp; more</title>" in page
+    assert "&lt;b>" in page
+    assert declaration(page.encode("cp1252")) is None
+    assert in_references(page, str.isascii) == page.replace("é", "&#233;").replace("à", "&#224;")
 
 
 @pytest.mark.parametrize(

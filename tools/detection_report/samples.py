@@ -23,6 +23,7 @@ from mojibake_fix.encodings import codec, euc_tw
 from .encodings import CJK, LANGUAGES, RARE, UNICODE
 from .real_files import real_files
 from .real_sources import SOURCES, UNSEEN
+from .web import in_references, web_page
 
 __all__ = ["ROWS", "Sample", "lines", "made"]
 
@@ -225,6 +226,28 @@ def _both(line: str, encoding: str) -> tuple[str, bytes] | None:
     return None if content is None else (line, content)
 
 
+_LINES_OF_WEB = (1, 3, 10, 30)
+_NOT_ON_THE_WEB = frozenset({"cp500", "cp1026", "cp875", "cp424"})  # of mainframes
+
+
+def web(count: int) -> Iterator[Sample]:
+    """Yield pages of the web in all languages."""
+    for language, encodings in LANGUAGES.items():
+        for encoding in (encoding for encoding in encodings if encoding not in _NOT_ON_THE_WEB):
+            for k in range(max(1, count // 60)):
+                dice = random.Random(f"{language} {encoding} web {k} {_REPORT}")
+                page = web_page(dice, list(islice(lines(language, f"web {encoding} {k}"), dice.choice(_LINES_OF_WEB))))
+                text = in_references(page, partial(_is_written, encoding))
+                content = None if text.isascii() else _written(text, encoding)
+                if content is not None:
+                    column = "CJK" if language in _EAST else "the others"
+                    yield Sample("web pages, masked", column, f"{language} {encoding}", content, text_of(content, encoding))
+
+
+def _is_written(encoding: str, character: str) -> bool:
+    return _written(character, encoding) is not None
+
+
 def files(count: int) -> Iterator[Sample]:
     """Yield real files whose name or content tells the encoding, with what declares it covered up."""
     for column, sources in (("declarations covered", SOURCES), ("of packages not looked at", UNSEEN)):
@@ -248,6 +271,7 @@ ROWS = {
     "utf8": utf8,
     "pages": pages,
     "rare": rare,
+    "web": web,
     "files": files,
     "noise": noise,
 }
