@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from ..errors import UsageError
 from ..patterns import lazy_pattern
 
 __all__ = ["Declaration", "declaration", "declared_language", "known_as"]
@@ -88,10 +87,7 @@ def known_as(name: str) -> str | None:
     >>> known_as("utf-8-unix"), known_as("UTF-16LE-BOM"), known_as("elvish")
     ('utf-8', 'utf-16-le', None)
     """
-    from ..encodings.names import codec_of  # and with it all tables, which most files have no need of
+    from ..encodings.names import codec_if_known  # and with it all tables, which most files have no need of
 
-    try:
-        name = _ENDINGS.sub("", name.lower())
-        return codec_of(_OF_TEX.get(name, name))
-    except UsageError:
-        return None
+    name = _ENDINGS.sub("", name.lower())
+    return codec_if_known(_OF_TEX.get(name, name))

@@ -11,12 +11,15 @@ from .candidates import Candidates
 from .sample import EBCDIC, MOST_ERRORS, ascii_count, characters_of, may_be_ebcdic
 from .windows import control_count
 
-__all__ = ["UTF8_CHARACTER", "UTF16", "ruled_out"]
+__all__ = ["ALIKE", "UTF8_CHARACTER", "UTF16", "ruled_out"]
 
 UTF16 = frozenset({"utf-16-le", "utf-16-be"})
 _PAIRS = frozenset({"utf-8", "gb18030", "big5", "euc-tw", "euc_jp", "cp949", "johab"})
 _EBCDIC, _EUC_TW, _EUC = frozenset(EBCDIC), frozenset({"euc-tw"}), frozenset({"euc-tw", "euc_jp"})
-_UNICODE, _CP1258 = frozenset({"utf-8"}), frozenset({"cp1258"})
+_UNICODE = frozenset({"utf-8"})
+ALIKE = frozenset({"cp1258"})
+"""What is ruled out only where another page reads the same."""
+
 _ALONE = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![0-9@-~\x80-\xff])")  # no second byte of any of them follows
 UTF8_CHARACTER = lazy_pattern(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _ISOLATED = lazy_pattern(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
@@ -35,7 +38,7 @@ def ruled_out(data: bytes, candidates: Candidates) -> frozenset[str]:
     """
     out = frozenset().union(*[encodings for encodings, may_be in _LOOKS if not may_be(data)])
     is_alike = "cp1252" in candidates.names_of_pages and len(data.translate(None, _unlike_1252())) == len(data)
-    return out | _CP1258 if is_alike else out
+    return out | ALIKE if is_alike else out
 
 
 def _may_be_utf8(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from .beside import NOTHING_BESIDE, Beside
 from .candidates import Candidates
 from .letters import ALPHABETS
+from .looks import ALIKE, ruled_out
 from .outlines import BEHIND, GARBAGE, fullest, outlines
 from .pieces import alone, beside_lists
 from .price import unexplained
@@ -103,4 +104,6 @@ def _left(first: bytes, readings: list[Reading], candidates: Candidates) -> Cand
     texts = {best.text, *(other.text for other in others if other.nats > best.nats - _CLOSE)}
     if len(texts) > _MANY or "" in texts:
         return candidates
-    return Candidates(candidate for candidate in candidates if (read := fullest(first, candidate)[1]) and read.text in texts)
+    out = ruled_out(first, candidates) - ALIKE
+    near = (candidate for candidate in candidates if candidate.encoding not in out)
+    return Candidates(candidate for candidate in near if (read := fullest(first, candidate)[1]) and read.text in texts)

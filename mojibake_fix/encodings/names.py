@@ -10,7 +10,7 @@ from functools import cache
 from ..errors import UsageError, unknown_name
 from .tables import TABLES
 
-__all__ = ["codec_of", "table_of"]
+__all__ = ["codec_if_known", "codec_of", "table_of"]
 
 # For reading files: names that Python does not know, or knows for a smaller table than files are written in. What is called
 # GBK is read as GB18030, which has its characters where Microsoft has private use.
@@ -81,16 +81,26 @@ def codec_of(name: str) -> str:
         ...
     mojibake_fix.errors.UsageError: unknown encoding 'big6'; did you mean 'big5'?
     """
+    codec = codec_if_known(name)
+    if codec is None:
+        raise _ansi(name) if _key(name) in _ANSI else unknown_name("encoding", name, _KNOWN)
+    return codec
+
+
+def codec_if_known(name: str) -> str | None:
+    """Return what ``codec_of`` does, or None where that raises: to look for the nearest name takes longer than to detect it.
+
+    >>> codec_if_known("GB2312"), codec_if_known("big6"), codec_if_known("ANSI")
+    ('gb18030', None, None)
+    """
     key = _key(name)
     if key in _ANSI:
-        raise _ansi(name)
+        return None
     plain = _files().get(key) or _files().get(f"cp{key}") or name.strip()
     if plain in _OWN:
         return plain
     codec = _text_codec(plain) or _text_codec(_tables().get(key, ""))
-    if codec is None:
-        raise unknown_name("encoding", name, _KNOWN)
-    return _files().get(_key(codec), codec)
+    return None if codec is None else _files().get(_key(codec), codec)
 
 
 def table_of(name: str) -> str:
