@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..encodings.alike import codes_of
@@ -186,7 +186,8 @@ def _without(text: str, spans: Iterable[Considered]) -> str:
 
 def _likeliest(text: str, opened: Mapping[str, float]) -> list[Considered]:
     """Return the islands of the reader whose islands gain most, given what it costs to open the channels that are proven."""
-    judged = sorted((islands for kind in _KINDS for islands in _of_kind(text, kind, opened)), key=_surplus, reverse=True)
+    letters = _letters(text)
+    judged = sorted((each for kind in _KINDS for each in _of_kind(text, letters, kind, opened)), key=_surplus, reverse=True)
     if not judged:
         return []
     first, *others = judged
@@ -203,18 +204,22 @@ def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bo
     return any(known.get(island.start, island.restored) != island.restored for island in second)
 
 
-def _of_kind(text: str, kind: _Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
+def _of_kind(text: str, letters: int, kind: _Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
     """Yield the islands of each channel of a kind; where this is no text in an alphabet, of proven ones what is in its place."""
-    strange = len(kind.strange.findall(text))
-    letters = _letters(text)
-    is_in_alphabet = strange <= _FOREIGN * len(text) and letters >= max(_FEWEST, _MORE * strange)
+    is_in_alphabet = _is_in_alphabet(text, letters, kind.strange)
     channels = [channel for channel in kind.channels if is_in_alphabet or channel in opened]
     lone = list(kind.island.finditer(text)) if channels else []
     for channel in channels:
         found = [each for each in _found(text, lone, kind, channel) if is_in_alphabet or each.is_in_place]
         if found:
-            others = strange - sum(len(kind.strange.findall(each.before)) for each in found)
+            others = len(kind.strange.findall(text)) - sum(len(kind.strange.findall(each.before)) for each in found)
             yield [island._replace(post=kind.post) for island in _judged(text, found, others, channel, opened)]
+
+
+def _is_in_alphabet(text: str, letters: int, strange: re.Pattern[str]) -> bool:
+    """Tell whether a text has few characters that text in an alphabet has not, looking no further than until it has too many."""
+    most = min(int(_FOREIGN * len(text)), letters // _MORE)
+    return letters >= _FEWEST and next(islice(strange.finditer(text), most, None), None) is None
 
 
 def _letters(text: str) -> int:

@@ -9,6 +9,7 @@ from language.pages import CJK, LISTS, OTHERS
 
 from mojibake_fix.encodings import codec
 from mojibake_fix.restore.acceptance.gates import Gate, is_text
+from mojibake_fix.restore.acceptance.rarity import count_han
 from mojibake_fix.restore.acceptance.writing import is_writing
 from mojibake_fix.restore.channels import channels_of, corrupt
 
@@ -293,6 +294,13 @@ def test_rare_characters_count_less_in_a_dictionary() -> None:
         gate = Gate(document.replace("{}", span.before), [(span.start, span.end)], {})
         assert (gate.net(100.0, span) < 100.0) is full
         assert gate.net(100.0, Span(0, "abc", "", "utf8-as-gbk")) == 100.0
+
+
+@pytest.mark.parametrize("length", [1, 60, 200])
+def test_han_is_counted_in_long_texts_as_in_short_ones(length: int) -> None:
+    """Of each character that a language has, and each that none has; kana, emoji and lone surrogates are not counted."""
+    text = "天氣很好，龘。\u3400\u9fffカナ\U00020000🚀\ud800 abc"
+    assert count_han(text * length) == (3 * length, 7 * length)
 
 
 # --- Characters and writing

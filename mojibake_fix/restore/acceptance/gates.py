@@ -136,7 +136,7 @@ class Gate:
 
     def net(self, gain: float, span: Restored) -> float:
         """Return what a span gains in this document, in which rare characters may be nothing special."""
-        return gain - self._discount * count_han(span.before)[0]
+        return gain - self._discount * count_han(span.before)[0] if self._discount else gain
 
     def prepare(self, spans: Iterable[Restored]) -> None:
         """Look up at once how likely spans are, which ``refuses`` asks for one by one."""
