@@ -116,3 +116,12 @@ def test_blocks_of_lines_are_looked_at_apart(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(hints, "_BLOCK", 40)
     assert stretches(text) == whole
     assert len(stretches(damaged[0] * 20)) > 1
+
+
+@pytest.mark.parametrize("before", [1, 2, 20_000])
+def test_a_word_hints_behind_any_number_of_lines(before: int) -> None:
+    """What is strange in a line does not depend on how many stand before it, nor on whether it was looked at before."""
+    for word in ("備份資", "記錄檔", "給管理", "碟空間"):
+        damaged = corrupt(CHANNELS["big5-as-gbk"], word)
+        text = "中文\n" * before + damaged
+        assert stretches(text) == [Stretch(len(text) - len(damaged), len(text))]

@@ -49,6 +49,7 @@ _MOST = 6  # readers
 _FEWER_SHAPES = 3  # a reader with fewer shapes than one in so many of the first one's is not asked, unless it has
 _ELSEWHERE = 2  # where others have none
 _REMEMBERED = 512  # stretches
+_REMEMBERED_LINES = 1 << 13
 _LENGTH = 3  # characters of a shape, at most but for those beyond the BMP
 
 
@@ -177,15 +178,44 @@ def _stretches(text: str, start: int, end: int) -> list[Stretch]:
 def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
     """Yield the stretches that have characters in a row which no language has like that."""
     shown = [text[stretch.start : stretch.end] for stretch in stretches]
-    if not shown:
-        return
-    at_most = _most_unlikely(prices.observed_at_least(shown))
+    for stretch, is_unusual in zip(stretches, _unusual_texts(shown) if shown else (), strict=True):
+        if is_unusual:
+            yield stretch
+
+
+class _UnusualTexts:
+    """Which texts have such characters: many cost less at once than one by one.
+
+    They are remembered: of a text of which some was restored, the rest is asked about again. But the first one of some is priced
+    as what nothing stands before, each time.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, texts: Sequence[str]) -> list[bool]:
+        first, *others = texts
+        if len(self._known) > _REMEMBERED_LINES:
+            self._known.clear()
+        new = [text for text in dict.fromkeys(others) if text not in self._known]
+        is_first, *found = _are_unusual([first, *new])
+        self._known.update(zip(new, found, strict=True))
+        return [is_first, *(self._known[text] for text in others)]
+
+
+_unusual_texts = _UnusualTexts()
+
+
+def _are_unusual(texts: Sequence[str]) -> list[bool]:
+    """Tell which of some texts are, looking closely only where one language alone does not rule it out."""
+    at_most = _most_unlikely(prices.observed_at_least(texts))
     # The first one stays, for it is priced as what nothing stands before.
     possible = [k for k, drop in enumerate(at_most) if not k or drop > _MORE_UNLIKELY - _ROUNDING]
-    observed = prices.of_observed([shown[k] for k in possible])
+    observed = prices.of_observed([texts[k] for k in possible])
+    found = [False] * len(texts)
     for k, drop in zip(possible, _most_unlikely([nats.max(axis=0) for nats in observed]), strict=True):
-        if drop >= _MORE_UNLIKELY:
-            yield stretches[k]
+        found[k] = drop >= _MORE_UNLIKELY
+    return found
 
 
 def _most_unlikely(texts: Sequence[_Nats]) -> list[float]:
@@ -225,8 +255,11 @@ def _shaping(shaped: Bits) -> list[tuple[int, str]]:
 
 
 def _drops(ratios: _Nats, ends: npt.NDArray[np.bool_]) -> _Nats:
-    """Return by how much the sum of ratios up to each place has dropped since the beginning of the line, at its most."""
-    total = np.cumsum(np.where(ends, 1e4, ratios))
+    """Return by how much the sum of ratios up to each place has dropped since the beginning of the line, at its most.
+
+    The sum grows with each line: in numbers of four bytes it would have no room for nats behind a thousand of them.
+    """
+    total = np.cumsum(np.where(ends, 1e4, ratios), dtype=float)
     drops: _Nats = np.maximum.accumulate(np.concatenate([[0.0], total]))[:-1] - total
     return drops
 
