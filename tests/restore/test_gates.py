@@ -286,6 +286,12 @@ def test_word_in_capitals_before_a_mark(document: str, refused: str) -> None:
     assert Gate(document.format(span.before), [], {}).refuses(span) == refused
 
 
+@pytest.mark.parametrize("document", ["{}", "\n\n{}\n\n", "颜色\n{}\n颜色", " \n{}\n "])
+def test_other_lines_are_no_part_of_a_word(document: str) -> None:
+    """A word by itself on its line is as likely whatever stands on others: nothing, blanks, or words."""
+    assert refusal("utf8-as-gbk", "绿岛", document, proven="颜色") == ""
+
+
 def test_rare_characters_count_less_in_a_dictionary() -> None:
     """In ordinary text a rare character speaks for damage; among hundreds of them it says little."""
     rare = "".join(chr(code) for code in range(0x9F98, 0x9FA5))  # dragons and flutes, at the end of the block
@@ -294,6 +300,16 @@ def test_rare_characters_count_less_in_a_dictionary() -> None:
         gate = Gate(document.replace("{}", span.before), [(span.start, span.end)], {})
         assert (gate.net(100.0, span) < 100.0) is full
         assert gate.net(100.0, Span(0, "abc", "", "utf8-as-gbk")) == 100.0
+
+
+def test_what_is_restored_is_ordinary_text_of_its_document() -> None:
+    """Where all but a line was restored, the rest has rare characters because it is damaged: they speak for damage there."""
+    rare = "".join(chr(code) for code in range(0x9F98, 0x9FA5))
+    span = Span(len(rare) * 3 + 1, rare[:4], "", "utf8-as-gbk")
+    text = f"{rare * 3}\n{span.before}"
+    for restored, full in (("", False), ("今天天气很好，我们去公园散步。" * 1000, True)):
+        gate = Gate(text, [(span.start, span.end)], {"utf8-as-gbk": restored})
+        assert (gate.net(100.0, span) == 100.0) is full
 
 
 @pytest.mark.parametrize("length", [1, 60, 200])

@@ -108,9 +108,10 @@ class Gate:
 
     def __init__(self, text: str, spans: list[tuple[int, int]], proven: Mapping[str, str]) -> None:
         self._text = text
-        self._document = text + "".join(proven.values())
+        restored = "".join(proven.values())
+        self._document = text + restored
         self._proven = proven
-        self._discount = discount_of_rare(text, "".join(text[start:end] for start, end in spans))
+        self._discount = discount_of_rare(text, "".join(text[start:end] for start, end in spans), restored)
 
     def margin(self, span: Restored) -> float:
         """Return how many nats a span must gain beyond the opening of its channel."""
@@ -204,8 +205,12 @@ class Gate:
         return self._text[max(0, span.start - 1) : span.start] + span.after + self._text[span.end : span.end + 1]
 
     def _in_words(self, span: Restored) -> str:
-        """Return what a span gives, with the letters of ASCII on either side: what it means depends on the word it is in."""
-        before, behind = self._text[max(0, span.start - _TWO) : span.start], self._text[span.end : span.end + _TWO]
+        """Return what a span gives, with the letters of ASCII on either side: what it means depends on the word it is in.
+
+        No word goes on in another line, and what stands there may have been blanked.
+        """
+        before = self._text[max(0, span.start - _TWO) : span.start].rpartition("\n")[2]
+        behind = self._text[span.end : span.end + _TWO].partition("\n")[0]
         return f"{before if before.isascii() else ''}{span.after}{behind if behind.isascii() else ''}"
 
     def _is_foreign(self, span: Restored) -> bool:

@@ -25,13 +25,14 @@ _HAN = lazy_pattern(f"[{_FIRST}-{_LAST}]")
 _LONG = 1000  # characters: of so many an array counts each in less time than they can be taken out of the text
 
 
-def discount_of_rare(text: str, inside: str) -> float:
+def discount_of_rare(text: str, inside: str, restored: str = "") -> float:
     """Return by how many nats a rare character is likelier in this document than in an ordinary one.
 
-    That is judged by what stands outside the spans, whose characters are those of ``inside``.
+    That is judged by what stands outside the spans, whose characters are those of ``inside``, and what is ``restored`` of it.
     """
-    (rare, every), (rare_inside, every_inside) = _of_document(text), count_han(inside)
-    share = (rare - rare_inside + _ORDINARY_SHARE * _ORDINARY_WEIGHT) / (every - every_inside + _ORDINARY_WEIGHT)
+    (rare, every), inside_, restored_ = _of_document(text), count_han(inside), count_han(restored)
+    rare, every = rare - inside_[0] + restored_[0], every - inside_[1] + restored_[1]
+    share = (rare + _ORDINARY_SHARE * _ORDINARY_WEIGHT) / (every + _ORDINARY_WEIGHT)
     return max(0.0, math.log(share) + _ANY_HAN - _RARE)
 
 
