@@ -22,8 +22,8 @@ from ..encodings import Policy, codec
 from ..encodings.arrays import UNMAPPED, lengths, to_bytes
 from ..language.slots import code_points
 from ..patterns import lazy_pattern
-from .acceptance.gates import TWO_SCRIPTS
-from .acceptance.writing import FEW, ORDINARY
+from .acceptance.gates import LEAST, TWO_SCRIPTS, own_script
+from .acceptance.writing import FEW, ORDINARY, is_writing
 from .channels import Channel, corrupt, table_written
 from .evidence.utf8_shapes import BMP
 from .inverse.alignment import Unit
@@ -59,6 +59,7 @@ _LINE = 2000  # code points of a line that is undone as a whole
 _PIECE = 200  # about so many are undone together of longer ones
 _MARK = lazy_pattern("[\n !-/:-=]")  # where such a line can be cut
 
+_AMID_ASCII = lazy_pattern("[\x00-\x7f]{0,2}[^\x00-\x7f](?:.*[^\x00-\x7f])?[\x00-\x7f]{0,2}")
 _TOKEN = lazy_pattern("[?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}]")  # what stands for lost bytes
 _NO_TEXT = "\udcff"  # in place of bytes that are none
 _LINE_FEED = 0x0A
@@ -247,12 +248,22 @@ class _Block:
         together[:-1] |= together[1:]
         many, pairs, all_ = (self._sums(restored, each) for each in (letters, together, beyond))
         found = (many >= _FEW) & (2 * many >= all_) & (gains >= np.where(many > _FEW, _GAIN, _GAIN_OF_FEW))
-        found &= self._nats(restored) >= _LEAST * all_
         rare = prices.alone_in_clean_text().take(np.minimum(restored.points, BMP - 1)) < _ORDINARY
-        found &= (all_ > FEW) | ~self._any(restored, beyond & rare)
+        known = (self._nats(restored) >= _LEAST * all_) & ((all_ > FEW) | ~self._any(restored, beyond & rare))
         if is_legacy:
-            found &= (2 * pairs >= many) & (many > _FEW)
-        return found & ~self._is_in_order()
+            return found & known & (2 * pairs >= many) & (many > _FEW) & ~self._is_in_order()
+        found &= ~self._is_in_order()
+        return found & (known | self._are_words(found & ~known))
+
+    def _are_words(self, lines: _Truths) -> _Truths:
+        """Tell which of some lines are words together, as the gates ask of them, though characters are rare by themselves."""
+        found = np.zeros(self._count, bool)
+        which = np.flatnonzero(lines)
+        shown = [_words(line) for line in self._restored.of(lines).text.split("\n")[: len(which)]]
+        each = prices.of_a_character(shown, [prices.languages_of(self._channel.written)] * len(shown)) if shown else []
+        own = own_script(self._channel.name)
+        found[which] = [nats >= LEAST and is_writing(line, "", own, proven=True) for line, nats in zip(shown, each, strict=True)]
+        return found
 
     def _is_in_order(self) -> _Truths:
         """Tell which lines go through the table of the reader, or repeat one character."""
@@ -312,6 +323,12 @@ class _Block:
                 _GAIN,
                 units=tuple(units),
             )
+
+
+def _words(line: str) -> str:
+    """Return what is beyond ASCII in a line, with two characters on either side: so much of it is looked at."""
+    found = _AMID_ASCII.search(line)
+    return found[0] if found else ""
 
 
 def _runs(shown: _Side, restored: _Side) -> tuple[list[int], list[int], list[int], list[int], list[int]]:

@@ -82,6 +82,15 @@ def test_left_to_the_search(channel: str, line: str, _reason: str) -> None:
     assert list(whole_lines(f"{line}\n", CHANNELS[channel])) == []
 
 
+@pytest.mark.parametrize("word", ["填充", "圆盘", "重试", "浏览", "捕捉", "膨胀", "橙色: 1", "浏览..."])
+def test_words_of_rare_characters(word: str) -> None:
+    """Two characters of which one is rare, or both, are a word together: that is no worse known of them than by the search."""
+    damaged = corrupt(CHANNELS["utf8-as-gbk"], word)
+    assert ["".join(unit.after for unit in span.units) for span in whole_lines(f"{damaged}\n", CHANNELS["utf8-as-gbk"])] == [
+        word.rstrip(": 1.")
+    ]
+
+
 def test_a_question_mark_amid_whole_characters() -> None:
     """What GBK loses is a part of a character, so that such a mark is one."""
     assert [span.restored for span in whole_lines("鍥炬爣鍥炬爣? 鍥炬爣", CHANNELS["utf8-as-gbk"])] == ["图标图标? 图标"]

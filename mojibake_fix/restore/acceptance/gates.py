@@ -24,7 +24,7 @@ from .rarity import count_han, discount_of_rare
 from .restored import Restored
 from .writing import FEW, FOREIGN, STRANGERS, is_writing
 
-__all__ = ["NEVER_CLEAN", "NO_CONTROLS", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text"]
+__all__ = ["LEAST", "NEVER_CLEAN", "NO_CONTROLS", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text", "own_script"]
 
 NO_CONTROLS = "no controls"
 """The gate that says that what leaves controls, or letters where no text has them, has left none."""
@@ -47,7 +47,7 @@ _MARGIN_OF_SHORT = 9.0
 _TWO = 2  # observed characters that are one by chance more often than three are
 
 # Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
-_LEAST = -12.0
+LEAST = -12.0
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 _LEAST_OF_MIRRORED = -8.0  # what UTF-8 that is its own mirror has more than, if it is words
 
@@ -149,7 +149,7 @@ class Gate:
         proven = span.channel in self._proven
         if not _is_all_text(span.after):
             return "no text"
-        least = _LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
+        least = LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
         if _of_a_character(self._in_words(span), written) < least:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
@@ -173,7 +173,7 @@ class Gate:
         strangers = STRANGERS.findall(span.after)
         if not proven and 0 < len(strangers) <= FEW and not all(letter in self._document for letter in strangers):
             return "no writing"
-        if wide and not is_writing(self._unexpected(span), self._document, own=_own_script(span.channel), proven=proven):
+        if wide and not is_writing(self._unexpected(span), self._document, own=own_script(span.channel), proven=proven):
             return "no writing"
         return ""
 
@@ -214,7 +214,7 @@ class Gate:
         return f"{before if before.isascii() else ''}{span.after}{behind if behind.isascii() else ''}"
 
     def _is_foreign(self, span: Restored) -> bool:
-        own = _own_script(span.channel)
+        own = own_script(span.channel)
         return any(pattern.search(self._unexpected(span)) for name, pattern in FOREIGN if name != own)
 
     def _unexpected(self, span: Restored) -> str:
@@ -276,7 +276,8 @@ def _ends(channel: str) -> tuple[str, bool]:
 _OWN_SCRIPTS = {"cp949": "Hangul"}
 
 
-def _own_script(channel: str) -> str:
+def own_script(channel: str) -> str:
+    """Return the script of those who read in the encoding of the last reader; nothing if several have it."""
     return _OWN_SCRIPTS.get(channels_of(channel)[-1].reader.table.partition("/")[0], "")
 
 
