@@ -26,7 +26,7 @@ from .lost_bytes.holes import KNOWN
 from .paths import Apart, Priced, Span, languages
 from .shown import is_shown
 
-__all__ = ["OPENING", "SHOWN", "Considered", "Priced", "certain", "decide", "joined", "openings", "runs"]
+__all__ = ["OPENING", "SHOWN", "Considered", "Priced", "Whole", "certain", "decide", "joined", "openings", "runs"]
 
 SHOWN = "shown on purpose"
 NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: what has lost none must speak for the channel
@@ -84,6 +84,22 @@ class Considered(NamedTuple):
     def is_filled(self) -> bool:
         """Tell whether it is restored, and something in it was lost and is filled in."""
         return self.accepted and any(unit.is_filled for unit in self.units if unit.doubt is not KNOWN)
+
+
+class Whole(Considered):
+    """A line that a channel has left whole: it is restored, and nothing of it was lost, without a look at each of its units."""
+
+    __slots__ = ()
+
+    @property
+    def accepted(self) -> bool:
+        """Tell that it is restored."""
+        return True
+
+    @property
+    def is_filled(self) -> bool:
+        """Tell that nothing in it is filled in."""
+        return False
 
 
 _LINE_END = lazy_pattern("[\r\n]")

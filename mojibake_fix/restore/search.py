@@ -23,7 +23,7 @@ from .inverse.changed import is_all_or_nothing
 from .inverse.filling import fill_lines
 from .inverse.hypotheses import Undone, undo
 from .islands import with_islands
-from .judging import SHOWN, Considered, certain, decide, joined
+from .judging import SHOWN, Considered, Whole, certain, decide, joined
 from .line_ends import with_line_ends
 from .lost import LOST, UNCERTAIN, Remains
 from .paths import Priced, priced
@@ -129,6 +129,12 @@ def _edits(span: Considered) -> Iterator[Edit]:
     """Yield an edit for each run of a span that the channel changes: the ASCII between stays as it is."""
     lossless = Evidence(span.channel, span.gain, span.rivals, post=span.post)
     at = span.start
+    if isinstance(span, Whole):  # whose units are the runs, and what stands between them
+        for before, after, *_ in span.units:
+            if before != after:
+                yield Edit(at, before, after, lossless)
+            at += len(before)
+        return
     run: list[Unit] = []
     for unit in (*span.units, _NOTHING):
         if unit.before != unit.after:

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -27,7 +26,7 @@ from .acceptance.writing import FEW, ORDINARY, is_writing
 from .channels import Channel, corrupt, table_written
 from .evidence.utf8_shapes import BMP
 from .inverse.alignment import Unit
-from .judging import Considered
+from .judging import Considered, Whole
 from .likelihood import prices
 from .lost_bytes.lattice import token_may_be_whole
 from .mention import names_of_damage
@@ -113,7 +112,7 @@ def can_be_whole(channel: Channel) -> bool:
     return not unicode and bool(channel.reader.token) and not codec(channel.reader.table).sequences
 
 
-def whole_lines(text: str, channel: Channel) -> Iterator[Considered]:
+def whole_lines(text: str, channel: Channel) -> Iterator[Whole]:
     """Yield each line, or piece of a long one, that a channel has left whole, from its first change to its last, in order.
 
     >>> from .channels import CHANNELS
@@ -191,7 +190,7 @@ class _Block:
         self._restored = _read(channel.written, to_bytes(codes))
         self._count = int(self._shown.lines[-1]) + 1 if len(points) else 0
 
-    def whole(self) -> Iterator[Considered]:
+    def whole(self) -> Iterator[Whole]:
         """Yield the lines that are whole, from the first change to the last."""
         if not self._count or int(self._restored.lines[-1]) + 1 != self._count:
             return
@@ -300,29 +299,23 @@ class _Block:
                 found[line] = one == other
         return found
 
-    def _spans(self, kept: _Truths, gains: _Nats) -> Iterator[Considered]:
+    def _spans(self, kept: _Truths, gains: _Nats) -> Iterator[Whole]:
         """Yield a span for each line that is kept."""
         places = self._places[kept[self._shown.lines]]
         shown, restored = self._shown.of(kept), self._restored.of(kept)
         before, after = shown.text, restored.text
-        for line, found in groupby(zip(*_runs(shown, restored), strict=True), key=itemgetter(0)):
-            changes = list(found)
-            _, begin, at, since, done = changes[0]
-            units = [Unit(before[begin:at], after[since:done], sound=True)]
-            for _, start, end, start_after, done in changes[1:]:
-                between = before[at:start]
-                units.append(Unit(between, between, sound=True))
-                units.append(Unit(before[start:end], after[start_after:done], sound=True))
-                at = end
-            yield Considered(
-                int(places[begin]),
-                int(places[at - 1]) + 1,
-                after[since:done],
-                self._channel.name,
-                float(gains[line]),
-                _GAIN,
-                units=tuple(units),
-            )
+        line, begins, ends, since, done = _runs(shown, restored)
+        changed = [Unit(before[k:m], after[n:o], True) for k, m, n, o in zip(begins, ends, since, done, strict=True)]
+        firsts = [k for k in range(len(line)) if not k or line[k] != line[k - 1]]
+        starts, stops = places[begins].tolist(), (places[np.subtract(ends, 1)] + 1).tolist()
+        gain = gains[line].tolist()
+        for first, end in pairwise([*firsts, len(line)]):
+            units = changed[first : first + 1]
+            for k in range(first + 1, end):
+                between = before[ends[k - 1] : begins[k]]
+                units += Unit(between, between, True), changed[k]
+            was = after[since[first] : done[end - 1]]
+            yield Whole(starts[first], stops[end - 1], was, self._channel.name, gain[first], _GAIN, units=tuple(units))
 
 
 def _words(line: str) -> str:
