@@ -52,6 +52,7 @@ _LEAST = -10.5  # nats of a restored character beyond ASCII, on average: what th
 _ORDINARY = ORDINARY + 2.5  # nats of each, where there are two: what the gate asks, where one of four languages alone has it
 _SMALL = 2  # the steps from a code to the next in the order of a table
 _FEW = 2  # restored letters: fewer are left to the search, and of legacy encodings so many, which two bytes are soon
+_MOST_LINES = 0.9  # of those beyond ASCII: where so many went through the channel, those of two rare characters did as well
 _UNEXPECTED = -11.5  # nats: the least that anything observed is taken to cost, for dictionaries have nothing but rare characters
 
 _LINE = 2000  # code points of a line that is undone as a whole
@@ -189,6 +190,7 @@ class _Block:
         self._observed = codes
         self._restored = _read(channel.written, to_bytes(codes))
         self._count = int(self._shown.lines[-1]) + 1 if len(points) else 0
+        self._damageable = int(self._any(self._shown, self._shown.beyond).sum())
 
     def whole(self) -> Iterator[Whole]:
         """Yield the lines that are whole, from the first change to the last."""
@@ -252,6 +254,8 @@ class _Block:
         if is_legacy:
             return found & known & (2 * pairs >= many) & (many > _FEW) & ~self._is_in_order()
         found &= ~self._is_in_order()
+        if int((found & known).sum()) >= _MOST_LINES * self._damageable:
+            return found
         return found & (known | self._are_words(found & ~known))
 
     def _are_words(self, lines: _Truths) -> _Truths:

@@ -91,6 +91,15 @@ def test_words_of_rare_characters(word: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(("others", "found"), [("中文字符图标", True), ("图标名称", False), ("系统通讯", False)])
+def test_words_that_no_gate_lets_through(others: str, found: bool) -> None:
+    """They are restored where nine of ten lines are, and left to the search where half of the lines are something else."""
+    line = corrupt(CHANNELS["utf8-as-gbk"], "中文字符图标\n")
+    text = line * 30 + (corrupt(CHANNELS["utf8-as-gbk"], f"{others}\n") if found else f"{others}\n") * 30
+    spans = list(whole_lines(text + corrupt(CHANNELS["utf8-as-gbk"], "踢击\n谚文\n"), CHANNELS["utf8-as-gbk"]))
+    assert [span.restored for span in spans[-2:]] == (["踢击", "谚文"] if found else ["中文字符图标"] * 2)
+
+
 def test_a_question_mark_amid_whole_characters() -> None:
     """What GBK loses is a part of a character, so that such a mark is one."""
     assert [span.restored for span in whole_lines("鍥炬爣鍥炬爣? 鍥炬爣", CHANNELS["utf8-as-gbk"])] == ["图标图标? 图标"]
