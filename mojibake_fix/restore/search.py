@@ -230,7 +230,7 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
     lossy = {channel for channel in filled if not is_all_or_nothing(channel, ())} - read
     if not lossy or "\n" not in text.strip():
         return decided
-    if (known := document(text, _known([*whole, *decided]))) != text:
+    if (known := document(text, _known(text, [*whole, *decided]))) != text:
         lines = [
             Undone(line, channel, (), units)
             for channel in sorted(lossy)
@@ -242,7 +242,7 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
 
 def _explained(text: str, rest: str, whole: list[Considered], channels: list[Channel]) -> tuple[list[Undone], list[Stretch]]:
     """Return what channels beyond doubt explain of the stretches of a text, and those in which they leave something."""
-    known, waiting = _known(whole), stretches(rest)
+    known, waiting = _known(text, whole), stretches(rest)
     undone: list[Undone] = []
     for channel in channels if waiting else ():
         found = explained(text, rest, known, waiting, channel)
@@ -274,9 +274,13 @@ def _not_filled(hypotheses: Iterable[Priced], channels: Collection[str]) -> list
     return [each for each in hypotheses if each.found.channel not in channels or each.found.post or not each.found.is_filled]
 
 
-def _known(spans: Iterable[Considered]) -> dict[int, Sequence[Unit]]:
-    """Return the units of what is restored, by the places of the first of each span."""
-    return {span.start: span.units for span in spans if span.accepted}
+def _known(text: str, spans: Iterable[Considered]) -> dict[int, Sequence[Unit]]:
+    """Return the units of what is restored, by the places of the first of each span; a line that was left whole is one."""
+    return {
+        span.start: (Unit(text[span.start : span.end], span.restored, True),) if isinstance(span, Whole) else span.units
+        for span in spans
+        if span.accepted
+    }
 
 
 def _in_order(spans: Iterable[Considered]) -> list[Considered]:
