@@ -26,10 +26,11 @@ from .islands import with_islands
 from .judging import SHOWN, Considered, Whole, certain, decide, joined
 from .line_ends import with_line_ends
 from .lost import LOST, UNCERTAIN, Remains
+from .parts import parts
 from .paths import Priced, priced
 from .risk import borne, candidates, of_filling
 from .screen import has_traces, is_clean
-from .whole import blanked, can_be_whole, parts, whole_lines
+from .whole import blanked, can_be_whole, whole_lines
 
 __all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left_open"]
 

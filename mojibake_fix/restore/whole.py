@@ -30,19 +30,15 @@ from .judging import Considered, Whole
 from .likelihood import prices
 from .lost_bytes.lattice import token_may_be_whole
 from .mention import names_of_damage
-from .screen import traced_lines
+from .ordinary import letters_of, ordinary
 
-__all__ = ["blanked", "can_be_whole", "parts", "whole_lines"]
+__all__ = ["blanked", "can_be_whole", "whole_lines"]
 
 _Numbers = npt.NDArray[np.intp]
 _Points = npt.NDArray[np.uint32]
 _Truths = npt.NDArray[np.bool_]
 _Nats = npt.NDArray[np.float64]
 
-_PART = 150  # characters beyond ASCII of a part that is searched for channels
-_LONGEST_PART = 20_000  # code points
-_PARTS = 4  # of a text
-_FEWEST = 20 * _PART  # characters beyond ASCII of a text for which that pays
 _BLOCK = 1 << 16  # code points worked on at once: the arrays stay in the cache
 _LONGEST = 1 << 20  # code points of a block without a mark: the arrays would need too much room
 
@@ -60,46 +56,9 @@ _PIECE = 200  # about so many are undone together of longer ones
 _MARK = lazy_pattern("[\n !-/:-=]")  # where such a line can be cut
 
 _AMID_ASCII = lazy_pattern("[\x00-\x7f]{0,2}[^\x00-\x7f](?:.*[^\x00-\x7f])?[\x00-\x7f]{0,2}")
-_TOKEN = lazy_pattern("[?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}]")  # what stands for lost bytes
 _NO_TEXT = "\udcff"  # in place of bytes that are none
 _LINE_FEED = 0x0A
 _ASCII = 0x80
-
-
-def parts(text: str) -> Iterator[str]:
-    """Yield parts of a long text that are worth a search for channels: from its beginning, further on, and what is odd.
-
-    >>> list(parts("鍥炬爣")), len(next(parts("鍥炬爣鍥炬爣\\n" * 1000)))
-    ([], 175)
-    """
-    if len(text.encode("utf-8", "surrogatepass")) - len(text) < 2 * _FEWEST:
-        return
-    for k in range(_PARTS):
-        start = text.find("\n", k * len(text) // _PARTS) + 1 if k else 0
-        yield text[start : _end_of_part(text, start)]
-    yield from _odd_part(text)
-
-
-def _odd_part(text: str) -> Iterator[str]:
-    """Yield the lines with traces of damage that lost nothing, if they are enough: of a text few lines may be damaged at all."""
-    lines, beyond = [], 0
-    for line in traced_lines(text):
-        if not _TOKEN.search(line):
-            lines.append(line)
-            beyond += sum(character > "\x7f" for character in line)
-        if beyond >= _PART:
-            yield "\n".join(lines)
-            return
-
-
-def _end_of_part(text: str, start: int) -> int:
-    """Return behind which line a part has enough."""
-    at, beyond = start, 0
-    while beyond < _PART and start <= at < min(len(text), start + _LONGEST_PART):
-        end = text.find("\n", at) + 1 or len(text)
-        beyond += sum(character > "\x7f" for character in text[at : min(end, at + _PART)])
-        at = min(end, at + _PART)
-    return at
 
 
 def can_be_whole(channel: Channel) -> bool:
@@ -230,7 +189,7 @@ class _Block:
         refused = self._any(shown, self._unmapped) | self._any(restored, _beside_backticks(restored.points))
         if wide and (self._channel.written != "utf8" or token_may_be_whole(self._channel.reader)):
             refused |= self._any(shown, shown.points == ord(self._channel.reader.token))
-        refused |= self._any(restored, ~_ordinary(wide).take(np.minimum(restored.points, BMP - 1)))
+        refused |= self._any(restored, ~ordinary(wide).take(np.minimum(restored.points, BMP - 1)))
         if not wide:
             for found in TWO_SCRIPTS.finditer(restored.text):
                 refused[restored.lines[found.start()]] = True
@@ -243,7 +202,7 @@ class _Block:
         """Tell which lines have words rather than what chance gives, or what goes through a table in order."""
         is_legacy = self._channel.written != "utf8"
         restored, beyond = self._restored, self._restored.beyond
-        letters = _letters(self._channel.written).take(np.minimum(restored.points, BMP - 1)) & beyond
+        letters = letters_of(self._channel.written).take(np.minimum(restored.points, BMP - 1)) & beyond
         together = np.zeros(len(letters), bool)
         together[1:] = letters[1:] & letters[:-1]
         together[:-1] |= together[1:]
@@ -398,43 +357,7 @@ def _beside_backticks(points: _Points) -> _Truths:
     return found
 
 
-# What no gate looks at twice behind a reader of two bytes, and behind one of single bytes.
-_ORDINARY_BESIDE_CJK = ((0xA0, 0xA1), (0xB7, 0xB8), (0x2010, 0x2028), (0x2030, 0x2040), (0x2100, 0x2400), (0x2460, 0x2800))
-_ORDINARY_CJK = ((0x3000, 0x3130), (0x3200, 0x3400), (0x4E00, 0xA000), (0xFE30, 0xFE50), (0xFF01, 0xFF5F), (0xFFE0, 0xFFE7))
-_ORDINARY_LETTERS = ((0xA0, 0x250), (0x374, 0x460), (0x531, 0x600), (0x60C, 0x1D00), (0x1E00, 0x2000), (0x20A0, 0x20C0))
-_SUPERSCRIPTS = (0xB2, 0xB3, 0xB9)  # and what else stands behind something only
-_SOFT_HYPHEN = 0xAD
-
-
-@cache
-def _ordinary(wide: bool) -> _Truths:
-    """Return which characters of the BMP are ordinary text behind a reader of two bytes, or behind one of single bytes."""
-    found = np.zeros(BMP, bool)
-    found[[0x09, _LINE_FEED, 0x0D, *range(0x20, 0x7F)]] = True
-    for first, last in (*_ORDINARY_BESIDE_CJK, *_ORDINARY_CJK, *(() if wide else _ORDINARY_LETTERS)):
-        found[first:last] = True
-    syllables = "".join(map(chr, range(0xAC00, 0xD7A4)))
-    found[0xAC00:0xD7A4] = ~_codes("euc-kr", _points(syllables))[1]
-    found[[*_SUPERSCRIPTS, _SOFT_HYPHEN]] = False
-    return found
-
-
-_HAN, _KANA, _HANGUL = (0x4E00, 0xA000), (0x3041, 0x3100), (0xAC00, 0xD7A4)
-_OWN_LETTERS = {"gbk": (_HAN,), "big5": (_HAN,), "shift-jis": (_HAN, _KANA), "euc-jp": (_HAN, _KANA), "euc-kr": (_HANGUL,)}
-
-
 @cache
 def _marks() -> _Truths:
     """Return which characters of ASCII are marks where a line can be cut."""
     return np.array([bool(_MARK.match(chr(point))) for point in range(_ASCII + 1)])
-
-
-@cache
-def _letters(written: str) -> _Truths:
-    """Return which characters of the BMP are letters, of a legacy encoding those that it was made for."""
-    if written not in _OWN_LETTERS:
-        return np.array([chr(point).isalpha() for point in range(BMP)])
-    found = np.zeros(BMP, bool)
-    for first, last in _OWN_LETTERS[written]:
-        found[first:last] = True
-    return found

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mojibake_fix import fix_text
-from mojibake_fix.restore import search, whole
+from mojibake_fix.restore import search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.judging import Considered
+from mojibake_fix.restore.parts import parts
 from mojibake_fix.restore.search import considered, find
 from mojibake_fix.restore.whole import blanked, can_be_whole, whole_lines
 
@@ -191,7 +192,7 @@ def test_what_lost_bytes_proves_nothing_beforehand() -> None:
     lines = ["这里是一段没有损坏的文字，写得很普通。"] * 400
     lines[100::9] = [corrupt(CHANNELS["utf8-as-gbk"], "这是一段损坏的文字，写得很普通的句子。")] * len(lines[100::9])
     assert "?" in lines[100]
-    assert not any(corrupt(CHANNELS["utf8-as-gbk"], "损坏") in part for part in whole.parts("\n".join(lines)))
+    assert not any(corrupt(CHANNELS["utf8-as-gbk"], "损坏") in part for part in parts("\n".join(lines)))
 
 
 @pytest.mark.parametrize(("channel", "language"), [WHOLE[0], WHOLE[6], ("utf8-as-gbk", "zh-hans"), ("utf8-as-shift-jis", "ja")])
@@ -200,7 +201,7 @@ def test_the_search_finds_the_same(channel: str, language: str, monkeypatch: pyt
     lines = clean(language).splitlines() * 2
     text = "".join(line + "\n" if k % 7 == 3 else encodable(channel, line) for k, line in enumerate(lines))
     text += corrupt(CHANNELS[channel], REPEATED * 5)
-    monkeypatch.setattr(whole, "_FEWEST", 50)
+    monkeypatch.setattr("mojibake_fix.restore.parts._FEWEST", 50)
     at_once = find(text)
     assert any(span.needed == 5.0 for span in considered(text))
     considered.cache_clear()
@@ -215,7 +216,7 @@ def test_the_search_finds_the_same(channel: str, language: str, monkeypatch: pyt
 @pytest.mark.parametrize("end", ["\n", "\r\n", " ", ", "], ids=["lines", "lines of Windows", "words", "records"])
 def test_spans_do_not_overlap(end: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is left between whole pieces, tokens and clean words among it, is searched by itself; the text comes back in order."""
-    monkeypatch.setattr(whole, "_FEWEST", 50)
+    monkeypatch.setattr("mojibake_fix.restore.parts._FEWEST", 50)
     words = [*["中文字符图标", "用户名和密码", "新的文件", "保存文档", "Clean"] * 12, "打开文件夹", "当前状态"]
     text = end.join([corrupt(CHANNELS["utf8-as-gbk"], word) for word in words] * 6 + ["图标"])
     spans = considered(text)
