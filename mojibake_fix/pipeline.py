@@ -155,7 +155,7 @@ class _Task:
 
     def strangers(self, text: str) -> Iterator[script.Stranger]:
         """Yield the forms that the region of the script does not write, outside of what no rule may touch."""
-        held = Spans(chain(self._free(text), ignored(text, "script"), _kept(text, self.config.glossary)))
+        held = Joined(self._free(text), ignored(text, "script"), Spans(_kept(text, self.config.glossary)))
         yield from script.strangers(text, self.config.target, held)
 
     def steps(self, text: str) -> tuple[list[Step], str]:
@@ -256,7 +256,7 @@ def _rules(config: Config, *, is_text: bool, damaged: bool) -> list[Rule]:
 
 
 def _converted(config: Config, text: str, spans: Spans) -> Iterable[Edit]:
-    return script.find(text, config.target, Spans(chain(spans, _kept(text, config.glossary))))
+    return script.find(text, config.target, Joined(spans, Spans(_kept(text, config.glossary))))
 
 
 def _kept(text: str, glossary: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from . import signs
 from .neighbours import questions_of
+from .possible import possible
 from .rule import Rule
-from .signs import possible
 
 __all__ = ["RULES", "Rule", "possible"]
 
@@ -36,7 +36,13 @@ RULES: tuple[Rule, ...] = (
     Rule("width", CLEAN, "full-width Latin letters and digits become ASCII", signs.WIDTH),
     Rule("half-width-kana", ASKED, "half-width katakana become full-width", signs.HALF_WIDTH_KANA),
     Rule("half-width-hangul", CLEAN, "half-width Hangul letters become full-width", signs.HALF_WIDTH_HANGUL),
-    Rule("odd-spaces", CLEAN, "no-break and thin spaces beside full-width marks become plain", signs.ODD_SPACES),
+    Rule(
+        "odd-spaces",
+        CLEAN,
+        "no-break and thin spaces beside full-width marks become plain",
+        signs.ODD_SPACES,
+        neighbours=questions_of("odd-spaces"),
+    ),
     _of_chinese("punctuation", CLEAN, "half-width marks in Chinese become full-width", *_HALF_WIDTH),
     _of_chinese("full-stop", CLEAN, "the half-width full stop of a Chinese sentence becomes full-width", "."),
     _of_chinese("ellipsis", CLEAN, "three points in a Chinese sentence become the Chinese ellipsis", "...", "。。。"),

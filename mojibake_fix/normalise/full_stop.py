@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import Spans, count_of_han
+from ..spans import Spans, is_han
 from .lines import line_at
 from .prose import BEYOND, in_chinese, near_han
 
@@ -22,6 +22,7 @@ _CANDIDATES = {".": lazy_pattern(f"\\.(?<={BEYOND}{{2}}\\.)(?:{_END}| (?={BEYOND
 _BORDER = lazy_pattern(r"\||<(?:td|th|li|p|br|dt|dd|h[1-6])\b[^<>]*>")
 _QUOTES = frozenset("\"'`")
 _SENTENCE = lazy_pattern("[^。！？!?]*\\Z")
+_MARK = lazy_pattern("[，,。！？]")
 _COMMA = lazy_pattern(f"[，,](?<={BEYOND}.)")
 _END_OF_ANOTHER = lazy_pattern(f"[。！？](?<={BEYOND}{{2}}.)")
 _CLOSING = frozenset("）”」』")
@@ -48,11 +49,13 @@ def _is_between_han(text: str, start: int, end: int) -> bool:
     while text[end_of_words - 1 : end_of_words] in _CLOSING:
         end_of_words -= 1
     needed = 2 if end_of_words == start else 1
-    before = count_of_han(text[max(0, end_of_words - needed) : end_of_words]) == needed
-    return before and (end - start == 1 or count_of_han(text[end : end + 1]) == 1)
+    before = text[max(0, end_of_words - needed) : end_of_words]
+    return len(before) == needed and all(map(is_han, before)) and (end - start == 1 or is_han(text[end : end + 1]))
 
 
 def _ends_sentence(text: str, stop: int) -> bool:
+    if not _MARK.search(text, line_at(text, stop)[0], stop):  # as most lines that end so
+        return False
     start = _start_of_words(text, stop)
     if _END_OF_ANOTHER.search(text, start, stop):
         return True
@@ -72,4 +75,4 @@ def _start_of_words(text: str, stop: int) -> int:
 
 def _is_comma(sentence: str, place: int) -> bool:
     before = sentence[place - 1]
-    return before in _CLOSING or count_of_han(before) == 1
+    return before in _CLOSING or is_han(before)

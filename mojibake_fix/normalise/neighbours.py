@@ -1,45 +1,63 @@
-"""Where marks stand among their neighbours: by that the core tells which rules for Chinese may find anything, and where."""
+"""Marks among their neighbours: what each rule for Chinese asks about them, in the tables of the core."""
 
 from __future__ import annotations
 
 from array import array
 from functools import cache
 from itertools import count
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-__all__ = ["neighbours_in", "places_in", "questions_of"]
+from .signs import ODD_SPACES
 
-_KINDS = 16
-# Each kind with its characters. All else in ASCII is of kind 0, all else beyond of kind 1.
-_MARKS = (":;!?", ",", "(", ")", ".", "-", " ", '"', "，", "、", "；", "。", "：！？", "“‘「『（《〈【〔")
-_PLAIN, _BEYOND, _MARK, _ENGLISH_COMMA, _OPENING, _CLOSING, _POINT, _HYPHEN, _SPACE, _QUOTE = range(
-    10
-)  # native/neighbours.c: 0, 8
-_COMMA, _PAUSE, _SEMICOLON, _STOP, _OTHERS, _OPENED = range(10, _KINDS)
-_FIRST_PLANE = 0x10000
+__all__ = ["KINDS", "MARKS_OF_SENTENCES", "Asked", "asked", "note_places", "places_in", "questions_of"]
 
-_ANY = frozenset(range(_KINDS))
+# Each kind with its characters; the first ones are native/survey.c's, too. All else in ASCII is of kind 0, all else beyond of 1.
+KINDS = {
+    **dict(enumerate(("`", " ", "(", ")", "（", "）"), 2)),
+    **dict(enumerate((":;!?", ",", ".", "-", '"', "，", "、", "；", "。", "：！？", "“‘「『《〈【〔", ODD_SPACES), 8)),
+}
+"""Kinds of characters, each with those that are of it."""
+
+_PLAIN, _BEYOND, _TICK, _SPACE, _OPENING, _CLOSING, _OPENED_BY_BRACKET, _CLOSED_BY_BRACKET = range(8)
+_MARK, _ENGLISH_COMMA, _POINT, _HYPHEN, _QUOTE, _COMMA, _PAUSE, _SEMICOLON, _STOP, _OTHERS, _OPENED, _ODD_SPACE = range(8, 20)
+_SIZE = 32  # of the tables
+
+MARKS_OF_SENTENCES = frozenset({_ENGLISH_COMMA, _COMMA, _STOP, _OTHERS})
+"""The kinds of marks of which a sentence that ends in a full stop has one, or the one before it does."""
+
+_ANY = frozenset(range(_SIZE))
 _DOUBLED = (_COMMA, _PAUSE, _SEMICOLON, _STOP)
 _FULL_WIDTH = frozenset({*_DOUBLED, _OTHERS})
-_NOT_ASCII = _FULL_WIDTH | {_BEYOND, _OPENED}
+_LETTERS = frozenset({_BEYOND, _CLOSED_BY_BRACKET, _ODD_SPACE})
+_NOT_ASCII = _FULL_WIDTH | _LETTERS | {_OPENED, _OPENED_BY_BRACKET}
 
 
 class _Question(NamedTuple):
-    """The kinds of marks that a rule asks about, and of what stands before them and behind, a space between them or none."""
+    """The kinds of marks that a rule asks about, and of what stands before them and behind, a space between them or none.
+
+    A question may be asked only where another mark of a sentence stands before, in the same line.
+    """
 
     marks: frozenset[int]
     before: frozenset[int] = _ANY
     behind: frozenset[int] = _ANY
+    in_sentence: bool = False
 
+
+_BRACKETS = _Question(frozenset({_OPENING, _CLOSING}))
 
 # Wherever a rule finds anything, it is at such a mark, in a line that has something beyond ASCII.
 _QUESTIONS: dict[str, tuple[_Question, ...]] = {
-    "punctuation": (
-        _Question(frozenset({_MARK, _ENGLISH_COMMA}), before=frozenset({_BEYOND, _CLOSING, _OTHERS})),
-        _Question(frozenset({_ENGLISH_COMMA}), before=frozenset({_PLAIN, _CLOSING}), behind=_NOT_ASCII),
-        _Question(frozenset({_OPENING, _CLOSING})),
+    "odd-spaces": (
+        _Question(frozenset({_ODD_SPACE}), before=_NOT_ASCII),
+        _Question(frozenset({_ODD_SPACE}), behind=_NOT_ASCII),
     ),
-    "full-stop": (_Question(frozenset({_POINT}), before=_NOT_ASCII),),
+    "punctuation": (
+        _Question(frozenset({_MARK, _ENGLISH_COMMA}), before=_LETTERS | {_CLOSING, _OTHERS}),
+        _Question(frozenset({_ENGLISH_COMMA}), before=frozenset({_PLAIN, _TICK, _CLOSING}), behind=_NOT_ASCII),
+        _BRACKETS,
+    ),
+    "full-stop": (_Question(frozenset({_POINT}), before=_NOT_ASCII, in_sentence=True),),
     "ellipsis": (
         _Question(frozenset({_POINT}), before=_NOT_ASCII, behind=frozenset({_POINT})),
         _Question(frozenset({_STOP}), behind=frozenset({_STOP})),
@@ -53,54 +71,17 @@ _QUESTIONS: dict[str, tuple[_Question, ...]] = {
     ),
 }
 
-_ROOM = 16  # characters of a text for each place that there is room for; where there are more, the rules search for themselves
 
+class Asked(NamedTuple):
+    """The questions, a bit for each: which are asked about a mark of each kind behind one, and before one.
 
-class _Found(NamedTuple):
-    """Where a text may have something for a rule, with the questions that are asked there, unless there was no room for it."""
-
-    text: str
-    places: list[int]
-    asking: list[int]
-    complete: bool
-
-
-_last: _Found | None = None
-
-
-def neighbours_in(text: str) -> int:
-    """Return the questions that are asked anywhere in a text, a bit for each; without the core, all of them.
-
-    >>> any(neighbours_in("你好,世界") & question for question in questions_of("punctuation"))
-    True
+    And which of them are about brackets, and which are asked only behind another mark.
     """
-    global _last
-    if (function := _function()) is None:
-        return -1
-    import ctypes
 
-    room = len(text) // _ROOM + 1
-    places, asking, seen = (ctypes.create_string_buffer(size) for size in (4 * room, 2 * room, 4))
-    number = function(text.encode("utf-32", "surrogatepass"), len(text), *_tables(), room, places, asking, seen)
-    found = ([], []) if number < 0 else (_numbers(places, "I", number), _numbers(asking, "H", number))
-    _last = _Found(text, *found, complete=number >= 0)
-    [bits] = _numbers(seen, "I", 1)
-    return bits
-
-
-def _numbers(buffer: Any, kind: str, number: int) -> list[int]:
-    return array(kind, memoryview(buffer)[: number * array(kind).itemsize].tobytes()).tolist()
-
-
-def places_in(text: str, rule: str) -> list[int] | None:
-    """Return where a rule may find anything in a text, in order; None if ``neighbours_in`` has not just told of that text.
-
-    It is also None where there is no room for all places.
-    """
-    if _last is None or _last.text is not text or not _last.complete:
-        return None
-    questions = sum(questions_of(rule))
-    return [place for place, asking in zip(_last.places, _last.asking, strict=True) if asking & questions]
+    behind: bytes
+    before: bytes
+    brackets: int
+    behind_marks: int
 
 
 def questions_of(rule: str) -> tuple[int, ...]:
@@ -109,38 +90,43 @@ def questions_of(rule: str) -> tuple[int, ...]:
 
 
 @cache
-def _function() -> Any:
-    import ctypes  # with what few texts are long enough for
-
-    from ..native import core
-
-    if (library := core()) is None:
-        return None
-    function = library.neighbours
-    buffer = ctypes.c_char_p
-    function.argtypes = buffer, ctypes.c_int64, buffer, buffer, buffer, ctypes.c_int64, buffer, buffer, buffer
-    function.restype = ctypes.c_int64
-    return function
-
-
-@cache
 def _bits() -> dict[str, tuple[int, ...]]:
     bits = (1 << k for k in count())
-    return {rule: tuple(next(bits) for _ in asked) for rule, asked in _QUESTIONS.items()}
+    return {rule: tuple(next(bits) for _ in questions) for rule, questions in _QUESTIONS.items()}
 
 
 @cache
-def _tables() -> tuple[bytes, bytes, bytes]:
-    """Return the kind of each character of the first plane, and of all others, and what is asked behind and before each kind."""
-    kinds = bytearray(0x80) + bytes([_BEYOND]) * (_FIRST_PLANE + 1 - 0x80)
-    for kind, characters in enumerate(_MARKS, _MARK):
-        for character in characters:
-            kinds[ord(character)] = kind
-    behind, before = array("H", bytes(2 * _KINDS**2)), array("H", bytes(2 * _KINDS**2))
-    questions = (question for asked in _QUESTIONS.values() for question in asked)
-    for k, question in enumerate(questions):
-        for mark in question.marks:
-            for table, beside in ((behind, question.before), (before, question.behind)):
-                for kind in beside:
-                    table[kind * _KINDS + mark] |= 1 << k
-    return bytes(kinds), behind.tobytes(), before.tobytes()
+def asked() -> Asked:
+    """Return the questions as the core reads them."""
+    behind, before = array("I", bytes(4 * _SIZE**2)), array("I", bytes(4 * _SIZE**2))
+    brackets = behind_marks = 0
+    for rule, questions in _QUESTIONS.items():
+        for bit, question in zip(_bits()[rule], questions, strict=True):
+            brackets |= bit * (question is _BRACKETS)
+            behind_marks |= bit * question.in_sentence
+            for mark in question.marks:
+                for table, beside in ((behind, question.before), (before, question.behind)):
+                    for kind in beside:
+                        table[kind * _SIZE + mark] |= bit
+    return Asked(behind.tobytes(), before.tobytes(), brackets, behind_marks)
+
+
+_places: tuple[str, dict[int, list[int]]] | None = None  # of a text, by the questions that are asked there
+
+
+def note_places(text: str, places: list[int], asking: list[int]) -> None:
+    """Remember where questions are asked in a text, and which; the places are in order."""
+    global _places
+    found: dict[int, list[int]] = {}
+    for place, questions in zip(places, asking, strict=True):
+        found.setdefault(questions, []).append(place)
+    _places = text, found
+
+
+def places_in(text: str, rule: str) -> list[int] | None:
+    """Return where a rule may find anything in a text, in order; None if nobody noted where questions are asked in that text."""
+    if _places is None or _places[0] is not text:
+        return None
+    questions = sum(questions_of(rule))
+    found = [places for asking, places in _places[1].items() if asking & questions]
+    return found[0] if len(found) == 1 else sorted(place for places in found for place in places)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import HAN, HANGUL, KANA, Spans
+from .neighbours import places_in
 from .signs import ODD_SPACES
 
 __all__ = ["find"]
@@ -27,7 +28,10 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("中\u00a0文，\u00a0字", Spans())]
     [4]
     """
-    for candidate in _CANDIDATE.finditer(text):
-        match = _ODD.match(text, candidate.start())
+    places = places_in(text, "odd-spaces")
+    if places is None:
+        places = [candidate.start() for candidate in _CANDIDATE.finditer(text)]
+    for place in places:
+        match = _ODD.match(text, place)
         if match and not spans.covers(*match.span()):
             yield Edit(match.start(), match[0], " ")

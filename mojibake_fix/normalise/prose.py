@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ..patterns import lazy_pattern
@@ -54,15 +54,19 @@ def in_chinese(matches: Iterable[re.Match[str]], text: str, spans: Spans) -> Ite
             yield match
 
 
-def near_han(text: str, rule: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
+def near_han(
+    text: str, rule: str, patterns: Mapping[str, re.Pattern[str]], done: Callable[[], int] = lambda: -1
+) -> Iterator[re.Match[str]]:
     r"""Yield the matches of the patterns of a rule (see ``found``), ascending, at least all those in lines that have Han.
+
+    What stands up to where all is ``done`` may be left out.
 
     >>> text = "f(x),\n你好,\n" + "g(y),\n" * 9
     >>> [match.start() for match in near_han(text, "punctuation", {",": re.compile(",")})]
     [8]
     """
     if (places := places_in(text, rule)) is not None:
-        yield from (match for place in places if (match := patterns[text[place]].match(text, place)))
+        yield from (match for place in places if place > done() and (match := patterns[text[place]].match(text, place)))
         return
     for start, end in _with_han(text):
         yield from found(text, patterns, start, end)

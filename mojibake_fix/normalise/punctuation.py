@@ -54,6 +54,7 @@ _CLAUSE_MARKS = frozenset(",;!?")
 _A_NAME = 2  # characters
 
 _PAIR = 2
+_MANY = 16  # commas in a line: more of them mostly part names or values, which is seen sooner than what each might become
 _STEADY = lazy_pattern(r"[^()（）]*(?:[(（][^\t\"#$%&'()*/<>@\[\\\]^_`{|}~（）]*[)）][^()（）]*)*")
 
 _NO_MARK = "[^\x00-\x7f\u2010-\u2027\u3001-\u3003\u3008-\u3011\u3014-\u301b\uff01-\uff65]"  # Han and other letters
@@ -84,14 +85,17 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.after for edit in find("电话(010):12:30见?!", Spans())]
     ['（', '）：', '？！']
     """
-    candidates = [*near_han(text, "punctuation", _CANDIDATES)]
-    if not candidates or not is_chinese(text):
+    if not is_chinese(text):
         return
     others = other_languages(text)
-    held: Spans | None = None
+    held = Joined(spans, others)
     end = -1
     barren = {"(": -1, ")": -1}  # up to where these ask for nothing
-    for match in candidates:
+
+    def done() -> int:
+        return end
+
+    for match in near_han(text, "punctuation", _CANDIDATES, done):
         mark = match[0]
         if match.start() <= max(end, barren.get(mark, -1)):
             continue
@@ -100,17 +104,21 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
             barren[mark] = end_of_line
             continue
         end = end_of_line
-        # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
         if _is_settled(text, start, end):
             continue
+        # What is protected takes time to find. It can only take from what is found, but where it hides some of many marks.
+        is_long = text.count(",", start, end) > _MANY
+        if is_long and not _is_prose(text, start, end, held):
+            continue
         found = any(_Line(text, start, end, others).edits())
-        if not found and not _may_read_otherwise(text, start, end):
+        if not found and not (_may_read_otherwise(text, start, end) and held.covers(start, end)):
             continue
-        held = held or Joined(spans, others)
-        if not found and not held.covers(start, end):
-            continue
-        if is_chinese_prose(text, start, end, held) and not is_statement(text, start, end, held):
+        if is_long or _is_prose(text, start, end, held):
             yield from _Line(text, start, end, held).edits()
+
+
+def _is_prose(text: str, start: int, end: int, held: Spans) -> bool:
+    return is_chinese_prose(text, start, end, held) and not is_statement(text, start, end, held)
 
 
 def _may_ask(text: str, bracket: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
-from ..spans import Spans, count_of_han
+from ..spans import Spans, is_han
 from .lines import line_at
 from .prose import BEYOND, in_chinese, near_han
 
@@ -65,7 +65,7 @@ def _are_quotations(text: str, places: list[int]) -> bool:
 
 
 def _has_han(text: str, start: int, end: int) -> bool:
-    return count_of_han(text[start:end]) > 0
+    return any(map(is_han, text[start:end]))
 
 
 def _style(text: str, spans: Spans) -> str:

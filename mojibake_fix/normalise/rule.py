@@ -22,7 +22,7 @@ class Rule(NamedTuple):
     In a text in which a rule finds anything there is one of the characters of its ``sign``, if it has one: a class for use
     inside [...] without printable ASCII, which may depend on the text; one of its ``marks``, if it has any; and a place that
     one of its ``neighbours`` asks about, if it has any. A rule that is for ``chinese`` finds nothing in other text. See
-    ``signs.possible``. A rule without profiles waits to be switched on; one that only ``reports`` does, too, before it
+    ``possible.possible``. A rule without profiles waits to be switched on; one that only ``reports`` does, too, before it
     changes anything. One that acts ``everywhere`` looks into code and data, too. Only a rule that has no file of its own is
     made with what it ``finds``.
     """

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import HAN, Spans
+from ..spans import Spans, is_han
 from .prose import in_chinese, near_han
 
 __all__ = ["find"]
 
 _BESIDE = {" ": lazy_pattern(" (?:(?=[，。、；：！？])|(?<=[，。、；！？] ))")}
-_HAN, _ADDRESS = lazy_pattern(f"[{HAN}]"), lazy_pattern("[a-z]+://")
+_ADDRESS = lazy_pattern("[a-z]+://")
 
 
 def find(text: str, spans: Spans) -> Iterator[Edit]:
@@ -25,25 +25,22 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [edit.start for edit in find("你好 ， 世界", Spans())]
     [2, 4]
     """
-    for match in in_chinese(near_han(text, "spaces", _BESIDE), text, spans):
-        if _is_superfluous(text, match.start()):
-            yield Edit(match.start(), " ", "")
+    superfluous = (space for space in near_han(text, "spaces", _BESIDE) if _is_superfluous(text, space.start()))
+    for match in in_chinese(superfluous, text, spans):
+        yield Edit(match.start(), " ", "")
 
 
 def _is_superfluous(text: str, place: int) -> bool:
-    """Tell whether what a space separates from a mark has none beside it.
-
-    No pattern says so: its classes of Han take longer to compile than a small file takes to be checked.
-    """
+    """Tell whether what a space separates from a mark has none beside it."""
     before, behind = text[max(0, place - 1) : place], text[place + 1 : place + 2]
     if not before or not behind:
         return False
     if behind in "，。、；：！？":
         is_short = behind in "，。、；"  # words and code are set off from the others
-        return before in _CLOSING or (is_short and (_is_word(before) or before in "%)")) or _is_han(before)
+        return before in _CLOSING or (is_short and (_is_word(before) or before in "%)")) or is_han(before)
     if before in "！？":
-        return _is_han(behind)
-    return _is_han(behind) or (_is_word(behind) and not _ADDRESS.match(text, place + 1))
+        return is_han(behind)
+    return is_han(behind) or (_is_word(behind) and not _ADDRESS.match(text, place + 1))
 
 
 _CLOSING = "）」』》】"
@@ -51,7 +48,3 @@ _CLOSING = "）」』》】"
 
 def _is_word(character: str) -> bool:
     return character.isascii() and (character.isalnum() or character == "`")
-
-
-def _is_han(character: str) -> bool:
-    return character > "\u3000" and _HAN.match(character) is not None

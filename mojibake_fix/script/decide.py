@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HANGUL, Joined, Spans, characters_of, is_chinese, one_of, other_languages
@@ -26,13 +27,18 @@ __all__ = [
     "counts",
     "counts_of",
     "lines_of",
+    "lines_of_both",
     "majority",
     "marked",
+    "note_scripts",
     "of_line",
     "of_text",
     "only_in",
     "places_of",
+    "places_outside",
+    "proven",
     "sign_of_strays",
+    "signs_of_scripts",
 ]
 
 
@@ -106,6 +112,11 @@ def _first_that_tells(text: str) -> str:
             return character
     first = _either().search(text, _SOON)
     return first[0] if first else ""
+
+
+def signs_of_scripts() -> tuple[str, str]:
+    """Return the signs of a Simplified and a Traditional stray: classes of characters, and of all beyond the first plane."""
+    return _signs()[Script.HANS], _signs()[Script.HANT]
 
 
 _SOON = 1000  # characters
@@ -182,7 +193,7 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
     With it comes where the characters stand that tell: all of the rarer script, of which there mostly are few, of the other
     only as many as it takes.
     """
-    waiting = {script: _outside(text, script, held) for script in _MARKS}
+    waiting = {script: places_outside(text, script, held) for script in _MARKS}
     places: Places = {script: [] for script in _MARKS}
     number = _FIRST
     ended: set[Script] = set()
@@ -199,18 +210,43 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
 
 
 _FIRST = 8  # characters of each script that are looked for at once, and then twice as many, and so on
-_FEW = 200  # places that are asked about one by one; of more it is quicker to look between what is held
 
 
-def _outside(text: str, script: Script, held: Spans) -> Iterator[int]:
+class _Noted(NamedTuple):
+    """How many characters of a text tell of each script at most, and where the lines begin that may have some of both."""
+
+    text: str
+    most: dict[Script, int]
+    mixed: list[int]
+
+
+_noted: _Noted | None = None
+
+
+def note_scripts(text: str, simplified: int, traditional: int, mixed: list[int]) -> None:
+    """Remember what of a text tells of its scripts, which takes a pass over it to find out; see ``_Noted``."""
+    global _noted
+    _noted = _Noted(text, {Script.HANS: simplified, Script.HANT: traditional}, mixed)
+
+
+def proven(text: str, held: Spans, factor: int, least: int) -> Script:
+    """Return the script that ``majority`` returns, mostly without a look at all that is held."""
+    if _noted is not None and _noted.text is text:
+        script = max(_noted.most, key=_noted.most.__getitem__)
+        needed = max(factor * _noted.most[script.other] + 1, least)
+        if sum(1 for _ in islice(places_outside(text, script, held), needed)) == needed:
+            return script
+    return majority(text, held, factor, least)[0]
+
+
+def places_outside(text: str, script: Script, held: Spans) -> Iterator[int]:
     """Yield where the characters stand, outside of some spans, that only a Chinese script uses."""
-    few = islice(places_of(text, script), _FEW)
-    for number, place in enumerate(few, 1):
-        if not held.covers(place):
-            yield place
-        if number == _FEW:
-            for gap in held.gaps(place + 1, len(text)):
-                yield from places_of(text, script, *gap)
+    start, size = 0, _SOON
+    while start < len(text):
+        end = text.find("\n", start + size) + 1 or len(text)
+        for gap in held.gaps(start, end):
+            yield from places_of(text, script, *gap)
+        start, size = end, 2 * size
 
 
 def places_of(text: str, script: Script, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
@@ -234,6 +270,24 @@ def lines_of(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
             start, end = text.rfind("\n", 0, place) + 1, text.find("\n", place)
             end = len(text) if end < 0 else end
             yield start, end
+
+
+def lines_of_both(text: str) -> Iterator[tuple[int, int]]:
+    r"""Yield the lines that have characters that tell of either Chinese script.
+
+    >>> list(lines_of_both("门\n門\n门，門\n"))
+    [(4, 7)]
+    """
+    for line in lines_of(text, _in_mixed_lines(text)):
+        if all(only_in(script).search(text, *line) for script in _MARKS):
+            yield line
+
+
+def _in_mixed_lines(text: str) -> list[int]:
+    """Return places in all lines that have characters of both scripts, and maybe in others."""
+    if _noted is not None and _noted.text is text:
+        return _noted.mixed
+    return min(majority(text, Spans())[1].values(), key=len)  # all of the rarer script
 
 
 def counts_of(text: str, pieces: Iterable[tuple[int, int]]) -> Counts:

@@ -9,7 +9,20 @@ from typing import NamedTuple
 from ..model import Edit
 from ..patterns import lazy_pattern
 from ..spans import Joined, Spans, is_chinese, is_word_list, other_languages
-from .decide import MAJORITY, PROOF, Counts, Script, counts, counts_of, lines_of, majority, marked, only_in, places_of
+from .decide import (
+    MAJORITY,
+    PROOF,
+    Counts,
+    Script,
+    counts,
+    counts_of,
+    lines_of,
+    lines_of_both,
+    marked,
+    only_in,
+    places_outside,
+    proven,
+)
 from .dictionaries import converted
 from .habits import Habits
 from .kanji import kanji_lines
@@ -37,26 +50,30 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     >>> [(edit.before, edit.after) for edit in find("門窗都緊緊闭著，屋裏沒有聲音", Spans())]
     [('闭', '閉')]
     """
-    if not all(any(True for _ in places_of(text, script)) for script in (Script.HANS, Script.HANT)) or not is_chinese(text):
-        return
-    if is_word_list(text):
+    if not is_chinese(text) or is_word_list(text) or not (mixed := [*lines_of_both(text)]):
         return
     others = other_languages(text)
     held = Joined(spans, others, Spans(kanji_lines(text, others)))
-    script, places = majority(text, held, MAJORITY, PROOF)
+    found = ((line, [*held.gaps(*line)]) for line in mixed)
+    readable = [(line, pieces, counts_of(text, pieces)) for line, pieces in found]
+    if not any(all(seen.values()) for _, _, seen in readable):
+        return
+    script = proven(text, held, MAJORITY, PROOF)
     if script is Script.EITHER:
         return
-    lines = [*lines_of(text, places[script.other])]
-    habits = Habits(text, Spans(chain(held, lines))) if script is Script.HANT else None
-    names = (match for line in lines for match in _LANGUAGE.finditer(text, *line))
+    habits = Habits(text, Spans(chain(held, _strange(text, script, held)))) if script is Script.HANT else None
+    names = (match for line in _strange(text, script, held) for match in _LANGUAGE.finditer(text, *line))
     exempt = Spans(match.span() for match in chain(_LINK_TEXT.finditer(text), names))
-    for line in lines:
-        pieces = [*held.gaps(*line)]
-        seen = counts_of(text, pieces)
+    for _, pieces, seen in readable:
         if seen[script.other] <= seen[script]:
             for start, end in pieces:
                 piece = text[start:end]
                 yield from changed_runs(start, piece, _mended(piece, start, script, exempt, habits))
+
+
+def _strange(text: str, script: Script, held: Spans) -> Iterator[tuple[int, int]]:
+    """Yield the lines that have strays; nobody asks for them where nothing is to be mended."""
+    yield from lines_of(text, places_outside(text, script.other, held))
 
 
 def _mended(piece: str, start: int, script: Script, exempt: Spans, habits: Habits | None) -> str:

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from .exempt import ignored
 from .formats import ALSO, DOCUMENTS, PROSE, Format, format_of
-from .languages import FOREIGN, HAN, HANGUL, KANA, count_of_han, is_chinese, is_mostly_ascii, note_no_foreign, other_languages
+from .languages import (
+    FOREIGN,
+    HAN,
+    HANGUL,
+    KANA,
+    count_of_han,
+    is_chinese,
+    is_han,
+    is_mostly_ascii,
+    note_letters,
+    other_languages,
+)
 from .prose import protected
 from .ranges import Joined, Spans
-from .search import characters_of, first, found, one_is_in, one_of
+from .search import characters_of, first, found, one_is_in, one_of, stretches_of
 from .words import is_word_list
 
 __all__ = [
@@ -28,11 +39,13 @@ __all__ = [
     "found",
     "ignored",
     "is_chinese",
+    "is_han",
     "is_mostly_ascii",
     "is_word_list",
-    "note_no_foreign",
+    "note_letters",
     "one_is_in",
     "one_of",
     "other_languages",
     "protected",
+    "stretches_of",
 ]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 from .ranges import Spans
@@ -18,8 +19,9 @@ __all__ = [
     "KANA",
     "count_of_han",
     "is_chinese",
+    "is_han",
     "is_mostly_ascii",
-    "note_no_foreign",
+    "note_letters",
     "other_languages",
 ]
 
@@ -41,6 +43,7 @@ _FOREIGN_RUN = lazy_pattern(f"[{KANA}{HANGUL}][{KANA}{HANGUL}]*")
 _HAN_BLOCKS = bytes([*range(0x34, 0x4D), *range(0x4E, 0xA0), 0xF9, 0xFA])
 _HAN_ELSEWHERE = {0x4D: range(0xC0), 0xD8: range(0x40, 0xC0)}  # by their lower byte, of what is beyond as surrogates
 _LOW_SURROGATES = (b"\xdc", b"\xdd", b"\xde", b"\xdf")
+_ENOUGH = 8  # characters for each letter of another language, among which there are enough Han in most Chinese
 _STRETCH = 250  # characters that are counted at once, and then twice as many, and so on
 
 
@@ -53,26 +56,45 @@ def is_chinese(text: str) -> bool:
     >>> is_chinese("《千と千尋》是一部日本動畫電影，二〇〇一年七月上映。")
     True
     """
+    if _noted is not None and _noted.text is text and _noted.han is not None:
+        return _noted.han > 0 and _noted.foreign <= FOREIGN_SHARE * _noted.han
     return _is_chinese(text, foreign=_has_foreign(text))
 
 
-_chinese_at_most: str | None = None  # the text of which this was found out by the way
+class _Letters(NamedTuple):
+    """How many characters of a text are Han, and how many are letters of Japanese and Korean; None if nobody counted.
+
+    ``lines`` is where the lines begin that have such letters, if it is known.
+    """
+
+    text: str
+    han: int | None
+    foreign: int
+    lines: list[int] | None
 
 
-def note_no_foreign(text: str) -> None:
-    """Remember of a text that it has no letter of Japanese or Korean, which takes a pass over it to find out."""
-    global _chinese_at_most
-    _chinese_at_most = text
+_noted: _Letters | None = None
+
+
+def note_letters(text: str, han: int | None, foreign: int, lines: list[int] | None = None) -> None:
+    """Remember what letters a text has, which takes a pass over it to find out; see ``_Letters``."""
+    global _noted
+    _noted = _Letters(text, han, foreign, lines)
 
 
 @lru_cache(maxsize=2)
 def _has_foreign(text: str) -> bool:
-    return text is not _chinese_at_most and one_is_in(text, KANA + HANGUL)
+    if _noted is not None and _noted.text is text:
+        return _noted.foreign > 0
+    return one_is_in(text, KANA + HANGUL)
 
 
-def _is_chinese(text: str, *, foreign: bool = True) -> bool:
+def _is_chinese(text: str, *, foreign: bool = True, at_most: int | None = None) -> bool:
+    """Tell whether a text is Chinese that has any ``foreign`` letters, and ``at_most`` so many, if that is known."""
     if not foreign:
         return one_is_in(text, HAN)
+    if at_most is not None and at_most <= FOREIGN_SHARE * count_of_han(text[: at_most * _ENOUGH]):
+        return at_most > 0 or one_is_in(text, HAN)
     if not (han := count_of_han(text)):
         return False
     most = FOREIGN_SHARE * han
@@ -84,6 +106,17 @@ def _is_chinese(text: str, *, foreign: bool = True) -> bool:
             return False
         start, stretch = start + stretch, 2 * stretch
     return True
+
+
+def is_han(character: str) -> bool:
+    """Tell whether a character is Han; no character is none.
+
+    No pattern says so: its classes of Han take longer to compile than a small file takes to be checked.
+
+    >>> is_han("人"), is_han("𠀀"), is_han("。"), is_han("")
+    (True, True, False, False)
+    """
+    return "\u4e00" <= character <= "\u9fff" or (character >= "\u3005" and count_of_han(character) == 1)
 
 
 def count_of_han(text: str) -> int:
@@ -156,25 +189,38 @@ def _other_languages(text: str) -> Iterator[tuple[int, int]]:
     yield from _declared(text)
     if not _has_foreign(text):
         return
+    at_most = _noted.foreign if _noted is not None and _noted.text is text else None
     blank = [match.span() for match in _BLANK_LINE.finditer(text)]
     begins, ends = [0, *(end for _, end in blank)], [*(start for start, _ in blank), len(text)]
     end = 0
-    while match := FOREIGN.search(text, end):
-        k = bisect_right(begins, match.start()) - 1
-        start, end = begins[k], ends[k]
-        if _is_chinese(text[start:end]):
-            yield from _in_chinese(text, match.start(), end)
-        else:
-            yield start, end
+    chinese = False
+    for place in _foreign_by_line(text):
+        if place >= end:
+            k = bisect_right(begins, place) - 1
+            start, end = begins[k], ends[k]
+            chinese = _is_chinese(text[start:end], at_most=at_most)
+            if not chinese:
+                yield start, end
+        if chinese:
+            yield from _in_chinese(text, place, end)
 
 
-def _in_chinese(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield what is in another language within a Chinese paragraph: lines, or clauses of a Chinese line."""
-    while match := FOREIGN.search(text, start, end):
-        first = text.rfind("\n", 0, match.start()) + 1
-        start = text.find("\n", match.start(), end)
-        start = end if start < 0 else start
-        if _is_chinese(text[first:start]):
-            yield from (clause.span() for clause in _CLAUSE.finditer(text, first, start) if FOREIGN.search(clause[0]))
-        else:
-            yield first, start
+def _foreign_by_line(text: str) -> Iterator[int]:
+    """Yield where the first letter of Japanese or Korean stands in each line that has any."""
+    if _noted is not None and _noted.text is text and _noted.lines is not None:
+        yield from (match.start() for line in _noted.lines if (match := FOREIGN.search(text, line)))
+        return
+    end = 0
+    while end >= 0 and (match := FOREIGN.search(text, end)):
+        yield match.start()
+        end = text.find("\n", match.start())
+
+
+def _in_chinese(text: str, place: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield what is in another language in a line of a Chinese paragraph: all of it, or clauses if the line is Chinese, too."""
+    first, last = text.rfind("\n", 0, place) + 1, text.find("\n", place, end)
+    last = end if last < 0 else last
+    if _is_chinese(text[first:last]):
+        yield from (clause.span() for clause in _CLAUSE.finditer(text, first, last) if FOREIGN.search(clause[0]))
+    else:
+        yield first, last

@@ -29,7 +29,7 @@ def protected(text: str, *, parsed: bool = False) -> Spans:
     """
     kinds, in_line = (_KINDS, _IN_A_LINE) if not parsed else (_KINDS - _OF_MARKDOWN, _IN_A_LINE - _OF_MARKDOWN)
     across = Spans(chain.from_iterable(kind(text) for kind in kinds))
-    return Joined(ignored(text, ""), across, OfLines(text, partial(_found_by, in_line)))
+    return Joined(ignored(text, ""), across, OfLines(text, partial(_found_by, in_line), _IN_A_LINE_SIGNS))
 
 
 def _found_by(kinds: Iterable[_Kind], text: str) -> Iterator[tuple[int, int]]:
@@ -239,14 +239,15 @@ _ROOT = lazy_pattern(
 )
 # ... anything else with a slash is one only if it ends like a file: `src/中文/a.txt`, but not `TCP/IP协议` or `和/或`.
 _FILE_END = lazy_pattern(r"\.[A-Za-z][A-Za-z0-9]{0,7}$")
+_OF_A_ROOT = 2  # slashes
 _ASCII_HEAD = lazy_pattern(r"[A-Za-z0-9_.~-]+$")
 
 
 def _paths(text: str) -> Iterator[tuple[int, int]]:
     for start, end in _slashed(text):
         word = text[start:end]
-        if "." not in word and word.count("/") == 1 and ":" not in word and "\\" not in word:
-            continue  # `和/或`
+        if "." not in word and word.count("/") < _OF_A_ROOT and ":" not in word and "\\\\" not in word:
+            continue  # `和/或`, `\fB粗体`
         token = _without_tail(word)
         slash = max(0, token.replace("\\", "/").find("/"))
         root = _ROOT.search(token)
@@ -276,4 +277,5 @@ def _slashed(text: str) -> Iterator[tuple[int, int]]:
 
 _KINDS: frozenset[_Kind] = frozenset({front_matter, _fences, _markup, _templates})
 _IN_A_LINE: frozenset[_Kind] = frozenset({_subtitle_times, _inline_code, _link_targets, _addresses, _paths})
+_IN_A_LINE_SIGNS = lazy_pattern(r"[/\\`@]|\](?=\()|-(?=->)|w(?=ww\.)")
 _OF_MARKDOWN: frozenset[_Kind] = frozenset({_fences, _inline_code, _link_targets})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -109,8 +110,7 @@ class Joined(Spans):
 class OfLines(Spans):
     r"""Spans that never reach across a line feed: of a few lines they are looked for in these lines only.
 
-    >>> import re
-    >>> spans = OfLines("a (b)\n(c)", lambda text: [match.span() for match in re.finditer(r"\(.\)", text)])
+    >>> spans = OfLines("a (b)\n(c)", lambda text: [match.span() for match in re.finditer(r"\(.\)", text)], re.compile(r"\("))
     >>> spans.covers(2), spans.covers(6, 9), spans.covers(1)
     (True, True, False)
     """
@@ -118,42 +118,40 @@ class OfLines(Spans):
     A_LINE = 2500
     """Characters of a text that are looked through together in the time that a single line takes."""
 
-    def __init__(self, text: str, find: Callable[[str], Iterable[tuple[int, int]]]) -> None:
+    def __init__(self, text: str, find: Callable[[str], Iterable[tuple[int, int]]], signs: re.Pattern[str]) -> None:
+        """Look for spans by ``find``, in lines that have one of their ``signs``."""
         super().__init__(_late(find, text))
         self._text = text
         self._find = find
-        self._by_line: dict[int, Spans] = {}
+        self._signs = signs
+        self._known: dict[tuple[int, int], Spans] = {}  # of lines that were looked at by themselves
         self._left = len(text) // self.A_LINE + 1  # lines, until it is quicker to look for all
 
     def covers(self, start: int, end: int | None = None) -> bool:
         """Tell whether any code point from ``start`` up to ``end`` (by default one code point) is protected."""
         if self._unread is None or not self._left:
             return super().covers(start, end)
-        end = start + 1 if end is None else end
-        return any(
-            spans.covers(max(start, line) - line, min(end, below) - line) for line, below, spans in self._lines(start, end)
-        )
+        return any(True for _ in self.within(start, start + 1 if end is None else end))
 
     def within(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Yield the stretches that reach into the one from ``start`` to ``end``, in order."""
         if self._unread is None or not self._left:
             yield from super().within(start, end)
             return
-        for line, _, spans in self._lines(start, end):
-            for first, last in spans:
-                if line + first < end and line + last > start:
-                    yield line + first, line + last
+        begin = self._text.rfind("\n", 0, start) + 1
+        for first, last in self._of_lines(begin, self._text.find("\n", end - 1) + 1 or len(self._text)):
+            if begin + first < end and begin + last > start:
+                yield begin + first, begin + last
 
-    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int, Spans]]:
-        """Yield the lines of a stretch, where each begins and ends, with what is found in it alone."""
-        line = self._text.rfind("\n", 0, start) + 1
-        while line < end:
-            below = self._text.find("\n", line) + 1 or len(self._text) + 1
-            if line not in self._by_line:
-                self._by_line[line] = Spans(self._find(self._text[line:below]))
-                self._left = max(0, self._left - 1)
-            yield line, below, self._by_line[line]
-            line = below
+    def _of_lines(self, start: int, end: int) -> Spans:
+        """Return what is found in some whole lines, from where they begin."""
+        if (start, end) not in self._known:
+            if self._signs.search(self._text, start, end):
+                self._known[start, end] = Spans(self._find(self._text[start:end]))
+                self._left = max(0, self._left - 1 - (end - start) // self.A_LINE)
+            else:
+                self._known[start, end] = Spans()
+        return self._known[start, end]
 
 
 def _late(find: Callable[[str], Iterable[tuple[int, int]]], text: str) -> Iterator[tuple[int, int]]:

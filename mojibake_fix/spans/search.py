@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import chain, pairwise
 
-__all__ = ["characters_of", "first", "found", "one_is_in", "one_of"]
+__all__ = ["characters_of", "first", "found", "one_is_in", "one_of", "stretches_of"]
 
 _PATIENCE = 1 << 15  # characters that are told apart in less time than it takes to compile what all texts are searched for
 
@@ -80,6 +80,17 @@ def characters_of(text: str) -> list[str] | None:
     True
     """
     return _apart.of(text)
+
+
+def stretches_of(characters: str) -> list[tuple[str, str]]:
+    """Return the stretches of a class, written as inside [...], from one character to another, which may be the same.
+
+    >>> stretches_of("xa-c")
+    [('x', 'x'), ('a', 'c')]
+    """
+    singles, stretches = _read(characters)
+    borders = {character for stretch in stretches for character in stretch}
+    return [*((character, character) for character in sorted(singles - borders)), *stretches]
 
 
 @cache

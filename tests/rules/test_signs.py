@@ -14,8 +14,8 @@ from hypothesis import example, given
 from rules.test_table import TEXTS
 
 from mojibake_fix.config import Config
-from mojibake_fix.normalise import RULES, Rule, neighbours, possible, signs
-from mojibake_fix.normalise.neighbours import neighbours_in
+from mojibake_fix.normalise import RULES, Rule, possible, signs
+from mojibake_fix.normalise.possible import _by_search, _by_survey, _one_by_one
 from mojibake_fix.pipeline import _Task
 from mojibake_fix.spans import PROSE, Spans, format_of, formats, search
 
@@ -55,48 +55,17 @@ def test_sign_is_there(rule: Rule, text: str) -> None:
 
 @given(text=TEXTS)
 @example(text="\u2f64户的\ufa10\U0002f800\u200b，，")
-def test_both_ways_find_the_same_signs(text: str) -> None:
-    """Whether characters are told apart or a class is searched for, the same rules are possible, marks aside."""
+def test_all_ways_find_the_same_signs(text: str) -> None:
+    """Whether characters are told apart, a class is searched for, or the core looks, the same rules are possible, marks aside."""
     unmarked = [rule._replace(marks=(), neighbours=()) for rule in RULES]
-    assert signs._one_by_one(text, unmarked) == signs._by_search(text, unmarked)
-
-
-@given(TEXTS)
-@example("甲 ，乙")
-@example("（a)")
-@example("(a)甲")
-@example("甲a, 乙")
-@example("甲乙. 丙")
-@example("甲\n.")
-def test_neighbours(text: str) -> None:
-    """A rule that finds anything has its neighbours in the text, finds the same at the places of the core, and needs no core."""
-    monkeypatch = pytest.MonkeyPatch()
-    monkeypatch.setattr(neighbours, "_last", None)
-    found = {rule.id: list(rule.find(text, Spans())) for rule in RULES if rule.neighbours}
-    beside = neighbours_in(text)
-    for rule in RULES:
-        if rule.neighbours:
-            assert list(rule.find(text, Spans())) == found[rule.id], rule.id
-            assert not found[rule.id] or any(beside & question for question in rule.neighbours), rule.id
-    monkeypatch.setattr(neighbours, "_function", lambda: None)
-    assert neighbours_in(text) == -1
-    monkeypatch.undo()
-
-
-def test_places_of_marks() -> None:
-    """The core asks at marks beside Chinese only, at none in a line of ASCII, and gives up where there are too many."""
-    text = 'f(x), g(y)... -- "a"\n' + "没有什么要问的，一切都好" * 9 + "。\n你好, 世界\n"
-    if neighbours_in(text) != -1:
-        assert neighbours.places_in(text, "punctuation") == [text.index(", 世")]
-        assert neighbours.places_in(text, "ellipsis") == []
-        assert neighbours_in("中," * 99) != -1
-        assert neighbours.places_in("中," * 99, "punctuation") is None
+    assert _one_by_one(text, unmarked) == _by_search(text, unmarked) == _by_survey(text, unmarked)
 
 
 def test_no_sign_is_printable() -> None:
     """Printable ASCII, tabs and line feeds are taken away before signs are searched for."""
     for rule in RULES:
         assert isinstance(rule.sign, str)
+        assert not rule.sign or rule.sign in signs.ALL
         assert not rule.sign or not re.search(f"[{rule.sign}]", "\t\n" + "".join(map(chr, range(0x20, 0x7F))))
 
 

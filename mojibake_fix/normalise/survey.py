@@ -1,0 +1,180 @@
+"""A long text looked at once, by the core: what is in it of all that the rules look for, and where.
+
+Without the core, or where nobody knows how Python keeps its texts, each rule searches for itself.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import chain
+from typing import Any
+
+from ..native import core
+from ..native.texts import kept
+from ..script.decide import note_scripts, signs_of_scripts
+from ..spans import HAN, HANGUL, KANA, is_chinese, note_letters, stretches_of
+from . import signs
+from .neighbours import KINDS, MARKS_OF_SENTENCES, asked, note_places
+from .rule import Rule
+
+__all__ = ["Survey", "surveyed"]
+
+_CLASSES, _FIRST_PLANE, _BLOCK, _BLOCKS = 256, 0x10000, 8, 0x1100  # a block is what so many bits count
+_ROOM = 16  # characters of a text for each place, and each line, that there is room for; where there are more, rules search
+_HANS, _HANT, _IS_BEYOND, _IS_FOREIGN, _HAS_MARK = 1, 2, 4, 8, 16  # what a line has, as native/survey.c names it
+_BOTH_SCRIPTS = _HANS | _HANT
+
+
+class _CTables(ctypes.Structure):
+    _fields_ = (
+        *((name, ctypes.c_char_p) for name in ("classes", "kinds", "has", "behind", "before")),
+        *((name, ctypes.c_uint32) for name in ("brackets", "behind_marks")),
+    )
+
+
+class _CSurvey(ctypes.Structure):
+    _fields_ = (
+        ("numbers", ctypes.c_int64 * _CLASSES),
+        ("asked", ctypes.c_uint32),
+        ("room", ctypes.c_int64),
+        ("found", ctypes.c_int64),
+        ("places", ctypes.c_void_p),
+        ("asking", ctypes.c_void_p),
+        ("lines_room", ctypes.c_int64),
+        ("lines", ctypes.c_int64),
+        ("lines_start", ctypes.c_void_p),
+        ("lines_have", ctypes.c_void_p),
+        ("lacks_places", ctypes.c_int32),
+        ("lacks_lines", ctypes.c_int32),
+    )
+
+
+class Survey:
+    """What is in a text: how many characters of each class, and which questions are asked."""
+
+    def __init__(self, text: str, found: _CSurvey) -> None:
+        """Read what the core found."""
+        self.text = text
+        self._asked = int(found.asked)
+        self._numbers = found.numbers[:]
+
+    def number(self, characters: str) -> int:
+        """Return how many characters there are of a class, one of those that are known, written as inside [...]."""
+        return sum(self._numbers[k] for k in _classes().of[characters])
+
+    def asks(self, rule: Rule) -> bool:
+        """Tell whether a rule has its neighbours in the text, if it asks for any."""
+        return not rule.neighbours or any(self._asked & question for question in rule.neighbours)
+
+
+_last: Survey | None = None
+
+
+def surveyed(text: str) -> Survey | None:
+    """Return what is in a text; None if nobody can tell at once.
+
+    >>> found = surveyed("你好,世界")
+    >>> found is None or found.number(HAN) == 4
+    True
+    """
+    global _last
+    if _last is not None and _last.text is text:
+        return _last
+    if (function := _function()) is None or (at := kept(text)) is None:
+        return None
+    room = len(text) // _ROOM + 1
+    places, asking, starts, have = (ctypes.create_string_buffer(4 * room) for _ in range(4))
+    found = _CSurvey(room=room, lines_room=room)
+    found.places, found.asking, found.lines_start, found.lines_have = map(ctypes.addressof, (places, asking, starts, have))
+    function(ctypes.byref(_tables()), at.address, at.width, ctypes.c_int64(len(text)), ctypes.byref(found))
+    _last = Survey(text, found)
+    lines = None if found.lacks_lines else [*zip(_numbers(starts, found.lines), _numbers(have, found.lines), strict=True)]
+    foreign = None if lines is None else [start for start, has in lines if has & _IS_FOREIGN]
+    note_letters(text, _last.number(HAN), _last.number(KANA + HANGUL), foreign)
+    if not found.lacks_places and is_chinese(text):
+        note_places(text, _numbers(places, found.found), _numbers(asking, found.found))
+    if lines is not None:
+        mixed = [start for start, has in lines if has & _BOTH_SCRIPTS == _BOTH_SCRIPTS]
+        simplified, traditional = map(_last.number, signs_of_scripts())
+        note_scripts(text, simplified, traditional, mixed)
+    return _last
+
+
+def _numbers(buffer: Any, number: int) -> list[int]:
+    return array("I", memoryview(buffer)[: 4 * number].tobytes()).tolist()
+
+
+@cache
+def _function() -> Callable[..., None] | None:
+    if (library := core()) is None:
+        return None
+    library.survey.restype = None
+    function: Callable[..., None] = library.survey
+    return function
+
+
+class _Classes:
+    """Classes of characters, each told from all others by some signs: what has the same signs is in the same one."""
+
+    def __init__(self) -> None:
+        self.table = bytearray(_FIRST_PLANE + _BLOCKS)  # of each character of the first plane, and of each block of all others
+        self.of: dict[str, frozenset[int]] = {}  # those that are in a sign
+        self._last = 0
+
+    def part(self, sign: str, stretches: Iterable[tuple[str, str]]) -> None:
+        """Tell the characters of a sign, in stretches from one to another, from all others."""
+        made = bytearray(range(_CLASSES))  # of each class, the one of its characters that are in the sign
+        new: set[int] = set()
+        for start, end in chain.from_iterable(_in_table(ord(first), ord(last)) for first, last in stretches):
+            for old in {*self.table[start:end]} - new:
+                if made[old] == old:
+                    self._last += 1
+                    made[old] = self._last
+                    new.add(self._last)
+            self.table[start:end] = self.table[start:end].translate(made)
+        for known, classes in self.of.items():
+            self.of[known] = classes | {made[k] for k in classes}
+        self.of[sign] = frozenset(new)
+
+
+def _in_table(first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where the characters from one to another have their classes; a block beyond the first plane has one."""
+    if first < _FIRST_PLANE:
+        yield first, min(last + 1, _FIRST_PLANE)
+    if last >= _FIRST_PLANE:
+        yield _FIRST_PLANE + (max(first, _FIRST_PLANE) >> _BLOCK), _FIRST_PLANE + (last >> _BLOCK) + 1
+
+
+_BEYOND_ASCII = "\x80-\U0010ffff"
+
+
+@cache
+def _classes() -> _Classes:
+    found = _Classes()
+    for characters in KINDS.values():
+        found.part(characters, zip(characters, characters, strict=True))
+    for sign in (_BEYOND_ASCII, *signs.ALL, HAN, KANA + HANGUL, *signs_of_scripts()):
+        found.part(sign, stretches_of(sign))
+    return found
+
+
+@cache
+def _tables() -> _CTables:
+    classes = _classes()
+    kinds, has = bytearray(_CLASSES), bytearray(_CLASSES)
+    for k in classes.of[_BEYOND_ASCII]:
+        kinds[k], has[k] = 1, _IS_BEYOND
+    for kind, characters in KINDS.items():
+        for k in classes.of[characters]:
+            kinds[k] = kind
+    for script, sign in zip((_HANS, _HANT), signs_of_scripts(), strict=True):
+        for k in classes.of[sign]:
+            has[k] |= script
+    for k in classes.of[KANA + HANGUL]:
+        has[k] |= _IS_FOREIGN
+    for k, kind in enumerate(kinds):
+        has[k] |= _HAS_MARK * (kind in MARKS_OF_SENTENCES)
+    return _CTables(bytes(classes.table), bytes(kinds), bytes(has), *asked())
