@@ -20,7 +20,7 @@ from ..spans import HAN, one_of
 from .dictionaries import converted
 from .made import Made
 
-__all__ = ["alternatives", "choices", "reconsider"]
+__all__ = ["alternatives", "choices", "is_form", "reconsider", "unusual_forms", "usual_forms"]
 
 # How much more two pairs have to hold together, one that ends before a character and one that begins with it, than the
 # character with the one before it, in nats. At 3, 142 of all 148 changes in Taiwan's texts that the language model was
@@ -66,6 +66,15 @@ def choices() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def is_form(form: str, simplified: str) -> bool:
+    """Tell whether a character is a Traditional form of a Simplified one, and not part of another word that it became part of.
+
+    >>> is_form("髮", "发"), is_form("件", "象")
+    (True, False)
+    """
+    return form in choices().get(simplified, "") or form in _OF_HONG_KONG
+
+
 def alternatives(before: str, after: str) -> list[str]:
     """Return what a conversion could have resulted in, one choice changed at a time.
 
@@ -95,24 +104,24 @@ def reconsider(made: Made, conversion: str) -> None:
 
 def _changes(made: Made, conversion: str) -> Iterator[tuple[int, str]]:
     """Yield where a character among Han got a form that it should not have, and the one that it should have."""
-    known = _known(conversion)
     padded = f"{_BORDER}{made.before}{_BORDER}"
-    for k, place in sorted({*_unusually_written(made, conversion), *_otherwise_written(made, conversion)}):
-        around = padded[place : place + _BEFORE + _REACH], made.after[k]
-        if (form := known.get(around)) is None:
-            if len(known) == _REMEMBERED:
-                known.clear()
-            form = known[around] = _asked(conversion, *around)
-        if form:
-            yield k, form
+    places = sorted({*_unusually_written(made, conversion), *_otherwise_written(made, conversion)})
+    places = [(k, place) for k, place in places if is_form(made.after[k], made.before[place])]
+    cases = [(padded[place : place + _BEFORE + _REACH], made.after[k]) for k, place in places]
+    known = _known(conversion)
+    if len(known) > _REMEMBERED:
+        known.clear()
+    known |= _asked(conversion, {*cases} - known.keys())
+    yield from ((k, form) for (k, _), case in zip(places, cases, strict=True) if (form := known[case]))
 
 
+_Case = tuple[str, str]  # some characters, and the form that the fourth of them got
 _Places = Iterator[tuple[int, int]]  # after a conversion, and before
 
 
 def _unusually_written(made: Made, conversion: str) -> _Places:
     """Yield where a character got a form that it does not get by itself."""
-    unusual = _unusual(conversion)
+    unusual = unusual_forms(conversion)
     for start, end, shift in made.stretches:
         for match in unusual.finditer(made.after, start, end):
             yield match.start(), match.start() - shift
@@ -141,8 +150,8 @@ def _before(conversion: str, pairs: set[str]) -> dict[str, str]:
 
 
 @cache
-def _known(conversion: str) -> dict[tuple[str, str], str]:
-    """Return what was asked for: some characters with the form of the one in question, and the form that it should have."""
+def _known(conversion: str) -> dict[_Case, str]:
+    """Return what was asked for, with the forms that characters should have; see ``_asked``."""
     return {}
 
 
@@ -152,27 +161,42 @@ def _known_pairs(conversion: str) -> dict[str, str]:
     return {}
 
 
-def _asked(conversion: str, around: str, form: str) -> str:
-    """Return the form that a character, the fourth of some, is to have for its words; nothing if it is to keep its own."""
-    alone = _alone(conversion).get(around[_BEFORE], form)
-    if alone != form and _falls_apart(around[_BEFORE : _BEFORE + 3]):
-        behind, ahead = converted(conversion, [around[2:4], around[3:5]])
-        if behind[-1] == alone and ahead[0] == form:
-            return alone
-    if not _goes_right(around, is_usual=alone == form):
-        return ""
-    asked = converted(conversion, [around[_BEFORE:]])[0][0]
-    return asked if asked != form else ""
+def _asked(conversion: str, cases: set[_Case]) -> dict[_Case, str]:
+    """Return the form that each character, the fourth of some, is to have for its words; nothing if it is to keep its own."""
+    usual = usual_forms(conversion)
+    found = dict.fromkeys(cases, "")
+    apart = [case for case in cases if _usual(usual, case) != case[1] and _falls_apart(case[0][_BEFORE : _BEFORE + 3])]
+    behind = converted(conversion, [around[2:4] for around, _ in apart])
+    ahead = converted(conversion, [around[3:5] for around, _ in apart])
+    for case, one, other in zip(apart, behind, ahead, strict=True):
+        if one[-1] == _usual(usual, case) and other[0] == case[1]:
+            found[case] = _usual(usual, case)
+    right = [case for case in cases if not found[case] and _goes_right(case[0], is_usual=_usual(usual, case) == case[1])]
+    for case, made in zip(right, converted(conversion, [around[_BEFORE:] for around, _ in right]), strict=True):
+        found[case] = made[0] if made[0] != case[1] else ""
+    return found
+
+
+def _usual(usual: dict[str, str], case: _Case) -> str:
+    """Return the form that the character in question gets by itself."""
+    around, form = case
+    return usual.get(around[_BEFORE], form)
 
 
 def _goes_right(around: str, *, is_usual: bool) -> bool:
     """Tell whether the fourth of some characters makes a word with the fifth, if it makes one, and none with the third."""
-    first, left, right, last = (_attraction(*around[k : k + 2]) if _TWO_HAN.match(around, k) else 0.0 for k in range(1, 5))
+    left = _holding(around, 2)
     if not is_usual and _NUMBER.match(around):
         return left < BEHIND_NUMBER
-    if not _AMONG_HAN.match(around, 2) or (is_usual and last > right):
+    right = _holding(around, 3)
+    if right <= left or not _AMONG_HAN.match(around, 2) or (is_usual and _holding(around, 4) > right):
         return False
-    return right > left and max(0.0, first) + max(0.0, right) - max(LEAST, left) > MARGIN
+    return max(0.0, _holding(around, 1)) + max(0.0, right) - max(LEAST, left) > MARGIN
+
+
+def _holding(around: str, k: int) -> float:
+    """Return how much two characters hold together, if they are Han."""
+    return _attraction(*around[k : k + 2]) if _TWO_HAN.match(around, k) else 0.0
 
 
 def _falls_apart(ahead: str) -> bool:
@@ -181,9 +205,9 @@ def _falls_apart(ahead: str) -> bool:
 
 
 @cache
-def _unusual(conversion: str) -> re.Pattern[str]:
+def unusual_forms(conversion: str) -> re.Pattern[str]:
     """Return the pattern of the forms that characters get in some words only."""
-    alone = _alone(conversion)
+    alone = usual_forms(conversion)
     forms = {form for character, forms in choices().items() for form in forms if form != alone[character]}
     return one_of({*forms, *_OF_HONG_KONG})
 
@@ -191,7 +215,7 @@ def _unusual(conversion: str) -> re.Pattern[str]:
 @cache
 def _asked_about(conversion: str) -> re.Pattern[str]:
     """Return the pattern of the characters that Taiwan often writes in another form than what they get by themselves."""
-    model, alone = chinese("tw"), _alone(conversion)
+    model, alone = chinese("tw"), usual_forms(conversion)
     often = (
         character
         for character, forms in choices().items()
@@ -201,7 +225,7 @@ def _asked_about(conversion: str) -> re.Pattern[str]:
 
 
 @cache
-def _alone(conversion: str) -> dict[str, str]:
+def usual_forms(conversion: str) -> dict[str, str]:
     """Return what each character with several forms gets by itself."""
     characters = [*choices()]
     return dict(zip(characters, converted(conversion, characters), strict=True))

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, pairwise
 
 from ..model import Edit
 from ..patterns import lazy_pattern
-from ..spans import HAN, Joined, Spans, is_chinese, other_languages
+from ..spans import HAN, Spans, is_chinese, other_languages
 from . import strays
 from .choices import reconsider
 from .decide import Script, by_majority, counts_of, lines_of, majority, only_in
@@ -68,7 +68,7 @@ def find(text: str, target: str, spans: Spans) -> list[Edit]:
     if not only_in(script.other).search(text) or not is_chinese(text):
         return []
     others = other_languages(text)
-    held = Joined(spans, others, Spans(kanji_lines(text, others)))
+    held = Spans(chain(spans, others, kanji_lines(text, others)))  # all of it will be asked for
     foreign, mixed = _foreign(text, held, script)
     habits = Habits(text, Spans(chain(held, foreign, *mixed)), target) if script is Script.HANT else None
     edits = [*_whole(text, foreign, script, conversion, habits)]
@@ -167,7 +167,7 @@ def _whole(text: str, pieces: _Pieces, script: Script, conversion: str, habits: 
         # No word goes on in another line, so all pieces are looked at as one text.
         made = Made("\n".join(before), "\n".join(after))
         reconsider(made, conversion)
-        habits.follow(made)
+        habits.follow(made, conversion)
         after = _cut(made.after, map(len, after))
     yield from _changed(pieces, before, [_completed(piece, script, conversion) for piece in after])
 

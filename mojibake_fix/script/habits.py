@@ -13,7 +13,7 @@ from itertools import islice
 
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, one_of
-from .choices import choices
+from .choices import choices, is_form, unusual_forms, usual_forms
 from .decide import PROOF, Script, only_in
 from .dictionaries import converted
 from .made import Made, replaced
@@ -42,7 +42,7 @@ class Habits:
     """The forms that a document shows, counted for a character when it is first asked about.
 
     >>> made = Made("发布在台上", "發佈在臺上")
-    >>> Habits("發布了，請發布，在台北的圖書館裡", Spans()).follow(made)
+    >>> Habits("發布了，請發布，在台北的圖書館裡", Spans()).follow(made, "s2t")
     >>> made.after
     '發布在台上'
     """
@@ -56,7 +56,6 @@ class Habits:
         self._asked: set[str] = set()
         self._numbers: dict[Window, dict[str, int]] = {}  # of each form
         self._written: dict[Window, str] = {}  # the form that it mostly is
-        self._shows: re.Pattern[str] | None = None  # the Simplified characters that have one
 
     @cached_property
     def _shown(self) -> str:
@@ -67,20 +66,33 @@ class Habits:
         found = only_in(Script.HANT).finditer(self._shown)
         return sum(1 for _ in islice(found, PROOF)) == PROOF
 
-    def follow(self, made: Made) -> None:
+    def follow(self, made: Made, conversion: str) -> None:
         """Give what was converted the forms that the document shows, but for lines that changed their lengths."""
         if not self._are_proven:
             return
-        self._count({*_in_question().findall(made.before)})
-        if self._shows is not None:
-            made.replace(self._changes(made, self._shows))
+        # To see which characters were made takes longer than to count all in a part of the document that is smaller.
+        few = len(self._shown) < len(made.before)
+        self._count({*choices()} if few else {*_in_question().findall(made.before)})
+        if self._written:
+            made.replace(self._changes(made, conversion))
         made.after = self._in_own_forms(made.after)
 
-    def _changes(self, made: Made, shows: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    def _changes(self, made: Made, conversion: str) -> Iterator[tuple[int, str]]:
+        """Yield where a character is to get another form, with that form.
+
+        Where the document shows nothing but the form that a character gets by itself, only one that got another is asked about.
+        """
+        usual = usual_forms(conversion)
+        otherwise = {window[1] for window, form in self._written.items() if form != usual[window[1]]}
+        likewise = {window[1] for window in self._written} - otherwise
+        shows, got = one_of(otherwise) if otherwise else None, unusual_forms(conversion)
         for start, end, shift in made.stretches:
-            places = [match.start() for match in shows.finditer(made.before, start - shift, end - shift)]
+            found = [match.start() for match in shows.finditer(made.before, start - shift, end - shift)] if shows else []
+            others = (match.start() - shift for match in got.finditer(made.after, start, end))
+            places = sorted([*found, *(place for place in others if made.before[place] in likewise)])
             for place, form in self._forms(made.before, places):
-                if _may_become(made.after[place + shift], form):
+                made_of_it = made.after[place + shift]
+                if is_form(made_of_it, made.before[place]) and _may_become(made_of_it, form):
                     yield place + shift, form
 
     def at(self, places: Iterable[int], before: str, after: str) -> str:
@@ -135,7 +147,6 @@ class Habits:
                     numbers = self._numbers.setdefault(known, {})
                     numbers[form] = numbers.get(form, 0) + windows[window]
         self._written = {known: form for known, numbers in self._numbers.items() if (form := _mostly(numbers))}
-        self._shows = one_of({known[1] for known in self._written}) if self._written else None
 
     def _form(self, window: Window) -> str:
         """Return the form that is written between two neighbours, or beside them; none if they disagree, or it is not known."""

@@ -44,16 +44,30 @@ def test_a_mixed_line_shows_nothing() -> None:
 def test_neighbours_disagree() -> None:
     """What is written one way behind one neighbour, and the other way before the other, is left to OpenCC."""
     habits = Habits("學會發布，說明佈告，這們", Spans())
-    disagreeing, agreeing = Made("发布告", "發X告"), Made("发布的", "發X的")
-    habits.follow(disagreeing)
-    habits.follow(agreeing)
-    assert (disagreeing.after, agreeing.after) == ("發X告", "發布的")
+    either, other, agreeing = Made("发布告", "發佈告"), Made("发布告", "發布告"), Made("发布的", "發佈的")
+    for made in (either, other, agreeing):
+        habits.follow(made, "s2t")
+    assert (either.after, other.after, agreeing.after) == ("發佈告", "發布告", "發布的")
+
+
+@pytest.mark.parametrize(
+    ("simplified", "expected"),
+    [
+        ("对象的参数链接", "物件的引數連結"),
+        ("字符不出现，硬盘", "字元不出現，硬碟"),
+        ("字符串须在后面的代码", "字串須在後面的程式碼"),  # as long, but all between is elsewhere
+    ],
+)
+def test_words_of_a_region_stay(simplified: str, expected: str) -> None:
+    """Where a region has another word for something, no character of it is a form of what stood there."""
+    shown = TAIWAN + "學者的對象，會員的參數，鏈接個個，須在後面出現，學會面對\n"
+    assert converted(f"{shown}{simplified}，这们\n", "twp") == f"{shown}{expected}，這們\n"
 
 
 def test_lines_that_change_their_length() -> None:
     """Of a line that became longer nobody knows what became what; the others follow."""
     made = Made("软件发布\n发布", "軟體啊發佈\n發佈")
-    Habits(TAIWAN, Spans()).follow(made)
+    Habits(TAIWAN, Spans()).follow(made, "s2t")
     assert made.after == "軟體啊發佈\n發布"
 
 
