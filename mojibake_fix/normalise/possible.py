@@ -18,6 +18,8 @@ __all__ = ["possible"]
 # Printable ASCII is a sign of nothing. It is taken away first where there is much of it, for bytes go quicker than characters.
 _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n")
 _HEAD = 1000  # characters
+# Characters of a text, Chinese or in another language, that is searched sooner than looked at.
+_SHORT, _LONG = 200, 10_000
 _MUCH = 10_000  # characters times marks: in more of them a rule finds none in less time than all of them are looked for
 
 _HAN = lazy_pattern(f"[{HAN}]")
@@ -34,7 +36,8 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     asked = list(rules)
     if characters_of(text) is not None:
         return _one_by_one(text, asked)
-    return _by_survey(text, asked) if asked and not is_mostly_ascii(text) else _by_search(text, asked)
+    is_short = len(text) < (_LONG if FOREIGN.search(text, 0, _HEAD) else _SHORT)
+    return (_by_search if not asked or is_mostly_ascii(text) or is_short else _by_survey)(text, asked)
 
 
 def _one_by_one(text: str, rules: list[Rule]) -> list[Rule]:

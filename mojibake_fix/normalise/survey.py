@@ -59,7 +59,7 @@ class Survey:
         """Read what the core found."""
         self.text = text
         self._asked = int(found.asked)
-        self._numbers = found.numbers[:]
+        self._numbers = found.numbers
 
     def number(self, characters: str) -> int:
         """Return how many characters there are of a class, one of those that are known, written as inside [...]."""
