@@ -56,12 +56,19 @@ def _quotations(text: str) -> Iterator[re.Match[str]]:
 
 def _are_quotations(text: str, places: list[int]) -> bool:
     return len(places) % 2 == 0 and all(
-        (opening == 0 or text[opening - 1] in _BEFORE or _has_han(text, opening - 1, opening))
-        and (closing + 1 == len(text) or text[closing + 1] in _AFTER or _has_han(text, closing + 1, closing + 2))
+        _stands_in_words(text[max(0, opening - 2) : opening][::-1], _BEFORE)
+        and _stands_in_words(text[closing + 1 : closing + 3], _AFTER)
         and _has_han(text, opening + 1, opening + 2)
         and _has_han(text, max(0, closing - 2), closing)
         for opening, closing in zip(places[::2], places[1::2], strict=True)
     )
+
+
+def _stands_in_words(beside: str, marks: frozenset[str]) -> bool:
+    """Tell whether what is beside a quotation, from it on, is Han or one of some marks, or Han behind a single space."""
+    if not beside or beside[0] in marks or is_han(beside[0]):
+        return True
+    return beside[0] == " " and is_han(beside[1:])
 
 
 def _has_han(text: str, start: int, end: int) -> bool:

@@ -18,6 +18,10 @@ UNCHANGED = {
     "an odd mark": '这台15"的显示器，说"好"',
     "with a call": '打印("你好，这")',
     "English": 'He said "你好" in 简体 and left',
+    "values in a row": '简体名称 "标题" "内容"',
+    "an option behind": '简体命令 "文件" -f',
+    "aligned": '简体名称  "标题"',
+    "of a word of Latin": '简体，print "你好" 就行',
     "Japanese": 'これは"日本語"です',
 }
 
@@ -26,6 +30,8 @@ CHANGED = {
     "by script, Traditional": ('他說"你好"，這是繁體', "他說「你好」，這是繁體"),
     "by use": ('这是“甲”和"乙丙"', "这是“甲”和“乙丙”"),
     "by use, corner": ('这是「甲」和"乙丙"', "这是「甲」和「乙丙」"),
+    "set off by spaces": ('这里的 "可写" 等，简体', "这里的 “可写” 等，简体"),
+    "at the ends of a line": ('"原形" 用简体\n以 "繁琐"', "“原形” 用简体\n以 “繁琐”"),
     "two pairs": ('这"甲乙"和"丙丁"', "这“甲乙”和“丙丁”"),
 }
 
