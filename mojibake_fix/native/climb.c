@@ -10,6 +10,15 @@ enum { WINDOW = 2 * REACH + 1, NO_BYTE = -1, ASCII = 0x7F };
 
 static const double SLACK = 1e-6; /* nats by which a sum of log P may come out above what it is */
 
+/* What can stand in place of one character of a path: the likeliest symbols, the best first, and log P of the character itself. */
+typedef struct {
+    int is_known;
+    int32_t found, own; /* how many symbols, and which of those that fit the character is */
+    const Fits *fits;
+    double as_it_is;
+    Ranked best[MOST_BESIDE + 1];
+} Beside;
+
 /* A path, as what stands beside it is looked for. */
 typedef struct {
     Grid *grid;
@@ -20,6 +29,7 @@ typedef struct {
     Step step[MOST_SLOTS];
     int32_t text[MOST_SLOTS + 2 * REACH]; /* its slots, amid those that stand around */
     int16_t byte[MOST_SLOTS + 2];         /* of each slot of the row, or NO_BYTE */
+    Beside *beside;                       /* of each step */
 } Here;
 
 /* Room for what is asked of the symbols that fit. */
@@ -197,49 +207,71 @@ static int likeliest(const Here *here, const Fits *fits, int32_t *text, int64_t 
     return found;
 }
 
-/* Add the paths that differ from one in its character at `at`. Return 0 if memory ran out. */
-static int add_beside(const Here *here, int64_t at, int most, Scratch *scratch, Paths *paths)
+/* Look what can stand in place of the character at `at`. Return 0 if memory ran out. */
+static int look_beside(const Here *here, int64_t at, int most, Scratch *scratch)
 {
     const Step *step = &here->step[at];
     const int last = step->taken[step->count - 1];
     Arc arc = {.count = step->count};
+    Beside *beside = &here->beside[at];
     int32_t text[WINDOW];
-    int own = -1, others = 0;
-    Ranked best[MOST_BESIDE + 1];
+    int others = 0;
     const int64_t length = here->length - at < WINDOW ? here->length - at : WINDOW;
 
     memcpy(arc.taken, step->taken, sizeof arc.taken);
     arc.end = last + (IS_FIRST(here->row->slot[last]) && here->byte[last + 1] == NO_BYTE ? 2 : 1);
     if (!grid_arc(here->grid, here->row, &arc))
         return 0;
+    *beside = (Beside){.is_known = 1, .own = -1, .fits = arc.fits};
     memcpy(text, here->text + at, (size_t)length * sizeof *text);
     weigh(here, &arc, text, scratch);
     for (int k = 0; k < arc.fits->count; k++)
         if (scratch->nats[k] > -INFINITY) {
             others++;
             if (arc.fits->symbol[k] == step->symbol)
-                own = k;
+                beside->own = k;
         }
-    if (others < 2 || own < 0)
+    if (others < 2 || beside->own < 0)
         return 1;
     for (int k = 0; k < arc.fits->column[AROUND].count; k++)
         scratch->behind[k] = NAN; /* not known yet */
-    const double as_it_is = whole(here, arc.fits, own, text, length, scratch);
-    const int found = likeliest(here, arc.fits, text, length, most, scratch, best);
-    for (int k = 0; k < found; k++) {
-        if (best[k].place == own)
+    beside->as_it_is = whole(here, arc.fits, beside->own, text, length, scratch);
+    beside->found = likeliest(here, arc.fits, text, length, most, scratch, beside->best);
+    return 1;
+}
+
+/* Add the paths that differ from one in its character at `at`. Return 0 if memory ran out. */
+static int add_beside(const Here *here, int64_t at, int most, Scratch *scratch, Paths *paths)
+{
+    const Beside *beside = &here->beside[at];
+
+    if (!beside->is_known && !look_beside(here, at, most, scratch))
+        return 0;
+    for (int k = 0; k < beside->found; k++) {
+        if (beside->best[k].place == beside->own)
             continue;
-        if (!paths_add(paths, here->nats + (best[k].nats - as_it_is), here->step, here->steps))
+        if (!paths_add(paths, here->nats + (beside->best[k].nats - beside->as_it_is), here->step, here->steps))
             return 0;
-        paths->step[paths->path[paths->count - 1].first + at].symbol = arc.fits->symbol[best[k].place];
+        paths->step[paths->path[paths->count - 1].first + at].symbol = beside->fits->symbol[beside->best[k].place];
     }
     return 1;
+}
+
+/* Forget what stands beside characters within the reach of one in which a path differs from the one before. */
+static void forget(Here *here, const Step *steps)
+{
+    for (int64_t at = 0; at < here->steps; at++)
+        if (here->step[at].symbol != steps[at].symbol)
+            for (int64_t near = at < REACH ? 0 : at - REACH; near < here->steps && near <= at + REACH; near++)
+                here->beside[near].is_known = 0;
 }
 
 static int climb_from(Here *here, const Beam *beam, const Around *around, Scratch *scratch, Paths *paths, int64_t best)
 {
     for (int k = 0; k < beam->climbs && best >= 0; k++) {
         const int64_t before = paths->count;
+        if (k)
+            forget(here, paths->step + paths->path[best].first);
         stand(here, around, &paths->path[best], paths->step);
         for (int64_t at = 0; at < here->steps; at++)
             if (is_in_doubt(here, &here->step[at]) && !add_beside(here, at, beam->beside, scratch, paths))
@@ -260,8 +292,10 @@ int climb(Grid *grid, const Models *models, const Beam *beam, const Row *row, co
     int32_t *cost = malloc(most * sizeof *cost);
     Ranked *heap = malloc(most * sizeof *heap);
     Scratch scratch = {cost, figures, figures + most, figures + 2 * most, figures + 3 * most, figures + 4 * most, heap};
-    const int is_done = figures && cost && heap && climb_from(&here, beam, around, &scratch, paths, best);
+    here.beside = calloc((size_t)paths->path[best].steps + 1, sizeof *here.beside);
+    const int is_done = figures && cost && heap && here.beside && climb_from(&here, beam, around, &scratch, paths, best);
 
+    free(here.beside);
     free(figures);
     free(cost);
     free(heap);
