@@ -266,11 +266,25 @@ def _units(before: Sized, after: Sized, doubts: Mapping[int, Doubt]) -> list[Uni
     sound = [True] * len(cuts)
     for found in UNSOUND.finditer(read):
         sound[bisect_right(untils, found.start())] = False
-    units = [*map(Unit, _between(shown, ends), _between(read, untils), sound)]
+    units = [*map(_KNOWN_UNITS.__getitem__, zip(_between(shown, ends), _between(read, untils), sound, strict=True))]
     for start, doubt in doubts.items():
         k = bisect_right(cuts, start)
         units[k] = units[k]._replace(doubt=min(units[k].doubt, doubt))
     return units
+
+
+class _KnownUnits(dict[tuple[str, str, bool], Unit]):
+    """Units of which nothing was lost: most of a text are a few hundred, which each line would have anew."""
+
+    def __missing__(self, parts: tuple[str, str, bool]) -> Unit:
+        if len(self) >= _MOST_UNITS:
+            self.clear()
+        self[parts] = unit = Unit(*parts)
+        return unit
+
+
+_MOST_UNITS = 1 << 14
+_KNOWN_UNITS = _KnownUnits()
 
 
 def _between(text: str, ends: Sequence[int]) -> Iterator[str]:
