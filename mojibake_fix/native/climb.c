@@ -96,12 +96,8 @@ static int is_fitting(const Here *here, const Arc *arc, int k)
 /* Log P of what follows within the reach of a model that looks back on `near` characters. */
 static double nats_behind(const Scorer *scorer, const int32_t *text, int64_t length, int near)
 {
-    double nats = 0.0;
-    for (int k = REACH + 1; k < length && k <= REACH + near; k++) {
-        const Context context = context_of(scorer, text + k, near);
-        nats += nats_of(scorer, &context, text[k]);
-    }
-    return nats;
+    const int64_t behind = length - REACH - 1;
+    return nats_of_all(scorer, text + REACH + 1, behind < near ? behind : near, near);
 }
 
 /* Log P of each symbol that fits in place of a character, without what follows; -INFINITY if its bytes cannot stand there. */

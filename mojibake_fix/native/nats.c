@@ -5,9 +5,20 @@
 void text_nats(const Scorer *scorer, const int32_t *slots, int64_t from, int64_t count, double *nats)
 {
     const int width = scorer->model->order - 1;
+    Context context = context_of(scorer, slots + from, width);
 
-    for (int64_t k = from; k < count; k++) {
-        const Context context = context_of(scorer, slots + k, width);
-        *nats++ = nats_of(scorer, &context, slots[k]);
-    }
+    for (int64_t k = from; k < count; k++)
+        *nats++ = read_slot(scorer, &context, slots[k], width);
+}
+
+double nats_of_all(const Scorer *scorer, const int32_t *slots, int64_t count, int width)
+{
+    double nats = 0.0;
+
+    if (count <= 0)
+        return nats;
+    Context context = context_of(scorer, slots, width);
+    for (int64_t k = 0; k + 1 < count; k++)
+        nats += read_slot(scorer, &context, slots[k], width);
+    return nats + nats_of(scorer, &context, slots[count - 1]);
 }

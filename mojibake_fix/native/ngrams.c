@@ -87,6 +87,29 @@ static int64_t lowest_key_from(const Seen *seen, int64_t begin, uint64_t key)
     return begin;
 }
 
+/* Say where n-grams that begin with a context of `n` symbols are among those of the document; `key` is its own, `count` how often
+ * it occurs. */
+static void set_seen(const Scorer *scorer, Context *context, int n, uint64_t key, int64_t count)
+{
+    const Seen *longer = &scorer->seen[n + 1];
+    const uint64_t base = (uint64_t)scorer->model->symbols;
+
+    context->seen[n].count = (double)count;
+    context->seen[n].first = key * base;
+    context->seen[n].begin = lowest_key(longer, key * base);
+    context->seen[n].end = lowest_key_from(longer, context->seen[n].begin, (key + 1) * base);
+}
+
+/* The same for a context that was not looked up yet, if it occurs at all. */
+static void look_up_seen(const Scorer *scorer, Context *context, int n, uint64_t key)
+{
+    const Seen *seen = &scorer->seen[n];
+    const int64_t place = lowest_key(seen, key);
+
+    if (place < seen->size && seen->keys[place] == key)
+        set_seen(scorer, context, n, key, seen->counts[place]);
+}
+
 Context context_of(const Scorer *scorer, const int32_t *end, int width)
 {
     const Model *model = scorer->model;
@@ -109,21 +132,19 @@ Context context_of(const Scorer *scorer, const int32_t *end, int width)
         key += power * model->symbol[end[-n]];
         power *= base;
         /* What ends in a pair that the document has not, it has not. Of single symbols, it counts none for what is in doubt. */
-        if (n >= scorer->order || (n > 2 && context.seen[n - 1].count == 0.0))
-            continue;
-        const Seen *seen = &scorer->seen[n], *longer = &scorer->seen[n + 1];
-        const int64_t place = lowest_key(seen, key);
-        if (place < seen->size && seen->keys[place] == key) {
-            context.seen[n].count = (double)seen->counts[place];
-            context.seen[n].first = key * base;
-            context.seen[n].begin = lowest_key(longer, key * base);
-            context.seen[n].end = lowest_key_from(longer, context.seen[n].begin, (key + 1) * base);
-        }
+        if (n < scorer->order && (n <= 2 || context.seen[n - 1].count != 0.0))
+            look_up_seen(scorer, &context, n, key);
     }
     return context;
 }
 
-double nats_of(const Scorer *scorer, const Context *context, int32_t slot)
+/* Where the n-grams that end with a character are, by the symbols before it: in the model, and in the document; -1 if it has none. */
+typedef struct {
+    int32_t place[LONGEST];
+    int64_t seen[LONGEST];
+} Found;
+
+static double weigh(const Scorer *scorer, const Context *context, int32_t slot, Found *found)
 {
     const Model *model = scorer->model;
     const uint32_t symbol = model->symbol[slot];
@@ -131,9 +152,10 @@ double nats_of(const Scorer *scorer, const Context *context, int32_t slot)
     double p;
 
     for (int n = 1; n < model->order; n++) {
+        found->place[n] = -1;
         if (context->node[n] < 0)
             continue;
-        const int32_t place = find(model, n, context->node[n], symbol);
+        const int32_t place = found->place[n] = find(model, n, context->node[n], symbol);
         cost = place >= 0 ? model->level[n].cost[place] : cost + model->level[n - 1].backoff[context->node[n]];
     }
     if (!scorer->order)
@@ -142,15 +164,50 @@ double nats_of(const Scorer *scorer, const Context *context, int32_t slot)
     if (scorer->anywhere)
         p = scorer->elsewhere * p + scorer->anywhere[symbol];
     for (int n = 1; n < scorer->order; n++) {
+        found->seen[n] = -1;
         if (context->seen[n].count == 0.0)
             continue;
         const Seen *longer = &scorer->seen[n + 1];
         const uint64_t key = context->seen[n].first + symbol;
         const int64_t end = context->seen[n].end, place = lowest_key_from(longer, context->seen[n].begin, key);
-        const double whole = place < end && longer->keys[place] == key ? (double)longer->counts[place] : 0.0;
+        double whole = 0.0;
+        if (place < end && longer->keys[place] == key) {
+            found->seen[n] = place;
+            whole = (double)longer->counts[place];
+        }
         p = (whole + scorer->weight[n + 1] * p) / (context->seen[n].count + scorer->weight[n + 1]);
     }
     return log_of(scorer, p) + scorer->within[slot];
+}
+
+double nats_of(const Scorer *scorer, const Context *context, int32_t slot)
+{
+    Found found;
+    return weigh(scorer, context, slot, &found);
+}
+
+double read_slot(const Scorer *scorer, Context *context, int32_t slot, int width)
+{
+    const uint32_t symbol = scorer->model->symbol[slot];
+    const Context before = *context;
+    Found found;
+    const double nats = weigh(scorer, &before, slot, &found);
+
+    context->last = (int32_t)symbol;
+    for (int n = 1; n < LONGEST && n <= width; n++) {
+        if (n < scorer->model->order)
+            context->node[n] = n == 1 ? (int32_t)symbol : found.place[n - 1];
+        context->seen[n].count = 0.0;
+        if (n >= scorer->order || (n > 2 && context->seen[n - 1].count == 0.0))
+            continue;
+        if (n == 1)
+            look_up_seen(scorer, context, 1, symbol);
+        else if (n == 2 && before.seen[1].count == 0.0)
+            look_up_seen(scorer, context, 2, (uint64_t)before.last * (uint64_t)scorer->model->symbols + symbol);
+        else if (before.seen[n - 1].count != 0.0 && found.seen[n - 1] >= 0)
+            set_seen(scorer, context, n, before.seen[n - 1].first + symbol, scorer->seen[n].counts[found.seen[n - 1]]);
+    }
+    return nats;
 }
 
 /* Set the costs of those of some symbols that the model lists behind a node of `length` symbols: by the shorter list. */

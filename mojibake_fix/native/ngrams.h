@@ -64,6 +64,12 @@ Context context_of(const Scorer *scorer, const int32_t *end, int width);
 /* Log P of one character behind a context. */
 double nats_of(const Scorer *scorer, const Context *context, int32_t slot);
 
+/* The same, and make the context that of what follows, of `width` characters: which looks up less than `context_of` does. */
+double read_slot(const Scorer *scorer, Context *context, int32_t slot, int width);
+
+/* Log P of `count` characters together, given the `width` slots before them. */
+double nats_of_all(const Scorer *scorer, const int32_t *slots, int64_t count, int width);
+
 /* Ascending symbols, each once; `place` is that of each symbol of the model among them, -1 of all others. */
 typedef struct {
     int32_t count;

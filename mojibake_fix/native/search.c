@@ -228,39 +228,37 @@ static int add_left(const Search *search, const Come *best, double nats, Paths *
     return 1;
 }
 
-/* Log P of what stands behind a row, given how a path through it ends. */
-static double nats_behind(const Models *models, const Come *come, const Around *around)
+/* Log P of what stands behind a row by a model, given how a path through the row ends. */
+static double nats_behind(const Scorer *scorer, const Come *come, const Around *around, int most)
 {
-    const int near = models->of[LANGUAGE]->model->order - 1;
+    const int width = scorer->model->order - 1;
     int32_t text[2 * REACH];
-    double language = 0.0, beside = 0.0;
 
     memcpy(text, come->context, sizeof come->context);
     memcpy(text + REACH, around->behind, sizeof around->behind);
-    for (int k = 0; k < around->behinds && k < near; k++) {
-        const Context context = context_of(models->of[LANGUAGE], text + REACH + k, near);
-        language += nats_of(models->of[LANGUAGE], &context, text[REACH + k]);
-    }
-    for (int k = 0; k < around->behinds; k++) {
-        const Context context = context_of(models->of[AROUND], text + REACH + k, models->of[AROUND]->model->order - 1);
-        beside += nats_of(models->of[AROUND], &context, text[REACH + k]);
-    }
-    return language + beside;
+    return nats_of_all(scorer, text + REACH, around->behinds < most ? around->behinds : most, width);
 }
 
 /* Add what has come to the end of a row, and what that leads to. Return 0 if memory ran out. */
 static int end(Search *search, const Row *row, const Around *around, Paths *paths)
 {
     Step steps[MOST_SLOTS];
+    const Scorer *language = search->models->of[LANGUAGE], *other = search->models->of[AROUND];
     const Come *best = NULL;
     double most = -INFINITY;
     int64_t place = 0;
 
+    memset(search->is_looked_up, 0, (size_t)search->contexts);
     for (int k = 0; k < search->followed; k++) {
+        const int32_t kind = search->follow[k].around;
         const Come *come = &search->all.come[search->follow[k].number];
         if (come->byte >= 0 && !row->last[come->byte])
             continue;
-        const double nats = come->nats + nats_behind(search->models, come, around);
+        if (!search->is_looked_up[kind]) { /* what it tells apart no more, it says the same of */
+            search->is_looked_up[kind] = 1;
+            search->around[kind] = nats_behind(other, come, around, REACH);
+        }
+        const double nats = come->nats + (nats_behind(language, come, around, language->model->order - 1) + search->around[kind]);
         const Step *begin = steps_of(search, come, steps + MOST_SLOTS);
         if (nats > most) {
             most = nats;
