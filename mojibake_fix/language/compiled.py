@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import sys
+from array import array
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -96,14 +98,18 @@ class CScorer(ctypes.Structure):
         return scorer
 
 
-def nats_from(scorer: CScorer, places: npt.NDArray[np.intp], first: int) -> npt.NDArray[np.float64]:
-    """Return log P of each character of a text, given as slots, from the ``first`` on: as many as a model looks at are before it.
+def nats_from(scorer: CScorer, text: str, first: int) -> array[float]:
+    """Return log P of each character of a text from the ``first`` on: as many as a model looks at are before it.
 
     Only where the core is there.
     """
-    known, nats = np.ascontiguousarray(places, np.int32), np.empty(len(places) - first)
-    _text_nats()(ctypes.addressof(scorer), address(known), first, len(known), address(nats))
+    nats = array("d", bytes(8 * (len(text) - first)))
+    codes = text.encode(_UTF32, "surrogatepass")
+    _text_nats()(ctypes.addressof(scorer), codes, first, len(text), nats.buffer_info()[0])
     return nats
+
+
+_UTF32 = f"utf-32-{sys.byteorder[0]}e"
 
 
 @cache
@@ -111,5 +117,5 @@ def _text_nats() -> Any:
     library = core()
     assert library is not None
     pointer, number = ctypes.c_void_p, ctypes.c_int64
-    library.text_nats.restype, library.text_nats.argtypes = None, [pointer, pointer, number, number, pointer]
+    library.text_nats.restype, library.text_nats.argtypes = None, [pointer, ctypes.c_char_p, number, number, pointer]
     return library.text_nats

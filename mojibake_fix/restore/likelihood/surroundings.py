@@ -6,16 +6,16 @@ knows, a line in which much is lost, a bracket that nothing closes. These are wh
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-import numpy as np
-
 from ...language.cache import Cached
 from ...language.compiled import nats_from
 from ...language.marks import unbalanced
-from ...language.scorer import Places, Scorer
+from ...language.scorer import Scorer
 from ...language.slots import slots
 from ...native import core
 from .weighing import START
@@ -66,49 +66,45 @@ def surroundings(
     (True, 1, '，')
     """
     text = b"".join(codes).decode("utf-8", "surrogateescape")
-    ends = _lengths(text).cumsum()
+    ends = list(accumulate(len(character.encode("utf-8", "surrogateescape")) for character in text))  # among the bytes
     before, lines = before[-_NEAR:], _Lines(before.rpartition("\n")[2], text + behind)
     whole = before + text + behind[:_BEHIND]
-    places = slots(START + whole)
-    nats = nats_from(model.compiled, places, len(START)) if core() else model.rows(places[None, :])[0, len(START) :]
+    nats = _nats(model, whole)
     starts = [0, *accumulate(map(len, codes))]
     spans = {
         place: (
-            len(before) + int(ends.searchsorted(starts[place], "right")),
-            len(before) + int(ends.searchsorted(starts[place + 1] - 1, "right")) + 1,
+            len(before) + bisect_right(ends, starts[place]),
+            len(before) + bisect_right(ends, starts[place + 1] - 1) + 1,
         )
         for place in doubts
     }
-    known = places[len(START) :] > 0x7F
-    usual = known[: len(before) + len(text)].copy()
-    for first, end in spans.values():
-        usual[first:end] = False
-    count = int(usual.sum())
-    mean = (float(nats[: len(usual)][usual].sum()) + _FEW * _USUAL) / (count + _FEW)
+    in_doubt = {at for span in spans.values() for at in range(*span)}
+    usual = [nats[at] for at in range(len(before) + len(text)) if whole[at] > "\x7f" and at not in in_doubt]
+    mean = (math.fsum(usual) + _FEW * _USUAL) / (len(usual) + _FEW)
     return {
         place: Surroundings(
-            float(nats[first:end].sum()),
-            float(nats[end : end + _BEHIND].sum()),
+            math.fsum(nats[first:end]),
+            math.fsum(nats[end : end + _BEHIND]),
             mean,
-            int(known[first:end].sum()),
+            sum(character > "\x7f" for character in whole[first:end]),
             lines.unbalanced(first - len(before)),
             whole[end : end + 1].strip("\r\n"),
             isinstance(model, Cached),
-            count,
+            len(usual),
         )
         for place, (first, end) in spans.items()
     }
 
 
+def _nats(model: Scorer, text: str) -> Sequence[float]:
+    """Return log P of each character of a text that begins a line."""
+    if core():
+        return nats_from(model.compiled, START + text, len(START))
+    nats: list[float] = model.rows(slots(START + text)[None, :])[0, len(START) :].tolist()
+    return nats
+
+
 _FEW = 3  # characters, for fewer of which a mean says little
-
-
-def _lengths(text: str) -> Places:
-    """Return how many bytes of UTF-8 each character is; an escaped byte is one."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), "<u4")
-    lengths: Places = 1 + (codes >= 0x80).astype(np.intp) + (codes >= 0x800) + (codes >= 0x10000)
-    lengths[(codes >= 0xDC80) & (codes <= 0xDCFF)] = 1
-    return lengths
 
 
 class _Lines:
@@ -117,12 +113,12 @@ class _Lines:
     def __init__(self, before: str, text: str) -> None:
         first, *others = text.split("\n")
         self._lines = [before + first, *others]
-        self._ends = np.cumsum([len(line) + 1 for line in (first, *others)])
+        self._ends = list(accumulate(len(line) + 1 for line in (first, *others)))
         self._unbalanced: dict[int, int] = {}
 
     def unbalanced(self, at: int) -> int:
         """Return how many marks are not closed, or not opened, in the line of a place."""
-        number = int(self._ends.searchsorted(at, "right"))
+        number = bisect_right(self._ends, at)
         if number not in self._unbalanced:
             self._unbalanced[number] = unbalanced(self._lines[number][:_LONGEST])
         return self._unbalanced[number]
