@@ -17,7 +17,18 @@ from ..encodings.names import table_of
 from ..patterns import lazy_pattern
 from .post_steps import POST_STEPS
 
-__all__ = ["CHANNELS", "DROPPING", "UTF8_AS_GBK", "Channel", "Reader", "channels_of", "corrupt", "table_written", "written"]
+__all__ = [
+    "CHANNELS",
+    "DROPPING",
+    "PAGES",
+    "UTF8_AS_GBK",
+    "Channel",
+    "Reader",
+    "channels_of",
+    "corrupt",
+    "table_written",
+    "written",
+]
 
 _REPLACED = "\N{REPLACEMENT CHARACTER}"
 _DROPPED = ""
@@ -95,8 +106,8 @@ _IMPLEMENTATIONS = {
 DROPPING = tuple(name for name, (_, token, _) in _IMPLEMENTATIONS.items() if token == _DROPPED)
 """The implementations that drop what they cannot read, if they are asked to."""
 
-# Windows' own pages by name, which programs are asked to read too, besides the family: Java's MS932, Python's cp949.
-_PAGES = ("cp932", "cp949", "cp950")
+PAGES = {"cp932": "shift-jis", "cp949": "euc-kr", "cp950": "big5"}
+"""Windows' own pages by name, which programs are asked to read too, besides the family: Java's MS932, Python's cp949."""
 
 _SINGLE_BYTE = {
     "latin-1": "ISO-8859-1",
@@ -142,11 +153,11 @@ def _readers() -> dict[str, tuple[Reader, str]]:
     found: dict[str, tuple[Reader, str]] = {}
     for family, (table, phrase) in _FAMILIES.items():
         found[family] = Reader(table, token=_KATAKANA_DOT if family == "shift-jis" else "?"), phrase
-    for family in (*_FAMILIES, *_PAGES):
+    for family in (*_FAMILIES, *PAGES):
         for implementation, (policy, token, who) in _IMPLEMENTATIONS.items():
             name = f"{family}/{implementation}"
             if family in _FAMILIES or implementation in ("java", "python"):
-                called = f"Windows code page {family[2:]}" if family in _PAGES else _FAMILIES[family][1].partition(" (")[0]
+                called = f"Windows code page {family[2:]}" if family in PAGES else _FAMILIES[family][1].partition(" (")[0]
                 found[name] = Reader(table_of(name.removesuffix("-ignore")), policy, token), f"{called} by {who}"
     for page, phrase in _SINGLE_BYTE.items():
         found[page] = Reader(table_of(page)), phrase

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ from .acceptance.gates import NEVER_CLEAN, NO_WORDS, Gate
 from .acceptance.writing import FEW
 from .borders import borders, cut
 from .channels import CHANNELS, DROPPING, channels_of, corrupt
+from .disagreement import are_of_one_reader, doubted
 from .inverse.alignment import Unit
 from .inverse.changed import CHANGES
 from .inverse.hypotheses import COMMON, Undone
@@ -272,6 +274,7 @@ def _judge(
     opening = _opening(span, proven)
     is_certain = span.channel in proven and proven[span.channel].is_certain
     margin = 0.0 if is_certain else gate.margin(span)
+    units, rivals = _doubted(span, rivals)
     behind = (gains[span] - ahead + _RIVAL - _opening(rival, proven) for rival, ahead in rivals.items())
     needed = opening + max([margin, *behind])
     if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven):
@@ -282,7 +285,20 @@ def _judge(
         refused = "not reproduced"
     candidates = tuple(Candidate(rival.after, gains[rival]) for rival in rivals)
     net = gate.net(gains[span], span)
-    return Considered(span.start, span.end, span.after, span.channel, net, needed, refused, candidates, span.post, span.units)
+    return Considered(span.start, span.end, span.after, span.channel, net, needed, refused, candidates, span.post, units)
+
+
+def _doubted(span: Span, rivals: Mapping[Span, float]) -> tuple[tuple[Unit, ...], dict[Span, float]]:
+    """Return the units of a span, in doubt where another implementation of its reader says otherwise, and its other rivals."""
+    others = {}
+    for rival, ahead in rivals.items():
+        of_one = are_of_one_reader(span.channel, rival.channel) and span.post == rival.post
+        units = doubted(span, rival, ahead) if of_one else None
+        if units is None:
+            others[rival] = ahead
+        else:
+            span = replace(span, units=units)
+    return span.units, others
 
 
 def _fewest_kept(span: Span, *, proven: bool) -> int:

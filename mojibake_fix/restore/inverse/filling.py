@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...patterns import lazy_pattern
-from ..channels import CHANNELS, Channel, corrupt
+from ..channels import CHANNELS, PAGES, Channel, corrupt
 from ..evidence.hints import Stretch, readers
 from .alignment import Unit, align
 
@@ -52,9 +52,21 @@ def fill(shown: Shown) -> Iterator[tuple[Channel, list[Unit]]]:
     read = [reader for reader in shaped if f"utf8-as-{reader}" in CHANNELS]  # not UTF-8 itself, which CESU-8 is read as
     wide = [reader for reader in read if CHANNELS[f"utf8-as-{reader}"].reader.is_wide and _LIKE.get(reader) not in shaped]
     for reader in wide[:_READERS]:
-        for name in (f"utf8-as-{reader}", *(f"utf8-as-{reader}/{implementation}" for implementation in _IMPLEMENTATIONS)):
+        for name in _channels(reader):
             if units := filled(shown, CHANNELS[name]):
                 yield CHANNELS[name], units
+
+
+@cache
+def _channels(reader: str) -> tuple[str, ...]:
+    """Return the channels of UTF-8 that a family of readers has: Windows' own, and the implementations.
+
+    >>> _channels("euc-kr")[-2:], _channels("gbk")[-1:]
+    (('utf8-as-cp949/java', 'utf8-as-cp949/python'), ('utf8-as-gbk/python',))
+    """
+    tables = [reader, *(page for page, family in PAGES.items() if family == reader)]
+    names = (f"utf8-as-{table}/{implementation}" for table in tables for implementation in _IMPLEMENTATIONS)
+    return (f"utf8-as-{reader}", *(name for name in names if name in CHANNELS))
 
 
 def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Stretch, list[Unit]]]:
