@@ -50,6 +50,8 @@ _LAYER = 6.0  # for each channel beyond the first
 _PROVEN = 30.0  # the gain of the strong spans together, beyond their opening, that proves a channel
 _CERTAIN = 300.0  # and that leaves no doubt
 _STRONG = 5.0  # what a span must gain beyond its opening to speak for the channel
+_MOSTLY = 8  # characters beyond ASCII that lost nothing themselves, of which chance does not make the bytes of a text
+_OF_TOKENS = 2  # tokens for each, at most
 _WHOLE = 3.0  # that one channel left all of a line but for a character or two is less likely than that it left these, too
 _RIVAL = 3.0  # by which a span must be likelier than what another channel makes of it
 _RIVALS = 3  # of a span that are looked at more closely
@@ -277,7 +279,7 @@ def _judge(
     units, rivals = _doubted(span, rivals)
     behind = (gains[span] - ahead + _RIVAL - _opening(rival, proven) for rival, ahead in rivals.items())
     needed = opening + max([margin, *behind])
-    if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven):
+    if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven) and not _is_mostly_kept(span):
         refused = NOTHING_KEPT
     if not refused and _is_shown(text, span, proven=span.channel in proven):
         refused = SHOWN
@@ -313,6 +315,18 @@ def _kept(span: Span) -> int:
     """Count the characters beyond ASCII that come back of what has lost nothing."""
     known = (unit for unit in span.units if unit.sound and unit.before != unit.after and not unit.is_filled)
     return sum(character > "\x7f" for unit in known for character in unit.after)
+
+
+def _is_mostly_kept(span: Span) -> bool:
+    """Tell whether most of the bytes of a span are known, though hardly a character has all of its own.
+
+    Python's code page 949 loses the first byte of most syllables, and keeps the other two.
+    """
+    token = channels_of(span.channel)[-1].reader.token
+    shown = "".join(unit.before for unit in span.units if unit.before != unit.after)
+    tokens = shown.count(token)
+    kept = sum(character > "\x7f" for character in shown) - tokens
+    return "/" in span.channel and kept >= _MOSTLY and _OF_TOKENS * kept >= tokens
 
 
 def _is_shown(text: str, span: Span, *, proven: bool) -> bool:
