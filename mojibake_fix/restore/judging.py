@@ -397,6 +397,7 @@ def _rescored(text: str, spans: Sequence[Span]) -> tuple[dict[Span, float], dict
         gains[span] = prices.of_unknown_language(known[:, _changed(span, before, behind, "after")]) - prices.of_unknown_language(
             old[:, _changed(span, before, behind, "before")]
         )
+        gains[span] += sum(unit.doubt.told for unit in span.units)
         likelihood[span] = prices.of_unknown_language(known[:, len(before) :])
     return gains, likelihood
 

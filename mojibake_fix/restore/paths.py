@@ -151,7 +151,7 @@ def _gains(found: Undone, observed: Nats, restored: Nats) -> list[float]:
     if doubts.count(KNOWN) < len(doubts):
         # That a token is one and stands for nothing was an alternative when it was filled in: it is not asked again.
         filled = np.array([math.isfinite(doubt.lead) for doubt in doubts])
-        gains = np.where(filled, np.maximum(nats, 0.0), gains)
+        gains = np.where(filled, np.maximum(nats + [doubt.told for doubt in doubts], 0.0), gains)
     return gains.tolist()  # type: ignore[no-any-return]
 
 

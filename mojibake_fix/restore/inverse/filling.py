@@ -10,6 +10,7 @@ from ...patterns import lazy_pattern
 from ..channels import CHANNELS, PAGES, Channel, corrupt
 from ..evidence.hints import Stretch, readers
 from .alignment import Unit, align
+from .frames import Frames
 
 __all__ = ["Shown", "fill", "fill_lines", "filled"]
 
@@ -74,12 +75,18 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
 
     Where all is ASCII, a single token cannot stand for a character of three bytes, and is left alone.
     """
+    frames = Frames(channel)
     for line in _LINES.finditer(text):
-        shown = line[0]
-        if channel.reader.token in shown and not (shown.isascii() and 2 * channel.reader.token not in shown):
-            stretch = Stretch(*line.span())
-            if units := filled(Shown.of(text, stretch), channel, document):
-                yield stretch, units
+        stretch = Stretch(*line.span())
+        if channel.reader.token not in line[0] or (line[0].isascii() and 2 * channel.reader.token not in line[0]):
+            if line[0].strip():
+                frames.leave()
+            continue
+        shown = Shown.of(text, stretch)
+        units = filled(shown, channel, document) or (align([channel], line[0]) if frames.is_open else [])
+        drawn = frames.read(units, shown.line_end)
+        if any(unit.is_filled for unit in drawn):
+            yield stretch, drawn
 
 
 def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:

@@ -51,7 +51,7 @@ class Doubt(NamedTuple):
     ``lead`` is by how many nats it is likelier than everything else together; ``near`` counts what comes within 5 nats of the
     likeliest, which is among them; ``crowd`` the pieces in doubt that stand too close together to be solved one by one. ``bits``
     is the entropy of what it can be; ``others`` are the likeliest codes that the bytes of a token can be instead; ``around`` says
-    how it stands in its text.
+    how it stands in its text. ``told`` is by how many nats it is likelier than the models have it, for what is drawn around it.
     """
 
     lead: float
@@ -60,6 +60,7 @@ class Doubt(NamedTuple):
     bits: float = 0.0
     others: tuple[Other, ...] = ()
     around: Surroundings = Surroundings()
+    told: float = 0.0
 
 
 KNOWN = Doubt(math.inf)
