@@ -227,7 +227,7 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
             hypotheses += more
             decided = decide(rest, hypotheses, whole)
     read = {channel.name for channel in channels}
-    filled = {span.channel for span in decided if span.is_filled and not span.post}
+    filled = {span.channel for span in decided if span.is_filled and not span.post and span.channel in CHANNELS}
     lossy = {channel for channel in filled if not is_all_or_nothing(channel, ())} - read
     if not lossy or "\n" not in text.strip():
         return decided

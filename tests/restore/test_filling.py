@@ -339,3 +339,18 @@ def test_lines_of_a_drawing_are_told_by_others() -> None:
     rows = fix_text(garbled, profile="repair", max_risk=1.0).splitlines()
     drawn, whole = ([row.partition("#")[0] for row in each if "─" in row] for each in (rows, TREE.splitlines()))
     assert drawn == whole
+
+
+@pytest.mark.parametrize("text", ["锟斤拷锟斤拷", "日志里出现了锟斤拷", "鐘舵锟斤拷", "占쏙옙占쏙옙"])
+def test_nothing_below(text: str) -> None:
+    """What became of U+FFFD fills in nothing where nothing around it was damaged twice."""
+    assert not any(edit.evidence and edit.evidence.filled for edit in search.find(text))
+
+
+@pytest.mark.parametrize("outer", ["utf8-as-gbk", "utf8-as-gbk/whatwg"])
+@pytest.mark.parametrize("text", ["阀门的状态已经保存到数据库", "请检查用户名和密码", "温室的温度传感器状态"])
+def test_lost_before_another_channel(text: str, outer: str) -> None:
+    """A browser has left U+FFFD, and what was saved was read in the wrong encoding once more: `锟斤拷` is what was lost below."""
+    damaged = corrupt([CHANNELS["utf8-as-gbk/whatwg"], CHANNELS[outer]], f"{text} (1)\n")
+    assert "\ufffd" in corrupt(CHANNELS["utf8-as-gbk/whatwg"], f"{text} (1)\n")
+    assert fix_text(damaged, profile="repair", max_risk=1.0) == f"{text} (1)\n"

@@ -19,7 +19,7 @@ from ..channels import Channel
 from ..lost_bytes.holes import FAR, KNOWN, Doubt, choose
 from .reading import LOST, UNSOUND, Sized, codes_of, pieces_of, reading
 
-__all__ = ["Unit", "align", "solved"]
+__all__ = ["Unit", "align", "composed", "solved"]
 
 _NO_BYTE = b"\xff"  # one that is none in any encoding, but a private-use character in GBK
 
@@ -65,7 +65,7 @@ def align(channels: Sequence[Channel], text: str, behind: str | None = None, doc
     [('鍥炬爣', '图标'), ('锛宔', '，e')]
     """
     units = _undone(channels[-1], text, behind, document)
-    return units if len(channels) == 1 else _composed(units, align(channels[:-1], "".join(unit.after for unit in units)))
+    return units if len(channels) == 1 else composed(units, align(channels[:-1], "".join(unit.after for unit in units)))
 
 
 def _undone(channel: Channel, text: str, behind: str | None, document: str) -> list[Unit]:
@@ -292,11 +292,16 @@ def _between(text: str, ends: Sequence[int]) -> Iterator[str]:
     return map(text.__getitem__, map(slice, [0, *ends[:-1]], ends))
 
 
-def _composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
+def composed(outer: list[Unit], inner: list[Unit]) -> list[Unit]:
     """Return the units of two layers as one: cut where both are cut."""
-    starts = accumulate((len(unit.after) for unit in outer), initial=0)
+    sides = [unit.after for unit in outer], [unit.before for unit in inner]  # both are the text between the layers
+    doubts: dict[int, Doubt] = {}
+    for units, middle in zip((outer, inner), sides, strict=True):
+        for start, unit in zip(accumulate(map(len, middle), initial=0), units, strict=False):
+            if unit.doubt is not KNOWN:
+                doubts[start] = min(unit.doubt, doubts.get(start, KNOWN))
     return _units(
-        Sized.of([unit.before for unit in outer], [len(unit.after) for unit in outer]),
-        Sized.of([unit.after for unit in inner], [len(unit.before) for unit in inner]),
-        {start: unit.doubt for start, unit in zip(starts, outer, strict=False) if unit.doubt is not KNOWN},
+        Sized.of([unit.before for unit in outer], map(len, sides[0])),
+        Sized.of([unit.after for unit in inner], map(len, sides[1])),
+        doubts,
     )

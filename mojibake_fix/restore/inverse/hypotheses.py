@@ -11,7 +11,7 @@ from ...patterns import lazy_pattern
 from ..acceptance.writing import ORDINARY
 from ..channels import CHANNELS, DROPPING, Channel
 from ..evidence.hints import Stretch, readers
-from .alignment import Unit, align
+from .alignment import Unit, align, composed
 from .changed import CHANGES, align_changed
 from .filling import Shown, fill
 from .reading import may_have_read
@@ -86,6 +86,9 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
         if not ahead[0][0]:
             filled = list(fill(shown))
             yield from ((channel.name, (), units) for channel, units in filled)
+            lossy = [channels[0] for channels, middle, _ in found[:_DEEPER] if _REPLACED in middle and _is_wide(channels[0])]
+            for channel, units in (*filled, *((channel, align([channel], text)) for channel in lossy)):
+                yield from _filled_below(channel, units, shown)
             wide = [(channels[0], reach) for channels, _, reach in found if _is_wide(channels[0])]
             for channel, reach in [] if any(map(_is_whole, filled)) else wide[:_SOFTER]:
                 if reach < beyond <= reach * _LESS and _is_strange(text):
@@ -101,6 +104,17 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
         deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
         ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
 
+
+def _filled_below(outer: Channel, units: list[Unit], shown: Shown) -> Iterator[_Hypothesis]:
+    """Yield the same for what had lost something before it went through a channel, which made `锟斤拷` or the like of that."""
+    middle = "".join(unit.after for unit in units)
+    if _REPLACED in middle:
+        for channel, below in fill(Shown(middle, shown.behind, "")):
+            if channel.reader.token == _REPLACED:
+                yield f"{channel.name}+{outer.name}", (), composed(units, below)
+
+
+_REPLACED = "\N{REPLACEMENT CHARACTER}"
 
 _LEAD_IN_A_WORD = lazy_pattern("(?<=[a-z])Ã(?![^\\W_A-Za-z])")
 
