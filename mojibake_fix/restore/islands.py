@@ -26,7 +26,7 @@ from .places import IN_PLACE, nats
 from .shown import is_shown
 
 if TYPE_CHECKING:
-    from .judging import Considered
+    from .considered import Considered
 
 __all__ = ["begins_island", "has_islands", "with_islands"]
 
@@ -162,7 +162,8 @@ def with_islands(text: str, considered: Sequence[Considered]) -> list[Considered
     >>> [(island.start, island.restored) for island in with_islands("Copyright 漏 2017", [])]
     [(10, '©')]
     """
-    from .judging import SHOWN, openings  # and with it numpy, which text without damage has no need of
+    from .judging import SHOWN  # and with it numpy, which text without damage has no need of
+    from .openings import openings
 
     accepted = [span for span in considered if span.accepted]
     refused = Spans((span.start, span.end) for span in considered if span.refused in (SHOWN, _WORD))
@@ -288,8 +289,9 @@ def _judged(text: str, found: list[_Found], others: int, channel: str, opened: M
 
     ``others`` counts the characters that text in an alphabet has not, but for these.
     """
+    from .considered import Considered
     from .inverse.alignment import Unit
-    from .judging import OPENING, Considered
+    from .openings import OPENING
 
     others, length = max(0, others - sum(len(match[0]) - 1 for match in _LEFT_OPEN.finditer(text))), len(text)
     seen: Counter[str] = Counter()

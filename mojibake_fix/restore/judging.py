@@ -6,50 +6,29 @@ exactly what was observed.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
 from ..model import Candidate
 from ..patterns import lazy_pattern
-from .acceptance.gates import NEVER_CLEAN, NO_WORDS, Gate
+from .acceptance.gates import NO_WORDS, Gate
 from .acceptance.writing import FEW
 from .borders import borders, cut
-from .channels import CHANNELS, DROPPING, channels_of, corrupt
+from .channels import channels_of, corrupt
+from .considered import Considered
 from .disagreement import are_of_one_reader, doubted
 from .inverse.alignment import Unit
-from .inverse.changed import CHANGES
-from .inverse.hypotheses import COMMON, Undone
-from .inverse.soft import cost
 from .likelihood import prices
-from .lost_bytes.holes import KNOWN
+from .openings import Proven, costs, opening, proofs
 from .paths import Apart, Priced, Span, languages
 from .shown import is_shown
 
-__all__ = ["OPENING", "SHOWN", "Considered", "Priced", "Whole", "certain", "decide", "joined", "openings", "runs"]
+__all__ = ["SHOWN", "decide", "joined", "runs"]
 
 SHOWN = "shown on purpose"
 NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: what has lost none must speak for the channel
 
-OPENING = 10.0
-"""What it costs to open a channel that nothing else in the document speaks for, in nats: what about one span in 20,000 would."""
-
-# Nats. Once the document has proven the channel, a span need only be likelier than a coincidence.
-_OPENINGS = {
-    **dict.fromkeys(NEVER_CLEAN, 0.0),
-    **dict.fromkeys(COMMON, 7.0),  # for what happens more often than everything else
-    "utf8-as-iso-8859-2": 11.0,  # which hardly anything reads in any more, unlike Windows-1250, which has most of its letters
-    **{name: OPENING + 12.0 for name in CHANNELS if name.endswith(DROPPING)},  # by readers who are asked to drop
-    "cp1252-as-latin-1": 5.0,  # and what leaves controls, of which programs for terminals have some, and text has none
-}
-_OPEN_PROVEN = 5.0
-_OPEN_CERTAIN = 2.0
-_LAYER = 6.0  # for each channel beyond the first
-_PROVEN = 30.0  # the gain of the strong spans together, beyond their opening, that proves a channel
-_CERTAIN = 300.0  # and that leaves no doubt
-_STRONG = 5.0  # what a span must gain beyond its opening to speak for the channel
 _MOSTLY = 8  # characters beyond ASCII that lost nothing themselves, of which chance does not make the bytes of a text
 _OF_TOKENS = 2  # tokens for each, at most
 _WHOLE = 3.0  # that one channel left all of a line but for a character or two is less likely than that it left these, too
@@ -57,143 +36,23 @@ _RIVAL = 3.0  # by which a span must be likelier than what another channel makes
 _RIVALS = 3  # of a span that are looked at more closely
 _LONG = 4  # characters that are known of a span, and do not stand near it by chance
 
-_BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
-
-
-class Considered(NamedTuple):
-    """``text[start:end]`` may be what ``channel`` left of ``restored``.
-
-    ``gain`` is its gain over "nothing happened" in nats, ``needed`` what it would have to gain; ``refused`` names the gate that
-    it does not pass, if any. ``rivals`` are what other channels make of it; ``post`` was done after the channel; ``units`` are
-    cut where a character begins both before and after.
-    """
-
-    start: int
-    end: int
-    restored: str
-    channel: str
-    gain: float
-    needed: float
-    refused: str = ""
-    rivals: tuple[Candidate, ...] = ()
-    post: tuple[str, ...] = ()
-    units: tuple[Unit, ...] = ()
-
-    @property
-    def accepted(self) -> bool:
-        """Tell whether it is restored."""
-        return not self.refused and self.gain >= self.needed
-
-    @property
-    def is_filled(self) -> bool:
-        """Tell whether it is restored, and something in it was lost and is filled in."""
-        return self.accepted and any(unit.is_filled for unit in self.units if unit.doubt is not KNOWN)
-
-
-class Whole(Considered):
-    """A line that a channel has left whole: it is restored, and nothing of it was lost, without a look at each of its units."""
-
-    __slots__ = ()
-
-    @property
-    def accepted(self) -> bool:
-        """Tell that it is restored."""
-        return True
-
-    @property
-    def is_filled(self) -> bool:
-        """Tell that nothing in it is filled in."""
-        return False
-
-
 _LINE_END = lazy_pattern("[\r\n]")
+_BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
 
 
 def decide(text: str, priced: Sequence[Priced], known: Sequence[Considered] = ()) -> list[Considered]:
     """Return what is likeliest where, given hypotheses, and the spans that are known already."""
 
-    def judged(proven: _Proven) -> list[Considered]:
-        return _judged(text, [span for each in priced for span in each.spans(_opening(each.found, proven))], proven)
+    def judged(proven: Proven) -> list[Considered]:
+        return _judged(text, [span for each in priced for span in each.spans(opening(each.found, proven))], proven)
 
-    given = _proven(known)
+    given = proofs(known)
     first = judged(given)
-    proven = _proven([*known, *first])
-    return judged(proven) if proven and not (given and _openings(proven) == _openings(given)) else first
+    proven = proofs([*known, *first])
+    return judged(proven) if proven and not (given and costs(proven) == costs(given)) else first
 
 
-def certain(spans: Iterable[Considered]) -> list[str]:
-    """Return the channels that spans prove beyond doubt, the surest first."""
-    proven = _proven(spans)
-    return sorted((channel for channel, proof in proven.items() if proof.is_certain), key=lambda each: -proven[each].gain)
-
-
-def openings(spans: Iterable[Considered]) -> dict[str, float]:
-    """Return what it costs to open each channel once more that spans prove, in nats."""
-    return {channel: proof.opening for channel, proof in _proven(spans).items()}
-
-
-def _openings(proven: _Proven) -> dict[str, tuple[float, frozenset[str]]]:
-    """Return what it costs to open each channel once more, and which post-steps after it cost next to nothing."""
-    return {channel: (proof.opening, proof.posts) for channel, proof in proven.items()}
-
-
-class Proof(NamedTuple):
-    """That a document went through a channel: what it restored elsewhere, what that gained, and what was done after it."""
-
-    restored: str
-    gain: float
-    posts: frozenset[str] = frozenset()
-
-    @property
-    def is_certain(self) -> bool:
-        """Tell whether it leaves no doubt."""
-        return self.gain >= _CERTAIN
-
-    @property
-    def opening(self) -> float:
-        """Return what it costs to open the channel once more."""
-        return _OPEN_CERTAIN if self.is_certain else _OPEN_PROVEN
-
-
-_Proven = Mapping[str, Proof]
-
-
-def _proven(spans: Iterable[Considered]) -> _Proven:
-    """Return the channels that the document proves."""
-    found: defaultdict[str, list[Considered]] = defaultdict(list)
-    for span in spans:
-        if span.accepted and span.gain >= OPENING + _STRONG:
-            found[span.channel].append(span)
-    proofs = {
-        channel: Proof(
-            "".join(each.restored for each in of),
-            sum(each.gain - OPENING for each in of),
-            frozenset(post for each in of for post in each.post),
-        )
-        for channel, of in found.items()
-    }
-    return {channel: proof for channel, proof in proofs.items() if proof.gain >= _PROVEN}
-
-
-def _opening(found: Undone | Span, proven: _Proven) -> float:
-    """Return what it costs to open a channel, and what was done after it."""
-    channel = found.channel
-    opening = _OPENINGS.get(channel, OPENING) if channel in NEVER_CLEAN or channel not in proven else proven[channel].opening
-    posts = sum(_OPEN_CERTAIN if _is_known(post, channel, proven) else _cost(post, channel) for post in found.post)
-    return opening + _LAYER * channel.count("+") + posts
-
-
-def _cost(post: str, channel: str) -> float:
-    """Return what it costs to suppose a post-step after a channel."""
-    return CHANGES[post] if post in CHANGES else cost(post, CHANNELS[channel].reader.table)
-
-
-def _is_known(post: str, channel: str, proven: _Proven) -> bool:
-    """Tell whether a document proves that a post-step was done after a channel: to all that went through it, then."""
-    return channel in proven and post in proven[channel].posts
-
-
-def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considered]:
+def _judged(text: str, spans: Sequence[Span], proven: Proven) -> list[Considered]:
     """Return the spans that are the likeliest where they are, each with its gain, what it needs, and its rivals."""
     between = borders(spans)
     spans = [part for span in spans for part in cut(span, between)]
@@ -217,7 +76,7 @@ def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considere
     judged = []
     for span in chosen:
         able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
-        best = max(able, key=lambda each: _ahead(each, span, exact, likelihood, proven) - _opening(each, proven))
+        best = max(able, key=lambda each: _ahead(each, span, exact, likelihood, proven) - opening(each, proven))
         if best is span and span in wider and _is_better(wider[span], span, exact) and not gate.refuses(wider[span]):
             best = wider[span]
         if any(other is not span for other in chosen.under(best)):
@@ -228,7 +87,7 @@ def _judged(text: str, spans: Sequence[Span], proven: _Proven) -> list[Considere
     return sorted(judged, key=lambda span: span.start)
 
 
-def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Mapping[Span, float], proven: _Proven) -> float:
+def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Mapping[Span, float], proven: Proven) -> float:
     """Return by how many nats a span is likelier than another: in the same place, given all that the text then is.
 
     Where only that speaks for it, and not what changes by itself, it counts for less.
@@ -236,7 +95,7 @@ def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Map
     changed = gains[span] - gains[rival]
     if span is rival or (span.start, span.end) != (rival.start, rival.end):
         return changed
-    speaks = changed - _opening(span, proven) + _opening(rival, proven) >= _RIVAL
+    speaks = changed - opening(span, proven) + opening(rival, proven) >= _RIVAL
     return likelihood[span] - likelihood[rival] - (0.0 if speaks else _RIVAL)
 
 
@@ -269,16 +128,16 @@ def _judge(
     span: Span,
     gains: Mapping[Span, float],
     rivals: Mapping[Span, float],
-    proven: _Proven,
+    proven: Proven,
     gate: Gate,
     refused: str,
 ) -> Considered:
-    opening = _opening(span, proven)
+    needed = opening(span, proven)
     is_certain = span.channel in proven and proven[span.channel].is_certain
     margin = 0.0 if is_certain else gate.margin(span)
     units, rivals = _doubted(span, rivals)
-    behind = (gains[span] - ahead + _RIVAL - _opening(rival, proven) for rival, ahead in rivals.items())
-    needed = opening + max([margin, *behind])
+    behind = (gains[span] - ahead + _RIVAL - opening(rival, proven) for rival, ahead in rivals.items())
+    needed += max([margin, *behind])
     if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven) and not _is_mostly_kept(span):
         refused = NOTHING_KEPT
     if not refused and _is_shown(text, span, proven=span.channel in proven):

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..language.marks import MARKS, open_marks
 from ..patterns import lazy_pattern
 from .channels import channels_of, corrupt
+from .considered import Considered
 from .inverse.alignment import Unit
-from .judging import Considered
 
 __all__ = ["with_line_ends"]
 

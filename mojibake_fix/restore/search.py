@@ -17,15 +17,17 @@ from ..model import Edit, Evidence, Guess
 from ..patterns import lazy_pattern
 from .certain import document, explained
 from .channels import CHANNELS, Channel, channels_of, corrupt
+from .considered import Considered, Whole
 from .evidence.hints import Stretch, stretches
 from .inverse.alignment import Unit
 from .inverse.changed import is_all_or_nothing
 from .inverse.filling import fill_lines
 from .inverse.hypotheses import Undone, undo
 from .islands import with_islands
-from .judging import SHOWN, Considered, Whole, certain, decide, joined
+from .judging import SHOWN, decide, joined
 from .line_ends import with_line_ends
 from .lost import LOST, UNCERTAIN, Remains
+from .openings import certain
 from .parts import parts
 from .paths import Priced, priced
 from .risk import borne, candidates, of_filling

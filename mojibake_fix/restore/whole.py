@@ -24,9 +24,9 @@ from ..patterns import lazy_pattern
 from .acceptance.gates import LEAST, TWO_SCRIPTS, own_script
 from .acceptance.writing import FEW, ORDINARY, is_writing
 from .channels import Channel, corrupt, table_written
+from .considered import Considered, Whole
 from .evidence.utf8_shapes import BMP
 from .inverse.alignment import Unit
-from .judging import Considered, Whole
 from .likelihood import prices
 from .lost_bytes.lattice import token_may_be_whole
 from .mention import names_of_damage

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from mojibake_fix import fix_text
 from mojibake_fix.restore import search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.judging import Considered
+from mojibake_fix.restore.considered import Considered
 from mojibake_fix.restore.parts import parts
 from mojibake_fix.restore.search import considered, find
 from mojibake_fix.restore.whole import blanked, can_be_whole, whole_lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mojibake_fix.restore.judging import Considered
+from mojibake_fix.restore.considered import Considered
 from mojibake_fix.restore.search import considered
 
 from .mining import Found

@@ -101,7 +101,7 @@ VARIANTS = (
     ),
     Variant("all gates", ((gates.Gate, "refuses", _always("")),)),
     Variant('gate "no text"', ((gates, "_NO_TEXT_AGAIN", _NEVER),)),
-    Variant('gate "no language"', ((gates, "_LEAST", -inf), (gates, "_LEAST_OF_LEGACY", -inf))),
+    Variant('gate "no language"', ((gates, "LEAST", -inf), (gates, "_LEAST_OF_LEGACY", -inf))),
     Variant(
         'gate "no words"',
         (
@@ -128,12 +128,12 @@ VARIANTS = (
     Variant("margin of one character", ((gates, "_MARGIN_OF_ONE", gates._MARGIN),)),
     Variant("margin of a foreign script", ((gates, "_MARGIN_OF_FOREIGN", gates._MARGIN),)),
     Variant("margin of a short span", ((gates, "_MARGIN_OF_SHORT", 0.0),)),
-    Variant("the price of a channel", ((judging, "_opening", _always(0.0)),)),
+    Variant("the price of a channel", ((judging, "opening", _always(0.0)),)),
     Variant("seams", ((paths, "_seam", _always(0.0)),)),
     Variant("borders", ((judging, "borders", lambda spans: []),)),
     Variant("rivals", ((judging, "_RIVALS", 0),)),
     Variant("shown on purpose", ((judging, "is_shown", _always(False)),)),
-    Variant("document: what it proves", ((judging, "_proven", _always({})),)),
+    Variant("document: what it proves", ((judging, "proofs", _always({})),)),
     Variant("document: its rare characters", ((gates, "discount_of_rare", _always(0.0)),)),
     Variant("prices: habits", ((prices, "_habits", lambda text, codes, nats: nats),)),
     Variant("prices: floors", ((prices, "_UNEXPECTED", -inf), (prices, "_UNEXPECTED_CJK", -inf))),
