@@ -63,7 +63,7 @@ def main() -> int:
             follows[follower] += 1
             is_open.update((mark, follower) for mark in set(open_marks(line[: match.end()])))
     places = follows.total()
-    print("mark  closes  if_open  if_closed  ends_within")
+    print("mark  closes  if_open  if_closed  ends_within  again")
     for mark in MARKS:
         whole = sum(count for (opening, _), count in is_open.items() if opening == mark.opening)
 
@@ -72,8 +72,9 @@ def main() -> int:
             count, others = follows[follower], places - follows[follower]
             return ratio(here, count, there, others), ratio(count - here, count, others - there, others)
 
-        (if_open, if_closed), (ends_within, _) = says(mark.closing), says("\n")
-        print(f"{mark.closing:4} {follows[mark.closing]:7,} {if_open:8.1f} {if_closed:10.1f} {ends_within:12.1f}")
+        (if_open, if_closed), (ends_within, _), (again, _) = says(mark.closing), says("\n"), says(mark.opening)
+        again = min(again, 0.0) if mark.opening != mark.closing else 0.0  # of what is rare the half places make too much
+        print(f"{mark.closing:4} {follows[mark.closing]:7,} {if_open:8.1f} {if_closed:10.1f} {ends_within:12.1f} {again:6.1f}")
     closed, half = closes_of_long_strings()
     print(f"two marks in a long string {ratio(half, closed + half, closed, closed + half):.1f}")
     return 0

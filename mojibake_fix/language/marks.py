@@ -10,31 +10,35 @@ __all__ = ["LONG_STRING", "MARKS", "TWO_IN_LONG_STRING", "Mark", "expected", "op
 
 
 class Mark(NamedTuple):
-    """What closes, what it closes, and in nats what it says that this is open, that it is not, and that a line ends within."""
+    """What closes, what it closes, and in nats what it says that this is open, that it is not, that a line ends within.
+
+    And that it is opened once more within: nothing where that closes it.
+    """
 
     closing: str
     opening: str
     if_open: float
     if_closed: float
     ends_within: float
+    again: float
 
 
-# log P(open | the mark follows CJK text) - log P(open | anything else does), the same for what is not open, and for the line end:
-# counted by tools/count_marks.py in source code and documentation with Chinese, Japanese and Korean comments. Lines end
-# within “ where it is not closed by ”, but by another “.
+# log P(open | the mark follows CJK text) - log P(open | anything else does), the same for what is not open, for the line end, and
+# for what opens it: counted by tools/count_marks.py in source code and documentation with Chinese, Japanese and Korean comments.
+# Lines end within “ where it is not closed by ”, but by another “.
 MARKS = (
-    Mark('"', '"', 2.1, -3.6, -5.3),
-    Mark("'", "'", 3.9, -3.6, -4.4),
-    Mark("`", "`", 4.3, -0.3, -2.8),
-    Mark(")", "(", 3.0, -4.0, -3.8),
-    Mark("]", "[", 3.5, -5.6, -5.2),
-    Mark("}", "{", 5.5, -4.9, -2.5),
-    Mark(">", "<", 4.6, -0.3, -1.2),
-    Mark("）", "（", 3.6, -5.0, -5.1),
-    Mark("」", "「", 6.9, -5.9, -4.3),
-    Mark("”", "“", 6.7, -4.0, -0.8),
-    Mark("》", "《", 8.8, -4.7, -3.4),
-    Mark("】", "【", 7.8, -5.4, -4.4),
+    Mark('"', '"', 2.1, -3.6, -5.3, 0.0),
+    Mark("'", "'", 3.9, -3.6, -4.5, 0.0),
+    Mark("`", "`", 4.3, -0.3, -2.8, 0.0),
+    Mark(")", "(", 3.0, -4.0, -3.8, 0.0),
+    Mark("]", "[", 3.5, -5.7, -5.3, -1.2),
+    Mark("}", "{", 5.5, -4.9, -2.5, -1.5),
+    Mark(">", "<", 4.6, -0.3, -1.2, -0.8),
+    Mark("）", "（", 3.6, -5.0, -5.1, -3.2),
+    Mark("」", "「", 6.9, -5.9, -4.3, 0.0),
+    Mark("”", "“", 6.7, -4.0, -0.8, 0.0),
+    Mark("》", "《", 8.8, -4.7, -3.4, 0.0),
+    Mark("】", "【", 7.8, -5.4, -4.4, 0.0),
 )
 _BY_CLOSING = {mark.closing: mark for mark in MARKS}
 _BY_OPENING = {mark.opening: mark for mark in MARKS}
@@ -58,10 +62,12 @@ def expected(line: str, character: str) -> float:
     >>> expected('print("完成', '"') > expected('print("完成', ")")
     True
     """
-    closing = _BY_CLOSING.get(character)
-    if (closing is None and character != "\n") or (character == _STRING and _is_in_long_string(line)):
+    closing, opening = _BY_CLOSING.get(character), _BY_OPENING.get(character)
+    if (closing is opening is None and character != "\n") or (character == _STRING and _is_in_long_string(line)):
         return 0.0
     marks = open_marks(line[line.rfind("\n") + 1 :])
+    if closing is None and opening is not None:
+        return opening.again if character in marks else 0.0
     if closing is None:
         return min((_BY_OPENING[mark].ends_within for mark in marks), default=0.0)
     if closing.opening not in marks:

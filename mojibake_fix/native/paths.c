@@ -153,13 +153,15 @@ static void copy(Open *to, const Open *from)
 /* By how many nats what is open makes a character likelier; `room` is written to. */
 static double expected(const Open *open, const Marks *marks, uint32_t point, Open *room)
 {
-    const Mark *mark = closing(marks, point);
+    const Mark *mark = closing(marks, point), *begun = opening(marks, point);
     double nats = 0.0;
 
-    if ((!mark && point != '\n') || (point == marks->string && open->is_long))
+    if ((!mark && !begun && point != '\n') || (point == marks->string && open->is_long))
         return 0.0;
     copy(room, open);
     settle(room, marks);
+    if (!mark && begun)
+        return opened(room, point) < 0 ? 0.0 : begun->again;
     if (!mark) {
         for (int64_t k = 0; k < room->count; k++) {
             const double within = opening(marks, room->mark[k])->ends_within;

@@ -37,7 +37,7 @@ typedef struct {
 /* A mark: language/marks.py. */
 typedef struct {
     uint32_t closing, opening;
-    double if_open, if_closed, ends_within;
+    double if_open, if_closed, ends_within, again;
 } Mark;
 
 typedef struct {

@@ -56,7 +56,7 @@ class _CAround(ctypes.Structure):
 class _CMark(ctypes.Structure):
     _fields_ = (
         *((name, ctypes.c_uint32) for name in ("closing", "opening")),
-        *((name, ctypes.c_double) for name in ("if_open", "if_closed", "ends_within")),
+        *((name, ctypes.c_double) for name in ("if_open", "if_closed", "ends_within", "again")),
     )
 
 
