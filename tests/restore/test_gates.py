@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from language.pages import CJK, LISTS, OTHERS
 
+from mojibake_fix import fix_text
 from mojibake_fix.encodings import codec
 from mojibake_fix.restore.acceptance.gates import Gate, is_text
 from mojibake_fix.restore.acceptance.rarity import count_han
 from mojibake_fix.restore.acceptance.writing import is_writing
-from mojibake_fix.restore.channels import channels_of, corrupt
+from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt
 
 
 @dataclass(frozen=True)
@@ -350,3 +352,24 @@ def test_own_script() -> None:
     """One letter is enough of the script that is expected."""
     assert is_writing("한", "", own="Hangul", proven=False)
     assert not is_writing("Ξ", "", own="Hangul", proven=False)
+
+
+LABELS = "".join(
+    f"// 生成提示的显示和隐藏函数\nconst {name} = $(`<span>${{t('menus.justify.{label}')}}</span>`)\n\n"
+    for name, label in {"left": "靠左", "middle": "居中", "right": "靠右", "both": "两端", "body": "正文"}.items()
+)
+
+
+def test_labels_come_back_where_the_document_proves_the_channel() -> None:
+    """In code a word of two characters looks rare: behind a full stop, before a quotation mark."""
+    assert fix_text(corrupt(CHANNELS["utf8-as-gbk"], LABELS), profile="repair") == LABELS
+
+
+def test_rare_words_stay_where_the_document_proves_the_channel() -> None:
+    """Characters of fish, metals and names, two by two, amid lines that are damaged."""
+    rare = "鱔鱺鮻鯁鰨鱓鏡鍈鎘鏍鉍釷鋨錸彣垚堃喆璟淏煐皦"
+    words = [first + second for first, second in pairwise(rare)]
+    damaged = corrupt(CHANNELS["utf8-as-gbk"], LABELS)
+    text = "".join(f"{line}\n'{word}'\n" for line, word in zip(damaged.splitlines() * 2, words, strict=False))
+    restored = fix_text(text, profile="repair", max_risk=1)
+    assert [word for word in words if f"'{word}'" in text and f"'{word}'" not in restored] == []

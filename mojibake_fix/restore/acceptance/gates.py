@@ -48,6 +48,7 @@ _TWO = 2  # observed characters that are one by chance more often than three are
 
 # Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
 LEAST = -12.0
+_RARER = 3.0  # where the document proves the channel and nothing was lost: chance gives no two characters then, however rare
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 _LEAST_OF_MIRRORED = -8.0  # what UTF-8 that is its own mirror has more than, if it is words
 
@@ -150,6 +151,7 @@ class Gate:
         if not _is_all_text(span.after):
             return "no text"
         least = LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
+        least -= _RARER if proven and written not in _LETTERS and not _has_lost(span) else 0.0
         if _of_a_character(self._in_words(span), written) < least:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
@@ -270,6 +272,12 @@ def _ends(channel: str) -> tuple[str, bool]:
     """Return what a channel begins with, and whether the last reader takes two bytes for a character."""
     channels = channels_of(channel)
     return channels[0].written, channels[-1].reader.is_wide
+
+
+def _has_lost(span: Restored) -> bool:
+    """Tell whether a token stands for something that was lost of a span."""
+    token = channels_of(span.channel)[-1].reader.token
+    return bool(token) and token in span.before
 
 
 # The script of those who read in an encoding: to find it behind their misreadings proves nothing, but is no surprise either.
