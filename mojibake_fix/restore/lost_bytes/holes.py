@@ -15,6 +15,7 @@ from ...language.scorer import Scorer
 from ...patterns import lazy_pattern
 from ..channels import Channel
 from ..likelihood.languages import language_of_document, likeliest_language
+from ..likelihood.line_starts import begins_line
 from ..likelihood.surroundings import Surroundings, surroundings
 from ..likelihood.weighing import REACH, models_of
 from . import beam, compiled
@@ -102,7 +103,8 @@ def choose(channel: Channel, pieces: Sequence[Piece], before: str, behind: str, 
     line = before
     for cluster, found in zip(clusters, ways, strict=True):
         line = (line + cluster.front)[-FAR:]
-        found = found.weighed(line, rests.pop(), _JOINED if behind else _JOINED_ALONE)
+        rest = rests.pop()
+        found = found.weighed(line, rest, (_JOINED if behind else _JOINED_ALONE) + begins_line(document, rest))
         choices |= zip(cluster.places, (_choice(said, len(cluster.places)) for said in found.said()), strict=False)
         line += _text(found)
     choices = {place: _without_doubt(pieces[place], choice) for place, choice in choices.items()}
