@@ -58,8 +58,8 @@ def distinct(holes: Iterable[Hole]) -> list[Hole]:
 
 
 def _read(line: str) -> Hole:
-    *where, (lead, near, crowd, bits, _, around) = json.loads(line)
-    return Hole._make([*where, Doubt(lead, near, crowd, bits, around=Surroundings(*around))])
+    *where, (lead, near, crowd, bits, _, around, told) = json.loads(line)
+    return Hole._make([*where, Doubt(lead, near, crowd, bits, around=Surroundings(*around), told=told)])
 
 
 def _digest() -> str:
