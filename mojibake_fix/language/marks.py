@@ -124,6 +124,8 @@ def unbalanced(line: str) -> int:
 
     >>> unbalanced('("完成")'), unbalanced('("完成 )'), unbalanced("完成)")
     (0, 1, 1)
+    >>> unbalanced("`完成`")
+    0
     """
     marks: list[str] = []
     alone = line.count(_STRING) % 2
@@ -138,5 +140,5 @@ def unbalanced(line: str) -> int:
     return alone + len(marks)
 
 
-_CLOSING = {mark.closing: mark.opening for mark in MARKS if mark.opening not in "\"'<"}  # which are more than brackets
+_CLOSING = {mark.closing: mark.opening for mark in MARKS if mark.opening not in "\"'`<"}  # which are more than brackets
 _OPENING = frozenset(_CLOSING.values())

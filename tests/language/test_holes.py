@@ -239,6 +239,7 @@ def test_marks_make_likelier(line: str, character: str) -> None:
         ('"""完成。"""，', '""', True),
         ("完成 ", '""', True),
         ('"""完成 ', '"a" b', True),
+        ("完成 ", "`", True),
         ("（完成", "）", True),
         ("，完成", "）", False),
     ],
