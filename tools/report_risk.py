@@ -5,8 +5,8 @@
 
 Text that the models have not seen is damaged, as lines and as documents, and filled in by the search as it is; what was there
 is known. Some of its sources are there to fit the weights of the risk to (restore/risk.py), the others to be measured. The texts
-are fetched by tools/corpus/sources.py. Damaging and filling in so much takes two hours, and is kept in build/risk/: what is
-interrupted goes on where it was, and what is there already is used.
+are fetched by tools/corpus/sources.py. Damaging and filling in so much takes a quarter of an hour, and is kept in build/risk/:
+what is interrupted goes on where it was, and what is there already is used.
 """
 
 from __future__ import annotations
