@@ -132,12 +132,12 @@ def _judge(
     gate: Gate,
     refused: str,
 ) -> Considered:
-    needed = opening(span, proven)
+    opens = opening(span, proven)
     is_certain = span.channel in proven and proven[span.channel].is_certain
     margin = 0.0 if is_certain else gate.margin(span)
     units, rivals = _doubted(span, rivals)
     behind = (gains[span] - ahead + _RIVAL - opening(rival, proven) for rival, ahead in rivals.items())
-    needed += max([margin, *behind])
+    needed = opens + max([margin, *behind])
     if not refused and _kept(span) < _fewest_kept(span, proven=span.channel in proven) and not _is_mostly_kept(span):
         refused = NOTHING_KEPT
     if not refused and _is_shown(text, span, proven=span.channel in proven):

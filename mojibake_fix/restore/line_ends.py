@@ -2,7 +2,8 @@
 
 A Windows reader takes one character of ASCII with a lead byte. Of a file whose lines end in LF alone that is the line end itself,
 and two lines are one; of one with CRLF it is the return, and where every CRLF that was left became LF, nothing shows it. The
-document tells these apart: in the one, lines go on behind tokens, in the other, tokens stand at the ends of lines.
+document tells these apart: in the one, lines go on behind tokens, and those that end in one have no empty line behind; in the
+other, tokens stand at the ends of lines, before empty lines and others.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def _told(text: str, spans: Iterable[Considered], joined: int, ends: int, *, is_
                 told = told._replace(doubt=told.doubt._replace(around=around))
             units.append(told)
             line.add(told.after)
-        yield span._replace(units=tuple(units), restored="".join(unit.after for unit in units)) if units else span
+        yield _with_units(span, units)
 
 
 class _Line:
@@ -142,6 +143,11 @@ def _without_line_ends(text: str, span: Considered) -> Considered:
         unit._replace(after=unit.after[: -len(_LINE_END)]) if is_last and _has_line_end(span, unit) else unit
         for unit, is_last in _placed(text, span)
     ]
+    return _with_units(span, units)
+
+
+def _with_units(span: Considered, units: Sequence[Unit]) -> Considered:
+    """Return a span with other units, if there are any."""
     return span._replace(units=tuple(units), restored="".join(unit.after for unit in units)) if units else span
 
 

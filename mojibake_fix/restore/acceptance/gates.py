@@ -275,9 +275,9 @@ def _ends(channel: str) -> tuple[str, bool]:
 
 
 def _has_lost(span: Restored) -> bool:
-    """Tell whether a token stands for something that was lost of a span, or could be missing from it without one."""
+    """Tell whether something may have been lost of a span: a token stands in it, or its reader drops what it cannot read."""
     token = channels_of(span.channel)[-1].reader.token
-    return token in span.before  # as nothing is, which stands for what was dropped
+    return not token or token in span.before
 
 
 # The script of those who read in an encoding: to find it behind their misreadings proves nothing, but is no surprise either.
