@@ -107,6 +107,19 @@ def test_average_of_a_character(written: str, likelier: str, text: str) -> None:
     assert ascii_alone > -15
 
 
+@settings(deadline=None)
+@given(
+    st.lists(st.text(st.sampled_from("aeCIÀàÉÙß'’ .\u0301\xa0中文ひカ한м\ud800"), min_size=1, max_size=9), min_size=1, max_size=6)
+)
+@example(["OÙ E", "CÙIS", "CÙIS"])
+@example(["à", "à", " à "])
+def test_average_is_of_the_text_alone(texts: list[str]) -> None:
+    """What a text costs does not depend on what else is asked about with it: a repair would, or on what was repaired before."""
+    languages = [languages_of("utf8")] * len(texts)
+    alone = [of_a_character([text], languages[:1])[0] for text in texts]
+    assert of_a_character(texts, languages) == pytest.approx(alone, abs=1e-9)
+
+
 def test_nothing() -> None:
     """No text costs nothing."""
     assert of_observed([]) == of_restored([]) == []

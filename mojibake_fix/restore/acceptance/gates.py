@@ -247,19 +247,13 @@ class _OfACharacter:
         """Look up those of some texts that are not known."""
         if len(self._known) > _REMEMBERED:
             self._known.clear()
-        new = sorted((text for text in texts if text not in self._known), key=_length)
-        for start in range(0, len(new), _AT_ONCE):
-            some = new[start : start + _AT_ONCE]
-            languages = [prices.languages_of(written) for _, written in some]
-            self._known.update(zip(some, prices.of_a_character([restored for restored, _ in some], languages), strict=True))
-
-
-def _length(text: tuple[str, str]) -> int:
-    return len(text[0])
+        new = [text for text in texts if text not in self._known]
+        if new:
+            languages = [prices.languages_of(written) for _, written in new]
+            self._known.update(zip(new, prices.of_a_character([restored for restored, _ in new], languages), strict=True))
 
 
 _REMEMBERED = 1 << 13  # texts
-_AT_ONCE = 1 << 7  # texts of about one length, which take as much room as the longest
 _of_a_character = _OfACharacter()
 
 

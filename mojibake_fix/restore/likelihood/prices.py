@@ -128,13 +128,13 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
     >>> bool((restored < observed).all())
     True
     """
-    return _restored(texts, _languages(_APART.join(texts)))
+    return _restored(texts, _APART)
 
 
-def _restored(texts: Sequence[str], languages: Nats) -> list[Nats]:
-    """Return the same, given what each language gives for all of them."""
-    joined = _APART.join(texts)
-    codes = slots(joined)
+def _restored(texts: Sequence[str], apart: str) -> list[Nats]:
+    """Return the same for texts with something between them."""
+    joined = apart.join(texts)
+    codes, languages = slots(joined), _languages(joined)
     nats = _habits(joined, codes, languages)
     final = final_graves(codes)
     if final.any():
@@ -171,7 +171,7 @@ def of_a_character(restored: Sequence[str], languages: Sequence[list[int]]) -> l
 
     This is told of each of some texts, given its languages; nothing is known of what stands before it.
     """
-    known = _restored(restored, _languages_of_each(restored))
+    *known, _ = _restored([*restored, ""], _ALONE)
     return [_of_a_character(*each) for each in zip(restored, languages, known, strict=True)]
 
 
@@ -235,17 +235,6 @@ def _languages(text: str) -> Nats:
     return _languages_of(slots(text))
 
 
-def _languages_of_each(texts: Sequence[str]) -> Nats:
-    """Return the same for texts that are joined, where none is a context of the next one, nor is what they are joined by."""
-    rows = np.zeros((len(texts), max(map(len, texts)) + len(_APART)), np.intp)
-    inside = np.zeros(rows.shape, bool)
-    for row, text in enumerate(texts):
-        rows[row, : len(text)] = slots(text)
-        inside[row, : len(text) + len(_APART)] = True
-    each = np.stack([arrays(model()).rows(rows)[inside] for model in _MODELS.values()])
-    return _quoting(each[:, : -len(_APART)])
-
-
 def _languages_of(codes: Codes) -> Nats:
     return _quoting(np.stack([arrays(model()).rows(codes[None, :])[0] for model in _MODELS.values()]))
 
@@ -284,7 +273,7 @@ def _habits(text: str, codes: Codes, nats: Nats) -> Nats:
     capital = small != codes
     if capital.any():
         nats[:, capital] = np.maximum(nats[:, capital], _languages_at(capital, small) + _CAPITAL)
-    lines = codes + (np.cumsum(codes == _LINE_FEED) << 21)  # the same character of another line is another one
+    lines = codes + (np.cumsum(among(codes, _ENDS)) << 21)  # the same character of another line is another one
     repeated = sum((_before(lines, back) == lines).astype(float) for back in range(1, _FEW + 1)) / _FEW
     step = np.abs(lines - _before(lines, 1))
     in_order = ((step == 1) | (step == 0x20)).astype(float)
@@ -304,9 +293,10 @@ _SIGNS = "´·ªºµ±¬¶¹¥¢"  # which text has, if seldom
 _LOW_MARKS = "‚„"  # which open a quotation: behind no letter, before no blank
 _BOXES, _BOXES_END = slice(0x2500, 0x2580), 0x25A0
 _APOSTROPHE, _STRAIGHT = ord("’"), ord("'")
-_LINE_FEED = 0x0A
 _REACH = 4  # characters that the models look back
-_APART = "\n" * _REACH  # between texts
+_NOTHING = "\ufdd0"  # a noncharacter, which no model has seen: what stands behind it stands behind nothing that is known
+_APART, _ALONE = "\n" * _REACH, _NOTHING * _REACH  # between texts that are lines, and others
+_ENDS = f"\n{_NOTHING}"
 _NO_BREAK_SPACE = 0xA0
 _BLANK = 0x20
 
@@ -314,7 +304,7 @@ _ACCENTS = (
     "\u0300\u0301\u0302\u0303\u0306\u0307\u0308\u0309\u030a\u030b\u030c\u031b\u0323\u0327\u0328"  # on the letter before them
 )
 _WORDS = "àèé"  # by themselves
-_BLANKS = " \n\xa0'’"  # or what elides a vowel
+_BLANKS = f" {_ENDS}\xa0'’"  # or what elides a vowel
 _COMMON_LETTERS = "àáâãäåæçèéêëíîïñòóôõöøùúûüßąćęłńśżžščřěůőűğışăț"
 
 
