@@ -151,7 +151,6 @@ def test_no_character_costs_more_than_one_model_says(batch: list[str]) -> None:
         assert (nats.max(axis=0, initial=-np.inf) >= least - 1e-9).all()
 
 
-@pytest.mark.xfail(strict=True, reason="the models look over the line end that stands between the texts of a batch")
 @pytest.mark.parametrize("others", [["中文"], ["abc"], ["abc", ""]])
 def test_place_in_a_batch(others: list[str]) -> None:
     """A text costs the same alone and wherever it stands among others, which have nothing to do with it."""

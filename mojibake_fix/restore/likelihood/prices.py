@@ -84,7 +84,7 @@ def of_observed(texts: Sequence[str]) -> list[Nats]:
     >>> [array.shape for array in of_observed(["中文", "abc"])]
     [(4, 2), (4, 3)]
     """
-    joined = _APART.join(texts)
+    joined = _APART.join(["", *texts])
     codes = slots(joined)
     nats = _habits(joined, codes, _languages(joined))
     nats = np.maximum(nats, _least(codes))
@@ -102,7 +102,7 @@ def observed_at_least(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
     >>> bool((of_observed(["中文编码"])[0].max(axis=0) >= observed_at_least(["中文编码"])[0]).all())
     True
     """
-    codes = slots(_APART.join(texts))
+    codes = slots(_APART.join(["", *texts]))
     likeliest = max(_MODELS.values(), key=lambda model: arrays(model()).rows(codes[None, :_SAMPLE]).sum())
     nats = arrays(likeliest()).rows(codes[None, :])[0] + math.log(_OWN) + math.log1p(-_REPEATED - _NEXT)
     nats = np.maximum(nats, _least(codes))
@@ -132,8 +132,8 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
 
 
 def _restored(texts: Sequence[str], apart: str) -> list[Nats]:
-    """Return the same for texts with something between them."""
-    joined = apart.join(texts)
+    """Return the same for texts of which each stands behind something."""
+    joined = apart.join(["", *texts])
     codes, languages = slots(joined), _languages(joined)
     nats = _habits(joined, codes, languages)
     final = final_graves(codes)
@@ -223,7 +223,7 @@ def alone_in_clean_text() -> npt.NDArray[np.float64]:
 
 
 def _apart(nats: Nats, texts: Sequence[str]) -> list[Nats]:
-    found, at = [], 0
+    found, at = [], len(_APART)
     for text in texts:
         found.append(nats[:, at : at + len(text)])
         at += len(text) + len(_APART)
@@ -295,7 +295,7 @@ _BOXES, _BOXES_END = slice(0x2500, 0x2580), 0x25A0
 _APOSTROPHE, _STRAIGHT = ord("’"), ord("'")
 _REACH = 4  # characters that the models look back
 _NOTHING = "\ufdd0"  # a noncharacter, which no model has seen: what stands behind it stands behind nothing that is known
-_APART, _ALONE = "\n" * _REACH, _NOTHING * _REACH  # between texts that are lines, and others
+_APART, _ALONE = "\n" * _REACH, _NOTHING * _REACH  # before each text, of those that are lines and of others
 _ENDS = f"\n{_NOTHING}"
 _NO_BREAK_SPACE = 0xA0
 _BLANK = 0x20
