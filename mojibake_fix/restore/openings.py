@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from .acceptance.gates import NEVER_CLEAN
-from .channels import CHANNELS, DROPPING
+from .channels import CHANNELS, DROPPING, channels_of
 from .considered import Considered
 from .inverse.changed import CHANGES
 from .inverse.hypotheses import COMMON, Undone
@@ -83,7 +83,7 @@ def opening(found: Undone | Span, proven: Proven) -> float:
 
 def _cost(post: str, channel: str) -> float:
     """Return what it costs to suppose a post-step after a channel."""
-    return CHANGES[post] if post in CHANGES else cost(post, CHANNELS[channel].reader.table)
+    return CHANGES[post] if post in CHANGES else cost(post, [each.reader.table for each in channels_of(channel)])
 
 
 def _is_known(post: str, channel: str, proven: Proven) -> bool:

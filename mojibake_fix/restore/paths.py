@@ -15,7 +15,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from .channels import CHANNELS, corrupt
+from .channels import CHANNELS, channels_of, corrupt
 from .inverse.alignment import Unit
 from .inverse.hypotheses import Undone
 from .likelihood import prices
@@ -158,7 +158,7 @@ def _gains(found: Undone, observed: Nats, restored: Nats) -> list[float]:
 def _is_soft(found: Undone, unit: Unit) -> bool:
     """Tell whether a unit is damage only if it was changed after the channel, and would be clean text amid damage otherwise."""
     is_known = unit.sound and not unit.is_filled
-    return is_known and unit.before != unit.after and corrupt(CHANNELS[found.channel], unit.after) != unit.before
+    return is_known and unit.before != unit.after and corrupt(channels_of(found.channel), unit.after) != unit.before
 
 
 def languages(channel: str) -> list[int]:

@@ -12,7 +12,7 @@ from language.pages import PAGES
 
 from mojibake_fix.config import Config
 from mojibake_fix.model import Edit, Step
-from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.channels import CHANNELS, channels_of, corrupt
 from mojibake_fix.restore.inverse.alignment import Unit
 from mojibake_fix.restore.inverse.soft import POSTS, align_softly
 from mojibake_fix.restore.post_steps import POST_STEPS
@@ -142,6 +142,45 @@ def test_clean_half_stays(first: str, clean: str) -> None:
         assert clean in Step("mojibake", tuple(find(line))).apply(line)
 
 
+# What an author saved wrongly several times, and a cleaner cleaned in the end.
+AGAIN = [
+    ("c1-dropped", "Atlas RAGKit — Local-First RAG"),
+    ("c1-dropped", "It is “quoted” here, isn’t it"),
+    ("c1-dropped", "schöne Größe – “Ärger”"),
+    ("nbsp-to-space", "café déjà vu"),
+    ("nbsp-to-space", "Voilà un test"),
+    ("nbsp-to-space", "el número 5\xa0% – “Í”"),
+    ("nbsp-to-space", "à la decisión — último"),
+]
+
+
+@pytest.mark.parametrize("layers", [2, 4])
+@pytest.mark.parametrize(("post", "text"), AGAIN)
+def test_layers_below_a_step(post: str, text: str, layers: int) -> None:
+    """What went through Windows-1252 again and again comes back from below one step, where what it was is all that it can be."""
+    shown = corrupt([CHANNELS[CP1252]] * layers, text, [post])
+    assert shown != corrupt([CHANNELS[CP1252]] * layers, text)
+    edits = find(shown, _RISK)
+    assert Step("mojibake", tuple(edits)).apply(shown) == text
+    assert all(corrupt(channels_of(edit.evidence.channel), edit.after, edit.evidence.post) for edit in edits if edit.evidence)
+    assert find(text) == []
+
+
+@pytest.mark.parametrize("layers", [2, 4])
+def test_capital_below_layers_stays(layers: int) -> None:
+    """`Í` has lost its second byte, as have four other capitals: the layers tell that it is one, and not which."""
+    shown = corrupt([CHANNELS[CP1252]] * layers, "Ítem — último", ["c1-dropped"])
+    restored = Step("mojibake", tuple(find(shown, _RISK))).apply(shown)
+    assert restored == corrupt([CHANNELS[CP1252]] * layers, "Í", ["c1-dropped"]) + "tem — último"
+
+
+@pytest.mark.parametrize("layers", [2, 5, 6])
+def test_layers_of_one_kind(layers: int) -> None:
+    """Text comes back from below as many layers, each part as deep as it was, and not as characters of another encoding."""
+    for text in ("Größe – “Ärger”", "a → b", "decisión — último"):
+        assert mended(corrupt([CHANNELS[CP1252]] * layers, text)) == text
+
+
 def test_mark_in_place_of_a_byte() -> None:
     """A byte that something stands for was not dropped: the mark is not left behind a character that is whole again."""
     for mark in ("?", "\ufffd", "\\x9d"):
@@ -230,7 +269,7 @@ def test_rare_letter_is_whole() -> None:
     """A letter that no model has, and of which nothing was lost, is itself."""
     letters = "كۆپ"
     assert (
-        "".join(unit.after for unit in align_softly(CHANNELS[CP1252], "c1-dropped", damage(CP1252, "c1-dropped", letters)))
+        "".join(unit.after for unit in align_softly([CHANNELS[CP1252]], "c1-dropped", damage(CP1252, "c1-dropped", letters)))
         == letters
     )
 
@@ -250,6 +289,6 @@ def _any_text() -> st.SearchStrategy[str]:
 @settings(max_examples=150, deadline=None, derandomize=True)  # the first text of a step waits for its table
 def test_units_are_the_text(channel: str, post: str, text: str) -> None:
     """The units joined give the text, and each sound one, damaged and changed again, is what was there."""
-    units: list[Unit] = align_softly(CHANNELS[channel], post, text)
+    units: list[Unit] = align_softly([CHANNELS[channel]], post, text)
     assert "".join(unit.before for unit in units) == text
     assert all(damage(channel, post, unit.after) == unit.before for unit in units if unit.sound)

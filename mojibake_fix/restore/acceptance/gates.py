@@ -125,7 +125,7 @@ class Gate:
         if span.channel not in self._proven:
             if wide and written not in _LETTERS and self._is_foreign(span):
                 return _MARGIN_OF_FOREIGN
-            if written in _LETTERS and beyond < _SHORT and "+" not in span.channel:
+            if written in _LETTERS and beyond < _SHORT:
                 return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
         if (
             beyond > 1
@@ -158,7 +158,7 @@ class Gate:
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
             return NO_CONTROLS
-        if written in _LETTERS and is_left_of_utf8(self._text, span):
+        if written in _LETTERS and (is_left_of_utf8(self._text, span) or self._is_of_more_layers(span)):
             return "left of UTF-8"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
             return "no words"
@@ -178,6 +178,11 @@ class Gate:
         if wide and not is_writing(self._unexpected(span), self._document, own=own_script(span.channel), proven=proven):
             return "no writing"
         return ""
+
+    def _is_of_more_layers(self, span: Restored) -> bool:
+        """Tell whether the document proves that below the layers over a legacy encoding there was UTF-8 instead."""
+        layers = "+" + span.channel.partition("+")[2]
+        return layers != "+" and any(channel.endswith(layers) and _ends(channel)[0] not in _LETTERS for channel in self._proven)
 
     def _is_word(self, span: Restored, *, proven: bool) -> bool:
         """Tell whether what is observed is a word as it stands, or what is restored is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 
 from ...encodings import codec
@@ -82,6 +83,7 @@ def is_listed(text: str, start: int, end: int, table: str) -> bool:
     return any(_goes_through(text[begin:stop], table) for begin, stop in ((first, last), (first, end), (start, last)))
 
 
+@lru_cache(maxsize=1 << 8)  # each channel with the same reader asks
 def _goes_through(part: str, table: str) -> bool:
     """Tell whether most of the characters beyond ASCII in a part of a text follow each other in a page."""
     codes = [

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...language.mixture import any_language
 from ...patterns import lazy_pattern
 from ..acceptance.writing import ORDINARY
-from ..channels import CHANNELS, DROPPING, Channel
+from ..channels import CHANNELS, DROPPING, Channel, corrupt
 from ..evidence.hints import Stretch, readers
 from .alignment import Unit, align, composed
 from .changed import CHANGES, align_changed
@@ -27,7 +27,8 @@ _SOFTER = 2  # hypotheses after which the text may have been changed once more
 _LESS = 4  # a layer that explains less than one character in so many is not gone into
 _NEVER_BEFORE = ("utf-16-le", "gbk", "big5", "shift-jis", "euc-kr")  # readers of legacy text that was saved and read once more
 _REMEMBERED = 1024  # stretches
-_LAYERS = 4  # deeper damage has become too long for anyone to have kept it
+_LAYERS = 4
+_OF_ONE_KIND = 6  # layers of a common channel: what saves a file wrongly does so each time
 
 
 class Undone(NamedTuple):
@@ -95,14 +96,20 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
                     yield from _undo_changed(channel, shown, reach)
         single = [(channels[0], reach) for channels, _, reach in found if len(channels) == 1 and _may_be_soft(channels[0])]
         for k, (channel, reach) in enumerate(single):
-            is_partly = reach < beyond <= reach * _LESS  # where nothing is left to explain, nothing else was changed
-            if is_partly and (k < _SOFTER or channel.name in COMMON):
-                yield from _undo_softly(channel, text, reach)
+            if reach < beyond <= reach * _LESS:  # where nothing is left to explain, nothing else was changed
+                yield from _undo_softly([channel], text, reach) if k < _SOFTER or channel.name in COMMON else ()
+                yield from _undo_layers_softly(channel, text)
         if not single and not ahead[0][0] and _LEAD_IN_A_WORD.search(text):  # nothing of UTF-8 is left whole
-            yield from _undo_softly(CHANNELS["utf8-as-latin-1"], text, reach=0)
+            yield from _undo_softly([CHANNELS["utf8-as-latin-1"]], text, reach=0)
         # What was damaged before was saved as text is saved today, and explains about as much as anything does.
         deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
-        ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if len(channels) < _LAYERS]
+        ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if _may_be_deeper(channels)]
+
+
+def _may_be_deeper(channels: Sequence[Channel]) -> bool:
+    """Tell whether below these layers there may be another one."""
+    of_one_kind = channels[0].name in COMMON and len(set(channels)) == 1
+    return len(channels) < (_OF_ONE_KIND if of_one_kind else _LAYERS)
 
 
 def _filled_below(outer: Channel, units: list[Unit], shown: Shown) -> Iterator[_Hypothesis]:
@@ -143,13 +150,39 @@ def _is_wide(channel: Channel) -> bool:
     return channel.written == "utf8" and channel.reader.is_wide
 
 
-def _undo_softly(channel: Channel, shown: str, reach: int) -> Iterator[_Hypothesis]:
-    """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
+def _undo_softly(channels: Sequence[Channel], shown: str, reach: int) -> Iterator[_Hypothesis]:
+    """Yield the same for what was changed after channels, if that reaches further than a channel alone."""
     for post in POSTS:
-        before = _read_before(post, channel, shown)
+        before = [known for channel in channels if (known := _read_before(post, channel, shown))]
         units = align_softly(before, post, shown) if before else []
-        if before and _reach(units) > reach:
-            yield before.name, (post,), units
+        if _reach(units) > reach:
+            yield "+".join(channel.name for channel in before), (post,), units
+
+
+def _undo_layers_softly(channel: Channel, text: str) -> Iterator[_Hypothesis]:
+    """Yield the same for what went through one of the common channels again and again before it was changed."""
+    depth = _depth(text) if channel.name in COMMON else 1
+    if depth > 1:
+        layers = [channel] * depth
+        yield from _undo_softly(layers, text, _reach(align(layers, text)))
+
+
+def _depth(text: str) -> int:
+    """Return how often a text went through one of the common channels, as far as what letters begin with shows."""
+    shown = text.replace("\N{NO-BREAK SPACE}", " ")
+    return next((depth for depth, begun in _begun() if any(each in shown for each in begun)), 1)
+
+
+@cache
+def _begun() -> list[tuple[int, list[str]]]:
+    """Return what letters and signs of the West begin with behind several layers of the common channels, most layers first."""
+    return [
+        (depth, [corrupt([CHANNELS[name]] * (depth - 1), lead, ["nbsp-to-space"]) for name in COMMON for lead in _LEADS])
+        for depth in range(_OF_ONE_KIND, 1, -1)
+    ]
+
+
+_LEADS = "ÂÃÅâ"
 
 
 def _undo_changed(channel: Channel, shown: Shown, reach: int) -> Iterator[_Hypothesis]:

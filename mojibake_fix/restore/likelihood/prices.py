@@ -84,7 +84,7 @@ def of_observed(texts: Sequence[str]) -> list[Nats]:
     >>> [array.shape for array in of_observed(["中文", "abc"])]
     [(4, 2), (4, 3)]
     """
-    joined = _APART.join(["", *texts])
+    joined = _APART.join(texts)
     codes = slots(joined)
     nats = _habits(joined, codes, _languages(joined))
     nats = np.maximum(nats, _least(codes))
@@ -102,7 +102,7 @@ def observed_at_least(texts: Sequence[str]) -> list[npt.NDArray[np.float64]]:
     >>> bool((of_observed(["中文编码"])[0].max(axis=0) >= observed_at_least(["中文编码"])[0]).all())
     True
     """
-    codes = slots(_APART.join(["", *texts]))
+    codes = slots(_APART.join(texts))
     likeliest = max(_MODELS.values(), key=lambda model: arrays(model()).rows(codes[None, :_SAMPLE]).sum())
     nats = arrays(likeliest()).rows(codes[None, :])[0] + math.log(_OWN) + math.log1p(-_REPEATED - _NEXT)
     nats = np.maximum(nats, _least(codes))
@@ -128,12 +128,7 @@ def of_restored(texts: Sequence[str]) -> list[Nats]:
     >>> bool((restored < observed).all())
     True
     """
-    return _restored(texts, _APART)
-
-
-def _restored(texts: Sequence[str], apart: str) -> list[Nats]:
-    """Return the same for texts of which each stands behind something."""
-    joined = apart.join(["", *texts])
+    joined = _APART.join(texts)
     codes, languages = slots(joined), _languages(joined)
     nats = _habits(joined, codes, languages)
     final = final_graves(codes)
@@ -171,7 +166,7 @@ def of_a_character(restored: Sequence[str], languages: Sequence[list[int]]) -> l
 
     This is told of each of some texts, given its languages; nothing is known of what stands before it.
     """
-    *known, _ = _restored([*restored, ""], _ALONE)
+    *known, _ = of_restored([*restored, ""])  # which has habits at its end, though all be ASCII
     return [_of_a_character(*each) for each in zip(restored, languages, known, strict=True)]
 
 
@@ -223,7 +218,7 @@ def alone_in_clean_text() -> npt.NDArray[np.float64]:
 
 
 def _apart(nats: Nats, texts: Sequence[str]) -> list[Nats]:
-    found, at = [], len(_APART)
+    found, at = [], 0
     for text in texts:
         found.append(nats[:, at : at + len(text)])
         at += len(text) + len(_APART)
@@ -295,7 +290,7 @@ _BOXES, _BOXES_END = slice(0x2500, 0x2580), 0x25A0
 _APOSTROPHE, _STRAIGHT = ord("’"), ord("'")
 _REACH = 4  # characters that the models look back
 _NOTHING = "\ufdd0"  # a noncharacter, which no model has seen: what stands behind it stands behind nothing that is known
-_APART, _ALONE = "\n" * _REACH, _NOTHING * _REACH  # before each text, of those that are lines and of others
+_APART = _NOTHING * _REACH  # between texts
 _ENDS = f"\n{_NOTHING}"
 _NO_BREAK_SPACE = 0xA0
 _BLANK = 0x20
