@@ -174,6 +174,22 @@ def test_two_scripts_in_a_word() -> None:
     assert refusal("utf8-as-cp1252", "לשחרור כרטיס ה־", "{}SIM") == ""  # which is a hyphen
 
 
+def test_a_letter_of_another_script_in_one_of_many_words() -> None:
+    """A Latin `C` in a Cyrillic word is an author's slip, and says nothing against the other words."""
+    russian = "можно найти в статье о клавише Сompose"
+    assert refusal("utf8-as-latin-1", russian) == ""
+    assert refusal("utf8-as-latin-1", "о Сompose") == "two scripts in a word"
+
+
+def test_utf8_is_no_other_page_of_controls() -> None:
+    """Whole characters of UTF-8 with controls in them are that, and nothing that Mac Roman or code page 850 has as well."""
+    for word in ("هو", "клавиш", "है"):
+        shown = corrupt(CHANNELS["utf8-as-latin-1"], word)
+        assert fix_text(f"see {shown} there", profile="repair") == f"see {word} there"
+    for line in ("\x93l'été\x94", "\x93Fußgänger\x94"):  # marks of Windows-1252 are still told
+        assert fix_text(line, profile="repair") == line.encode("latin-1").decode("cp1252")
+
+
 def test_half_width_katakana() -> None:
     """Any byte between A1 and DF is one in Shift-JIS: a few of them among Han are no words, words of katakana are."""
     assert refusal("shift-jis-as-cp1252", "文書を保存ｱﾃ") == "no words"

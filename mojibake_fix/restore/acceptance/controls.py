@@ -11,7 +11,7 @@ from ..channels import channels_of
 if TYPE_CHECKING:
     from .restored import Restored
 
-__all__ = ["CONTROLS", "are_controls", "has_controls", "is_left_of_utf8"]
+__all__ = ["CONTROLS", "are_controls", "has_controls", "is_left_of_utf8", "is_utf8"]
 
 CONTROLS = frozenset({"cp1252-as-latin-1", "cp850-as-latin-1", "mac-roman-as-latin-1"})
 """The channels that make C1 controls of marks and letters: one of them alone is enough to tell that it was one of these."""
@@ -37,6 +37,7 @@ _NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\u0100-\u1fff\u2c00-\U0010fff
 # A lead byte of UTF-8, and not all that follows it; or what follows it, behind what was made of the lead byte: readers of two
 # bytes lose it, and leave 80 as it is.
 _CUT_SHORT = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]|[A-Za-z]\x80[\x80-\x9f]|[?\u30fb\ufffd]\x80(?![0-9])")
+_CHARACTER = lazy_pattern("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")  # of UTF-8
 _NEXT_LINE = lazy_pattern("\x85(?! )")  # what one ends is followed by the next line, and that begins with no blank
 
 
@@ -60,7 +61,18 @@ def are_controls(text: str, span: Restored) -> bool:
     behind = text[span.end : span.end + _BESIDE].partition("\n")[0]
     shown = before[-2:] + span.before + behind[:1]
     unassigned = span.channel == "cp1252-as-latin-1" and _UNASSIGNED.search(span.before)
-    return bool(unassigned or _NO_LATIN_1.search(before + span.before + behind) or _CUT_SHORT.search(shown))
+    return bool(unassigned or _NO_LATIN_1.search(before + span.before + behind) or _CUT_SHORT.search(shown)) or is_utf8(shown)
+
+
+def is_utf8(shown: str) -> bool:
+    """Tell whether most of what Latin-1 shows beyond ASCII is two or more whole characters of UTF-8, and one has a control.
+
+    >>> is_utf8("Ù\x87Ù\x88"), is_utf8("été\x94"), is_utf8("AMANHÃ\x94")
+    (True, False, False)
+    """
+    whole = _CHARACTER.findall(shown)
+    most = 2 * sum(map(len, whole)) > sum(character > "\x7f" for character in shown)
+    return len(whole) > 1 and most and any(map(has_controls, whole))
 
 
 def is_left_of_utf8(text: str, span: Restored) -> bool:

@@ -16,7 +16,7 @@ from ...patterns import lazy_pattern
 from ..channels import channels_of
 from ..likelihood import prices
 from . import observed
-from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8
+from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8, is_utf8
 from .in_order import is_in_chart, is_in_order
 from .ornament import is_ornament
 from .out_of_place import are_out_of_place
@@ -49,11 +49,13 @@ _TWO = 2  # observed characters that are one by chance more often than three are
 # Nats of a restored character beyond ASCII, on average: names and rare words are dearer than prose, but not that dear.
 LEAST = -12.0
 _RARER = 3.0  # where the document proves the channel and nothing was lost: chance gives no two characters then, however rare
+_RARER_IN_CONTROLS = 5.0  # where controls say so too, which no text has
 _LEAST_OF_LEGACY = -10.5  # where nothing but the language speaks for the channel
 _LEAST_OF_MIRRORED = -8.0  # what UTF-8 that is its own mirror has more than, if it is words
 
 _RARE_SYLLABLES = 5  # one in so many is more than words have
 _FEWEST_ALIKE = 3  # characters
+_WORDS_OF_TWO_SCRIPTS = 10  # letters beyond ASCII for each: authors mistake the `С` of one alphabet for that of another
 
 _HAN_LETTERS = "\u3005-\u3007\u3400-\u9fff\uf900-\ufaff"
 
@@ -152,6 +154,7 @@ class Gate:
             return "no text"
         least = LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
         least -= _RARER if proven and written not in _LETTERS and not _has_lost(span) else 0.0
+        least -= _RARER_IN_CONTROLS if written not in _LETTERS and is_utf8(span.before) else 0.0
         if _of_a_character(self._in_words(span), written) < least:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
@@ -166,14 +169,15 @@ class Gate:
             return "a control"
         if self._is_word(span, proven=proven):
             return "a word"
-        if TWO_SCRIPTS.search(self._in_place(span)):
+        if len(TWO_SCRIPTS.findall(self._in_place(span))) * _WORDS_OF_TWO_SCRIPTS > len(_BEYOND_ASCII.findall(span.after)):
             return "two scripts in a word"
         if is_in_order(span.before, span.channel) or is_in_chart(self._text, span) or (not proven and _is_one_all_along(span)):
             return "a code page in order"
         if not proven and self._is_ornament(span):
             return "an ornament"
         strangers = STRANGERS.findall(span.after)
-        if not proven and 0 < len(strangers) <= FEW and not all(letter in self._document for letter in strangers):
+        is_told = len(strangers) == FEW and is_utf8(span.before)
+        if not proven and 0 < len(strangers) <= FEW and not (is_told or all(letter in self._document for letter in strangers)):
             return "no writing"
         if wide and not is_writing(self._unexpected(span), self._document, own=own_script(span.channel), proven=proven):
             return "no writing"
