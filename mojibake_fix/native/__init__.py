@@ -18,6 +18,7 @@ LIBRARY = os.path.join(os.path.dirname(__file__), "core.so")
 
 SOURCES = (
     *("ngrams.h", "lattice.h", "paths.h", "search.h", "largest.h", "beam.h", "points.h", "glance.h"),
+    "odd_rows.h",
     *("ngrams.c", "nats.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c"),
     *("odd_rows.c", "notes.c", "survey.c", "glance.c", "line.c"),
 )

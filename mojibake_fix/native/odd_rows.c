@@ -3,6 +3,7 @@
 #include <stdint.h>
 
 #include "ngrams.h"
+#include "odd_rows.h"
 #include "points.h"
 
 enum { LANGUAGES = 4, MOST_READERS = 32 };
@@ -15,16 +16,14 @@ typedef struct {
     int32_t behind, reach, few, again, hardly, close, least, least_cjk, cjk, half_width, drawn, drawn_end, most_less;
 } Limits;
 
-typedef struct {
+struct Screen {
     Limits limits;
     int32_t readers;
     const uint8_t *level;             /* of each character of the BMP */
     const Model *language[LANGUAGES]; /* the languages */
     const Model *garbled;             /* what readers leave, one by one */
     const uint8_t *within;            /* what each slot costs given its symbol there, reader by reader */
-} Screen;
-
-enum { NONE = -1, TOO_MANY = -2 };
+};
 
 static const int64_t IS_SIGN = (int64_t)1 << 31;
 
@@ -251,18 +250,18 @@ static int is_odd_in_context(const Screen *screen, const uint32_t *text, int64_t
     return 1;
 }
 
-/* The next row or sign from a place on: where it begins and ends in one number, with IS_SIGN; NONE, or TOO_MANY rows in vain. */
+/* The next row or sign from a place on: where it begins and ends in one number, with IS_SIGN; NO_ROW, or TOO_MANY rows in vain. */
 int64_t next_odd_row(const Screen *screen, const uint32_t *marked, int length, int from, int enough, int most)
 {
     const uint32_t *text = marked + BYTE_ORDER_MARK;
-    int64_t start = from, until = from, row = NONE;
+    int64_t start = from, until = from, row = NO_ROW;
     int32_t odd = 0, filled = 0, weighed = 0;
 
-    for (int64_t at = from; at < (row == NONE ? length : until); at++) {
+    for (int64_t at = from; at < (row == NO_ROW ? length : until); at++) {
         if (odd == 0) {
-            const int64_t next = first_odd(screen, text, at, row == NONE ? length : until);
+            const int64_t next = first_odd(screen, text, at, row == NO_ROW ? length : until);
             filled = next == at ? filled : 0;
-            if ((at = next) >= (row == NONE ? length : until))
+            if ((at = next) >= (row == NO_ROW ? length : until))
                 break;
         }
         const int32_t level = level_of(screen, text[at]);

@@ -115,7 +115,7 @@ def test_what_says_nothing_of_a_line_is_right(text: str) -> None:
 
 
 def test_most_clean_lines_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of most lines of clean Chinese, Japanese and Korean all is said at one look; in the others rows are odd by the table."""
+    """Of most lines of clean Chinese, Japanese and Korean all is said at one look; in others rows are odd in context."""
     oddity.is_worth_core(1 << 20)
     is_clean("中文")
     again: list[str] = []
@@ -124,7 +124,7 @@ def test_most_clean_lines_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) ->
     lines = [text[start : start + 30] for text in (*CLEAN[2:6], PROSE) for start in range(0, len(text), 30)]
     for line in lines:
         is_clean(line)
-    assert 0 < len(again) < len(lines) / 4
+    assert 0 < len(again) < len(lines) / 25
 
 
 @pytest.mark.parametrize("text", ["plain", "caf\xe9" * 9, "中文", "中\U0001f600", "a" * 5000, "\xff" * 5000])

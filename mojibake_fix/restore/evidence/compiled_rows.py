@@ -13,7 +13,7 @@ from ...language.models import chinese, japanese, korean, western
 from ...native import core
 from .oddity import LIMITS, NOTE, TOO_MANY, Limits, Row, table
 
-__all__ = ["costs_by_core", "rows_by_core"]
+__all__ = ["address_of_screen", "costs_by_core", "rows_by_core"]
 
 _NONE, _TOO_MANY = -1, -2
 _IS_SIGN = 1 << 31
@@ -47,6 +47,11 @@ def _screen() -> _Screen:
     return _Screen(screen, models)
 
 
+def address_of_screen() -> ctypes.c_void_p:
+    """Return where stands what the core looks into; it stays there."""
+    return ctypes.c_void_p(ctypes.addressof(_screen().screen))
+
+
 class _Functions(NamedTuple):
     """What finds the next row, what tells its readers, whether there are notes, and costs; what most of them look into.
 
@@ -66,7 +71,7 @@ def _functions() -> _Functions:
     assert library is not None
     next_row, readers, costs = library.next_odd_row, library.row_readers, library.part_costs
     next_row.restype, readers.restype, costs.restype = ctypes.c_int64, ctypes.c_uint32, None
-    return _Functions(next_row, readers, library.has_note, costs, ctypes.c_void_p(ctypes.addressof(_screen().screen)))
+    return _Functions(next_row, readers, library.has_note, costs, address_of_screen())
 
 
 def rows_by_core(text: str, enough: int, most: int) -> Iterator[Row]:

@@ -104,6 +104,7 @@ class Glance:
 class _CLine(ctypes.Structure):
     _fields_ = (
         ("glance", ctypes.POINTER(_CGlance)),
+        ("screen", ctypes.c_void_p),
         ("enough", ctypes.POINTER(ctypes.c_int32)),
         *((name, ctypes.c_int32) for name in ("head", "place", "shift", "spared", "one_in_alphabet")),
     )
@@ -122,7 +123,19 @@ def look_at_lines(enough: Sequence[int], spared: int, one_in_alphabet: int) -> C
     library, known = core(), layout()
     if library is None or known is None:
         return lambda _: False
+    from .compiled_rows import address_of_screen  # and with it the models
+
     steps = (ctypes.c_int32 * len(enough))(*enough)
-    line = _CLine(ctypes.pointer(_tables()), steps, known.head, known.place, known.shift, spared, one_in_alphabet)
+    line = _CLine(
+        ctypes.pointer(_tables()), address_of_screen(), steps, known.head, known.place, known.shift, spared, one_in_alphabet
+    )
     given, look, an_object = ctypes.byref(line), library.says_nothing, ctypes.py_object
-    return lambda text: look(given, an_object(text), len(text)) != 0
+
+    def told(text: str) -> bool:
+        _with_shapes(_tables())
+        return bool(look(given, an_object(text), len(text)) == _NOTHING)
+
+    return lambda text: (found := look(given, an_object(text), len(text))) == _NOTHING or (found == _UNKNOWN and told(text))
+
+
+_NOTHING, _UNKNOWN = 1, 2  # what the core says of a line, as native/line.c names it

@@ -8,7 +8,7 @@ All is counted in steps of 1/14 nat, as oddity is.
 from __future__ import annotations
 
 import math
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -22,7 +22,7 @@ from ..channels import CHANNELS, Channel, table_written
 from .characters import alone, behind_in_each, in_language, left
 from .oddity import LIMITS, Row, costs
 from .shape import misread_with_losses
-from .utf8_shapes import SHAPED, shapes_of
+from .utf8_shapes import BMP, SHAPED, shapes_of
 
 __all__ = ["LEAST", "LEAST_IF_PROVEN", "Least", "are_beyond_doubt", "are_traces"]
 
@@ -116,9 +116,9 @@ class _Part(NamedTuple):
                 observed[at - begin] = in_language(text[at])  # amid letters nothing is unexpected and clean all the same
         return cls(text[begin:end], observed, text[max(0, begin - LIMITS.reach) : begin])
 
-    def cost_of(self, known: Container[str]) -> int:
-        """Return what those of some characters cost that are shown."""
-        return sum([cost for character, cost in zip(self.shown, self.costs, strict=True) if character in known])
+    def most_among(self, known: Set[str]) -> int:
+        """Return what any run of ASCII and some characters beyond it costs at most, of which there are some."""
+        return sum([cost for each, cost in zip(self.shown, self.costs, strict=True) if each in known or each.isascii()])
 
 
 _LETTER = lazy_pattern("[A-Za-z]")
@@ -231,11 +231,6 @@ def _possible(table: str, character: str) -> tuple[bytes, ...]:
     return codes_of(table, character)
 
 
-@lru_cache(maxsize=1 << 16)
-def _is_possible(table: str, character: str) -> bool:
-    return table == "utf-16-le" or has(table, character)
-
-
 def _cost_in_context(before: str, restored: str) -> int:
     """Return what restored characters cost, or would if they were damage of another layer."""
     clean = _costs_of_restored(restored, before)
@@ -289,14 +284,18 @@ def _reader(channel: Channel) -> str:
 
 def _is_legacy(part: _Part, readers: int, enough: float, least: Least) -> bool:
     """Tell whether a part gains enough, and the least, as what was written in another encoding than UTF-8, given its readers."""
+    shown = {*part.shown}
+    fewest = max(enough, least.of_legacy)
     for table, by, known, has_pairs, channels in _tables():
-        if not by & readers or (known is not None and part.cost_of(known) + _ASCII * len(part.shown) < least.of_legacy):
+        if not by & readers or (known is not None and (known.isdisjoint(shown) or part.most_among(known) < fewest)):
             continue
         if has_pairs:
             runs = _runs_of_pairs(table, channels, part)
         else:
             runs = ((run, channel) for run in _runs(table, part, enough) for channel in channels)
         for run, channel in runs:
+            if run.cost < enough:
+                continue
             asked = max(enough, _least_of(channel, run.codes, least))
             if _most(run, channel) >= asked and _gains(run, channel.written, asked):
                 return True
@@ -329,7 +328,7 @@ def _runs(table: str, part: _Part, enough: float) -> Iterator[_Run]:
 
     Each of them also without its first character, which may end what came before.
     """
-    for run in _RUN.finditer("".join([_kind(table, character) for character in part.shown])):
+    for run in _RUN.finditer(part.shown.translate(_kinds(table))):
         for start in (run.start(), run.start() + 1):
             if run.end() - start > 1 and sum(part.costs[start : run.end()]) >= enough:
                 yield _run(table, part, start, run.end())
@@ -420,8 +419,22 @@ _LANGUAGES = 4
 _RUN = lazy_pattern("n(?:a?n)*a?")
 
 
-@lru_cache(maxsize=1 << 16)
-def _kind(table: str, character: str) -> str:
-    if not character.isascii():
-        return "n" if character not in _LOST and _is_possible(table, character) else " "
-    return "a" if character >= "@" else " "
+class _Kinds(dict[int, str]):
+    """What each character is in a table, for _RUN, found out when it is first asked for: most of a text are few."""
+
+    def __init__(self, table: str) -> None:
+        self._table = table
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character.isascii():
+            kind = "a" if character >= "@" else " "
+        else:
+            is_in_table = self._table == "utf-16-le" or has(self._table, character)
+            kind = "n" if is_in_table and character not in _LOST else " "
+        if code < BMP:
+            self[code] = kind
+        return kind
+
+
+_kinds = cache(_Kinds)
