@@ -1,6 +1,7 @@
 /* One look at a text as Python keeps it, for all that hints at damage: restore/evidence/glance.py says what is asked. */
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "glance.h"
 
@@ -207,9 +208,24 @@ INLINE int is_island(const Look *look, const int width, int64_t at)
     return is_in_alphabet(look, width, at);
 }
 
-INLINE int are_many_marks(const Look *look, const int width, int64_t at)
+INLINE int is_one_of(const char *signs, uint32_t code)
 {
-    return code_at(look, width, at + 1) == '?' && code_at(look, width, at + 2) == '?' && code_at(look, width, at + 3) == '?';
+    return code && code < ASCII_END && strchr(signs, (int)code);
+}
+
+/* Whether a question mark begins a value, or what a comment says, of nothing else, and more of them: _VALUE in restore/lost.py. */
+INLINE int is_value_of_marks(const Look *look, const int width, int64_t at)
+{
+    int64_t before = at - 1, end = at + 1;
+    int marks = 1;
+
+    while (before >= 0 && is_one_of(" \t", code_at(look, width, before)))
+        before--;
+    if (!is_one_of("\"'>|/#-*;", code_at(look, width, before)))
+        return 0;
+    for (; end < look->length && is_one_of("? \t,.!", code_at(look, width, end)); end++)
+        marks += code_at(look, width, end) == '?';
+    return marks > 1 && (end == look->length || is_one_of("\"'<|\n", code_at(look, width, end)));
 }
 
 /* What is left of a mark in Latin-1 or Windows-1252 without controls. */
@@ -230,7 +246,7 @@ INLINE int64_t seen(int64_t at, int what)
 /* What of ASCII is wanted at a place; 0 if nothing. */
 INLINE int sign_at(const Look *look, const int width, int64_t at, uint32_t code)
 {
-    if (code == '?' && look->wanted & MARKS && at >= look->from[MARKS_FROM] && are_many_marks(look, width, at))
+    if (code == '?' && look->wanted & MARKS && at >= look->from[MARKS_FROM] && is_value_of_marks(look, width, at))
         return MARKS;
     if (look->wanted & SPELLED && at >= look->from[SPELLED_FROM]
         && ((code == '&' && refers(look, width, at)) || (code == '\\' && escapes(look, width, at))))
@@ -274,6 +290,33 @@ INLINE int64_t looked(const Look *look, const int width, int64_t at, const int32
     return -1;
 }
 
+enum { WINDOW = 1 << 14 }; /* characters in which each sign is looked for: they stay in the processor */
+
+/* The same as `looked` where of a text of bytes nothing is wanted but signs of ASCII: each of them as fast as memory is searched. */
+static int64_t looked_for_signs(const Look *look, int64_t at)
+{
+    static const char signs[] = "?&\\";
+    const uint8_t *text = look->text;
+
+    for (; at < look->length; at += WINDOW) {
+        const uint8_t *end = text + (at + WINDOW < look->length ? at + WINDOW : look->length);
+        int64_t found = -1;
+
+        for (const char *sign = signs; *sign; sign++)
+            for (const uint8_t *next = text + at; (next = memchr(next, *sign, (size_t)(end - next))) != NULL; next++) {
+                const int what = sign_at(look, 1, next - text, *next);
+                if (what) {
+                    found = seen(next - text, what);
+                    end = next;
+                    break;
+                }
+            }
+        if (found >= 0)
+            return found;
+    }
+    return -1;
+}
+
 /* The next place at which anything hints at damage that is wanted, each from its own place on, and what it is; -1 if nothing does. */
 int64_t next_sight(const Glance *glance, const void *text, int width, int64_t length, const int64_t *from, int wanted, int enough)
 {
@@ -283,6 +326,8 @@ int64_t next_sight(const Glance *glance, const void *text, int width, int64_t le
     for (int k = 0; k < KINDS; k++)
         if (wanted >> k & 1 && from[k] < first)
             first = from[k];
+    if (width == 1 && !(wanted & ~(MARKS | SPELLED)))
+        return looked_for_signs(&look, first);
     return width == 1 ? looked(&look, 1, first, enough)
            : width == 2 ? looked(&look, 2, first, enough) : looked(&look, 4, first, enough);
 }

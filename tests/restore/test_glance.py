@@ -15,6 +15,7 @@ from mojibake_fix.native import texts
 from mojibake_fix.restore import screen
 from mojibake_fix.restore.evidence import glance, oddity
 from mojibake_fix.restore.evidence.glance import ISLANDS, MARKS, NOTES, ROWS, SPELLED, Glance, look_at_lines
+from mojibake_fix.restore.lost import question_marks
 from mojibake_fix.restore.screen import is_clean
 
 pytestmark = pytest.mark.skipif(native.core() is None or texts.kept("") is None, reason="the core cannot look at texts")
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.skipif(native.core() is None or texts.kept("") is None,
 # mojibake-fix: off
 SEEN = [
     (MARKS, "name: '????'"),
+    (MARKS, "<b> ??, ?! </b>"),
     (SPELLED, "&#206;&#xc4;"),
     (SPELLED, "&nbsp;"),
     (SPELLED, r"\u00e6"),
@@ -38,6 +40,7 @@ SEEN = [
 ]
 NOT_SEEN = [
     (MARKS, "what??? ?? why?"),
+    (MARKS, "what???? f(a ?? b) '?' \"why????\" // ????? else"),
     (SPELLED, "AT&T, &amp; a && b; &lt;"),
     (SPELLED, r"\n \x00 \used \u12"),
     (NOTES, "f(x), 中(), é(wén), 中(wenwenw)"),
@@ -90,6 +93,18 @@ def test_no_row_is_missed(text: str, enough: int) -> None:
     if found:
         assert place is not None
         assert place < found[0].end
+
+
+@given(st.text("??? \t,.!\"'>|<a/#-*;\n", max_size=40))
+@settings(max_examples=1000, deadline=None)
+def test_no_question_marks_are_missed(text: str) -> None:
+    """Where question marks were words, the core stops at some, whatever else it is to look for."""
+    if any(True for _ in question_marks(text)):
+        assert first(text, MARKS) is not None
+        assert first(f"{text}é中", MARKS) is not None
+        sight = Glance(text, oddity.FEWEST).next(MARKS | SPELLED | ROWS)
+        assert sight is not None
+        assert sight.what == MARKS
 
 
 @pytest.mark.parametrize("spelling", ["It&rsquo;s; a&nbsp;b", r"'\u00e9t\u00e9'", r"'\\u00e9 \u00e9'"])

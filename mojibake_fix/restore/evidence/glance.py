@@ -18,7 +18,7 @@ __all__ = ["BEFORE", "EVERYTHING", "ISLANDS", "MARKS", "NOTES", "ROWS", "SPELLED
 
 
 MARKS, SPELLED, ROWS, NOTES, ISLANDS = 1, 2, 4, 8, 16
-"""Four question marks; what references and escapes spell; rows that are odd by the table, and signs; notes of pinyin; islands."""
+"""Values of question marks; what references and escapes spell; rows that are odd by the table, and signs; notes; islands."""
 
 EVERYTHING = MARKS | SPELLED | ROWS | NOTES | ISLANDS
 
