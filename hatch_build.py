@@ -14,8 +14,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-# -ffp-contract=off: a product and a sum, each rounded by itself, as in numpy.
-OPTIONS = ("-std=c99", "-O3", "-fPIC", "-shared", "-s", "-ffp-contract=off")
+# A product and a sum, each rounded by itself, as in numpy; and no tables for exceptions, which C has none of.
+OPTIONS = ("-std=c99", "-O3", "-fPIC", "-shared", "-s", "-ffp-contract=off", "-fno-asynchronous-unwind-tables")
 
 
 class CompileCore(BuildHookInterface[Any]):

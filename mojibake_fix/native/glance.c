@@ -5,8 +5,6 @@
 
 #include "glance.h"
 
-enum { MARKS_FROM, SPELLED_FROM, ROWS_FROM, NOTES_FROM, ISLANDS_FROM };
-
 /* Levels of the table of oddities, as restore/evidence/oddity.py names them. */
 enum { SIGN = 0, THRICE = 1, ORDINARY = 128, MEMORY = 3 };
 
@@ -23,7 +21,7 @@ typedef struct {
     const int64_t *from; /* the place from which on each is looked for */
 } Look;
 
-/* Characters have 1, 2 or 4 bytes: what follows is compiled for each. */
+/* Characters have 1, 2 or 4 bytes: what follows is compiled for each, but that once which is asked at few places. */
 #ifdef __GNUC__
 #define INLINE static inline __attribute__((always_inline))
 #else
@@ -118,7 +116,7 @@ INLINE int is_named(const Look *look, const int width, int64_t at, int64_t end, 
 }
 
 /* Whether a reference begins at a place, and is none of those to the signs of HTML, which are ASCII. */
-INLINE int refers(const Look *look, const int width, int64_t at)
+ONCE int refers(const Look *look, int width, int64_t at)
 {
     const uint32_t first = code_at(look, width, at + 1);
     int64_t end = at + 2;
@@ -132,7 +130,7 @@ INLINE int refers(const Look *look, const int width, int64_t at)
 }
 
 /* Whether an escape of what is beyond ASCII may begin at a place. */
-INLINE int escapes(const Look *look, const int width, int64_t at)
+ONCE int escapes(const Look *look, int width, int64_t at)
 {
     for (int64_t k = at + 2; k < at + 6; k++)
         if (!is_digit(code_at(look, width, k), 16))
@@ -140,7 +138,7 @@ INLINE int escapes(const Look *look, const int width, int64_t at)
     return code_at(look, width, at + 1) == 'u';
 }
 
-INLINE int is_noted(const Look *look, const int width, int64_t at)
+ONCE int is_noted(const Look *look, int width, int64_t at)
 {
     const uint32_t before = code_at(look, width, at - 1);
     int64_t end = at + 1;
@@ -171,7 +169,7 @@ static uint32_t column(const Glance *glance, int name, uint32_t code)
 enum { AROUND = 256, ONE_IN_ALPHABET = 5 };
 
 /* Whether what is around a place is in an alphabet, as restore/screen.py tells it: by the bytes beyond one for each character. */
-INLINE int is_in_alphabet(const Look *look, const int width, int64_t at)
+ONCE int is_in_alphabet(const Look *look, int width, int64_t at)
 {
     const int64_t start = at > AROUND ? at - AROUND : 0, end = at + AROUND < look->length ? at + AROUND : look->length;
     int64_t beyond = 0;
@@ -184,7 +182,7 @@ INLINE int is_in_alphabet(const Look *look, const int width, int64_t at)
 }
 
 /* Whether what begins at a place, behind what is ASCII, may be what a reader made of a sign. */
-INLINE int is_island(const Look *look, const int width, int64_t at)
+ONCE int is_island(const Look *look, int width, int64_t at)
 {
     const Glance *glance = look->glance;
     const uint32_t code = code_at(look, width, at), next = code_at(look, width, at + 1), third = code_at(look, width, at + 2);
@@ -214,7 +212,7 @@ INLINE int is_one_of(const char *signs, uint32_t code)
 }
 
 /* Whether a question mark begins a value, or what a comment says, of nothing else, and more of them: _VALUE in restore/lost.py. */
-INLINE int is_value_of_marks(const Look *look, const int width, int64_t at)
+ONCE int is_value_of_marks(const Look *look, int width, int64_t at)
 {
     int64_t before = at - 1, end = at + 1;
     int marks = 1;

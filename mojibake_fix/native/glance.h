@@ -4,8 +4,15 @@
 
 #include <stdint.h>
 
+#ifdef __GNUC__
+#define ONCE static __attribute__((noinline))
+#else
+#define ONCE static
+#endif
+
 /* What is looked for, a bit for each; restore/evidence/glance.py names them. */
 enum { MARKS = 1, SPELLED = 2, ROWS = 4, NOTES = 8, ISLANDS = 16, KINDS = 5 };
+enum { MARKS_FROM, SPELLED_FROM, ROWS_FROM, NOTES_FROM, ISLANDS_FROM };
 
 typedef struct {
     const uint8_t *level;  /* of each character of the BMP */

@@ -1,4 +1,4 @@
-/* One look at a short text, such as a line, which says of most that there is nothing in them: restore/screen.py is what asks. */
+/* Looks that weigh in their context what is odd by the table: along a text, and one at a line, of which most have nothing in them. */
 #include "glance.h"
 #include "odd_rows.h"
 #include "points.h"
@@ -12,9 +12,13 @@ typedef struct {
     int32_t spared, one_in_alphabet;
 } Line;
 
-enum { COMPACT = 8, TOLD = 15 };
+/* How far a text is looked at: for each kind of sight, and for rows, the part behind the last one and how long it was to be. */
+typedef struct {
+    int64_t from[KINDS];
+    int64_t end, size;
+} Looked;
 
-enum { LONGEST = 512 }; /* characters of a line */
+enum { COMPACT = 8, TOLD = 15 };
 
 enum { SOMETHING, NOTHING, UNKNOWN }; /* what is in a line: nobody knows without the shapes of UTF-8 */
 
@@ -37,19 +41,44 @@ static int64_t bytes_beyond(const void *text, int width, int64_t length)
     return beyond;
 }
 
-/* Whether a text has rows that are odd in their context; that they are by the table is known. */
-static int has_rows(const Line *line, const void *text, int width, int length, int enough)
+enum { BEFORE = 256, SPOT = 256, OVERLAP = 64, LONGEST = 1 << 16, MOST = 300, ONE_IN = 10 };
+
+/* Whether a part of a text has rows that are odd in their context. The lock of the interpreter is kept: one room is enough. */
+ONCE int has_rows(const Screen *screen, const void *text, int width, int64_t begin, int64_t end, int enough)
 {
+    static uint32_t marked[BYTE_ORDER_MARK + BEFORE + LONGEST + OVERLAP];
     const uint8_t *bytes = text;
     const uint16_t *pairs = text;
     const uint32_t *fours = text;
-    uint32_t marked[BYTE_ORDER_MARK + LONGEST];
+    const int length = (int)(end - begin), most = length / ONE_IN;
 
-    if (length > LONGEST)
-        return 1;
-    for (int at = 0; at < length; at++)
-        marked[BYTE_ORDER_MARK + at] = width == 1 ? bytes[at] : width == 2 ? pairs[at] : fours[at];
-    return next_odd_row(line->screen, marked, length, 0, enough, length) != NO_ROW;
+    for (int64_t at = begin; at < end; at++)
+        marked[BYTE_ORDER_MARK + at - begin] = width == 1 ? bytes[at] : width == 2 ? pairs[at] : fours[at];
+    return next_odd_row(screen, marked, length, 0, enough, most < MOST ? MOST : most) != NO_ROW;
+}
+
+/* The same as next_sight, but that rows are weighed in their context, by parts of a text that follow the place where one is seen. */
+int64_t next_hint(const Glance *glance, const Screen *screen, const void *text, int width, int64_t length, Looked *looked, int wanted,
+                  int enough)
+{
+    for (;;) {
+        const int64_t sight = next_sight(glance, text, width, length, looked->from, wanted, enough), place = sight >> KINDS;
+
+        if (sight < 0)
+            return sight;
+        for (int k = 0; k < KINDS; k++) { /* up to there all was looked at; but a row may have begun before */
+            const int64_t from = place - (k == ROWS_FROM ? BEFORE : 0);
+            looked->from[k] = looked->from[k] < from ? from : looked->from[k];
+        }
+        if (!(sight & ROWS))
+            return sight;
+        looked->size = place >= looked->end + SPOT ? SPOT : looked->size < LONGEST ? 2 * looked->size : LONGEST;
+        looked->end = place + looked->size;
+        if (has_rows(screen, text, width, place > BEFORE ? place - BEFORE : 0,
+                     looked->end + OVERLAP < length ? looked->end + OVERLAP : length, enough))
+            return sight;
+        looked->from[ROWS_FROM] = looked->end;
+    }
 }
 
 /* Whether there is nothing that hints at damage in a text that is not ASCII. If not, the text is to be looked at again. */
@@ -66,7 +95,7 @@ int says_nothing(const Line *line, const uint8_t *object, int length)
     const int enough = line->enough[beyond], others = MARKS | SPELLED | NOTES | (is_in_alphabet ? ISLANDS : 0);
     int64_t sight = next_sight(line->glance, text, width, length, from, ROWS | others, enough);
 
-    if (sight >= 0 && sight & ROWS && !has_rows(line, text, width, length, enough))
+    if (sight >= 0 && sight & ROWS && !has_rows(line->screen, text, width, 0, length, enough))
         sight = next_sight(line->glance, text, width, length, from, others, enough);
     return sight < 0 ? NOTHING : sight & ISLANDS && !line->glance->shapes ? UNKNOWN : SOMETHING;
 }

@@ -34,7 +34,6 @@ ENOUGH = 12 * STEP
 
 _SHORT = 500  # characters: a text that is looked at as a whole
 _PART = 1 << 10, 1 << 16  # characters that are looked at once: few, to skip what is ASCII, or many
-_SPOT = 1 << 8  # characters behind one that is odd by the table; in a row of such spots, twice as many each time
 _OVERLAP = 64  # characters, of rows that two parts share
 # Rows that are weighed, or one in so many characters: a text with more of them is in a language that no model knows.
 _MOST, _ONE_IN = 300, 10
@@ -110,15 +109,12 @@ def _shows_anything(text: str, glance: Glance) -> bool:
     wanted = MARKS | SPELLED if text.isascii() else MARKS | SPELLED | NOTES | ROWS | (ISLANDS if is_in_alphabet else 0)
     of_all = {MARKS: _has_question_marks, NOTES: _has_habit}
     spelled: list[str] = []  # lines
-    done, size = 0, _SPOT
     while sight := glance.next(wanted):
         place, what = sight
         if what == ROWS:
-            size = min(2 * size, _PART[1]) if place < done + _SPOT else _SPOT
-            done = place + size
-            if _seen_in(text[max(0, place - BEFORE) : done + _OVERLAP], enough, len(text)) is _Seen.DAMAGE:
+            if _seen_in(text[max(0, place - BEFORE) : glance.end + _OVERLAP], enough, len(text)) is _Seen.DAMAGE:
                 return True
-            glance.pass_over(what, done)
+            glance.pass_over(what, glance.end)
         elif what == SPELLED:
             if spells := _spells_at(text, place):
                 spelled.append(text[text.rfind("\n", 0, place) + 1 : _line_end(text, place)])

@@ -26,6 +26,7 @@ BEFORE = 1 << 8
 """The characters before a place of which a row may be odd enough there."""
 
 _KINDS = 5  # bits
+_SPOT = 1 << 8  # characters behind one that is odd by the table; in a row of such spots, twice as many each time
 _SINGLE, _WIDE = ("cp437", "cp850", "mac-roman"), ("gbk", "big5", "euc-kr", "shift-jis", "euc-jp")  # whose islands there are
 
 
@@ -60,12 +61,22 @@ def _with_shapes(tables: _CGlance) -> None:
     tables.single, tables.wide = (sum(1 << SHAPED.index(reader) for reader in readers) for readers in (_SINGLE, _WIDE))
 
 
+def _screen() -> ctypes.c_void_p:
+    from .compiled_rows import address_of_screen  # and with it the models, which ASCII has no need of
+
+    return address_of_screen()
+
+
+class _CLooked(ctypes.Structure):
+    _fields_ = (("start", ctypes.c_int64 * _KINDS), ("end", ctypes.c_int64), ("size", ctypes.c_int64))
+
+
 @cache
-def _next_sight() -> Any:
+def _next_hint() -> Any:
     library = core()
     assert library is not None
-    library.next_sight.restype = ctypes.c_int64
-    return library.next_sight
+    library.next_hint.restype = ctypes.c_int64
+    return library.next_hint
 
 
 class Glance:
@@ -75,22 +86,28 @@ class Glance:
         """Look at a text for rows that are ``enough`` steps odd. Raises ValueError where nobody knows how texts are kept."""
         if (found := kept(text)) is None:
             raise ValueError("nobody knows where this Python keeps its texts")
+        screen = None if text.isascii() else _screen()
         self._text = text  # which has to live as long as it is looked at
-        self._from = (ctypes.c_int64 * _KINDS)()
-        self._given = ctypes.byref(_tables()), found.address, found.width, ctypes.c_int64(len(text)), self._from
+        self._looked = _CLooked(size=_SPOT)
+        looked = ctypes.byref(self._looked)
+        self._given = ctypes.byref(_tables()), screen, found.address, found.width, ctypes.c_int64(len(text)), looked
         self._enough = enough
+
+    @property
+    def end(self) -> int:
+        """Return where the part ends in which rows were seen last; the next ones are to be looked for behind it."""
+        return int(self._looked.end)
 
     def next(self, wanted: int) -> Sight | None:
         """Return what is seen first of what is wanted, and was not passed over.
 
-        It is seen again until it is passed over or no longer wanted.
+        It is seen again until it is passed over or no longer wanted. Rows are weighed in their context, in the part of the text
+        behind what is odd by the table.
         """
-        found = _next_sight()(*self._given, wanted, self._enough)
+        found = _next_hint()(*self._given, wanted, self._enough)
         if found < 0:
             return None
         place, what = found >> _KINDS, found & EVERYTHING
-        for k in range(_KINDS):  # up to there all was looked at; but a row may have begun before
-            self._from[k] = max(self._from[k], place - (BEFORE if 1 << k == ROWS else 0))
         if what == ISLANDS and not _tables().wide:
             _with_shapes(_tables())
             return self.next(wanted)
@@ -98,7 +115,7 @@ class Glance:
 
     def pass_over(self, what: int, end: int) -> None:
         """Look for something behind a place only."""
-        self._from[what.bit_length() - 1] = end
+        self._looked.start[what.bit_length() - 1] = end
 
 
 class _CLine(ctypes.Structure):
@@ -123,12 +140,8 @@ def look_at_lines(enough: Sequence[int], spared: int, one_in_alphabet: int) -> C
     library, known = core(), layout()
     if library is None or known is None:
         return lambda _: False
-    from .compiled_rows import address_of_screen  # and with it the models
-
     steps = (ctypes.c_int32 * len(enough))(*enough)
-    line = _CLine(
-        ctypes.pointer(_tables()), address_of_screen(), steps, known.head, known.place, known.shift, spared, one_in_alphabet
-    )
+    line = _CLine(ctypes.pointer(_tables()), _screen(), steps, known.head, known.place, known.shift, spared, one_in_alphabet)
     given, look, an_object = ctypes.byref(line), library.says_nothing, ctypes.py_object
 
     def told(text: str) -> bool:
