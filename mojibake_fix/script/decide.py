@@ -234,18 +234,29 @@ def proven(text: str, held: Spans, factor: int, least: int) -> Script:
     if _noted is not None and _noted.text is text:
         script = max(_noted.most, key=_noted.most.__getitem__)
         needed = max(factor * _noted.most[script.other] + 1, least)
-        if sum(1 for _ in islice(places_outside(text, script, held), needed)) == needed:
+        if any(number >= needed for number in accumulate(_numbers_outside(text, script, held))):
             return script
     return majority(text, held, factor, least)[0]
 
 
+def _numbers_outside(text: str, script: Script, held: Spans) -> Iterator[int]:
+    """Yield how many characters only a Chinese script uses, in one stretch outside of some spans after the other."""
+    telling = only_in(script)
+    yield from (len(telling.findall(text, *gap)) for gap in _outside(text, held))
+
+
 def places_outside(text: str, script: Script, held: Spans) -> Iterator[int]:
     """Yield where the characters stand, outside of some spans, that only a Chinese script uses."""
+    for gap in _outside(text, held):
+        yield from places_of(text, script, *gap)
+
+
+def _outside(text: str, held: Spans) -> Iterator[tuple[int, int]]:
+    """Yield the stretches outside of some spans, which are asked about a part of the text at a time: often a few are enough."""
     start, size = 0, _SOON
     while start < len(text):
         end = text.find("\n", start + size) + 1 or len(text)
-        for gap in held.gaps(start, end):
-            yield from places_of(text, script, *gap)
+        yield from held.gaps(start, end)
         start, size = end, 2 * size
 
 
