@@ -7,9 +7,10 @@ from functools import cache
 from itertools import count
 from typing import NamedTuple
 
+from ..spans import noted
 from .signs import ODD_SPACES
 
-__all__ = ["KINDS", "MARKS_OF_SENTENCES", "Asked", "asked", "note_places", "places_in", "questions_of"]
+__all__ = ["KINDS", "MARKS_OF_SENTENCES", "Asked", "Places", "asked", "places_in", "questions_of"]
 
 # Each kind with its characters; the first ones are native/survey.c's, too. All else in ASCII is of kind 0, all else beyond of 1.
 KINDS = {
@@ -111,22 +112,24 @@ def asked() -> Asked:
     return Asked(behind.tobytes(), before.tobytes(), brackets, behind_marks)
 
 
-_places: tuple[str, dict[int, list[int]]] | None = None  # of a text, by the questions that are asked there
+class Places(NamedTuple):
+    """Where questions are asked in a text, in order, by which they are there."""
 
+    by_questions: dict[int, list[int]]
 
-def note_places(text: str, places: list[int], asking: list[int]) -> None:
-    """Remember where questions are asked in a text, and which; the places are in order."""
-    global _places
-    found: dict[int, list[int]] = {}
-    for place, questions in zip(places, asking, strict=True):
-        found.setdefault(questions, []).append(place)
-    _places = text, found
+    @classmethod
+    def of(cls, places: list[int], asking: list[int]) -> Places:
+        """Return some places, given the questions that are asked at each."""
+        found: dict[int, list[int]] = {}
+        for place, questions in zip(places, asking, strict=True):
+            found.setdefault(questions, []).append(place)
+        return cls(found)
 
 
 def places_in(text: str, rule: str) -> list[int] | None:
     """Return where a rule may find anything in a text, in order; None if nobody noted where questions are asked in that text."""
-    if _places is None or _places[0] is not text:
+    if (places := noted(text, Places)) is None:
         return None
     questions = sum(questions_of(rule))
-    found = [places for asking, places in _places[1].items() if asking & questions]
-    return found[0] if len(found) == 1 else sorted(place for places in found for place in places)
+    found = [here for asking, here in places.by_questions.items() if asking & questions]
+    return found[0] if len(found) == 1 else sorted(place for here in found for place in here)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, HAN, HANGUL, KANA, characters_of, is_chinese, is_mostly_ascii, note_letters, one_is_in
+from ..spans import FOREIGN, HAN, HANGUL, KANA, Letters, characters_of, is_chinese, is_mostly_ascii, note, one_is_in
 from .rule import Rule
 
 __all__ = ["possible"]
@@ -77,7 +77,7 @@ def _by_search(text: str, rules: list[Rule]) -> list[Rule]:
     signs = tuple(rule.sign_in(rest) for rule in rules)
     seen, foreign = _seen(rest, signs)
     if not foreign:
-        note_letters(text, None, 0)
+        note(text, Letters(han=None, foreign=0))
     chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if foreign else _HAN.search(rest) is not None)
     found = [
         rule

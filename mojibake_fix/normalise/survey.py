@@ -14,10 +14,10 @@ from typing import Any
 
 from ..native import core
 from ..native.texts import kept
-from ..script.decide import note_scripts, signs_of_scripts
-from ..spans import HAN, HANGUL, KANA, is_chinese, note_letters, stretches_of
+from ..script.decide import Script, Telling, signs_of_scripts
+from ..spans import HAN, HANGUL, KANA, Letters, is_chinese, note, noted, stretches_of
 from . import signs
-from .neighbours import KINDS, MARKS_OF_SENTENCES, asked, note_places
+from .neighbours import KINDS, MARKS_OF_SENTENCES, Places, asked
 from .rule import Rule
 
 __all__ = ["Survey", "surveyed"]
@@ -55,9 +55,8 @@ class _CSurvey(ctypes.Structure):
 class Survey:
     """What is in a text: how many characters of each class, and which questions are asked."""
 
-    def __init__(self, text: str, found: _CSurvey) -> None:
+    def __init__(self, found: _CSurvey) -> None:
         """Read what the core found."""
-        self.text = text
         self._asked = int(found.asked)
         self._numbers = found.numbers
 
@@ -70,9 +69,6 @@ class Survey:
         return not rule.neighbours or any(self._asked & question for question in rule.neighbours)
 
 
-_last: Survey | None = None
-
-
 def surveyed(text: str) -> Survey | None:
     """Return what is in a text; None if nobody can tell at once.
 
@@ -80,9 +76,8 @@ def surveyed(text: str) -> Survey | None:
     >>> found is None or found.number(HAN) == 4
     True
     """
-    global _last
-    if _last is not None and _last.text is text:
-        return _last
+    if (seen := noted(text, Survey)) is not None:
+        return seen
     if (function := _function()) is None or (at := kept(text)) is None:
         return None
     room = len(text) // _ROOM + 1
@@ -90,17 +85,18 @@ def surveyed(text: str) -> Survey | None:
     found = _CSurvey(room=room, lines_room=room)
     found.places, found.asking, found.lines_start, found.lines_have = map(ctypes.addressof, (places, asking, starts, have))
     function(ctypes.byref(_tables()), at.address, at.width, ctypes.c_int64(len(text)), ctypes.byref(found))
-    _last = Survey(text, found)
+    seen = Survey(found)
+    note(text, seen)
     lines = None if found.lacks_lines else [*zip(_numbers(starts, found.lines), _numbers(have, found.lines), strict=True)]
     foreign = None if lines is None else [start for start, has in lines if has & _IS_FOREIGN]
-    note_letters(text, _last.number(HAN), _last.number(KANA + HANGUL), foreign)
+    note(text, Letters(seen.number(HAN), seen.number(KANA + HANGUL), foreign))
     if not found.lacks_places and is_chinese(text):
-        note_places(text, _numbers(places, found.found), _numbers(asking, found.found))
+        note(text, Places.of(_numbers(places, found.found), _numbers(asking, found.found)))
     if lines is not None:
         mixed = [start for start, has in lines if has & _BOTH_SCRIPTS == _BOTH_SCRIPTS]
-        simplified, traditional = map(_last.number, signs_of_scripts())
-        note_scripts(text, simplified, traditional, mixed)
-    return _last
+        simplified, traditional = map(seen.number, signs_of_scripts())
+        note(text, Telling({Script.HANS: simplified, Script.HANT: traditional}, mixed))
+    return seen
 
 
 def _numbers(buffer: Any, number: int) -> list[int]:

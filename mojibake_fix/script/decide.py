@@ -16,13 +16,14 @@ from itertools import accumulate, islice
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, HANGUL, Joined, Spans, characters_of, is_chinese, one_of, other_languages
+from ..spans import FOREIGN, HANGUL, Joined, Spans, characters_of, is_chinese, noted, one_of, other_languages
 
 __all__ = [
     "MAJORITY",
     "PROOF",
     "Counts",
     "Script",
+    "Telling",
     "by_majority",
     "counts",
     "counts_of",
@@ -30,7 +31,6 @@ __all__ = [
     "lines_of_both",
     "majority",
     "marked",
-    "note_scripts",
     "of_line",
     "of_text",
     "only_in",
@@ -212,28 +212,18 @@ def majority(text: str, held: Spans, factor: int = 1, least: int = 1) -> tuple[S
 _FIRST = 8  # characters of each script that are looked for at once, and then twice as many, and so on
 
 
-class _Noted(NamedTuple):
+class Telling(NamedTuple):
     """How many characters of a text tell of each script at most, and where the lines begin that may have some of both."""
 
-    text: str
     most: dict[Script, int]
     mixed: list[int]
 
 
-_noted: _Noted | None = None
-
-
-def note_scripts(text: str, simplified: int, traditional: int, mixed: list[int]) -> None:
-    """Remember what of a text tells of its scripts, which takes a pass over it to find out; see ``_Noted``."""
-    global _noted
-    _noted = _Noted(text, {Script.HANS: simplified, Script.HANT: traditional}, mixed)
-
-
 def proven(text: str, held: Spans, factor: int, least: int) -> Script:
     """Return the script that ``majority`` returns, mostly without a look at all that is held."""
-    if _noted is not None and _noted.text is text:
-        script = max(_noted.most, key=_noted.most.__getitem__)
-        needed = max(factor * _noted.most[script.other] + 1, least)
+    if (telling := noted(text, Telling)) is not None:
+        script = max(telling.most, key=telling.most.__getitem__)
+        needed = max(factor * telling.most[script.other] + 1, least)
         if any(number >= needed for number in accumulate(_numbers_outside(text, script, held))):
             return script
     return majority(text, held, factor, least)[0]
@@ -296,8 +286,8 @@ def lines_of_both(text: str) -> Iterator[tuple[int, int]]:
 
 def _in_mixed_lines(text: str) -> list[int]:
     """Return places in all lines that have characters of both scripts, and maybe in others."""
-    if _noted is not None and _noted.text is text:
-        return _noted.mixed
+    if (telling := noted(text, Telling)) is not None:
+        return telling.mixed
     return min(majority(text, Spans())[1].values(), key=len)  # all of the rarer script
 
 

@@ -9,13 +9,14 @@ from .languages import (
     HAN,
     HANGUL,
     KANA,
+    Letters,
     count_of_han,
     is_chinese,
     is_han,
     is_mostly_ascii,
-    note_letters,
     other_languages,
 )
+from .notes import note, noted
 from .prose import protected
 from .ranges import Joined, Spans
 from .search import characters_of, first, found, one_is_in, one_of, stretches_of
@@ -31,6 +32,7 @@ __all__ = [
     "PROSE",
     "Format",
     "Joined",
+    "Letters",
     "Spans",
     "characters_of",
     "count_of_han",
@@ -42,7 +44,8 @@ __all__ = [
     "is_han",
     "is_mostly_ascii",
     "is_word_list",
-    "note_letters",
+    "note",
+    "noted",
     "one_is_in",
     "one_of",
     "other_languages",

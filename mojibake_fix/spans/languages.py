@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
+from .notes import noted
 from .ranges import Spans
 from .search import one_is_in
 
@@ -17,11 +18,11 @@ __all__ = [
     "HAN",
     "HANGUL",
     "KANA",
+    "Letters",
     "count_of_han",
     "is_chinese",
     "is_han",
     "is_mostly_ascii",
-    "note_letters",
     "other_languages",
 ]
 
@@ -56,37 +57,27 @@ def is_chinese(text: str) -> bool:
     >>> is_chinese("《千と千尋》是一部日本動畫電影，二〇〇一年七月上映。")
     True
     """
-    if _noted is not None and _noted.text is text and _noted.han is not None:
-        return _noted.han > 0 and _noted.foreign <= FOREIGN_SHARE * _noted.han
+    letters = noted(text, Letters)
+    if letters is not None and letters.han is not None:
+        return letters.han > 0 and letters.foreign <= FOREIGN_SHARE * letters.han
     return _is_chinese(text, foreign=_has_foreign(text))
 
 
-class _Letters(NamedTuple):
+class Letters(NamedTuple):
     """How many characters of a text are Han, and how many are letters of Japanese and Korean; None if nobody counted.
 
     ``lines`` is where the lines begin that have such letters, if it is known.
     """
 
-    text: str
     han: int | None
     foreign: int
-    lines: list[int] | None
-
-
-_noted: _Letters | None = None
-
-
-def note_letters(text: str, han: int | None, foreign: int, lines: list[int] | None = None) -> None:
-    """Remember what letters a text has, which takes a pass over it to find out; see ``_Letters``."""
-    global _noted
-    _noted = _Letters(text, han, foreign, lines)
+    lines: list[int] | None = None
 
 
 @lru_cache(maxsize=2)
 def _has_foreign(text: str) -> bool:
-    if _noted is not None and _noted.text is text:
-        return _noted.foreign > 0
-    return one_is_in(text, KANA + HANGUL)
+    letters = noted(text, Letters)
+    return letters.foreign > 0 if letters is not None else one_is_in(text, KANA + HANGUL)
 
 
 def _is_chinese(text: str, *, foreign: bool = True, at_most: int | None = None) -> bool:
@@ -189,7 +180,8 @@ def _other_languages(text: str) -> Iterator[tuple[int, int]]:
     yield from _declared(text)
     if not _has_foreign(text):
         return
-    at_most = _noted.foreign if _noted is not None and _noted.text is text else None
+    letters = noted(text, Letters)
+    at_most = letters.foreign if letters is not None else None
     blank = [match.span() for match in _BLANK_LINE.finditer(text)]
     begins, ends = [0, *(end for _, end in blank)], [*(start for start, _ in blank), len(text)]
     end = 0
@@ -207,8 +199,9 @@ def _other_languages(text: str) -> Iterator[tuple[int, int]]:
 
 def _foreign_by_line(text: str) -> Iterator[int]:
     """Yield where the first letter of Japanese or Korean stands in each line that has any."""
-    if _noted is not None and _noted.text is text and _noted.lines is not None:
-        yield from (match.start() for line in _noted.lines if (match := FOREIGN.search(text, line)))
+    letters = noted(text, Letters)
+    if letters is not None and letters.lines is not None:
+        yield from (match.start() for line in letters.lines if (match := FOREIGN.search(text, line)))
         return
     end = 0
     while end >= 0 and (match := FOREIGN.search(text, end)):

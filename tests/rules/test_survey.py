@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from rules.test_table import TEXTS
 
 from mojibake_fix.model import Edit
-from mojibake_fix.normalise import RULES, neighbours, survey
+from mojibake_fix.normalise import RULES, survey
 from mojibake_fix.normalise.neighbours import places_in
 from mojibake_fix.normalise.survey import surveyed
-from mojibake_fix.script import decide, strays
+from mojibake_fix.script import strays
 from mojibake_fix.script.decide import MAJORITY, PROOF, Script, lines_of_both, majority, only_in, proven
-from mojibake_fix.spans import FOREIGN, HAN, HANGUL, KANA, Spans, is_chinese, languages, other_languages
+from mojibake_fix.spans import FOREIGN, HAN, HANGUL, KANA, Spans, is_chinese, languages, notes, other_languages
 
 BESIDE = [rule for rule in RULES if rule.neighbours]
 SCRIPTS = st.text(st.sampled_from("门門发發的中\n\nかは한，。`/a\U00020000\ud840"), max_size=60)
@@ -27,8 +27,8 @@ SCRIPTS = st.text(st.sampled_from("门門发發的中\n\nかは한，。`/a\U000
 def nobody_remembers(*, core: bool = True) -> Iterator[None]:
     """Let nothing be known of any text that was looked at; without the core, nothing will be."""
     with pytest.MonkeyPatch().context() as patch:
-        for module, memory in ((survey, "_last"), (neighbours, "_places"), (languages, "_noted"), (decide, "_noted")):
-            patch.setattr(module, memory, None)
+        patch.setattr(notes, "_text", "")
+        patch.setattr(notes, "_notes", {})
         if not core:
             patch.setattr(survey, "_function", lambda: None)
         for function in (is_chinese, languages._has_foreign, other_languages):
