@@ -5,9 +5,11 @@ A rule that has nothing to look for is not even imported. Most texts have no sig
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
+from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, HAN, HANGUL, KANA, Letters, characters_of, is_chinese, is_mostly_ascii, note, one_is_in
@@ -34,67 +36,69 @@ def possible(text: str, rules: Iterable[Rule]) -> list[Rule]:
     ['windows-controls', 'ligatures', 'trailing-space']
     """
     asked = list(rules)
-    if characters_of(text) is not None:
-        return _one_by_one(text, asked)
-    is_short = len(text) < (_LONG if FOREIGN.search(text, 0, _HEAD) else _SHORT)
-    return (_by_search if not asked or is_mostly_ascii(text) or is_short else _by_survey)(text, asked)
+    return _chosen(text, asked, _way(text)(text, asked)) if asked else []
 
 
-def _one_by_one(text: str, rules: list[Rule]) -> list[Rule]:
-    """Look for the marks in a text of any length: a rule that is not asked need not be imported, either."""
-    chinese = any(rule.chinese for rule in rules) and is_chinese(text)
+class _Look(NamedTuple):
+    """What a look at a text says: whether it is Chinese, and whether a rule has its sign there, and its neighbours."""
+
+    chinese: bool
+    has_sign: Callable[[Rule], bool]
+    asks: Callable[[Rule], bool]
+    much: float = _MUCH  # characters times marks, from which on these are not looked for
+
+
+def _chosen(text: str, rules: list[Rule], look: _Look) -> list[Rule]:
     return [
         rule
         for rule in rules
-        if (chinese or not rule.chinese)
-        and (not rule.marks or any(mark in text for mark in rule.marks))
-        and (not rule.sign or one_is_in(text, rule.sign_in(text)))
+        if (look.chinese or not rule.chinese)
+        and (not rule.marks or len(text) * len(rule.marks) > look.much or any(mark in text for mark in rule.marks))
+        and (not rule.sign or look.has_sign(rule))
+        and (not rule.neighbours or look.asks(rule))
     ]
 
 
-def _by_survey(text: str, rules: list[Rule]) -> list[Rule]:
+def _way(text: str) -> Callable[[str, list[Rule]], _Look]:
+    """Return the way to look at a text that takes least time."""
+    if characters_of(text) is not None:
+        return _one_by_one
+    is_short = len(text) < (_LONG if FOREIGN.search(text, 0, _HEAD) else _SHORT)
+    return _by_search if is_mostly_ascii(text) or is_short else _by_survey
+
+
+def _one_by_one(text: str, rules: list[Rule]) -> _Look:
+    """Look for each sign, and for marks in a text of any length: a rule that is not asked need not be imported, either."""
+    chinese = any(rule.chinese for rule in rules) and is_chinese(text)
+    return _Look(chinese, lambda rule: one_is_in(text, rule.sign_in(text)), lambda _: True, math.inf)
+
+
+def _by_survey(text: str, rules: list[Rule]) -> _Look:
     from .survey import surveyed  # with what few texts are long enough for
 
     if (seen := surveyed(text)) is None:
         return _by_search(text, rules)
-    chinese = is_chinese(text)
-    return [
-        rule
-        for rule in rules
-        if (chinese or not rule.chinese)
-        and (not rule.marks or len(text) * len(rule.marks) > _MUCH or any(mark in text for mark in rule.marks))
-        and seen.asks(rule)
-        and (not rule.sign or seen.number(rule.sign_in(text)))
-    ]
+    return _Look(is_chinese(text), lambda rule: seen.number(rule.sign_in(text)) > 0, seen.asks)
 
 
-def _by_search(text: str, rules: list[Rule]) -> list[Rule]:
-    if not rules:
-        return []
+def _by_search(text: str, rules: list[Rule]) -> _Look:
     rest = _without_ascii(text)
     if any(rule.chinese for rule in rules) and FOREIGN.search(rest, 0, _HEAD) and not is_chinese(rest):
         rules = [rule for rule in rules if not rule.chinese]
-    signs = tuple(rule.sign_in(rest) for rule in rules)
-    seen, foreign = _seen(rest, signs)
+    signs = {rule.id: rule.sign_in(rest) for rule in rules}
+    seen, foreign = _seen(rest, tuple(signs.values()))
     if not foreign:
         note(text, Letters(han=None, foreign=0))
     chinese = any(rule.chinese for rule in rules) and (is_chinese(rest) if foreign else _HAN.search(rest) is not None)
-    found = [
-        rule
-        for rule, sign in zip(rules, signs, strict=True)
-        if (chinese or not rule.chinese)
-        and (not rule.marks or len(text) * len(rule.marks) > _MUCH or any(mark in text for mark in rule.marks))
-        and (not sign or (seen and _one_of(sign).search(seen)))
-    ]
-    return _asked(text, found) if any(rule.neighbours for rule in found) else found
+    return _Look(chinese, lambda rule: _one_of(signs[rule.id]).search(seen) is not None, lambda rule: _asks(text, rule))
 
 
-def _asked(text: str, rules: list[Rule]) -> list[Rule]:
-    """Return those of some rules that have their neighbours in a text; all where nobody knows."""
+def _asks(text: str, rule: Rule) -> bool:
+    """Tell whether a rule has its neighbours in a text, or nobody knows."""
     from .survey import surveyed
 
     seen = surveyed(text)
-    return rules if seen is None else [rule for rule in rules if seen.asks(rule)]
+    return seen is None or seen.asks(rule)
 
 
 def _seen(text: str, signs: tuple[str, ...]) -> tuple[str, bool]:

@@ -65,8 +65,8 @@ class Survey:
         return sum(self._numbers[k] for k in _classes().of[characters])
 
     def asks(self, rule: Rule) -> bool:
-        """Tell whether a rule has its neighbours in the text, if it asks for any."""
-        return not rule.neighbours or any(self._asked & question for question in rule.neighbours)
+        """Tell whether a rule has its neighbours in the text."""
+        return any(self._asked & question for question in rule.neighbours)
 
 
 def surveyed(text: str) -> Survey | None:

@@ -15,7 +15,7 @@ from rules.test_table import TEXTS
 
 from mojibake_fix.config import Config
 from mojibake_fix.normalise import RULES, Rule, possible, signs
-from mojibake_fix.normalise.possible import _by_search, _by_survey, _one_by_one
+from mojibake_fix.normalise.possible import _by_search, _by_survey, _chosen, _one_by_one
 from mojibake_fix.pipeline import _Task
 from mojibake_fix.spans import PROSE, Spans, format_of, formats, search
 
@@ -58,7 +58,8 @@ def test_sign_is_there(rule: Rule, text: str) -> None:
 def test_all_ways_find_the_same_signs(text: str) -> None:
     """Whether characters are told apart, a class is searched for, or the core looks, the same rules are possible, marks aside."""
     unmarked = [rule._replace(marks=(), neighbours=()) for rule in RULES]
-    assert _one_by_one(text, unmarked) == _by_search(text, unmarked) == _by_survey(text, unmarked)
+    one, other, third = (_chosen(text, unmarked, way(text, unmarked)) for way in (_one_by_one, _by_search, _by_survey))
+    assert one == other == third
 
 
 def test_no_sign_is_printable() -> None:
