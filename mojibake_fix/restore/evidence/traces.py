@@ -8,7 +8,7 @@ All is counted in steps of 1/14 nat, as oddity is.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import accumulate
 from typing import NamedTuple
@@ -115,10 +115,6 @@ class _Part(NamedTuple):
             if text[at] >= _CJK and any(each.isascii() and each.isalpha() for each in text[max(0, at - 1) : at + 2]):
                 observed[at - begin] = in_language(text[at])  # amid letters nothing is unexpected and clean all the same
         return cls(text[begin:end], observed, text[max(0, begin - LIMITS.reach) : begin])
-
-    def most_among(self, known: Set[str]) -> int:
-        """Return what any run of ASCII and some characters beyond it costs at most, of which there are some."""
-        return sum([cost for each, cost in zip(self.shown, self.costs, strict=True) if each in known or each.isascii()])
 
 
 _LETTER = lazy_pattern("[A-Za-z]")
@@ -284,10 +280,9 @@ def _reader(channel: Channel) -> str:
 
 def _is_legacy(part: _Part, readers: int, enough: float, least: Least) -> bool:
     """Tell whether a part gains enough, and the least, as what was written in another encoding than UTF-8, given its readers."""
-    shown = {*part.shown}
-    fewest = max(enough, least.of_legacy)
+    may_be_bytes = any(True for _ in _stretches(part, _kinds_of_bytes(), max(enough, least.of_legacy)))
     for table, by, known, has_pairs, channels in _tables():
-        if not by & readers or (known is not None and (known.isdisjoint(shown) or part.most_among(known) < fewest)):
+        if not by & readers or (known is not None and not may_be_bytes):
             continue
         if has_pairs:
             runs = _runs_of_pairs(table, channels, part)
@@ -328,10 +323,18 @@ def _runs(table: str, part: _Part, enough: float) -> Iterator[_Run]:
 
     Each of them also without its first character, which may end what came before.
     """
-    for run in _RUN.finditer(part.shown.translate(_kinds(table))):
-        for start in (run.start(), run.start() + 1):
-            if run.end() - start > 1 and sum(part.costs[start : run.end()]) >= enough:
-                yield _run(table, part, start, run.end())
+    for begin, end in _stretches(part, _kinds(table), enough):
+        for start in (begin, begin + 1):
+            if end - start > 1 and sum(part.costs[start:end]) >= enough:
+                yield _run(table, part, start, end)
+
+
+def _stretches(part: _Part, kinds: _Kinds, enough: float) -> Iterator[tuple[int, int]]:
+    """Yield where several characters of some kinds stand one behind the other that cost ``enough``."""
+    for run in _RUN.finditer(part.shown.translate(kinds)):
+        start, end = run.span()
+        if end - start > 1 and sum(part.costs[start:end]) >= enough:
+            yield start, end
 
 
 def _run(table: str, part: _Part, start: int, end: int) -> _Run:
@@ -420,21 +423,28 @@ _RUN = lazy_pattern("n(?:a?n)*a?")
 
 
 class _Kinds(dict[int, str]):
-    """What each character is in a table, for _RUN, found out when it is first asked for: most of a text are few."""
+    """What each character is for _RUN, found out when it is first asked for: most of a text are few."""
 
-    def __init__(self, table: str) -> None:
-        self._table = table
+    def __init__(self, is_known: Callable[[str], bool]) -> None:
+        self._is_known = is_known
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
         if character.isascii():
             kind = "a" if character >= "@" else " "
         else:
-            is_in_table = self._table == "utf-16-le" or has(self._table, character)
-            kind = "n" if is_in_table and character not in _LOST else " "
+            kind = "n" if character not in _LOST and self._is_known(character) else " "
         if code < BMP:
             self[code] = kind
         return kind
 
 
-_kinds = cache(_Kinds)
+@cache
+def _kinds(table: str) -> _Kinds:
+    return _Kinds(lambda character: table == "utf-16-le" or has(table, character))
+
+
+@cache
+def _kinds_of_bytes() -> _Kinds:
+    """Return the kinds of characters in all tables of one byte together."""
+    return _Kinds(frozenset[str]().union(*(table.characters for table in _tables() if table.characters)).__contains__)
