@@ -32,14 +32,15 @@ _BLANK = lazy_pattern(r"\s")
 
 # What people call damage, in the languages that have most of it, and how they write the character that stands for it.
 _NAMES = lazy_pattern(
-    r"mojibake|\bgarbled\b|kryakozyabr|replacement[ _-]char|u\+fffd|0xfffd|\bef ?bf ?bd\b"
+    r"mojibake|\bgarbled\b|\b(?:badly|wrongly|incorrectly|double|doubly|mis)[ -]?(?:de|en)coded\b"
+    r"|kryakozyabr|replacement[ _-]char|u\+fffd|0xfffd|\bef ?bf ?bd\b"
     "|乱码|亂碼|烫烫烫.{0,9}屯屯屯|锟斤拷.{0,9}烫烫烫|文字化け|化け文字|кракозябр|крокозябр"
     "|(?:글자|문자|한글)[가이]? ?깨[지져졌진짐]|깨진 ?(?:글자|문자|한글)",
     re.IGNORECASE,
 )
 # One of these is in each name, in small letters: looking for all of them takes a tenth of the time.
 _IN_NAMES = (
-    *("mojibake", "garbled", "kryakozyabr", "replacement", "fffd", "ef bf", "efbf"),
+    *("mojibake", "garbled", "coded", "kryakozyabr", "replacement", "fffd", "ef bf", "efbf"),
     *("乱码", "亂碼", "烫烫烫", "文字化け", "化け文字", "кракозябр", "крокозябр", "깨"),
 )
 

@@ -61,6 +61,8 @@ SHOWS_IT: dict[str, tuple[str, str, str]] = {
     "a doctest": (">>> fix_text('{}')\n", "默认名称", "what it is for"),
     "more of a doctest": (">>> for page in pages():\n...     fix(page, '{}')\n", "默认名称", "code goes on"),
     "printed by a doctest": (">>> broken(\"ab\")\n'{}'\n", "默认名称", "what came of it"),
+    "a list in a description": ("Repair badly decoded strings: \\x00 | Xz | {} | ™", "“", "what is decoded badly is named"),
+    "double encoding": ("Undoes double-encoded text such as {}", "é", "as is what is encoded twice"),
     "a table of letters": ('x = ["{}", "b"]\n', "é", "one letter in quotation marks is no word"),
 }
 
