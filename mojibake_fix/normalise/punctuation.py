@@ -170,6 +170,7 @@ class _Line:
         self._decide_brackets()
         if self._made or _CANDIDATE_MARK.search(self._text, self._start, self._end):
             self._decide_marks()
+        self._made |= dict.fromkeys(self._superfluous_spaces(), "")
         positions = sorted(self._made)
         first = 0
         for k, position in enumerate(positions, 1):
@@ -177,6 +178,12 @@ class _Line:
                 start = positions[first]
                 yield Edit(start, self._text[start : position + 1], "".join(self._made[p] for p in positions[first:k]))
                 first = k
+
+    def _superfluous_spaces(self) -> list[int]:
+        """Return the spaces that half-width colons and brackets have beside Han, and full-width ones in themselves."""
+        behind = (at + 1 for at, made in self._made.items() if made in ("：", "）") and _HAN.match(self._at(at + 2)))
+        before = (at - 1 for at, made in self._made.items() if made == "（" and _HAN.match(self._at(at - 2)))
+        return [at for at in (*behind, *before) if self._at(at) == " " and not self._is_held(at, at + 1)]
 
     def _decide_brackets(self) -> None:
         han: list[int] = []
