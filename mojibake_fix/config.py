@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import UsageError, unknown_name
 from .normalise import RULES, Rule
@@ -50,12 +50,11 @@ _WITHOUT_BOM = (".json", ".jsonl", ".ndjson", ".py", ".sh", ".bash", ".zsh")
 SWITCHED = (*(rule.id for rule in RULES), "script")
 
 
-@dataclass(frozen=True, slots=True)
-class FileOptions:
+class FileOptions(NamedTuple):
     """Options for the files that patterns name, written as in ``.gitignore``; ``options`` are fields of Config."""
 
     patterns: tuple[str, ...]
-    options: Mapping[str, Any] = field(hash=False)
+    options: Mapping[str, Any]
 
 
 @dataclass(frozen=True)

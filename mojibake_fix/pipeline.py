@@ -256,7 +256,8 @@ def _rules(config: Config, *, is_text: bool, damaged: bool) -> list[Rule]:
 
 
 def _converted(config: Config, text: str, spans: Spans) -> Iterable[Edit]:
-    return script.find(text, config.target, Joined(spans, Spans(_kept(text, config.glossary))))
+    held = Joined(spans, Spans(_kept(text, config.glossary)))
+    return script.find_strays(text, held) if config.target == "auto" else script.find(text, config.target, held)
 
 
 def _kept(text: str, glossary: Iterable[str]) -> Iterator[tuple[int, int]]:

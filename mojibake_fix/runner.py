@@ -19,10 +19,8 @@ from .files.destination import Destination
 from .files.discover import STDIN, Source
 from .files.read import Snapshot, read, read_parts, read_windows, size_of
 from .files.settings import place
-from .files.siblings import siblings
 from .model import Detection, Outcome, Plan
 from .spans import PROSE, Format, formats
-from .workers import available, in_order
 
 if TYPE_CHECKING:
     from .model import Finding
@@ -75,8 +73,6 @@ def run(
     fails is a report.
     """
     surroundings = Surroundings(config, one_by_one=one_by_one)
-    if jobs is None:
-        jobs = available() if len(sources) >= _MANY else 1
     for source, ahead in zip(sources, _ahead(sources, surroundings, destination, jobs), strict=True):
         try:
             yield _repair(source, surroundings, destination, ahead)
@@ -95,8 +91,14 @@ _Ahead = _Repaired | MojibakeFixError | None
 """What another process found, or what it raised; None if this one has to look for itself."""
 
 
-def _ahead(sources: Sequence[Source], surroundings: Surroundings, destination: Destination, jobs: int) -> Iterator[_Ahead]:
+def _ahead(sources: Sequence[Source], surroundings: Surroundings, destination: Destination, jobs: int | None) -> Iterator[_Ahead]:
     """Yield for each source what was found ahead of its turn: in one process, nothing."""
+    if jobs is None and len(sources) < _MANY:
+        jobs = 1
+    if jobs != 1:
+        from .workers import available, in_order  # which few files have no need of
+
+        jobs = jobs or available()
     if jobs == 1:
         yield from repeat(None, len(sources))
         return
@@ -205,6 +207,8 @@ class Surroundings:
 
     def _neighbours(self, path: str) -> list[str]:
         """Return the encodings of the files beside one that have its ending, where they are sure of one, and it is not UTF-8."""
+        from .files.siblings import siblings  # which a file that tells its encoding has no need of
+
         encodings: list[str] = []
         for other in siblings(path) if path != STDIN else ():
             with suppress(MojibakeFixError):

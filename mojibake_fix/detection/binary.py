@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from ..patterns import lazy_pattern
 from .windows import control_count
 
@@ -39,9 +37,9 @@ _BEGINNINGS = {
     b"OggS": "music",
     b"fLaC": "music",
 }
-_BEGINNING = lazy_pattern(b"|".join(map(re.escape, _BEGINNINGS)))
 _TEXTUAL = {b"BZh", b"ID3", b"OTTO"}  # what a text may begin with, too: there a control character has to follow
 _COMMENTS, _NUMBER = rb"(?:\s+#[^\n]*)*\s+", rb"([1-9][0-9]{0,4})"
+_RASTERS = (b"P4", b"P5", b"P6")
 _RASTER = lazy_pattern(b"P(?:4|([56]))" + (_COMMENTS + _NUMBER) * 2 + rb"(?(1)\s+[0-9]+)\s")  # of Netpbm: size, depth, points
 _BITS = {None: 1, b"5": 8, b"6": 24}  # bits of a point
 _MOST_CONTROLS = 0.02  # of the bytes: logs and listings of other programs have some
@@ -61,9 +59,10 @@ def kind(data: bytes) -> str | None:
     >>> kind(b"\\x1f\\nTag Table:\\nNode: Top\\x7f120\\nNode: Use\\x7f340\\n\\x1f\\nEnd Tag Table\\n") is None
     True
     """
-    found = _BEGINNING.match(data)
-    if found and (found[0] not in _TEXTUAL or control_count(data[:64])):
-        return _BEGINNINGS[found[0]]
+    if data.startswith((*_BEGINNINGS,)):
+        beginning = next(filter(data.startswith, _BEGINNINGS))
+        if beginning not in _TEXTUAL or control_count(data[:64]):
+            return _BEGINNINGS[beginning]
     if _is_raster(data):
         return "a Netpbm image"
     controls = control_count(data)
@@ -76,7 +75,7 @@ def kind(data: bytes) -> str | None:
 
 def _is_raster(data: bytes) -> bool:
     """Tell whether some bytes are an image of Netpbm, whose points may all be letters: as many as it says."""
-    found = _RASTER.match(data)
+    found = _RASTER.match(data) if data.startswith(_RASTERS) else None
     if found is None:
         return False
     row = int(found[2]) * _BITS[found[1]]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import is_normalized, normalize
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans
 
@@ -21,7 +21,7 @@ _STEADY = f"{_PLAIN}\uf900-\ufaff\U0002f800-\U0002fa1f"
 _RUN = lazy_pattern(f"[{_PLAIN}]?[^{_STEADY}]+")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for every run of characters that can be composed.
 
     >>> [(edit.start, edit.after) for edit in find("re\u0301sume\u0301 ①", Spans())]
@@ -32,4 +32,4 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     for match in _RUN.finditer(text):
         composed = normalize("NFC", match[0])
         if composed != match[0] and not spans.covers(*match.span()):
-            yield Edit(match.start(), match[0], composed)
+            yield model.Edit(match.start(), match[0], composed)

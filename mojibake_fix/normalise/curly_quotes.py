@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..spans import Spans
 from .pairs import restyled
 
 __all__ = ["find"]
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every corner bracket of a whole pair.
 
     >>> [edit.after for edit in find("「他說好」", Spans())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .prose import BEYOND, in_chinese, near_han
@@ -15,7 +15,7 @@ _CANDIDATES = {"-": lazy_pattern(f"-(?<={BEYOND}-)-(?={BEYOND})")}
 _DASH = lazy_pattern(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every such dash.
 
     >>> [edit.start for edit in find("他--我的朋友，用 --help 看 a--b", Spans())]
@@ -23,4 +23,4 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     dashes = (dash for candidate in near_han(text, "dashes", _CANDIDATES) if (dash := _DASH.match(text, candidate.start())))
     for match in in_chinese(dashes, text, spans):
-        yield Edit(match.start(), match[0], "——")
+        yield model.Edit(match.start(), match[0], "——")

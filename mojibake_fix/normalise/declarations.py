@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .. import model
 from ..encodings.names import codec_of
 from ..errors import UsageError
-from ..model import Edit
 from ..patterns import lazy_pattern
 
 __all__ = ["find"]
@@ -28,7 +28,7 @@ _DECLARATIONS = (
 )
 
 
-def find(text: str) -> Iterator[Edit]:
+def find(text: str) -> Iterator[model.Edit]:
     """Yield an edit for every declaration of another encoding than UTF-8.
 
     >>> [edit.before for edit in find('<?xml version="1.0" encoding="GBK"?>')]
@@ -37,7 +37,7 @@ def find(text: str) -> Iterator[Edit]:
     matches = (pattern.search(text, 0, _HEAD) for pattern in _DECLARATIONS)
     for start, name in sorted({match.start("name"): match["name"] for match in matches if match}.items()):
         if _is_other_encoding(name):
-            yield Edit(start, name, UTF8.upper() if name.isupper() else UTF8)
+            yield model.Edit(start, name, UTF8.upper() if name.isupper() else UTF8)
 
 
 def _is_other_encoding(name: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .lines import line_at
@@ -21,7 +21,7 @@ _DIRECTION = lazy_pattern(f"[{DIRECTION}]")
 _RIGHT_TO_LEFT = lazy_pattern("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for every direction mark that hides something.
 
     >>> [edit.start for edit in find("if x:\u202e y", Spans())]
@@ -33,7 +33,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     for match in _DIRECTION.finditer(text):
         if match.start() > end:
             start, end = line_at(text, match.start())
-            yield from (Edit(place, text[place], "") for place in _hiding(text, start, end) if not spans.covers(place))
+            yield from (model.Edit(place, text[place], "") for place in _hiding(text, start, end) if not spans.covers(place))
 
 
 def _hiding(text: str, start: int, end: int) -> list[int]:

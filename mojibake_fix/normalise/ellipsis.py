@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .lines import line_at
@@ -27,7 +27,7 @@ _POINTS = {
 _MARK = lazy_pattern("[，。！？；、,!?]")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every such run, where a mark shows that the line is a sentence and no label.
 
     >>> [edit.after for edit in find("他说，等等...然后。。。", Spans())]
@@ -37,7 +37,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     runs = (run for candidate in candidates if (run := _POINTS[candidate[0][0]].match(text, candidate.start())))
     points = (run for run in runs if run[0][0] == "。" or _is_sentence(text, run))
     for match in in_chinese(points, text, spans):
-        yield Edit(match.start(), match[0], "……")
+        yield model.Edit(match.start(), match[0], "……")
 
 
 def _is_sentence(text: str, match: re.Match[str]) -> bool:

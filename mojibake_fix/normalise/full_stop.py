@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans, is_han
 from .lines import line_at
@@ -28,7 +28,7 @@ _END_OF_ANOTHER = lazy_pattern(f"[。！？](?<={BEYOND}{{2}}.)")
 _CLOSING = frozenset("）”」』")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every such full stop.
 
     >>> [edit.after for edit in find("你来了,我很高兴. 再见.", Spans())]
@@ -40,7 +40,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         if _is_between_han(text, *candidate.span()) and _ends_sentence(text, candidate.start())
     )
     for match in in_chinese(stops, text, spans):
-        yield Edit(match.start(), match[0], "。")
+        yield model.Edit(match.start(), match[0], "。")
 
 
 def _is_between_han(text: str, start: int, end: int) -> bool:

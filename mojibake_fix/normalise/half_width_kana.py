@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .signs import HALF_WIDTH_KANA
@@ -15,7 +15,7 @@ __all__ = ["find"]
 _HALF_WIDTH = lazy_pattern(f"[{HALF_WIDTH_KANA}][{HALF_WIDTH_KANA}]*")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every run of half-width kana and their marks.
 
     >>> [edit.after for edit in find("ｶﾞｲﾄﾞ｡", Spans())]
@@ -23,4 +23,4 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     for match in _HALF_WIDTH.finditer(text):
         if not spans.covers(*match.span()):
-            yield Edit(match.start(), match[0], normalize("NFKC", match[0]))
+            yield model.Edit(match.start(), match[0], normalize("NFKC", match[0]))

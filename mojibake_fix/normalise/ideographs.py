@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from .shown import not_shown
@@ -22,7 +22,7 @@ _CANDIDATE = lazy_pattern(f"[{COMPATIBLE}]|(?<=[{HAN}])[{RADICAL}]+|[{RADICAL}]+
 _OF_JAPANESE_NAMES = range(0xFA10, 0xFA6E)
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for every such character.
 
     >>> [edit.after for edit in find("\u2f64户的\ufa10", Spans())]
@@ -31,11 +31,11 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     yield from not_shown(text, _second_codes(text, spans))
 
 
-def _second_codes(text: str, spans: Spans) -> Iterator[Edit]:
+def _second_codes(text: str, spans: Spans) -> Iterator[model.Edit]:
     for match in _CANDIDATE.finditer(text):
         unified = normalize("NFKC", match[0])
         if unified == match[0] or spans.covers(*match.span()):
             continue
         if ord(match[0][0]) in _OF_JAPANESE_NAMES and (other_languages(text).covers(match.start()) or not is_chinese(text)):
             continue
-        yield Edit(match.start(), match[0], unified)
+        yield model.Edit(match.start(), match[0], unified)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .signs import CONTROLS, INVISIBLE
@@ -31,7 +31,7 @@ _PLAIN = lazy_pattern(
 _DEFUSED = "@#"
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for every run of such characters; a byte order mark that opens the text stays.
 
     >>> [edit.start for edit in find("\ufeff中\u200b文\x00 ไทย\u200bไทย", Spans())]
@@ -56,7 +56,7 @@ def _breaks_nothing(text: str, start: int, end: int) -> bool:
     return all(not side or _PLAIN.match(side) is not None for side in (before, after))
 
 
-def _removed(text: str, start: int, end: int, spans: Spans) -> Iterator[Edit]:
+def _removed(text: str, start: int, end: int, spans: Spans) -> Iterator[model.Edit]:
     """Yield the edit unless it touches a protected span, whose bounds it could move, as in `a`<NUL>`."""
     if end > start and not spans.covers(max(0, start - 1), end + 1):
-        yield Edit(start, text[start:end], "")
+        yield model.Edit(start, text[start:end], "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from unicodedata import normalize
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .signs import LIGATURES
@@ -16,7 +16,7 @@ _LATIN = "A-Za-zÀ-ɏ"
 _LIGATURE = lazy_pattern(f"[{LIGATURES}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for every ligature in a word; one that stands alone is spoken of.
 
     >>> [edit.after for edit in find("e\ufb03cient \ufb01les, \ufb01", Spans())]
@@ -24,4 +24,4 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     for match in _LIGATURE.finditer(text):
         if not spans.covers(match.start()):
-            yield Edit(match.start(), match[0], normalize("NFKC", match[0]))
+            yield model.Edit(match.start(), match[0], normalize("NFKC", match[0]))

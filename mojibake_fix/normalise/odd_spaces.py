@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import HAN, HANGUL, KANA, Spans
 from .neighbours import places_in
@@ -22,7 +22,7 @@ _CANDIDATE = lazy_pattern(f"[{ODD_SPACES}](?:(?<=[{_MARK}].)|(?=[{_MARK}]))")
 _ODD = lazy_pattern(f"[{ODD_SPACES}](?:(?<=[{_MARK}].)(?=[{_CJK}])|(?<=[{_CJK}].)(?=[{_MARK}]))")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for every such space.
 
     >>> [edit.start for edit in find("中\u00a0文，\u00a0字", Spans())]
@@ -34,4 +34,4 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     for place in places:
         match = _ODD.match(text, place)
         if match and not spans.covers(*match.span()):
-            yield Edit(match.start(), match[0], " ")
+            yield model.Edit(match.start(), match[0], " ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .lines import line_at
@@ -16,7 +16,7 @@ __all__ = ["restyled"]
 _HAN = lazy_pattern(f"[{HAN}]")
 
 
-def restyled(text: str, spans: Spans, old: str, new: str) -> Iterator[Edit]:
+def restyled(text: str, spans: Spans, old: str, new: str) -> Iterator[model.Edit]:
     """Yield the edits that make quotation marks in Chinese lines others; ``old`` and ``new`` are single pairs, then double.
 
     A line whose marks are no whole pairs, in order, or have no Han between them, stays.
@@ -28,7 +28,7 @@ def restyled(text: str, spans: Spans, old: str, new: str) -> Iterator[Edit]:
         start, done = line_at(text, match.start())
         places = [place for place in range(start, done) if text[place] in old]
         if not spans.covers(places[0], places[-1] + 1) and _are_pairs(text, places, old):
-            yield from (Edit(place, text[place], new[old.index(text[place])]) for place in places)
+            yield from (model.Edit(place, text[place], new[old.index(text[place])]) for place in places)
 
 
 def _are_pairs(text: str, places: list[int], marks: str) -> bool:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 
+from .. import model
 from ..encodings import codec
-from ..model import Edit
 from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
 from ..spans import HAN, Spans
@@ -23,7 +23,7 @@ __all__ = ["find"]
 _PRIVATE = lazy_pattern(f"(?<=[{HAN}])[{PRIVATE_USE}]+|[{PRIVATE_USE}]+(?=[{HAN}])")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for every run of private characters that has standard ones.
 
     >>> [edit.after for edit in find("陶\ue863的简体", Spans())]
@@ -32,7 +32,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     if not _PRIVATE.search(text) or (standard := _STANDARDS.get(of_text(text, spans))) is None:
         return
     runs = (match for match in _PRIVATE.finditer(text) if not spans.covers(*match.span()))
-    edits = (Edit(run.start(), run[0], "".join(map(standard, run[0]))) for run in runs)
+    edits = (model.Edit(run.start(), run[0], "".join(map(standard, run[0]))) for run in runs)
     yield from not_shown(text, (edit for edit in edits if edit.after != edit.before))
 
 

@@ -17,7 +17,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import HAN, Joined, Spans, is_chinese, other_languages
 from . import notation
@@ -79,7 +79,7 @@ _QUOTES = frozenset({"「」", "『』", "“”", "‘’", '""', "''", "``"})
 _SYMBOLS = frozenset({"c", "C", "r", "R", "tm", "TM", "p", "P"})  # (c), (R), (TM)
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every run of marks and every bracket that has to be full-width.
 
     >>> [edit.after for edit in find("电话(010):12:30见?!", Spans())]
@@ -165,7 +165,7 @@ class _Line:
         self._literals = notation.literals(text, start, end, spans)
         self._lists = notation.lists(text, start, end, spans)
 
-    def edits(self) -> Iterator[Edit]:
+    def edits(self) -> Iterator[model.Edit]:
         """Yield the edits of the line; neighbours become one."""
         self._decide_brackets()
         if self._made or _CANDIDATE_MARK.search(self._text, self._start, self._end):
@@ -176,7 +176,7 @@ class _Line:
         for k, position in enumerate(positions, 1):
             if k == len(positions) or positions[k] != position + 1:
                 start = positions[first]
-                yield Edit(start, self._text[start : position + 1], "".join(self._made[p] for p in positions[first:k]))
+                yield model.Edit(start, self._text[start : position + 1], "".join(self._made[p] for p in positions[first:k]))
                 first = k
 
     def _superfluous_spaces(self) -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..script.decide import Script, of_text
 from ..spans import Spans, is_han
@@ -25,7 +25,7 @@ _BEFORE = frozenset("，。、；：！？（“「》）\n")
 _AFTER = frozenset("，。、；：！？）”」《（\n")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every straight quotation mark of a pair around Chinese.
 
     >>> [edit.after for edit in find('他说"你好"，这是简体', Spans())]
@@ -40,7 +40,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         places = [mark.start() for mark in _STRAIGHT.finditer(text, start, done)]
         if not spans.covers(places[0], places[-1] + 1):
             style = _style(text, spans) if style is None else style
-            yield from (Edit(place, '"', style[k % 2]) for k, place in enumerate(places) if style)
+            yield from (model.Edit(place, '"', style[k % 2]) for k, place in enumerate(places) if style)
 
 
 def _quotations(text: str) -> Iterator[re.Match[str]]:

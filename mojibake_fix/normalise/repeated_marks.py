@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
 from .prose import in_chinese, near_han
@@ -19,11 +19,11 @@ _REPEATED = {
 }
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every such run.
 
     >>> [(edit.before, edit.after) for edit in find("你好，，世界。。再见。。。", Spans())]
     [('，，', '，'), ('。。', '。')]
     """
     for match in in_chinese(near_han(text, "repeated-marks", _REPEATED), text, spans):
-        yield Edit(match.start(), match[0], match[0][0])
+        yield model.Edit(match.start(), match[0], match[0][0])

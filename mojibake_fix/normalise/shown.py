@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 
 __all__ = ["not_shown"]
@@ -14,10 +14,10 @@ _BEFORE, _BEHIND = lazy_pattern(rf"{_BETWEEN}\Z"), lazy_pattern(_BETWEEN)
 _FAR = 6
 
 
-def not_shown(text: str, edits: Iterable[Edit]) -> Iterator[Edit]:
+def not_shown(text: str, edits: Iterable[model.Edit]) -> Iterator[model.Edit]:
     """Yield the edits of what does not stand beside its own result, with nothing but a few marks between.
 
-    >>> [edit.start for edit in not_shown("Ａ→A，Ｂ", [Edit(0, "Ａ", "A"), Edit(4, "Ｂ", "B")])]
+    >>> [edit.start for edit in not_shown("Ａ→A，Ｂ", [model.Edit(0, "Ａ", "A"), model.Edit(4, "Ｂ", "B")])]
     [4]
     """
     for edit in edits:

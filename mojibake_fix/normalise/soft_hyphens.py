@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .signs import SOFT_HYPHENS
@@ -14,7 +14,7 @@ __all__ = ["find"]
 _SOFT_HYPHEN = lazy_pattern(rf"(?<=\w){SOFT_HYPHENS}+(?=\w)")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for the soft hyphens in each word.
 
     >>> [edit.start for edit in find("co\u00adoperate, \u00ad", Spans())]
@@ -22,4 +22,4 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     for match in _SOFT_HYPHEN.finditer(text):
         if not spans.covers(*match.span()):
-            yield Edit(match.start(), match[0], "")
+            yield model.Edit(match.start(), match[0], "")

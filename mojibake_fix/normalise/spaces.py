@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans, is_han
 from .prose import in_chinese, near_han
@@ -20,7 +20,7 @@ _BESIDE = {" ": lazy_pattern(" (?:(?=[，。、；：！？])|(?<=[，。、；�
 _ADDRESS = lazy_pattern("[a-z]+://")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every space that a mark makes superfluous.
 
     >>> [edit.start for edit in find("你好 ， 世界", Spans())]
@@ -28,7 +28,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     """
     superfluous = (space for space in near_han(text, "spaces", _BESIDE) if _is_superfluous(text, space.start()))
     for match in in_chinese(superfluous, text, spans):
-        yield Edit(match.start(), " ", "")
+        yield model.Edit(match.start(), " ", "")
 
 
 def _is_superfluous(text: str, place: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans
 
@@ -15,7 +15,7 @@ _TRAILING = lazy_pattern(f"(?<![{_BLANKS}])[{_BLANKS}]+(?=\r?\n|\r|\\Z)")
 _BREAK = "  "
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for the blanks at the end of each line.
 
     >>> [edit.start for edit in find("a \nb  \n\t\n", Spans())]
@@ -25,4 +25,4 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         start, end = match.span()
         words = start > 0 and text[start - 1] not in "\r\n"
         if not (words and match[0] == _BREAK) and not spans.covers(max(0, start - 1), end + 1):
-            yield Edit(start, match[0], "")
+            yield model.Edit(start, match[0], "")

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import FOREIGN, Spans, is_word_list
 from .lines import line_at
@@ -27,7 +27,7 @@ _BOX_DRAWING = lazy_pattern("[\u2500-\u257f]")
 _TO_ASCII = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every run of full-width letters and digits.
 
     >>> [edit.after for edit in find("ＡＢＣ－１２３，４", Spans())]
@@ -37,7 +37,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
         yield from not_shown(text, _found(text, spans))
 
 
-def _found(text: str, spans: Spans) -> Iterator[Edit]:
+def _found(text: str, spans: Spans) -> Iterator[model.Edit]:
     end = 0
     while match := _FULL_WIDTH.search(text, end):
         start, end = line_at(text, match.start())
@@ -48,10 +48,10 @@ def _found(text: str, spans: Spans) -> Iterator[Edit]:
 _ONE_OR_DIGITS = lazy_pattern("[０-９]+|.")
 
 
-def _in_line(text: str, start: int, end: int, spans: Spans, *, japanese: bool) -> Iterator[Edit]:
+def _in_line(text: str, start: int, end: int, spans: Spans, *, japanese: bool) -> Iterator[model.Edit]:
     runs = [*(_FULL_WIDTH if japanese else _JOINED).finditer(text, start, end)]
     if japanese and any(_ONE_OR_DIGITS.fullmatch(run[0]) for run in runs):
         return
     for match in runs:
         if not spans.covers(*match.span()):
-            yield Edit(match.start(), match[0], match[0].translate(_TO_ASCII))
+            yield model.Edit(match.start(), match[0], match[0].translate(_TO_ASCII))

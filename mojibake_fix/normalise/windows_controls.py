@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .signs import WINDOWS_CONTROLS
@@ -19,7 +19,7 @@ _CONTROL = lazy_pattern(f"(?<![\x80-\xff])[{WINDOWS_CONTROLS}](?![\x80-\xff])")
 _LETTER = lazy_pattern("[A-Za-z]")
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     r"""Yield an edit for every such control beside a letter.
 
     >>> [edit.after for edit in find("It\x92s \x93fine\x94", Spans())]
@@ -28,4 +28,4 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     for match in _CONTROL.finditer(text):
         place = match.start()
         if _LETTER.search(text, max(0, place - 1), place + 2) and not spans.covers(place):
-            yield Edit(place, match[0], match[0].encode("latin-1").decode("cp1252"))
+            yield model.Edit(place, match[0], match[0].encode("latin-1").decode("cp1252"))

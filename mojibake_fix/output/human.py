@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..restore.injected import INJECTED
@@ -226,16 +225,19 @@ def _is_subsequence(short: str, long: str) -> bool:
 _AS_THEY_WERE = (Status.UNCHANGED, Status.DAMAGED, Status.REPORTED)
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Summary:
     """Count reports and say what they come to; ``done`` tells what was written from what would be."""
 
-    done: bool
-    counts: Counter[Status] = field(default_factory=Counter)
-    damaged: int = 0
-    filled: int = 0
-    wrong: float = 0.0  # how many of those are expected not to be what was there
-    causes: Causes | None = None  # if anything was found
+    def __init__(
+        self, *, done: bool, counts: Counter[Status] | None = None, damaged: int = 0, filled: int = 0, wrong: float = 0.0
+    ) -> None:
+        """Begin with what was counted so far."""
+        self.done = done
+        self.counts = counts if counts is not None else Counter()
+        self.damaged = damaged
+        self.filled = filled
+        self.wrong = wrong  # how many of those are expected not to be what was there
+        self.causes: Causes | None = None  # if anything was found
 
     def add(self, report: Report) -> None:
         """Count one report."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
-from html.entities import codepoint2name
 from unicodedata import normalize
 
 from ..encodings import codec
@@ -43,7 +41,15 @@ def _by_number(text: str) -> str:
     return "".join(character if character < "\x80" else f"&#{ord(character)};" for character in text)
 
 
+def _escaped(text: str) -> str:
+    from html import escape  # and with it all names, which take as long to import as all steps
+
+    return escape(text)
+
+
 def _by_name(text: str) -> str:
+    from html.entities import codepoint2name
+
     return "".join(
         f"&{codepoint2name[ord(character)]};" if character > "\x7f" and ord(character) in codepoint2name else character
         for character in text
@@ -72,7 +78,7 @@ POST_STEPS: dict[str, Callable[[str], str]] = {
     "nfkc": lambda text: normalize("NFKC", text),
     "quotes-straightened": lambda text: text.translate(_QUOTES),
     # How they write what is not ASCII, or not text.
-    "html-escaped": html.escape,
+    "html-escaped": _escaped,
     "html-numbers": _by_number,
     "html-names": _by_name,
     "backslash-escapes": _by_escape,

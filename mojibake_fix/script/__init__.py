@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from .choices import alternatives
     from .convert import exact, find, number_of_places
     from .region import REGIONS, Stranger, habit, region_of, strangers
+    from .strays import find_strays
 
 __all__ = [
     "REGIONS",
@@ -19,6 +20,7 @@ __all__ = [
     "alternatives",
     "exact",
     "find",
+    "find_strays",
     "habit",
     "number_of_places",
     "of_line",
@@ -32,6 +34,7 @@ __all__ = [
 _LATER = {
     "alternatives": "choices",
     **dict.fromkeys(("exact", "find", "number_of_places"), "convert"),
+    "find_strays": "strays",
     **dict.fromkeys(("REGIONS", "Stranger", "habit", "region_of", "strangers"), "region"),
 }
 

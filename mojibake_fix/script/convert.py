@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from itertools import accumulate, chain, pairwise
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from . import strays
@@ -47,7 +47,7 @@ _BETWEEN_MARKS = lazy_pattern(r"([^\w]+)")
 _Pieces = list[tuple[int, int]]
 
 
-def find(text: str, target: str, spans: Spans) -> list[Edit]:
+def find(text: str, target: str, spans: Spans) -> list[model.Edit]:
     """Return the edits that bring a text into a script; ``target`` is a key of ``mojibake_fix.config.SCRIPTS``.
 
     What is converted as a whole is one edit for each stretch that is not protected; see ``exact``. Japanese and Korean
@@ -63,7 +63,7 @@ def find(text: str, target: str, spans: Spans) -> list[Edit]:
     if target == "keep":
         return []
     if target == "auto":
-        return list(strays.find(text, spans))
+        return list(strays.find_strays(text, spans))
     script, conversion, around = _TARGETS[target]
     if not only_in(script.other).search(text) or not is_chinese(text):
         return []
@@ -77,10 +77,10 @@ def find(text: str, target: str, spans: Spans) -> list[Edit]:
     return sorted(edits, key=lambda edit: edit.start)
 
 
-def exact(edit: Edit) -> Iterator[Edit]:
+def exact(edit: model.Edit) -> Iterator[model.Edit]:
     r"""Yield the edits of the characters that really change in an edit, line by line.
 
-    >>> [(edit.start, edit.after) for edit in exact(Edit(0, "随着他\n问题", "隨著他\n問題"))]
+    >>> [(edit.start, edit.after) for edit in exact(model.Edit(0, "随着他\n问题", "隨著他\n問題"))]
     [(0, '隨著'), (4, '問題')]
     """
     if keeps_lines(edit.before, edit.after):
@@ -92,10 +92,10 @@ def exact(edit: Edit) -> Iterator[Edit]:
         start += len(before) + 1
 
 
-def number_of_places(edit: Edit) -> int:
+def number_of_places(edit: model.Edit) -> int:
     r"""Return how many edits ``exact`` yields.
 
-    >>> number_of_places(Edit(0, "随着他\n问题", "隨著他\n問題"))
+    >>> number_of_places(model.Edit(0, "随着他\n问题", "隨著他\n問題"))
     2
     """
     if keeps_lines(edit.before, edit.after):
@@ -103,7 +103,7 @@ def number_of_places(edit: Edit) -> int:
     return sum(1 for _ in exact(edit))
 
 
-def _to_japanese(text: str, spans: Spans) -> Iterator[Edit]:
+def _to_japanese(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield the edits that write Traditional characters as Japan does; Simplified ones, which may be Japan's, stay."""
     if _HAN.search(text):
         places = [*spans.gaps(0, len(text))]
@@ -134,7 +134,7 @@ def _foreign(text: str, held: Spans, script: Script) -> tuple[_Pieces, list[_Pie
     return [*Spans(chain(held, kept)).gaps(0, len(text))] if in_other else foreign, mixed
 
 
-def _strays(text: str, pieces: _Pieces, script: Script, around: tuple[str, str], habits: Habits | None) -> Iterator[Edit]:
+def _strays(text: str, pieces: _Pieces, script: Script, around: tuple[str, str], habits: Habits | None) -> Iterator[model.Edit]:
     for start, end in pieces:
         piece = text[start:end]
         if only_in(script.other).search(piece):
@@ -158,7 +158,7 @@ def _with_neighbours(piece: str, phrase: str, script: Script) -> list[int]:
     return sorted(positions)
 
 
-def _whole(text: str, pieces: _Pieces, script: Script, conversion: str, habits: Habits | None) -> Iterator[Edit]:
+def _whole(text: str, pieces: _Pieces, script: Script, conversion: str, habits: Habits | None) -> Iterator[model.Edit]:
     before = [text[start:end] for start, end in pieces]
     if not pieces:
         return
@@ -186,11 +186,11 @@ def _readied(piece: str) -> str:
     return piece
 
 
-def _changed(pieces: _Pieces, before: list[str], after: list[str]) -> Iterator[Edit]:
+def _changed(pieces: _Pieces, before: list[str], after: list[str]) -> Iterator[model.Edit]:
     """Yield an edit for each piece in which a conversion changes anything."""
     for (start, _), old, new in zip(pieces, before, after, strict=True):
         if old != new:
-            yield Edit(start, old, new)
+            yield model.Edit(start, old, new)
 
 
 def _completed(piece: str, script: Script, conversion: str) -> str:
@@ -199,22 +199,22 @@ def _completed(piece: str, script: Script, conversion: str) -> str:
     return left.sub(lambda match: converted(conversion, [match[0]])[0], piece) if left.search(piece) else piece
 
 
-def _difference(start: int, before: str, after: str) -> Iterator[Edit]:
+def _difference(start: int, before: str, after: str) -> Iterator[model.Edit]:
     """Yield the edits between a piece and its conversion, aligned at the marks that both have."""
     if len(before) == len(after):
         yield from strays.changed_runs(start, before, after)
         return
     old, new = _BETWEEN_MARKS.split(before), _BETWEEN_MARKS.split(after)
     if old[1::2] != new[1::2]:
-        yield Edit(start, before, after)
+        yield model.Edit(start, before, after)
         return
     for part, other in zip(old, new, strict=True):
         if len(part) == len(other):
             yield from strays.changed_runs(start, part, other)
         elif len(part) > _COMPARABLE:
-            yield Edit(start, part, other)
+            yield model.Edit(start, part, other)
         else:
             for tag, a, b, c, d in SequenceMatcher(None, part, other, autojunk=False).get_opcodes():
                 if tag != "equal":
-                    yield Edit(start + a, part[a:b], other[c:d])
+                    yield model.Edit(start + a, part[a:b], other[c:d])
         start += len(part)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
@@ -124,12 +125,13 @@ _SOON = 1000  # characters
 
 @cache
 def _telling() -> dict[str, Script]:
-    return {character: script for script, only in _tables().items() for character in only}
+    hans, hant = (dict.fromkeys(only, script) for script, only in _tables().items())
+    return hans | hant
 
 
 @cache
 def _signs() -> dict[Script, str]:
-    near = {script: "".join(character for character in only if character <= "\uffff") for script, only in _tables().items()}
+    near = {script: only[: bisect_right(only, "\uffff")] for script, only in _tables().items()}  # which ascend
     return {script: characters + "\U00020000-\U0003ffff" for script, characters in near.items()}
 
 
@@ -280,7 +282,7 @@ def lines_of_both(text: str) -> Iterator[tuple[int, int]]:
     [(4, 7)]
     """
     for line in lines_of(text, _in_mixed_lines(text)):
-        if all(only_in(script).search(text, *line) for script in _MARKS):
+        if all(any(True for _ in places_of(text, script, *line)) for script in _MARKS):
             yield line
 
 

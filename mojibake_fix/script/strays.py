@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Edit
+from .. import model
 from ..patterns import lazy_pattern
 from ..spans import Joined, Spans, is_chinese, is_word_list, other_languages
 from .decide import (
@@ -23,11 +23,12 @@ from .decide import (
     places_outside,
     proven,
 )
-from .dictionaries import converted
-from .habits import Habits
 from .kanji import kanji_lines
 
-__all__ = ["changed_runs", "find", "mended", "number_of_runs", "rephrased"]
+if TYPE_CHECKING:
+    from .habits import Habits
+
+__all__ = ["changed_runs", "find_strays", "mended", "number_of_runs", "rephrased"]
 
 # The name of a language or a script is written in that script, on purpose.
 _LANGUAGE = lazy_pattern(
@@ -44,10 +45,10 @@ _CLAUSE = lazy_pattern(r"[^，、：,:\s]+")
 _AROUND = {Script.HANT: ("t2s", "s2tw"), Script.HANS: ("s2t", "t2s")}
 
 
-def find(text: str, spans: Spans) -> Iterator[Edit]:
+def find_strays(text: str, spans: Spans) -> Iterator[model.Edit]:
     """Yield an edit for every stray of a text whose script is proven.
 
-    >>> [(edit.before, edit.after) for edit in find("門窗都緊緊闭著，屋裏沒有聲音", Spans())]
+    >>> [(edit.before, edit.after) for edit in find_strays("門窗都緊緊闭著，屋裏沒有聲音", Spans())]
     [('闭', '閉')]
     """
     if not is_chinese(text) or is_word_list(text) or not (mixed := [*lines_of_both(text)]):
@@ -61,7 +62,7 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
     script = proven(text, held, MAJORITY, PROOF)
     if script is Script.EITHER:
         return
-    habits = Habits(text, Spans(chain(held, _strange(text, script, held)))) if script is Script.HANT else None
+    habits = _habits(text, Spans(chain(held, _strange(text, script, held)))) if script is Script.HANT else None
     names = (match for line in _strange(text, script, held) for match in _LANGUAGE.finditer(text, *line))
     exempt = Spans(match.span() for match in chain(_LINK_TEXT.finditer(text), names))
     for _, pieces, seen in readable:
@@ -69,6 +70,12 @@ def find(text: str, spans: Spans) -> Iterator[Edit]:
             for start, end in pieces:
                 piece = text[start:end]
                 yield from changed_runs(start, piece, _mended(piece, start, script, exempt, habits))
+
+
+def _habits(text: str, held: Spans) -> Habits:
+    from .habits import Habits  # and with it the regions, which Simplified text has no need of
+
+    return Habits(text, held)
 
 
 def _strange(text: str, script: Script, held: Spans) -> Iterator[tuple[int, int]]:
@@ -114,6 +121,8 @@ class Phrase(NamedTuple):
 
 def rephrased(piece: str, around: tuple[str, str]) -> Phrase:
     """Return a piece after the two conversions in ``around``; twice the piece itself should they change its length."""
+    from .dictionaries import converted
+
     other = converted(around[0], [piece])[0]
     own = converted(around[1], [other])[0]
     return Phrase(other, own) if len(other) == len(own) == len(piece) else Phrase(piece, piece)
@@ -132,7 +141,7 @@ def mended(piece: str, phrase: Phrase, positions: list[int], script: Script, hab
     return "".join(characters)
 
 
-def changed_runs(start: int, before: str, after: str) -> Iterator[Edit]:
+def changed_runs(start: int, before: str, after: str) -> Iterator[model.Edit]:
     """Yield an edit for every run of characters in which two texts of one length differ.
 
     >>> [*changed_runs(10, "abcd", "aXYd")]
@@ -140,7 +149,7 @@ def changed_runs(start: int, before: str, after: str) -> Iterator[Edit]:
     """
     for run in _RUN.finditer(_differing(before, after)):
         first, last = run.span()
-        yield Edit(start + first, before[first:last], after[first:last])
+        yield model.Edit(start + first, before[first:last], after[first:last])
 
 
 def number_of_runs(before: str, after: str) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..patterns import lazy_pattern
-from . import code, data, markup
 from .prose import protected
 from .ranges import Joined, Spans
 
@@ -65,22 +65,17 @@ class Format(NamedTuple):
         return [text[start:end] for start, end in self._structure(text)], types
 
 
-def _in_markdown(text: str) -> Iterable[tuple[int, int]]:
-    from .markdown import in_markdown  # which a file that is fine has no need of
+def _lazily(module: str, name: str) -> Callable[..., Any]:
+    """Return a function of a module beside this one, which is imported when it is first called: most files need none."""
 
-    return in_markdown(text)
+    def call(*arguments: Any) -> Any:
+        return getattr(import_module(f".{module}", __package__), name)(*arguments)
 
-
-def _structure_of_markdown(text: str) -> object:
-    from .markdown import structure_of_markdown
-
-    return structure_of_markdown(text)
+    return call
 
 
-def _links_to_headings(before: str, after: str) -> Iterable[Edit]:
-    from .anchors import followed
-
-    return followed(before, after)
+_of_data, _of_markup, _of_markdown = (partial(_lazily, module) for module in ("data", "markup", "markdown"))
+_links_to_headings = _lazily("anchors", "followed")
 
 
 _INDENTED = lazy_pattern(r"\n[ \t\r]*\n(?: {4}|\t)")
@@ -100,26 +95,27 @@ def _in_prose(text: str) -> Iterable[tuple[int, int]]:
 
 
 PROSE = Format(_in_prose, follows=_links_to_headings)
+MARKDOWN = Format(_of_markdown("in_markdown"), _of_markdown("structure_of_markdown"), parsed=True, follows=_links_to_headings)
 
 # Text that people read, by the end of a file's name.
 DOCUMENTS = {
     **dict.fromkeys((".txt", ".srt"), PROSE),
-    ".vtt": Format(markup.in_vtt),
-    **dict.fromkeys((".md", ".markdown"), Format(_in_markdown, _structure_of_markdown, parsed=True, follows=_links_to_headings)),
-    **dict.fromkeys((".html", ".htm", ".xhtml"), Format(markup.in_html)),
-    ".rst": Format(markup.in_rst),
-    ".tex": Format(markup.in_latex),
-    ".po": Format(markup.in_po),
-    **dict.fromkeys((".ass", ".ssa"), Format(markup.in_ass)),
+    ".vtt": Format(_of_markup("in_vtt")),
+    **dict.fromkeys((".md", ".markdown"), MARKDOWN),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), Format(_of_markup("in_html"))),
+    ".rst": Format(_of_markup("in_rst")),
+    ".tex": Format(_of_markup("in_latex")),
+    ".po": Format(_of_markup("in_po")),
+    **dict.fromkeys((".ass", ".ssa"), Format(_of_markup("in_ass"))),
 }
 DATA = {
-    **dict.fromkeys((".json", ".jsonl", ".ndjson"), Format(data.in_json)),
-    **dict.fromkeys((".yaml", ".yml"), Format(data.in_yaml, data.types_in_yaml)),
-    ".toml": Format(data.in_toml),
-    ".csv": Format(data.in_csv),
-    ".tsv": Format(data.in_tsv),
-    **dict.fromkeys((".ini", ".cfg", ".properties"), Format(data.in_ini)),
-    ".xml": Format(markup.in_xml),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), Format(_of_data("in_json"))),
+    **dict.fromkeys((".yaml", ".yml"), Format(_of_data("in_yaml"), _of_data("types_in_yaml"))),
+    ".toml": Format(_of_data("in_toml")),
+    ".csv": Format(_of_data("in_csv")),
+    ".tsv": Format(_of_data("in_tsv")),
+    **dict.fromkeys((".ini", ".cfg", ".properties"), Format(_of_data("in_ini"))),
+    ".xml": Format(_of_markup("in_xml")),
 }
 
 
@@ -134,9 +130,15 @@ def format_of(name: str, also: Collection[str] = ()) -> Format | None:
         return DOCUMENTS[end]
     if end in DATA:
         return DATA[end] if "data" in also else None
-    asked = [what for what in also if what in code.CODE]
-    lexer = code.lexer_of(name) if asked else None
-    return Format(partial(code.in_code, lexer=lexer, asked=asked)) if lexer is not None else None
+    return _of_code(name, also) if also else None
+
+
+def _of_code(name: str, also: Collection[str]) -> Format | None:
+    from .code import CODE, in_code, lexer_of
+
+    asked = [what for what in also if what in CODE]
+    lexer = lexer_of(name) if asked else None
+    return Format(partial(in_code, lexer=lexer, asked=asked)) if lexer is not None else None
 
 
 def _end(name: str) -> str:
