@@ -45,7 +45,7 @@ class _Kind(NamedTuple):
     island: re.Pattern[str]
     strange: re.Pattern[str]
     post: tuple[str, ...] = ()  # what was done behind the reader, after which a mark is known by its place only
-    certain: re.Pattern[str] = lazy_pattern("")  # what must stand around one to speak for the channel
+    certain: re.Pattern[str] | None = None  # what must stand around one to speak for the channel, if anything must
 
 
 _KINDS = (
@@ -257,8 +257,10 @@ def _found(text: str, lone: Iterable[re.Match[str]], kind: _Kind, channel: str) 
         lines.add(line)
 
 
-def _is_certain(text: str, match: re.Match[str], certain: re.Pattern[str]) -> bool:
+def _is_certain(text: str, match: re.Match[str], certain: re.Pattern[str] | None) -> bool:
     """Tell whether what stands around an island speaks for its channel."""
+    if certain is None:
+        return True
     around = certain.finditer(text, max(0, match.start() - _BEFORE), match.end() + _BEHIND)
     return any(found.start() <= match.start() <= found.end() for found in around)
 
