@@ -171,4 +171,5 @@ def _known() -> str:
     """Return the characters beyond ASCII that some language has, the likeliest first."""
     alone = prices.alone()
     order = np.argsort(-alone, kind="stable")
-    return "".join(chr(code) for code in order[: int((alone >= _KNOWN).sum())].tolist() if code > 0x7F and is_text(chr(code)))
+    known = order[: int((alone >= _KNOWN).sum())]
+    return "".join(filter(is_text.__wrapped__, map(chr, known[known > 0x7F].tolist())))  # each is asked about this once

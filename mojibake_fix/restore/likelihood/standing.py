@@ -57,9 +57,9 @@ def _table(characters: str) -> Truths:
 @cache
 def _kinds() -> tuple[Truths, Truths]:
     """Return which of the characters below U+2000 are letters, and which are letters but no capitals."""
-    every = np.array([chr(code).isalpha() for code in range(ALPHABETS_END)])
-    small = np.array([chr(code).isalpha() and not chr(code).isupper() for code in range(ALPHABETS_END)])
-    return every, small
+    characters = [*map(chr, range(ALPHABETS_END))]
+    every, capitals = (np.array([*map(kind, characters)]) for kind in (str.isalpha, str.isupper))
+    return every, every & ~capitals
 
 
 def letters(codes: Codes) -> tuple[Truths, Truths]:
