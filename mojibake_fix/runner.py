@@ -102,7 +102,8 @@ def _ahead(sources: Sequence[Source], surroundings: Surroundings, destination: D
     if jobs == 1:
         yield from repeat(None, len(sources))
         return
-    yield from in_order(partial(_look, surroundings, whole=destination.copies), sources, jobs)
+    look = partial(_look, surroundings, whole=destination.copies)
+    yield from in_order(look, sources, jobs, lambda source: size_of(source.path))
 
 
 def _look(surroundings: Surroundings, source: Source, *, whole: bool) -> _Ahead:

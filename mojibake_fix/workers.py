@@ -22,7 +22,9 @@ __all__ = ["available", "in_order"]
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
-_AT_ONCE = 25  # calls that a process is given together
+# Calls that a process is given together: no more than these, and none more once they have so many bytes to read. To hand a call
+# over takes a tenth of what a small file takes, and what comes back of large ones has to be kept until its turn.
+_AT_ONCE, _BYTES_AT_ONCE = 50, 1 << 19
 _AHEAD = 4  # times as many for each process are under way or wait to be fetched
 
 
@@ -38,8 +40,10 @@ def available() -> int:
         return os.cpu_count() or 1
 
 
-def in_order(function: Callable[[_T], _R], arguments: Iterable[_T], jobs: int) -> Iterator[_R]:
-    """Yield ``function(argument)`` for each argument, computed in ``jobs`` processes.
+def in_order(
+    function: Callable[[_T], _R], arguments: Iterable[_T], jobs: int, size: Callable[[_T], int] = lambda _: 0
+) -> Iterator[_R]:
+    """Yield ``function(argument)`` for each argument, which has a ``size`` in bytes, computed in ``jobs`` processes.
 
     Each process is given the function once, and may keep something in it from call to call. Raises what the function raises, and
     MojibakeFixError if a process was killed. Ctrl-C stops what waits; a call that is under way comes to its end.
@@ -51,8 +55,7 @@ def in_order(function: Callable[[_T], _R], arguments: Iterable[_T], jobs: int) -
     with _interrupts_held():
         stop = context.Event()
         pool = ProcessPoolExecutor(jobs, context, _begin, (function, stop))
-    waiting = iter(arguments)
-    groups = iter(lambda: list(islice(waiting, _AT_ONCE)), [])
+    groups = _groups(arguments, size)
     under_way: deque[Future[list[_R]]] = deque()
     try:
         while True:
@@ -68,6 +71,24 @@ def in_order(function: Callable[[_T], _R], arguments: Iterable[_T], jobs: int) -
         with _interrupts_held():  # or the processes would wait for more, and this one for their end
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _groups(arguments: Iterable[_T], size: Callable[[_T], int]) -> Iterator[list[_T]]:
+    """Yield the arguments that a process is given together.
+
+    >>> [len(group) for group in _groups([1, 2, 3], lambda argument: argument << 18)]
+    [2, 1]
+    """
+    group: list[_T] = []
+    bytes_ = 0
+    for argument in arguments:
+        group.append(argument)
+        bytes_ += size(argument)
+        if len(group) == _AT_ONCE or bytes_ >= _BYTES_AT_ONCE:
+            yield group
+            group, bytes_ = [], 0
+    if group:
+        yield group
 
 
 def _context() -> BaseContext:

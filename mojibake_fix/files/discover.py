@@ -118,12 +118,13 @@ def _listing(root: str, folder: _Folder) -> Iterator[_Found | _Folder]:
     except OSError as error:
         yield _refused(root, folder, f"{path}: the folder cannot be listed ({error.strerror}); nothing in it was touched")
         return
+    above, above_place = os.path.join(relative, ""), os.path.join(real, "")
     for entry in entries:
-        place = os.path.join(real, entry.name)
+        place = above_place + entry.name
         is_folder = entry.is_dir(follow_symlinks=False)
         if entry.name.startswith(".") or rules.ignore(place, is_folder=is_folder):
             continue
-        below = os.path.join(relative, entry.name)
+        below = above + entry.name
         if is_folder:
             yield _Folder(entry.path, below, place, rules)
         elif entry.is_file(follow_symlinks=False):

@@ -84,9 +84,9 @@ class Outcome:
     @property
     def damaged(self) -> bool:
         """Tell whether damage is left that this outcome does not mend."""
-        return any(finding.after is None for finding in self.findings)
+        return bool(self.findings) and any(finding.after is None for finding in self.findings)
 
     @property
     def reported(self) -> bool:
         """Tell whether a rule found something that it only reports."""
-        return any(finding.only_reported for finding in self.findings)
+        return bool(self.findings) and any(finding.only_reported for finding in self.findings)

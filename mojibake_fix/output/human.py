@@ -243,16 +243,15 @@ class Summary:
         """Count one report."""
         self.counts[report.status] += 1
         self.damaged += report.damaged
-        if report.outcome is not None:
+        if report.outcome is not None and report.outcome.findings:
             self._add_causes(report.outcome.findings)
             self._add_filled(finding.evidence for finding in report.outcome.findings if finding.evidence and finding.restorable)
 
     def _add_causes(self, findings: Sequence[Finding]) -> None:
-        if findings:
-            from .causes import Causes
+        from .causes import Causes
 
-            self.causes = self.causes or Causes()
-            self.causes.add(findings)
+        self.causes = self.causes or Causes()
+        self.causes.add(findings)
 
     def _add_filled(self, restored: Iterable[Evidence]) -> None:
         for evidence in restored:
