@@ -289,7 +289,7 @@ def test_reader_that_leaves(command: str, place: Path) -> None:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
-@pytest.mark.parametrize("command", ["check page.txt", "fix page.txt -o -", "explain page.txt"])
+@pytest.mark.parametrize("command", ["check page.txt", "fix page.txt -o -", "explain page.txt", "fix --help", "--version"])
 def test_full_output(command: str, place: Path) -> None:
     """An output that takes nothing more is a failure in one sentence."""
     words = [*PROGRAM, *command.split()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -109,12 +110,27 @@ def main(args: Sequence[str] | None = None) -> int:
         return _fail(str(error), error.exit_code)
     except click.Abort:
         return _fail("stopped; nothing was written", INTERRUPTED)
+    except OSError as error:
+        _abandon_stdout_if_broken()
+        return _fail(_sentence(error), FAILED)
     except Exception as error:  # Python's own exit code for it is 1, which here means "changed"
         _abandon_stdout_if_broken()
-        return _fail(f"stopped by {type(error).__name__}: {error}; files are whole; please report it", FAILED)
+        return _fail(_fault(error), FAILED)
 
 
 FAILED = MojibakeFixError.exit_code
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+
+
+def _sentence(error: OSError) -> str:
+    """Say what the system refused: of what click shows by itself, such as a help text, only that it takes nothing more."""
+    if error.errno in _FULL and error.filename is None:
+        return f"standard output cannot be written ({error.strerror}); the rest was not shown"
+    return _fault(error)
+
+
+def _fault(error: Exception) -> str:
+    return f"stopped by {type(error).__name__}: {error}; files are whole; please report it"
 
 
 def _usage(error: click.ClickException) -> str:
