@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .errors import MojibakeFixError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
+    from concurrent.futures import Future, ProcessPoolExecutor
     from multiprocessing.context import BaseContext
     from multiprocessing.synchronize import Event
 
@@ -45,23 +45,28 @@ def in_order(
 ) -> Iterator[_R]:
     """Yield ``function(argument)`` for each argument, which has a ``size`` in bytes, computed in ``jobs`` processes.
 
-    Each process is given the function once, and may keep something in it from call to call. Raises what the function raises, and
-    MojibakeFixError if a process was killed. Ctrl-C stops what waits; a call that is under way comes to its end.
+    Each process is given the function once, and may keep something in it from call to call; where there is no memory that
+    processes share, as in some containers, this one does it all. Raises what the function raises, and MojibakeFixError if a
+    process was killed or cannot be started. Ctrl-C stops what waits; a call that is under way comes to its end. If this process
+    is killed, the others end.
     """
     from concurrent.futures import ProcessPoolExecutor  # which, with all it needs, takes longer to import than a file to repair
     from concurrent.futures.process import BrokenProcessPool
 
     context = _context()
-    with _interrupts_held():
-        stop = context.Event()
-        pool = ProcessPoolExecutor(jobs, context, _begin, (function, stop))
+    try:
+        with _interrupts_held():
+            stop = context.Event()
+            pool = ProcessPoolExecutor(jobs, context, _begin, (function, stop))
+    except (OSError, ImportError, NotImplementedError):
+        yield from map(function, arguments)
+        return
     groups = _groups(arguments, size)
     under_way: deque[Future[list[_R]]] = deque()
     try:
         while True:
             for group in islice(groups, _AHEAD * jobs - len(under_way)):
-                with _interrupts_held():  # this may start a process
-                    under_way.append(pool.submit(_call, group))
+                under_way.append(_submitted(pool, group))
             if not under_way:
                 return
             yield from under_way.popleft().result()
@@ -71,6 +76,18 @@ def in_order(
         with _interrupts_held():  # or the processes would wait for more, and this one for their end
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, group: list[_T]) -> Future[list[Any]]:
+    try:
+        with _interrupts_held():  # this may start a process
+            return pool.submit(_call, group)
+    except OSError as error:
+        from multiprocessing import active_children
+
+        for child in active_children():  # which nobody would ever tell to end
+            child.terminate()
+        raise MojibakeFixError(f"no other process can be started ({error.strerror}); try --jobs 1") from error
 
 
 def _groups(arguments: Iterable[_T], size: Callable[[_T], int]) -> Iterator[list[_T]]:
@@ -139,9 +156,20 @@ class _Work:
 def _begin(function: Callable[[Any], Any], stop: Event) -> None:
     """Remember in a new process what it is to call, and what tells it to end."""
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _Work.function, _Work.stop = function, stop
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that started this one is no more, and end: it may have been killed, and said nothing."""
+    from multiprocessing import parent_process
+
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _call(arguments: list[Any]) -> list[Any]:

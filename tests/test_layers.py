@@ -65,6 +65,7 @@ NO_DISK = frozenset(  # what of these modules touches no file of the user
         "os.environ.get",
         "os.dup2",
         "os.getpid",
+        "os._exit",
         "os.sched_getaffinity",
         "os.cpu_count",
     }

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
 import threading
+from itertools import count
+from multiprocessing import active_children
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -132,6 +137,54 @@ def test_a_killed_process_is_told() -> None:
     """A process that was killed ends the run with a sentence."""
     with pytest.raises(MojibakeFixError, match="worker process was killed"):
         list(in_order(die, [1, 2], 2))
+
+
+def refuse(*_: object) -> None:
+    raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+
+def test_no_memory_to_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where processes cannot share memory, as in some containers, there is one."""
+    monkeypatch.setattr(BaseContext, "Event", refuse)
+    assert list(in_order(os_pid, [1, 2], 2)) == [os.getpid()] * 2
+
+
+def os_pid(_: int) -> int:
+    return os.getpid()
+
+
+@pytest.mark.parametrize("started", [0, 1])
+def test_no_process_to_start(started: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A system that lets no process start, or not so many, is told of in a sentence, and those that started end."""
+    start, starts = BaseProcess.start, count()
+    monkeypatch.setattr(BaseProcess, "start", lambda process: start(process) if next(starts) < started else refuse())
+    with pytest.raises(MojibakeFixError, match=r"no other process can be started .*; try --jobs 1"):
+        list(in_order(double, [1, 2], 2))
+    assert not [child for child in active_children() if child.join(10) or child.is_alive()]
+
+
+KILLED = """
+import os, signal, sys
+from mojibake_fix import runner
+runner._repair = lambda *arguments: os.kill(os.getpid(), signal.SIGKILL)
+sys.argv[1:] = ["fix", "--jobs", "2", "tree"]
+from mojibake_fix.__main__ import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_processes_end_with_the_one_that_started_them(tree: Path) -> None:
+    """Whoever kills the first process kills all: no other one holds its output open, or waits for ever."""
+    env = {**os.environ, "PYTHONPATH": str(Path(runner.__file__).parent.parent)}
+    command = [sys.executable, "-c", KILLED]
+    with subprocess.Popen(command, cwd=tree.parent, env=env, start_new_session=True, stderr=subprocess.PIPE) as run:
+        try:
+            run.communicate(timeout=60)
+        except subprocess.TimeoutExpired:  # or its processes would stay
+            os.killpg(run.pid, signal.SIGKILL)
+            raise
+    assert run.returncode == -signal.SIGKILL
 
 
 CTRL_C = "os.killpg(0, signal.SIGINT)"  # to this process and all that it has started, as a terminal does it
