@@ -288,6 +288,19 @@ def test_reader_that_leaves(command: str, place: Path) -> None:
     assert (place / "page.txt").read_bytes() == DAMAGED
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps a folder that a program runs in")
+@pytest.mark.parametrize("path", [".", "../page.txt"])
+def test_no_folder_to_run_in(path: str, place: Path) -> None:
+    """A folder that was removed under a shell is a failure in one sentence."""
+    (place / "gone").mkdir()
+    start = "import sys; from mojibake_fix.__main__ import main; sys.exit(main())"  # python -m needs a folder itself
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}  # and so does an empty part of the path
+    program = f'cd gone && rmdir ../gone && exec "{sys.executable}" -c "{start}" check {path}'
+    done = subprocess.run(["sh", "-c", program], cwd=place, stderr=subprocess.PIPE, env=env, check=False)
+    assert done.returncode == 3
+    assert done.stderr.startswith(b"mojibake-fix: the folder that this was started in is gone; ")
+
+
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no /dev/full here")
 @pytest.mark.parametrize("command", ["check page.txt", "fix page.txt -o -", "explain page.txt", "fix --help", "--version"])
 def test_full_output(command: str, place: Path) -> None:

@@ -123,9 +123,11 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
 
 
 def _sentence(error: OSError) -> str:
-    """Say what the system refused: of what click shows by itself, such as a help text, only that it takes nothing more."""
+    """Say what the system refused outside of any file: to take more of a help text, or to name the folder that this runs in."""
     if error.errno in _FULL and error.filename is None:
         return f"standard output cannot be written ({error.strerror}); the rest was not shown"
+    if error.errno == errno.ENOENT and error.filename is None:
+        return "the folder that this was started in is gone; nothing was read or written; change to one that is there"
     return _fault(error)
 
 
