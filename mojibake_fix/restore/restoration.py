@@ -29,7 +29,7 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     """Yield the steps that undo damage, each on the result of the one before, layer by layer.
 
     The search comes first: what single-byte heuristics would do to damage that a CJK encoding took part in could not be undone.
-    What a comment exempts is left as it is.
+    Where a page has nothing but injected pinyin there is nothing to search for. What a comment exempts is left as it is.
 
     >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
     ['mojibake']
@@ -38,11 +38,13 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     for _ in range(_LAYERS):
         if is_clean(text):
             break
+        injected = _injected(text, max_risk)
         step = (
-            _step(text, MOJIBAKE, search(text))
+            (injected if _is_all(text, injected) else None)
+            or _step(text, MOJIBAKE, search(text))
             or _step(text, MOJIBAKE, _second_opinion(text))
             or _step(text, MOJIBAKE, notations.find(text, search))
-            or _step(text, INJECTED, _injected(text, max_risk))
+            or injected
         )
         if step is None:
             break
@@ -86,7 +88,7 @@ def left_open(text: str, max_risk: float) -> list[Remains]:
     >>> [(left.start, left.before) for left in left_open("鐘舵€?", max_risk=0.0)]
     [(0, '鐘舵€?')]
     """
-    if is_clean(text):
+    if is_clean(text) or _is_all(text, _injected(text, max_risk)):
         return []
     from . import search
 
@@ -138,9 +140,17 @@ def _is_in_word(text: str, edit: Edit) -> bool:
     return edit.after.islower() and any(letter.isascii() and letter.islower() for letter in beside)
 
 
-def _injected(text: str, max_risk: float) -> list[Edit]:
+@lru_cache(maxsize=2)  # asked for again where it is told what stays
+def _injected(text: str, max_risk: float) -> Step | None:
+    """Return the step that takes injected pinyin out of a page."""
     found = [(edit, risk) for edit, risk in find_injected(text) if proves(edit)]
-    return [edit for (edit, _), allowed in zip(found, acceptable(found, max_risk), strict=True) if allowed]
+    edits = [edit for (edit, _), allowed in zip(found, acceptable(found, max_risk), strict=True) if allowed]
+    return _step(text, INJECTED, edits)
+
+
+def _is_all(text: str, step: Step | None) -> bool:
+    """Tell whether a step leaves nothing of a text that may be damage."""
+    return step is not None and is_clean(step.apply(text))
 
 
 def _step(text: str, rule: str, edits: list[Edit]) -> Step | None:

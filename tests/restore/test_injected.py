@@ -9,6 +9,8 @@ from generator import Fate, Page, make_page, restored
 from prose import PROSE
 
 from mojibake_fix import apply_plan, explain, fix_text
+from mojibake_fix.restore import search
+from mojibake_fix.restore.considered import Considered
 from mojibake_fix.restore.injected.injection import inject
 from mojibake_fix.restore.proof import proves
 
@@ -71,6 +73,25 @@ def test_second_run(kind: str) -> None:
     for page in pages(kind)[:1]:
         once = fix_text(page.shown, profile="repair")
         assert fix_text(once, profile="repair") is once
+
+
+def test_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is not searched for anything else if nothing of it may be damage without the notes; one with more damage is."""
+    page = make_page(PROSE, 2)
+    both = f"{page.shown}\n楠岃瘉璁″垝"  # mojibake-fix: ignore
+    once = explain(page.shown, profile="repair"), fix_text(page.shown, profile="repair")
+    assert fix_text(both, profile="repair") == f"{once[1]}\n验证计划"
+    searched: list[str] = []
+
+    def considered(text: str) -> tuple[Considered, ...]:
+        searched.append(text)
+        return ()
+
+    monkeypatch.setattr(search, "considered", considered)
+    assert (explain(page.shown, profile="repair"), fix_text(page.shown, profile="repair")) == once
+    assert not searched
+    explain(both, profile="repair")
+    assert searched
 
 
 def test_line_ends_of_windows() -> None:

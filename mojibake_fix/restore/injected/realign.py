@@ -241,7 +241,7 @@ class Realigner:
     def _split_by_note(self, now: Hypothesis, sound: str, note: str) -> Iterator[Hypothesis]:
         """Yield what follows if the token is the second byte of an annotated character, with the bracket of its note."""
         own = (reading for reading in self._habit.values() if reading.sound == sound)
-        for reading in {*own, *by_sound().get(sound, ())}:
+        for reading in dict.fromkeys((*own, *by_sound().get(sound, ()))):
             if reading.code[:1] == now.tail[-1:]:
                 price = 0.0 if reading.code in self._habit else _STRANGE if reading.seen else 2 * _STRANGE
                 filled = now._replace(score=now.score + price, filled=now.filled + 1)
