@@ -72,6 +72,7 @@ class Mapped:
         self._at = ctypes.addressof(model)
         self._text_cost = _function(library.text_cost, ctypes.c_int64)
         self._beyond = _function(library.cost_beyond_ascii, ctypes.c_int32)
+        self._last = _function(library.last_costs, ctypes.c_int64, ctypes.c_void_p)
         self._alone = _function(library.cost_alone, ctypes.c_int32)
         self._pages = _function(library.page_costs, ctypes.c_char_p, *_PAGES)
         self._fill = library.costs_alone
@@ -80,6 +81,12 @@ class Mapped:
         """Return what the characters of a text cost from ``begin`` on, those before being known."""
         cost: int = self._text_cost(self._at, _codes(text), len(text), begin)
         return cost
+
+    def last_costs(self, texts: Sequence[str]) -> ctypes.Array[ctypes.c_int32]:
+        """Return what the last character of each of some texts of one length costs."""
+        costs, text = (ctypes.c_int32 * len(texts))(), "".join(texts)
+        self._last(self._at, _codes(text), len(text), len(text) // len(texts), costs)
+        return costs
 
     def beyond_ascii(self, text: str, control: int) -> int:
         """Return what stands beyond ASCII costs, with the character behind each run of it, and ``control`` for each control."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,17 @@ class Model:
             cost, context = self._step(context, symbol[place])
             total += cost + within[place]
         return -total / STEP
+
+    def last(self, texts: Sequence[str]) -> list[float]:
+        """Return log P of the last character of each of some texts of one length, given those before it.
+
+        >>> from .models import chinese
+        >>> chinese().last(["經濟", "經河"]) == [chinese().logp("經", "濟"), chinese().logp("經", "河")]
+        True
+        """
+        if len(texts) > 1 and (core := self.mapped):
+            return [cost / -STEP for cost in core.last_costs([text[-self.order :] for text in texts])]
+        return [self.score(text[-1], text[:-1]) for text in texts]
 
     def _context(self, before: str) -> list[_Node]:
         """Return the n-grams that end ``before``, the longest first."""

@@ -333,6 +333,13 @@ int64_t text_cost(const Model *model, const uint32_t *text, int64_t count, int64
     return cost;
 }
 
+/* What the last character of each of some texts of one length costs, which stand one behind the other. */
+void last_costs(const Model *model, const uint32_t *text, int64_t count, int64_t length, int32_t *costs)
+{
+    for (int64_t at = 0; at < count; at += length)
+        costs[at / length] = (int32_t)text_cost(model, text + at, length, length - 1);
+}
+
 static int is_control(uint32_t code)
 {
     return code < 0x20 ? !(code >= 0x09 && code <= 0x0D) && code != 0x1B : code >= 0x7F && code <= 0x9F;

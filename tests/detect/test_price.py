@@ -40,9 +40,12 @@ def test_the_core_prices_texts_as_python_does(text: str, monkeypatch: pytest.Mon
     languages = ("zh", "zh-hant", "ja", "ko", "any")
     with_core = [(price.likelihood(text, language), price.outline(text, language)) for language in languages]
     scores = [(model.score(text), model.score(text, before="中a文b字")) for model in MODELS]
+    rows = [f"{before}{character}" for before in ("中文", "，一") for character in text]
+    lasts = [[model.last([row[at:] for row in rows]) for at in range(3)] for model in MODELS]
     for model in (*MODELS, *map(price._model, languages)):
         without_core(model, monkeypatch)
     assert [(model.score(text), model.score(text, before="中a文b字")) for model in MODELS] == scores
+    assert [[model.last([row[at:] for row in rows]) for at in range(3)] for model in MODELS] == lasts
     for language, (likelihood, outline) in zip(languages, with_core, strict=True):
         assert price.likelihood(text, language) == likelihood
         assert price.outline(text, language) == outline

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...encodings.alike import codes_of
 
-__all__ = ["Reading", "by_sound", "readings", "sounds"]
+__all__ = ["Reading", "by_code", "by_sound", "readings", "sounds"]
 
 
 class Reading(NamedTuple):
@@ -33,6 +33,16 @@ def readings() -> dict[str, Reading]:
         for sound, characters, seen in _rows()
         for character in characters
     }
+
+
+@cache
+def by_code() -> dict[bytes, Reading]:
+    """Return the two bytes of each character in cp936 -> its reading.
+
+    >>> by_code()["經".encode("gbk")].sound
+    'jīng'
+    """
+    return {reading.code: reading for reading in readings().values()}
 
 
 @cache

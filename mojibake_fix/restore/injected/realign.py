@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import ChainMap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from heapq import nlargest
@@ -20,15 +21,13 @@ from ...model import Candidate, Splice
 from ...patterns import lazy_pattern
 from .habit import NOTE, SOUND
 from .page import PageModel
-from .readings import Reading, by_sound, readings
-from .stream import LIKELIEST, NARROWED, OWED, PRIVATE_USE, Hypothesis, Stream, spliced
+from .readings import Reading, by_code, by_sound
+from .stream import BEAM, BEHIND, LIKELIEST, NARROWED, OWED, PRIVATE_USE, Ahead, Hypothesis, Stream, spliced
 
 __all__ = ["Realigner", "Run"]
 
 _CP936 = codec("cp936")
 
-_BEAM = 48  # hypotheses kept at one place
-_BEHIND = 30.0  # nats behind the best at which one is given up
 _MOST_FILLED = 5  # swallowed bytes after which no further loss is assumed
 _NEAR = 12.0  # nats behind the best up to which a rival is worth showing
 _SHOWN = 5  # rivals shown
@@ -92,10 +91,9 @@ class Realigner:
     def __init__(self, text: str, habit: dict[str, str], model: PageModel) -> None:
         self._text = text
         self._model = model
-        known = {reading.code: reading for reading in readings().values()}
         own = (Reading(character, _CP936.encode(character), sound, True) for character, sound in habit.items())
         self._habit = {reading.code: reading for reading in own}
-        self._annotated = known | self._habit
+        self._annotated = ChainMap(self._habit, by_code())
         self._may_lack = not PRIVATE_USE.search(text)  # a page that shows private-use characters has kept them all
         self.given_up = 0  # up to where the last search looked, if it found nothing to agree on
         self._stream = Stream(self._habit, model, "")  # of the run that is being searched
@@ -149,17 +147,18 @@ class Realigner:
         place, tried = start, 0
         while beams and tried < _MOST_TRIED:
             place = min(beams)
-            beam = sorted(beams.pop(place), key=lambda hypothesis: -hypothesis.score)[:_BEAM]
-            beam = [hypothesis for hypothesis in beam if hypothesis.score > beam[0].score - _BEHIND]
+            beam = sorted(beams.pop(place), key=lambda hypothesis: -hypothesis.score)[:BEAM]
+            beam = [hypothesis for hypothesis in beam if hypothesis.score > beam[0].score - BEHIND]
             if self._is_end(place):
                 beam = [hypothesis for hypothesis in beam if not hypothesis.pending]
             if place > start and beam and not beams and self._agree(place, beam):
                 return self._settle(start, place, beam)
             if not self._is_end(place) and place < start + _LONGEST:
-                for hypothesis in beam:
-                    for ahead, successor in self._successors(start, place, hypothesis, lossy):
-                        beams.setdefault(ahead, []).append(successor)
-                        tried += 1
+                for some in [beam] if place > start else [[hypothesis] for hypothesis in beam]:
+                    for ahead, successors in self._successors(start, place, some, lossy):
+                        if successors.kept:
+                            beams.setdefault(ahead, []).extend(successors.kept)
+                            tried += successors.tried
         self.given_up = place
         return None
 
@@ -191,23 +190,24 @@ class Realigner:
         """Return what it costs to take a question mark for one: little, unless half a tag or half a year is behind it."""
         return _HALF_BEHIND if _TAG.match(self._text, place + 1) or _YEAR.match(self._text, place + 1) else 0.0
 
-    def _successors(self, start: int, place: int, now: Hypothesis, lossy: bool) -> Iterator[tuple[int, Hypothesis]]:
-        """Yield where each explanation of the next observed characters leads."""
+    def _successors(self, start: int, place: int, beam: list[Hypothesis], lossy: bool) -> Iterator[tuple[int, Ahead]]:
+        """Yield where explanations of the next observed characters lead, given what explains those before."""
         character = self._text[place]
-        note = NOTE.match(self._text, place)
-        if note and self._belongs(note[1], now.tail):
-            yield note.end(), spliced(now, note[0])
-            return
-        if now.owed:
-            now = now._replace(score=now.score + OWED, owed=False)
+        if note := NOTE.match(self._text, place):
+            yield note.end(), Ahead(spliced(now, note[0]) for now in beam if self._belongs(note[1], now.tail))
+            beam = [now for now in beam if not self._belongs(note[1], now.tail)]
+        beam = [now._replace(score=now.score + OWED, owed=False) if now.owed else now for now in beam]
         if character == "?" and not self._text.startswith("???", place):
-            yield from self._token(place, now)
+            yield from ((ahead, Ahead([after])) for now in beam for ahead, after in self._token(place, now))
         else:
-            yield from ((place + 1, after) for after in self._stream.observed(now, character))
+            yield place + 1, self._stream.observed(beam, character)
         if place == start and character in _RESTARTERS:
-            yield from self._restarted(place, now._replace(score=now.score + _SILENT_RESTART))
-        if lossy and len(now.pending) == 1 and now.filled < _MOST_FILLED:
-            yield from ((place, after) for after in self._stream.private(now))
+            for now in beam:
+                restarted = self._restarted(place, now._replace(score=now.score + _SILENT_RESTART))
+                yield from ((ahead, Ahead([after])) for ahead, after in restarted)
+        for now in beam if lossy else ():
+            if len(now.pending) == 1 and now.filled < _MOST_FILLED:
+                yield place, Ahead(self._stream.private(now))
 
     def _is_end(self, place: int) -> bool:
         """Tell whether no run goes past a place: the text ends, or goes on with a character that no bytes of GBK are."""
@@ -236,7 +236,7 @@ class Realigner:
         if now.pending:
             yield from ((place + 1, after) for after in self._swallowed(now, place + 1))
         honest = now if now.pending else now._replace(score=now.score + self._price_of_mark(place))
-        yield from ((place + 1, after) for after in self._stream.observed(honest, "?"))
+        yield from ((place + 1, after) for after in self._stream.observed([honest], "?").kept)
 
     def _split_by_note(self, now: Hypothesis, sound: str, note: str) -> Iterator[Hypothesis]:
         """Yield what follows if the token is the second byte of an annotated character, with the bracket of its note."""

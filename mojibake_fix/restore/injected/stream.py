@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+import math
+from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from heapq import nlargest
+from heapq import heappop, heappush, nlargest
 from typing import NamedTuple
 
 from ...encodings import codec
@@ -12,13 +13,19 @@ from ...model import Splice
 from ...patterns import lazy_pattern
 from .page import PageModel
 
-__all__ = ["LIKELIEST", "NARROWED", "OWED", "PRIVATE_USE", "Hypothesis", "Stream", "spliced"]
+__all__ = ["LIKELIEST", "NARROWED", "OWED", "PRIVATE_USE", "Ahead", "Hypothesis", "Stream", "spliced"]
 
 _CP936 = codec("cp936")
 
 _BYTES = [bytes([byte]) for byte in range(0x100)]
 _TRAILS = frozenset(_CP936.layout.trails)
 _decoded = lru_cache(maxsize=1 << 15)(_CP936.decode)  # of each code, more than there are
+
+BEAM = 48
+"""Hypotheses kept at one place."""
+
+BEHIND = 30.0
+"""Nats behind the best at which one is given up."""
 
 LIKELIEST = 8
 """Values tried for an unknown byte when more is unknown behind it."""
@@ -42,6 +49,7 @@ _OPENS_AGAIN = -4.0
 _OPENS_NOTHING = -5.0
 _OPENING = frozenset("“‘《「『【〔（")
 _ENDS = frozenset("<\n \u3000。，、；：")  # what an opening mark never stands before
+_OF_PAIRS = _ENDS.union(_PAIRS, _PAIRS.values(), _SHOWN_AS)  # of which the text before says anything
 
 
 class Hypothesis(NamedTuple):
@@ -62,6 +70,28 @@ class Hypothesis(NamedTuple):
     filled: int = 0  # bytes that were swallowed
 
 
+class Ahead:
+    """The hypotheses that lead to one place, but for those that are too far behind others; ``tried`` counts them, too."""
+
+    def __init__(self, hypotheses: Iterable[Hypothesis] = ()) -> None:
+        self.kept = list(hypotheses)
+        self.tried = len(self.kept)
+        self._best: list[float] = []  # a heap of the scores that are kept, as many as a beam has
+        self._floor, self._most = -math.inf, -math.inf
+
+    def wants(self, score: float) -> bool:
+        """Tell whether a hypothesis of some score may be among those that are gone on with."""
+        self.tried += 1
+        if score <= self._floor:
+            return False
+        heappush(self._best, score)
+        if len(self._best) > BEAM:
+            heappop(self._best)
+        self._most = max(self._most, score)
+        self._floor = max(self._most - BEHIND, self._best[0] if len(self._best) == BEAM else -math.inf)
+        return True
+
+
 class Stream:
     """Pair the bytes of one run anew, for a page that annotates ``habit`` (by code) and writes as ``model`` says.
 
@@ -73,40 +103,80 @@ class Stream:
         self._model = model
         self._open = {close: max(0, line.count(opening) - line.count(close)) for opening, close in _PAIRS.items()}
 
-    def observed(self, now: Hypothesis, character: str) -> Iterator[Hypothesis]:
-        """Yield what follows if the character was read from the bytes it looks like."""
-        code = _CP936.encoded(character)
-        if code is not None:
-            yield from self.follow(now, code)
-        if now.pending and character in NARROWED:
-            yield from self.follow(now, _CP936.encode(NARROWED[character]))
+    def observed(self, beam: Sequence[Hypothesis], character: str) -> Ahead:
+        """Return what follows hypotheses, one after the other, if the character was read from the bytes it looks like."""
+        ahead, code = Ahead(), _CP936.encoded(character)
+        if code is None:
+            return ahead
+        wide = _CP936.encode(NARROWED[character]) if character in NARROWED else b""
+        self._look_up(beam, code, character)
+        for now in beam:
+            self._observed(now, code, ahead)
+            if wide and now.pending:
+                self._observed(now, wide, ahead)
+        return ahead
 
-    def follow(self, now: Hypothesis, code: bytes) -> Iterator[Hypothesis]:
-        """Yield what follows if the next bytes of the stream are ``code``."""
-        beam = [now]
-        for byte in code:
-            beam = [after for hypothesis in beam for after in self.byte(hypothesis, byte)]
-        yield from beam
+    def _look_up(self, beam: Sequence[Hypothesis], code: bytes, character: str) -> None:
+        """Find at once what characters cost behind hypotheses that know all of their bytes."""
+        is_trail = code[0] in _TRAILS
+        known = (now for now in beam if len(now.restored) > 1 and len(now.pending) <= is_trail)
+        self._model.learn((now.restored[-2:], _decoded(now.pending + code[:1]) if now.pending else character) for now in known)
 
-    def byte(self, now: Hypothesis, byte: int) -> Iterator[Hypothesis]:
-        """Yield what follows if the next byte is ``byte``: one hypothesis for each value of a waiting lead byte."""
-        tail = now.tail[-1:] + _BYTES[byte]
-        price = OWED if now.owed else 0.0
-        owed = now.joined and tail in self._habit
-        if not now.pending and 0x81 <= byte <= 0xFE:
-            yield Hypothesis(
-                now.score + price, now.restored, tail, tail[-1:], now.splices, now.length + 1, owed=owed, filled=now.filled
-            )
-        elif not now.pending:
-            yield self._written(now, _decoded(tail[-1:]), tail, price)
-        elif byte in _TRAILS:
-            for lead in now.pending:
-                code = _BYTES[lead] + _BYTES[byte]
-                yield self._written(now, _decoded(code), code, price, now.joined and code in self._habit)
+    def _observed(self, now: Hypothesis, code: bytes, ahead: Ahead) -> None:
+        """Add what follows a hypothesis: of the many values of an unknown byte, only what may be gone on with is made."""
+        if len(now.pending) <= 1 or not (len(code) == 1 or 0x81 <= code[1] <= 0xFE):
+            ahead.kept += [after for after in self.follow(now, code) if ahead.wants(after.score)]
+        elif code[0] in _TRAILS:
+            score, splices, length, filled = now.score + now.owed * OWED, now.splices, now.length + len(code), now.filled
+            lead, restored, pairs = code[1:], now.restored, _pairs(now.pending, code[0])
+            prices = self._model.each(restored[-2:], [character for _, character in pairs])
+            for (pair, character), price in zip(pairs, prices, strict=True):
+                nats = score + price + self._pairing(restored, character) if character in _OF_PAIRS else score + price
+                owed = now.joined and pair in self._habit
+                if ahead.wants(nats + OWED if lead and owed else nats):
+                    if lead:
+                        tail = pair[1:] + lead
+                        nats, owed = nats + owed * OWED, tail in self._habit
+                    else:
+                        tail = pair
+                    ahead.kept.append(Hypothesis(nats, restored + character, tail, lead, splices, length, True, owed, filled))
+
+    def follow(self, now: Hypothesis, code: bytes) -> list[Hypothesis]:
+        """Return what follows if the next bytes of the stream are ``code``."""
+        if len(code) == 1:
+            return self.byte(now, code[0])
+        if now.pending:
+            return [after for begun in self.byte(now, code[0]) for after in self.byte(begun, code[1])]
+        is_owed = now.joined and now.tail[-1:] + code[:1] in self._habit
+        score = now.score + now.owed * OWED + is_owed * OWED
+        return [self._written(now, score, code, code, 2, owed=code in self._habit)]
+
+    def byte(self, now: Hypothesis, byte: int) -> list[Hypothesis]:
+        """Return what follows if the next byte is ``byte``: one hypothesis for each value of a waiting lead byte."""
+        score, restored, tail, pending, splices, length, joined, owed, filled = now
+        if owed:
+            score += OWED
+        if not pending:
+            tail = tail[-1:] + _BYTES[byte]
+            if 0x81 <= byte <= 0xFE:
+                owed = joined and tail in self._habit
+                return [Hypothesis(score, restored, tail, tail[-1:], splices, length + 1, True, owed, filled)]
+            return [self._written(now, score, tail[-1:], tail, 1, owed=False)]
+        if byte not in _TRAILS:
+            return []
+        codes = [_BYTES[lead] + _BYTES[byte] for lead in pending]
+        self._learn(now, codes)
+        return [self._written(now, score, code, code, 1, owed=joined and code in self._habit) for code in codes]
+
+    def _learn(self, now: Hypothesis, codes: Sequence[bytes]) -> None:
+        """Look up at once how likely several codes are."""
+        if len(codes) > 1:
+            self._model.each(now.restored[-2:], [_decoded(code) for code in codes])
 
     def unknown(self, now: Hypothesis) -> Iterator[Hypothesis]:
         """Yield what follows if the next byte is one that the decoder took for a lead byte and lost."""
         if len(now.pending) == 1:  # of two unknown bytes in a row nothing can be known
+            self._learn(now, [now.pending + _BYTES[byte] for byte in _CP936.layout.leads])
             for byte in _CP936.layout.leads:
                 yield from self.byte(now, byte)
         elif not now.pending:
@@ -115,34 +185,38 @@ class Stream:
     def private(self, now: Hypothesis) -> Iterator[Hypothesis]:
         """Yield what follows if a private-use character stood here and was dropped."""
         now = now._replace(score=now.score + _LOST_PRIVATE, filled=now.filled + 2)
+        self._learn(now, [now.pending + _BYTES[byte] for byte in _private_pairs()])
         begun = ((after, trails) for lead, trails in _private_pairs().items() for after in self.byte(now, lead))
         for after, trails in nlargest(LIKELIEST, begun, key=lambda item: item[0].score):
             yield after._replace(pending=trails, tail=b"", length=after.length + 1)
 
-    def _pairing(self, now: Hypothesis, character: str) -> float:
+    def _pairing(self, restored: str, character: str) -> float:
         """Return what the text before says of a mark that comes in pairs, in nats."""
         if character in _ENDS:
-            return _OPENS_NOTHING if now.restored[-1] in _OPENING else 0.0
+            return _OPENS_NOTHING if restored[-1] in _OPENING else 0.0
         shown = _SHOWN_AS.get(character, character)
         if shown in self._open:
             opening = next(opening for opening, close in _PAIRS.items() if close == shown)
-            return _CLOSES[shown] if self._open[shown] + _surplus(now.restored, opening, shown) > 0 else _CLOSES_NOTHING
+            return _CLOSES[shown] if self._open[shown] + _surplus(restored, opening, shown) > 0 else _CLOSES_NOTHING
         if shown in _PAIRS and shown != "(":
             close = _PAIRS[shown]
-            return _OPENS_AGAIN if self._open[close] + _surplus(now.restored, shown, close) > 0 else 0.0
+            return _OPENS_AGAIN if self._open[close] + _surplus(restored, shown, close) > 0 else 0.0
         return 0.0
 
-    def _written(self, now: Hypothesis, character: str, tail: bytes, price: float = 0.0, owed: bool = False) -> Hypothesis:
-        """Return what follows if a character is complete."""
-        return Hypothesis(
-            now.score + price + self._model.logp(now.restored[-2:], character) + self._pairing(now, character),
-            now.restored + character,
-            tail,
-            splices=now.splices,
-            length=now.length + 1,
-            owed=owed,
-            filled=now.filled,
-        )
+    def _written(self, now: Hypothesis, score: float, code: bytes, tail: bytes, more: int, *, owed: bool) -> Hypothesis:
+        """Return what follows if a character is complete, by so many bytes more."""
+        character, restored = _decoded(code), now.restored
+        score += self._model.logp(restored[-2:], character)
+        if character in _OF_PAIRS:
+            score += self._pairing(restored, character)
+        return Hypothesis(score, restored + character, tail, b"", now.splices, now.length + more, True, owed, now.filled)
+
+
+@lru_cache(maxsize=1 << 11)
+def _pairs(leads: bytes, trail: int) -> list[tuple[bytes, str]]:
+    """Return the codes of some lead bytes with one trail byte, and their characters."""
+    codes = [_BYTES[lead] + _BYTES[trail] for lead in leads]
+    return [(code, _decoded(code)) for code in codes]
 
 
 @cache
