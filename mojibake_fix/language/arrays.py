@@ -75,6 +75,12 @@ class Arrays:
         nats: Nats = (self._costs(rows, order or len(self._levels)) + self._within[rows]) / -STEP
         return nats
 
+    def alone(self, places: Places) -> Nats:
+        """Return log P of characters without context, given as slots."""
+        costs = _view(self._levels[0].cost, np.uint8)[self._symbol[places]].astype(np.int32)
+        nats: Nats = (costs + self._within[places]) / -STEP
+        return nats
+
     def shares(self, rows: Places) -> Shares:
         """Return P of the symbol of each character of many texts of one length (shape: texts x characters)."""
         return P[self._costs(rows, len(self._levels))]

@@ -20,6 +20,7 @@ from .considered import Considered
 from .disagreement import are_of_one_reader, doubted
 from .inverse.alignment import Unit
 from .likelihood import prices
+from .likelihood.prices import Nats
 from .openings import Proven, costs, opening, proofs
 from .paths import Apart, Priced, Span, languages
 from .shown import is_shown
@@ -42,9 +43,10 @@ _BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: wha
 
 def decide(text: str, priced: Sequence[Priced], known: Sequence[Considered] = ()) -> list[Considered]:
     """Return what is likeliest where, given hypotheses, and the spans that are known already."""
+    rescored = _Rescored(text)
 
     def judged(proven: Proven) -> list[Considered]:
-        return _judged(text, [span for each in priced for span in each.spans(opening(each.found, proven))], proven)
+        return _judged(text, [span for each in priced for span in each.spans(opening(each.found, proven))], proven, rescored)
 
     given = proofs(known)
     first = judged(given)
@@ -52,7 +54,7 @@ def decide(text: str, priced: Sequence[Priced], known: Sequence[Considered] = ()
     return judged(proven) if proven and not (given and costs(proven) == costs(given)) else first
 
 
-def _judged(text: str, spans: Sequence[Span], proven: Proven) -> list[Considered]:
+def _judged(text: str, spans: Sequence[Span], proven: Proven, rescored: _Rescored) -> list[Considered]:
     """Return the spans that are the likeliest where they are, each with its gain, what it needs, and its rivals."""
     between = borders(spans)
     spans = [part for span in spans for part in cut(span, between)]
@@ -72,7 +74,7 @@ def _judged(text: str, spans: Sequence[Span], proven: Proven) -> list[Considered
         if _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
             rivals[over].append(span)
     wider = {span: span.wider for span in chosen if span.wider and chosen.under(span.wider) == [span]}
-    exact, likelihood = _rescored(text, [*chosen, *wider.values(), *(rival for each in rivals.values() for rival in each)])
+    exact, likelihood = rescored([*chosen, *wider.values(), *(rival for each in rivals.values() for rival in each)])
     judged = []
     for span in chosen:
         able = [span, *(rival for rival in rivals.get(span, []) if not refused[rival])]
@@ -248,29 +250,47 @@ def joined(run: Sequence[Unit]) -> tuple[str, str]:
     return "".join([unit.before for unit in run]), "".join([unit.after for unit in run])
 
 
-def _rescored(text: str, spans: Sequence[Span]) -> tuple[dict[Span, float], dict[Span, float]]:
-    """Return the gain of each span exactly, in its place, where what stands behind it is likelier or not, too.
+class _Rescored:
+    """The gain of each span exactly, in its place, where what stands behind it is likelier or not, too.
 
-    And log P of all of it as it was: of what does not change, how likely it is behind what does.
+    And log P of all of it as it was: of what does not change, how likely it is behind what does. What was asked about together
+    before a channel was proven is asked about once more when it is, and known then.
     """
-    places = [
-        (
-            text[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2],
-            _LINE_END.split(text[span.end : span.end + _AFTER])[0],
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: tuple[list[tuple[str, str]], list[Nats], list[Nats]] = [], [], []
+
+    def __call__(self, spans: Sequence[Span]) -> tuple[dict[Span, float], dict[Span, float]]:
+        """Return the gain of each span, and log P of what it gives."""
+        places = [self._place(span) for span in spans]
+        observed, restored = self._priced(
+            [
+                (before + span.before + behind, before + span.after + behind)
+                for span, (before, behind) in zip(spans, places, strict=True)
+            ]
         )
-        for span in spans
-    ]
-    observed = prices.of_observed([before + span.before + behind for span, (before, behind) in zip(spans, places, strict=True)])
-    restored = prices.of_restored([before + span.after + behind for span, (before, behind) in zip(spans, places, strict=True)])
-    gains, likelihood = {}, {}
-    for span, (before, behind), old, new in zip(spans, places, observed, restored, strict=True):
-        known = new[languages(span.channel)]
-        gains[span] = prices.of_unknown_language(known[:, _changed(span, before, behind, "after")]) - prices.of_unknown_language(
-            old[:, _changed(span, before, behind, "before")]
-        )
-        gains[span] += sum(unit.doubt.told for unit in span.units)
-        likelihood[span] = prices.of_unknown_language(known[:, len(before) :])
-    return gains, likelihood
+        gains, likelihood = {}, {}
+        for span, (before, behind), old, new in zip(spans, places, observed, restored, strict=True):
+            known = new[languages(span.channel)]
+            gains[span] = prices.of_unknown_language(
+                known[:, _changed(span, before, behind, "after")]
+            ) - prices.of_unknown_language(old[:, _changed(span, before, behind, "before")])
+            gains[span] += sum(unit.doubt.told for unit in span.units)
+            likelihood[span] = prices.of_unknown_language(known[:, len(before) :])
+        return gains, likelihood
+
+    def _place(self, span: Span) -> tuple[str, str]:
+        """Return what stands before a span and behind it in its line, as far as it matters."""
+        before = self._text[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2]
+        return before, _LINE_END.split(self._text[span.end : span.end + _AFTER])[0]
+
+    def _priced(self, texts: list[tuple[str, str]]) -> tuple[list[Nats], list[Nats]]:
+        """Return what the characters of texts cost, as they are and as they were."""
+        if texts != self._known[0]:
+            observed, restored = (list(side) for side in zip(*texts, strict=True)) if texts else ([], [])
+            self._known = texts, prices.of_observed(observed), prices.of_restored(restored)
+        return self._known[1:]
 
 
 def _changed(span: Span, before: str, behind: str, side: str) -> list[int]:

@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text
 from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.evidence.hints import Stretch
 from mojibake_fix.restore.inverse.alignment import Unit
 from mojibake_fix.restore.inverse.changed import CHANGES, align_changed
 from mojibake_fix.restore.inverse.filling import Shown
+from mojibake_fix.restore.inverse.hypotheses import undo
 
 ICONV, IGNORED = "utf8-as-gbk/iconv", "utf8-as-gbk/python-ignore"
 OF_GBK = [*(("utf8-as-gbk", post) for post in CHANGES), (ICONV, "")]
@@ -32,6 +34,14 @@ def test_nothing_is_supposed_where_all_is_whole(text: str, channel: str, post: s
     shown = corrupt(CHANNELS[channel.removesuffix("/iconv")], text)
     assert "?" not in shown
     assert undone(channel, post, shown) == []
+
+
+def test_nothing_is_supposed_behind_another_reader() -> None:
+    """What one reader explains to the last byte was not read by another one whose text was changed then."""
+    shown = corrupt(CHANNELS["utf8-as-gbk"], "将选中文本剪切到剪贴板")
+    found = list(undo(shown, Stretch(0, len(shown))))
+    assert "utf8-as-gbk" in [each.channel for each in found]
+    assert [each for each in found if each.post or "/" in each.channel] == []
 
 
 CLEAN = {

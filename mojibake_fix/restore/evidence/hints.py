@@ -29,7 +29,6 @@ from ..likelihood.standing import drawn_in_words
 from .utf8_shapes import BMP, SHAPED, shapes
 
 if TYPE_CHECKING:
-    from ...language.model import Model
     from .utf8_shapes import Bits
 
 __all__ = ["Stretch", "readers", "stretches"]
@@ -89,15 +88,10 @@ class _Ratios:
         met = np.zeros(BMP, bool)  # np.unique takes 20 ms when it is first called, for what it imports
         met[codes] = True
         new = np.flatnonzero(met & ~self._known)
-        known = np.max([_alone(model(), new) for model in (chinese, japanese, korean, western)], axis=0)
-        ratios = known - np.stack([_alone(garbled(reader), new) for reader in READERS])
+        known = np.max([arrays(model()).alone(new) for model in (chinese, japanese, korean, western)], axis=0)
+        ratios = known - np.stack([arrays(garbled(reader)).alone(new) for reader in READERS])
         self.by_reader[:, new], self.smallest[new] = ratios, ratios.min(axis=0)
         self._known[new] = True
-
-
-def _alone(model: Model, codes: npt.NDArray[np.intp]) -> _Nats:
-    found: _Nats = arrays(model).rows(codes[:, None])[:, 0]
-    return found
 
 
 _ratios = cache(_Ratios)

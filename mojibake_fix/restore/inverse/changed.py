@@ -98,6 +98,8 @@ _BETWEEN: tuple[int, bytes | None] = (0, b"")  # characters
 def _pieces(channel: Channel, post: str, shown: str) -> list[_Piece]:
     """Return what a text shows and does not show, with the codes that each can stand for; none if nothing was changed."""
     moves = _moves(channel.reader, channel.written, post)
+    if not moves.may_change(shown):
+        return []
     ways: _Ways = {_BETWEEN: _Way(0.0, False, b"", _Piece("", ()), None)}
     for piece in pieces_of(channel.reader.table, shown):
         ways = _onward(_with_nothing_shown(ways, moves.nothing(moves.first(piece)[0])), piece, moves)
@@ -173,6 +175,10 @@ class _Moves(dict[str, _ByPending]):
         self._as_it_is = codes_of(reader.table, written)
         self._changed = _changed(reader.table, post) if post else {}
         self._dropped: dict[int | None, _ByPending] = {}
+
+    def may_change(self, shown: str) -> bool:
+        """Tell whether anything that is shown, or nothing, can stand for something else."""
+        return not self._reader.token or not self._changed.keys().isdisjoint(("", *pieces_of(self._reader.table, shown)))
 
     def first(self, piece: str) -> bytes:
         """Return one code of a piece."""

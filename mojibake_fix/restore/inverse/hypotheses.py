@@ -91,8 +91,9 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
             for channel, units in (*filled, *((channel, align([channel], text)) for channel in lossy)):
                 yield from _filled_below(channel, units, shown)
             wide = [(channels[0], reach) for channels, _, reach in found if _is_wide(channels[0])]
-            for channel, reach in [] if any(map(_is_whole, filled)) else wide[:_SOFTER]:
-                if reach < beyond <= reach * _LESS and _is_strange(text):
+            is_explained = any(map(_is_whole, filled)) or any(reach >= beyond for _, reach in wide)
+            for channel, reach in [] if is_explained else wide[:_SOFTER]:
+                if beyond <= reach * _LESS and _is_strange(text):
                     yield from _undo_changed(channel, shown, reach)
         single = [(channels[0], reach) for channels, _, reach in found if len(channels) == 1 and _may_be_soft(channels[0])]
         for k, (channel, reach) in enumerate(single):

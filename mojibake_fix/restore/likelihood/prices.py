@@ -194,8 +194,8 @@ def alone() -> npt.NDArray[np.float64]:
     >>> bool(alone()[ord("的")] > alone()[ord("釙")])
     True
     """
-    every = np.arange(0x10000)[:, None]
-    found: npt.NDArray[np.float64] = np.max([arrays(model()).rows(every)[:, 0] for model in _MODELS.values()], axis=0)
+    every = np.arange(0x10000)
+    found: npt.NDArray[np.float64] = np.max([arrays(model()).alone(every) for model in _MODELS.values()], axis=0)
     return found
 
 
@@ -269,18 +269,16 @@ def _habits(text: str, codes: Codes, nats: Nats) -> Nats:
     if capital.any():
         nats[:, capital] = np.maximum(nats[:, capital], _languages_at(capital, small) + _CAPITAL)
     lines = codes + (np.cumsum(among(codes, _ENDS)) << 21)  # the same character of another line is another one
-    repeated = sum((_before(lines, back) == lines).astype(float) for back in range(1, _FEW + 1)) / _FEW
-    step = np.abs(lines - _before(lines, 1))
-    in_order = ((step == 1) | (step == 0x20)).astype(float)
+    repeated, in_order = np.zeros(len(lines)), np.zeros(len(lines))
+    for back in range(1, _FEW + 1):
+        repeated[back:] += lines[back:] == lines[:-back]
+    repeated /= _FEW
+    step = np.abs(lines[1:] - lines[:-1])
+    in_order[1:] = (step == 1) | (step == 0x20)
     habit = _REPEATED * np.where(codes >= ALPHABETS_END, repeated, 0.0) + _NEXT * np.where(beyond, in_order, 0.0)
     with np.errstate(divide="ignore"):
         known: Nats = np.logaddexp(nats + np.log1p(-_REPEATED - _NEXT), np.log(habit))
     return known
-
-
-def _before(codes: Codes, by: int) -> Codes:
-    """Return what stood ``by`` places earlier."""
-    return np.concatenate([np.full(min(by, len(codes)), -1), codes[:-by]])
 
 
 _MARKS = "«»‹›“”„‘‚–—…•©®™°€£§½¼¾²³×÷¿¡"
@@ -306,20 +304,34 @@ _COMMON_LETTERS = "àáâãäåæçèéêëíîïñòóôõöøùúûüßąćę�
 def _with_letters(codes: Codes, nats: Nats) -> Nats:
     """Return nats by which letters beyond ASCII are not dearer, in their places in words, than in any language."""
     letter, small = letters(codes)
-    behind, before = np.append(small[1:], False), np.append(False, letter[:-1])
+    behind, before = _behind(small), _before(letter)
     accents = among(codes, _ACCENTS)
-    capital = np.append(letter[1:] & ~small[1:], False)
+    capital = _behind(letter & ~small)
     inside = (small | accents & before) & (before | behind) & ~capital  # no word goes on in capitals
     initial = letter & ~small & ~before & behind
     blank = among(codes, _BLANKS)
-    blank_before, blank_behind = np.append(True, blank[:-1]), np.append(blank[1:], True)
+    blank_before, blank_behind = _before(blank, True), _behind(blank, True)
     word = among(codes, _WORDS) & blank_before & blank_behind
     least = np.where(inside | initial | word, np.where(among(codes, _COMMON_LETTERS), _COMMON_LETTER, _LETTER), -np.inf)
-    marks = among(codes, _MARKS) & ~(before & np.append(letter[1:], False)) | (codes == _APOSTROPHE)
+    marks = among(codes, _MARKS) & ~(before & _behind(letter)) | (codes == _APOSTROPHE)
     marks &= ~(among(codes, _LOW_MARKS) & (before | blank_behind))
     least = np.maximum(least, np.where(marks, _MARK, -np.inf))
     known: Nats = np.maximum(nats, np.where(codes > 0x7F, least, -np.inf))
     return known
+
+
+def _behind(which: Truths, none: bool = False) -> Truths:
+    """Return what holds behind each place; ``none`` is what holds behind the last one."""
+    found = np.empty_like(which)
+    found[:-1], found[-1:] = which[1:], none
+    return found
+
+
+def _before(which: Truths, none: bool = False) -> Truths:
+    """Return what holds before each place; ``none`` is what holds before the first one."""
+    found = np.empty_like(which)
+    found[1:], found[:1] = which[:-1], none
+    return found
 
 
 _BEHIND = 3  # characters behind one that are more or less likely for it
