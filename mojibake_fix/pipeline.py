@@ -70,7 +70,7 @@ def repaired(text: str, config: Config) -> str:
     """Return a text that people read as ``repair_text`` repairs it, without the account of what was done and why."""
     damaged = False
     if not restore.is_clean(text):
-        text = Plan(tuple(restore.restorations(text, config.max_risk))).apply(text)
+        text = restore.restored(text, config.max_risk)
         damaged = bool(restore.remains(text, config.max_risk))
     return _Task(config, PROSE, damaged).steps(text)[1] if config.changes_text else text
 

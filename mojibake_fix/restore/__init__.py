@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 from .screen import is_clean
 
 if TYPE_CHECKING:
-    from .restoration import Remains, examples, left_open, may_be_left, remains, restorations
+    from .restoration import Remains, examples, left_open, may_be_left, remains, restorations, restored
 
-__all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations"]
+__all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations", "restored"]
 
 
 def __getattr__(name: str) -> Any:

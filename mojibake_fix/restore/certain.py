@@ -44,8 +44,10 @@ def document(text: str, known: Mapping[int, Sequence[Unit]]) -> str:
     parts, at = [], 0
     for start in sorted(known):
         parts.append(text[at:start])
-        parts += [unit.after if unit.sound and _is_known(unit) else BREAK for unit in known[start]]
-        at = start + sum(len(unit.before) for unit in known[start])
+        at = start
+        for unit in known[start]:
+            parts.append(unit.after if unit.sound and _is_known(unit) else BREAK)
+            at += len(unit.before)
     return "".join([*parts, text[at:]])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..model import Candidate
@@ -28,7 +29,7 @@ class Considered(NamedTuple):
     refused: str = ""
     rivals: tuple[Candidate, ...] = ()
     post: tuple[str, ...] = ()
-    units: tuple[Unit, ...] = ()
+    units: Sequence[Unit] = ()
 
     @property
     def accepted(self) -> bool:
@@ -46,12 +47,5 @@ class Whole(Considered):
 
     __slots__ = ()
 
-    @property
-    def accepted(self) -> bool:
-        """Tell that it is restored."""
-        return True
-
-    @property
-    def is_filled(self) -> bool:
-        """Tell that nothing in it is filled in."""
-        return False
+    accepted = True
+    is_filled = False

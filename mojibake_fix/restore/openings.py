@@ -64,8 +64,8 @@ def proofs(spans: Iterable[Considered]) -> Proven:
             found[span.channel].append(span)
     every = {
         channel: Proof(
-            "".join(each.restored for each in of),
-            sum(each.gain - OPENING for each in of),
+            "".join([each.restored for each in of]),
+            sum([each.gain - OPENING for each in of]),
             frozenset(post for each in of for post in each.post),
         )
         for channel, of in found.items()

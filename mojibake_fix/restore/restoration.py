@@ -18,7 +18,7 @@ from .screen import is_clean
 from .shown import is_shown
 from .suspect import Remains
 
-__all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations"]
+__all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations", "restored"]
 
 MOJIBAKE = "mojibake"
 _REMEMBERED = 64  # lines; of a text the first one that is damaged proves it, each time that it is asked about
@@ -34,22 +34,51 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
     ['mojibake']
     """
-    search = partial(_search, max_risk=max_risk)
     for _ in range(_LAYERS):
-        if is_clean(text):
-            break
-        injected = _injected(text, max_risk)
-        step = (
-            (injected if _is_all(text, injected) else None)
-            or _step(text, MOJIBAKE, search(text))
-            or _step(text, MOJIBAKE, _second_opinion(text))
-            or _step(text, MOJIBAKE, notations.find(text, search))
-            or injected
-        )
-        if step is None:
+        if is_clean(text) or not (step := _next(text, max_risk)):
             break
         yield step
         text = step.apply(text)
+
+
+def restored(text: str, max_risk: float) -> str:
+    """Return a text as ``restorations`` leave it, where nobody asks for these: what is found need not be told place by place.
+
+    >>> restored("鍥炬爣 und schÃ¶n", max_risk=0.01)
+    '图标 und schön'
+    """
+    for _ in range(_LAYERS):
+        if is_clean(text):
+            break
+        made = _restored_at_once(text, max_risk)
+        if made == text:
+            step = _next(text, max_risk)
+            if not step:
+                break
+            made = step.apply(text)
+        text = made
+    return text
+
+
+def _next(text: str, max_risk: float) -> Step | None:
+    """Return the step that undoes the last layer of damage."""
+    search, injected = partial(_search, max_risk=max_risk), _injected(text, max_risk)
+    return (
+        (injected if _is_all(text, injected) else None)
+        or _step(text, MOJIBAKE, search(text))
+        or _step(text, MOJIBAKE, _second_opinion(text))
+        or _step(text, MOJIBAKE, notations.find(text, search))
+        or injected
+    )
+
+
+def _restored_at_once(text: str, max_risk: float) -> str:
+    """Return what the search makes of a text; the same if another step comes first, or a comment exempts any of it."""
+    if text.isascii() or not ignored(text).is_empty() or _is_all(text, _injected(text, max_risk)):
+        return text
+    from . import search
+
+    return search.restored(text, max_risk)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -34,7 +34,7 @@ from .risk import borne, candidates, of_filling
 from .screen import has_traces, is_clean
 from .whole import blanked, can_be_whole, whole_lines
 
-__all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left_open"]
+__all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left_open", "restored"]
 
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
 _FEW = 100  # stretches of a text; a novel has thousands that hint at damage, and a long search before it
@@ -50,10 +50,31 @@ def find(text: str, max_risk: float = 1.0) -> list[Edit]:
     >>> find("# 图标，系统通讯, l'été")
     []
     """
+    return [edit for span in _chosen(text, max_risk) for edit in _edits(span)]
+
+
+def restored(text: str, max_risk: float = 1.0) -> str:
+    """Return a text with the same undone.
+
+    >>> restored("# 鍥炬爣 (icon), l'Ã©tÃ©")
+    "# 图标 (icon), l'été"
+    """
+    parts: list[str] = []
+    at = 0
+    for span in _chosen(text, max_risk):
+        after = span.restored if isinstance(span, Whole) else "".join([unit.after for unit in span.units])
+        parts += text[at : span.start], after
+        at = span.end
+    return "".join([*parts, text[at:]])
+
+
+def _chosen(text: str, max_risk: float) -> list[Considered]:
+    """Return the spans that are restored, as far as what was lost of them may be filled in."""
     accepted = [span for span in considered(text) if span.accepted]
+    if not any(span.is_filled for span in accepted):
+        return accepted
     allowed = iter(_allowed(text, accepted, max_risk))
-    kept = (_kept(span, allowed) if span.is_filled else span for span in accepted)
-    return [edit for span in kept for edit in _edits(span)]
+    return [_kept(span, allowed) if span.is_filled else span for span in accepted]
 
 
 def _kept(span: Considered, allowed: Iterator[bool]) -> Considered:

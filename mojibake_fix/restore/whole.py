@@ -9,10 +9,10 @@ which knows then what was restored around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -267,18 +267,46 @@ class _Block:
         places = self._places[kept[self._shown.lines]]
         shown, restored = self._shown.of(kept), self._restored.of(kept)
         before, after = shown.text, restored.text
-        line, begins, ends, since, done = _runs(shown, restored)
-        changed = [Unit(before[k:m], after[n:o], True) for k, m, n, o in zip(begins, ends, since, done, strict=True)]
+        line, *edges = _runs(shown, restored)
+        begins, ends, since, done = edges
         firsts = [k for k in range(len(line)) if not k or line[k] != line[k - 1]]
         starts, stops = places[begins].tolist(), (places[np.subtract(ends, 1)] + 1).tolist()
         gain = gains[line].tolist()
+        name, runs = self._channel.name, list(zip(*edges, strict=True))
         for first, end in pairwise([*firsts, len(line)]):
-            units = changed[first : first + 1]
-            for k in range(first + 1, end):
-                between = before[ends[k - 1] : begins[k]]
-                units += Unit(between, between, True), changed[k]
+            units = _Units(before, after, runs[first:end])
             was = after[since[first] : done[end - 1]]
-            yield Whole(starts[first], stops[end - 1], was, self._channel.name, gain[first], _GAIN, units=tuple(units))
+            yield Whole(starts[first], stops[end - 1], was, name, gain[first], _GAIN, units=units)
+
+
+class _Units(Sequence[Unit]):
+    """The units of a line: its runs of changes, and what stands between them; made when somebody asks for them."""
+
+    __slots__ = ("_after", "_before", "_runs")
+
+    def __init__(self, before: str, after: str, runs: Sequence[tuple[int, int, int, int]]) -> None:
+        self._before, self._after, self._runs = before, after, runs
+
+    def __len__(self) -> int:
+        return 2 * len(self._runs) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> Unit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Unit]: ...
+
+    def __getitem__(self, place: int | slice) -> Unit | list[Unit]:
+        return list(self)[place]
+
+    def __iter__(self) -> Iterator[Unit]:
+        before, after, done = self._before, self._after, -1
+        for begin, end, since, until in self._runs:
+            if done >= 0:
+                between = before[done:begin]
+                yield Unit(between, between, True)
+            yield Unit(before[begin:end], after[since:until], True)
+            done = end
 
 
 def _words(line: str) -> str:

@@ -354,3 +354,10 @@ def test_lost_before_another_channel(text: str, outer: str) -> None:
     damaged = corrupt([CHANNELS["utf8-as-gbk/whatwg"], CHANNELS[outer]], f"{text} (1)\n")
     assert "\ufffd" in corrupt(CHANNELS["utf8-as-gbk/whatwg"], f"{text} (1)\n")
     assert fix_text(damaged, profile="repair", max_risk=1.0) == f"{text} (1)\n"
+
+
+@given(st.text(alphabet="a中?\n\r ", max_size=40))
+def test_lines_with_a_token(text: str) -> None:
+    """Only lines with a token are looked at, and each of them, wherever it begins and ends."""
+    found = [line[0] for line in filling._lines_with("?", text)]
+    assert found == [line for line in text.replace("\r", "\n").split("\n") if "?" in line]

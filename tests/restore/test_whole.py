@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mojibake_fix import fix_text
+from mojibake_fix.model import Step
 from mojibake_fix.restore import search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.considered import Considered
@@ -248,3 +249,23 @@ def test_what_is_found_is_reproduced(channel: str, lines: list[str], cuts: list[
     inside = {place for span in spans for place in range(span.start, span.end)}
     for place, (shown, left) in enumerate(zip(text, rest, strict=True)):
         assert left in "\r\n " if place in inside else left == shown
+
+
+@pytest.mark.parametrize("max_risk", [0.0, 0.01, 1.0])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_the_text_alone(line_end: str, max_risk: float) -> None:
+    """Where nobody asks for the edits, the text comes back as they make it: whole lines and others, filled in or left."""
+    lines = [corrupt(CHANNELS["utf8-as-gbk"], line) for line in clean("zh-hans").splitlines()]
+    text = line_end.join([*lines, "图标", "# 鍥炬爣 (icon), l'Ã©tÃ©", "鐘舵€? 鏂囦欢"])
+    assert any("?" in line for line in lines)
+    assert search.restored(text, max_risk) == Step("mojibake", tuple(find(text, max_risk))).apply(text)
+
+
+def test_units_of_a_line() -> None:
+    """The units of a line are made when they are asked for, the same each time: they are what stands there and what it was."""
+    line = "# 鍥炬爣 and 鏂囦欢, 鍥炬爣"
+    [span] = whole_lines(f"{line}\n图标", CHANNELS["utf8-as-gbk"])
+    units = list(span.units)
+    assert [unit.after for unit in units] == ["图标", " and ", "文件", ", ", "图标"]
+    assert ("".join(unit.before for unit in units), len(span.units), span.units[-1]) == (line[2:], 5, units[4])
+    assert list(span.units) == units

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -75,18 +76,29 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
 
     Where all is ASCII, a single token cannot stand for a character of three bytes, and is left alone.
     """
-    frames = Frames(channel)
-    for line in _LINES.finditer(text):
-        stretch = Stretch(*line.span())
-        if channel.reader.token not in line[0] or (line[0].isascii() and 2 * channel.reader.token not in line[0]):
-            if line[0].strip():
-                frames.leave()
+    frames, token, at = Frames(channel), channel.reader.token, 0
+    for line in _lines_with(token, text):
+        if text[at : line.start()].strip():
+            frames.leave()
+        at = line.end()
+        if line[0].isascii() and 2 * token not in line[0]:
+            frames.leave()
             continue
+        stretch = Stretch(*line.span())
         shown = Shown.of(text, stretch)
         units = filled(shown, channel, document) or (align([channel], line[0]) if frames.is_open else [])
         drawn = frames.read(units, shown.line_end)
         if any(unit.is_filled for unit in drawn):
             yield stretch, drawn
+
+
+def _lines_with(token: str, text: str) -> Iterator[re.Match[str]]:
+    """Yield the lines that a token stands in: of most texts a few."""
+    at, place = 0, text.find(token)
+    while place >= 0 and (line := _LINES.match(text, max(text.rfind("\n", at, place), text.rfind("\r", at, place)) + 1)):
+        yield line
+        at = line.end()
+        place = text.find(token, at)
 
 
 def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:
