@@ -27,6 +27,13 @@ _ANYWHERE = 0.03  # of the symbols are some that the document has elsewhere, wha
 _FORMS = 3.0  # the same for the characters that share a symbol
 
 
+def _counted(numbers: Places, most: int) -> tuple[Places, Places]:
+    """Return the numbers below ``most`` that occur, ascending, and how often each does, without sorting all of them."""
+    often = np.bincount(numbers, minlength=most)
+    found = np.flatnonzero(often)
+    return found, often[found]
+
+
 class Cached:
     """Score as a model does, after reading a document.
 
@@ -48,9 +55,10 @@ class Cached:
         self._base = np.uint64(model.symbols)
         symbols, known = model.of(slots(document)).astype(np.uint64), slots(document.replace(BREAK, ""))
         self._length = len(known)
-        self._forms = np.unique(known, return_counts=True)
+        self._forms = _counted(known, SLOTS)
+        often, counts = _counted(model.of(known).astype(np.intp), model.symbols)
         self._counts = [
-            np.unique(model.of(known).astype(np.uint64), return_counts=True),
+            (often.astype(np.uint64), counts),
             *(np.unique(self._keys(symbols, n), return_counts=True) for n in range(2, self.order + 1)),
         ]
 
