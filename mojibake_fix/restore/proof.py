@@ -6,7 +6,9 @@ pass it too.
 
 from __future__ import annotations
 
-from ..model import Edit, Evidence
+from functools import lru_cache
+
+from ..model import Edit, Evidence, Splice
 from .channels import channels_of, corrupt
 from .injected import INJECTED
 from .injected.injection import replay
@@ -50,7 +52,11 @@ def grade(edit: Edit) -> str | None:
     if evidence is None:
         return None
     try:
-        needed = _needed_on_a_page(edit, evidence) if evidence.channel == INJECTED else _needed(edit, evidence)
+        needed = (
+            _needed_on_a_page(edit.before, edit.after, evidence.splices)
+            if evidence.channel == INJECTED
+            else _needed(edit, evidence)
+        )
     except (KeyError, UnicodeEncodeError):  # a name that is in no table, or what the channel cannot even write
         return None
     if needed is None:
@@ -66,12 +72,13 @@ def _needed(edit: Edit, evidence: Evidence) -> tuple[str, ...] | None:
     return evidence.post if corrupt(channels_of(evidence.channel), after, evidence.post) == before else None
 
 
-def _needed_on_a_page(edit: Edit, evidence: Evidence) -> tuple[str, ...] | None:
+@lru_cache(maxsize=1 << 10)  # a page has the same note again and again
+def _needed_on_a_page(before: str, after: str, splices: tuple[Splice, ...]) -> tuple[str, ...] | None:
     """Return the least by which a replayed page differs from the one observed, or None if it is another one."""
-    replayed = replay(edit.after, evidence.splices)
+    replayed = replay(after, splices)
     for stranded in ((), (_STRANDED,)):
         for steps in _SHOWN:
-            again, observed = _done(replayed, steps), _done(edit.before, steps)
+            again, observed = _done(replayed, steps), _done(before, steps)
             if observed == (again.removeprefix("?") if stranded else again):
                 return (*steps, *stranded)
     return None

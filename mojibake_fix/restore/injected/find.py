@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...encodings import codec
 from ...language.models import chinese
@@ -79,10 +80,13 @@ def _starts(text: str, done: int, trouble: re.Match[str]) -> Iterator[int]:
 
 
 def _note(found: re.Match[str]) -> Edit:
-    character, note = found["own"], found["note"]
+    return Edit(found.start(), found[0], found["own"], _of_note(found["own"], found["note"]))
+
+
+@lru_cache(maxsize=1 << 10)  # a page has the same note again and again
+def _of_note(character: str, note: str) -> Evidence:
     splice = Splice(len(_CP936.encode(character)), _CP936.encode(note))
-    gain = -chinese().score(note, character)
-    return Edit(found.start(), found[0], character, Evidence(INJECTED, gain, splices=(splice,)))
+    return Evidence(INJECTED, -chinese().score(note, character), splices=(splice,))
 
 
 def _edit(text: str, run: Run) -> Edit:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from ...patterns import lazy_pattern
@@ -43,6 +44,7 @@ _FULL_WIDTH_NOTE = lazy_pattern(rf"（{SOUND}）")  # no script writes these
 _EATEN_NOTE = lazy_pattern(rf"\?{SOUND}\)")
 
 
+@lru_cache(maxsize=2)  # it is asked whether there is any, and then which
 def annotated(text: str) -> dict[str, str]:
     """Return the characters that the page annotates by habit, with their sounds; empty if its notes are an author's.
 

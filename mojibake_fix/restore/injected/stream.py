@@ -6,6 +6,7 @@ import math
 from collections.abc import Container, Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from heapq import heappop, heappush, nlargest
+from operator import itemgetter
 from typing import NamedTuple
 
 from ...encodings import codec
@@ -128,7 +129,7 @@ class Stream:
             ahead.kept += [after for after in self.follow(now, code) if ahead.wants(after.score)]
         elif code[0] in _TRAILS:
             score, splices, length, filled = now.score + now.owed * OWED, now.splices, now.length + len(code), now.filled
-            lead, restored, pairs = code[1:], now.restored, _pairs(now.pending, code[0])
+            lead, restored, pairs = code[1:], now.restored, _codes(now.pending, code[:1])
             prices = self._model.each(restored[-2:], [character for _, character in pairs])
             for (pair, character), price in zip(pairs, prices, strict=True):
                 nats = score + price + self._pairing(restored, character) if character in _OF_PAIRS else score + price
@@ -183,12 +184,17 @@ class Stream:
             yield now._replace(pending=_CP936.layout.leads, tail=b"", length=now.length + 1, joined=True, owed=False)
 
     def private(self, now: Hypothesis) -> Iterator[Hypothesis]:
-        """Yield what follows if a private-use character stood here and was dropped."""
-        now = now._replace(score=now.score + _LOST_PRIVATE, filled=now.filled + 2)
-        self._learn(now, [now.pending + _BYTES[byte] for byte in _private_pairs()])
-        begun = ((after, trails) for lead, trails in _private_pairs().items() for after in self.byte(now, lead))
-        for after, trails in nlargest(LIKELIEST, begun, key=lambda item: item[0].score):
-            yield after._replace(pending=trails, tail=b"", length=after.length + 1)
+        """Yield what follows if a private-use character stood here and was dropped, behind a lead byte that is known."""
+        restored, score = now.restored, now.score + _LOST_PRIVATE + now.owed * OWED
+        pairs = [pair for pair in _codes(now.pending, _private_leads()) if pair[0][1] in _TRAILS]
+        prices = self._model.each(restored[-2:], [character for _, character in pairs])
+        begun = (
+            (score + price + self._pairing(restored, character) if character in _OF_PAIRS else score + price, code, character)
+            for (code, character), price in zip(pairs, prices, strict=True)
+        )
+        for nats, code, character in nlargest(LIKELIEST, begun, key=itemgetter(0)):
+            trails, owed, length = _private_pairs()[code[1]], now.joined and code in self._habit, now.length + 2
+            yield Hypothesis(nats, restored + character, b"", trails, now.splices, length, True, owed, now.filled + 2)
 
     def _pairing(self, restored: str, character: str) -> float:
         """Return what the text before says of a mark that comes in pairs, in nats."""
@@ -213,9 +219,9 @@ class Stream:
 
 
 @lru_cache(maxsize=1 << 11)
-def _pairs(leads: bytes, trail: int) -> list[tuple[bytes, str]]:
-    """Return the codes of some lead bytes with one trail byte, and their characters."""
-    codes = [_BYTES[lead] + _BYTES[trail] for lead in leads]
+def _codes(leads: bytes, trails: bytes) -> list[tuple[bytes, str]]:
+    """Return the codes of some lead bytes with some trail bytes, and their characters."""
+    codes = [_BYTES[lead] + _BYTES[trail] for lead in leads for trail in trails]
     return [(code, _decoded(code)) for code in codes]
 
 
@@ -227,6 +233,11 @@ def _private_pairs() -> dict[int, bytes]:
         if trail in _CP936.layout.leads and PRIVATE_USE.match(character):
             table[lead] = table.get(lead, b"") + bytes([trail])
     return table
+
+
+@cache
+def _private_leads() -> bytes:
+    return bytes(_private_pairs())
 
 
 def spliced(now: Hypothesis, note: str) -> Hypothesis:
