@@ -118,7 +118,7 @@ _TABLE = (
     *_pages("eo mt", "tr", iso8859_3=-6.0),
     *_pages("br cy ga gd", iso8859_14=-8.0),
     *_pages("da et fi fo is lt lv nb nn no sv", iso8859_10=-10.0),
-    *_pages(_CENTRE, "de sq", cp1250=-2.0, iso8859_2=-2.5, cp852=-5.0, mac_latin2=-7.0, mac_croatian=-8.5, iso8859_16=-7.0),
+    *_pages(_CENTRE, "de sq", cp1250=-2.0, iso8859_2=-2.5, cp852=-5.0, mac_latin2=-7.0, mac_croatian=-8.5, iso8859_16=-6.8),
     *_pages("ro", mac_romanian=-8.5),
     *_pages("be bg mk ru sr uk", cp1251=-1.0, iso8859_5=-5.0, cp866=-4.0, cp855=-7.0, mac_cyrillic=-6.0, cp1125=-8.0),
     *_pages("kk tg", "ru", kz1048=-6.0, ptcp154=-8.0, koi8_t=-7.0),

@@ -15,7 +15,7 @@ from .known import SURE, Examined, Known
 from .labels import label_of
 from .mixed import decode_mixed, mixture
 from .outlines import roughly
-from .sample import is_valid, text_of
+from .sample import COMMAS, is_valid, text_of
 from .tongue import tongue
 
 __all__ = ["named", "read"]
@@ -24,6 +24,7 @@ NOTHING_KNOWN = Known()
 
 _OF_PAIRS = frozenset({"gb18030", "cp936", "big5", "big5hkscs", "cp950", "euc_jp", "cp949", "cp932"})
 _SHIFTED = lazy_pattern(rb"[\x80-\xff](?:[@-~]?[\x80-\xff]){7,100}")
+_ROMANIAN = frozenset({"cp1250", "iso8859-2", "iso8859-16"})
 _LIKELIER_SHIFTED = 30.0  # nats: what a line seldom gains by the loss of its first byte if that is a whole character's
 
 
@@ -36,7 +37,7 @@ def read(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOWN)
     detection, text = examined(data, known) if encoding is None else Examined(_named(data, encoding))
     if detection.binary:
         raise NotTextError("binary, nothing to repair")
-    if detection.encoding is None or detection.confidence < SURE:
+    if detection.encoding is None or (detection.confidence < SURE and not _is_romanian(data, detection)):
         raise UndecodableError(_doubt(data, detection), encoding=_nearest(detection), offset=_beyond_ascii(data))
     if text is not None:
         return text, detection
@@ -57,6 +58,13 @@ def read(data: bytes, encoding: str | None = None, known: Known = NOTHING_KNOWN)
         advice = "name its encoding with --encoding" if encoding is None else "leave --encoding out, name another"
         sentence = _not_valid(data, offset, detection.encoding, advice)
         raise UndecodableError(sentence, encoding=detection.encoding, offset=offset) from error
+
+
+def _is_romanian(data: bytes, detection: Detection) -> bool:
+    """Tell whether it may be in some pages that differ in nothing but cedillas and commas, which are the same to Romanian."""
+    share = detection.confidence + sum(other.confidence for other in detection.alternatives)
+    names = {detection.encoding or "", *(other.encoding for other in detection.alternatives)}
+    return share >= SURE and names <= _ROMANIAN and len({text_of(data, name).translate(COMMAS) for name in names}) == 1
 
 
 def _begins_within(body: bytes, encoding: str) -> bool:

@@ -32,6 +32,14 @@ def test_romanian_with_cedillas(codec: str) -> None:
     assert decode(RO.encode(codec))[0] == RO
 
 
+@pytest.mark.parametrize("codec", ["iso8859_2", "cp1250"])
+def test_romanian_that_may_have_commas_is_read_though_nobody_can_be_sure(codec: str) -> None:
+    """ISO-8859-16 has the commas where these have the cedillas: whichever it was, the letters are the same."""
+    found = detect(RO.encode(codec))
+    assert found.confidence < 0.95
+    assert [other.encoding for other in found.alternatives] == ["iso8859-16"]
+
+
 SUBTITLES = ("Creează un volum logic", "Listă de sarcini", "Grilă europeană", "Noua pagină", "Adaugă o altă", "Zona de vest")
 
 
