@@ -21,6 +21,8 @@ _EACH_WORD, _NOT_SPOKEN = -2.0, -40.0  # nats of each such word against a page w
 _OF_MAC, _LINE_ENDS = "mac-", 5.0  # nats: half of what old Macs wrote ends its lines as they do, of all else one file in 300
 _LANGUAGE_DECLARED, _EVERYWHERE = 4.0, "en"  # nats: of pages, one in fifty is in another; templates in any language say English
 
+_VIETNAMESE = frozenset({"vi"})  # whose page of Windows is not priced byte by byte
+
 
 class Beside(NamedTuple):
     """Nats that speak for encodings, and the languages that the words in ASCII are of, if they tell."""
@@ -88,6 +90,7 @@ def with_language(beside: Beside, data: bytes, candidates: Candidates) -> Beside
 
 
 def _of_language(candidate: Candidate, languages: frozenset[str], own: float, others: float) -> float:
+    is_page = candidate.single or candidate.languages == _VIETNAMESE
     if candidate.languages & languages:
-        return own if not candidate.single or candidate.languages - candidate.guests & languages else own + _GUEST
-    return others if candidate.single else 0.0
+        return own if not is_page or candidate.languages - candidate.guests & languages else own + _GUEST
+    return others if is_page else 0.0

@@ -11,7 +11,7 @@ from ..patterns import lazy_pattern
 
 _Nats = tuple[float, ...]
 
-__all__ = ["ALPHABETS", "INNER_CAPITAL", "at_most", "inventory", "is_alphabet", "is_list", "unlike"]
+__all__ = ["ALPHABETS", "DENSE", "INNER_CAPITAL", "at_most", "inventory", "is_alphabet", "is_list", "unlike"]
 
 # The letters of each language beyond a-z, the frequent ones first.
 _LETTERS = {
@@ -41,7 +41,7 @@ _LETTERS = {
     },
     **{"is": "áðíóéöúþýæ", "it": "èàòùéì", "lt": "ėšųįąžūčę", "ms": "é", "lv": "āīēšūņžķģļč", "mt": "ħġżċàòùì", "nb": "åøæéòôè"},
     **{"nl": "ëéïèöüóç", "nn": "åøæéòôè", "no": "åøæéòôè", "pl": "ąężśłóćńź", "pt": "ãçáéóíêõàâúôü", "ro": "ăîâșț"},
-    **{"sk": "áíýéčžúšťľôňďäóŕĺ", "sl": "čšž", "sq": "ëç", "sv": "äåöéü", "tr": "ıüşçöğiâî"},
+    **{"sk": "áíýéčžúšťľôňďäóŕĺ", "sl": "čšž", "sq": "ëç", "sv": "äåöéü", "tr": "ıüşçöğâî"},
 }
 # All letters of the languages that are not written with a-z, the frequent ones first.
 _ALPHABETS = {
@@ -60,8 +60,11 @@ _ALPHABETS = {
     "ur": "اےرنيکوںلستبہمھپگدٹشچعقڑجفخآحذصئطزغضڈءثظ",
     "yi": "אעירןנטדו\u05b8סלג\u05b7מבשהפקז\u05bcצכװײםחױך\u05bfףתץ\u05b4\u05be",
 }
-_WRITTEN = _LETTERS | _ALPHABETS
+# Those of a language that the models know, so that it is told by its words: they say which letters are foreign to it.
+_SEEN = {"vi": "đàáưểộốạảóôệêịếợớờọìấậủềíụựâầơặổữùãửồẫứúởắéẽỉòăỏừỗằýẩỷẻũõĩỡẹỳèẳễẵỹ"}
+_WRITTEN = _LETTERS | _ALPHABETS | _SEEN
 _ASCII = bytes(range(0x80))
+_DOTTED = str.maketrans("İ", "ı")  # the small letter of Turkish that ASCII has no capital for is none of its own to Python
 _POINTS = "\u0591-\u05c7"
 _WORD = lazy_pattern(rf"(?:[^\W\d_\x00-\x7f]|[{_POINTS}])+")
 _TOUCHING = lazy_pattern(
@@ -70,6 +73,9 @@ _TOUCHING = lazy_pattern(
 )
 ALPHABETS = frozenset(_ALPHABETS)
 """The languages that are not written with a-z: their letters, whatever they are in, say what a text is."""
+
+DENSE = ALPHABETS | {"th", "vi"}
+"""The languages that have letters beyond ASCII in nearly every word."""
 
 _BEYOND = lazy_pattern("[^\x00-\x7f]")
 _CONTROLS = lazy_pattern("[\x80-\x9f]")
@@ -109,11 +115,11 @@ def inventory(text: str, languages: frozenset[str]) -> float:
     >>> inventory("të gjitha", albanian) > inventory("tė gjitha", lithuanian) > inventory("të gjitha", lithuanian)
     True
     """
-    table = _table(languages)
+    table = _table(languages.difference(_SEEN))
     if not table.strange:
         return -math.inf
     capitals = text.translate(_CASES).count("aA")
-    counts = Counter(_BEYOND.findall(text.lower()))
+    counts = Counter(_BEYOND.findall(text.translate(_DOTTED).lower()))
     rows = [(table.costs.get(character, table.strange), count) for character, count in counts.items()]
     if languages & ALPHABETS:
         rows += [(table.touching, len(_TOUCHING.findall(text))), (table.word, len(_WORD.findall(text)))]
@@ -127,7 +133,7 @@ def at_most(character: str, languages: frozenset[str]) -> tuple[float, float]:
     >>> at_most("д", russian) > at_most("é", russian), at_most("д", russian)[0] - at_most("д", russian)[1]
     (True, 26.0)
     """
-    table = _table(languages)
+    table = _table(languages.difference(_SEEN))
     rows = [table.costs.get(letter, table.strange) for letter in character.lower() if letter > "\x7f"]
     alone = max(_sums([(row, 1) for row in rows]), default=0.0 if table.strange else -math.inf)
     if character.isalpha():
@@ -148,7 +154,9 @@ def unlike(text: str, languages: frozenset[str]) -> float:
     >>> unlike("të gjitha çështjet", frozenset({"sq"})), unlike("tė gjitha ēėshtjet", frozenset({"lt", "lv"})) < -1
     (0.0, True)
     """
-    counts = Counter(letter for letter in _BEYOND.findall(text.lower()) if letter.isalpha() and letter not in _NO_LETTERS)
+    counts = Counter(
+        letter for letter in _BEYOND.findall(text.translate(_DOTTED).lower()) if letter.isalpha() and letter not in _NO_LETTERS
+    )
     table, every = _table(languages), counts.total()
     if not table.strange:  # languages without such letters, or whose letters are not known here
         return 0.0

@@ -34,6 +34,7 @@ UNKNOWN = -8.0
 
 _PRIVATE = lazy_pattern("[\ue000-\uf8ff]")
 _WITH_MARKS = frozenset({"cp1258", "tcvn"})
+_OF_LANGUAGES = frozenset({*EBCDIC, "cp1258"})  # pages that are not priced byte by byte
 
 # A reading is no rival if it costs so much more than the best; before what stands around is asked, and so much a character.
 BEHIND, _BEHIND_EACH = 15.0, 1.5
@@ -48,6 +49,7 @@ _KANA = lazy_pattern("[\u3041-\u30ff]")
 
 # Lines and corners: where there is one, there are many. So are the small letters of Greek in formulas, which are these in Korea.
 _DRAWN, _DRAWN_EACH = lazy_pattern("[\u2500-\u254b]|(?<![A-Za-z])[\u03b1-\u03c9](?![A-Za-z])"), -8.0
+_LATIN, _LATIN_EACH = lazy_pattern("[\u00c0-\u01ff]"), -12.0  # nats: of Big5 that of Hong Kong has them, for dictionaries
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
 
 
@@ -148,7 +150,7 @@ def _outline(data: bytes, candidate: Candidate, beside: Beside) -> Outline | Non
     if read.errors and beyond_count(read.text) < math.ceil(read.errors) * (2 if encoding == "utf-8" else 1):
         return None
     nats = weight + ERROR * read.errors + _about(data, encoding, read.text)
-    return Outline(encoding, weight, read, nats, candidate.languages if encoding in EBCDIC else frozenset())
+    return Outline(encoding, weight, read, nats, candidate.languages if encoding in _OF_LANGUAGES else frozenset())
 
 
 def roughly(data: bytes, encoding: str) -> float:
@@ -185,8 +187,12 @@ def _about(data: bytes, encoding: str, text: str) -> float:
 
 def priced(price: Callable[[str, str], float], text: str, model: str) -> float:
     """Return the price of a text, and that of what is drawn in it, which the models of text hardly know."""
-    drawn = 0 if model == "any" else len(_DRAWN.findall(text))
-    return price(_DRAWN.sub("\n", text), model) + _DRAWN_EACH * drawn if drawn else price(text, model)
+    if model == "any":
+        return price(text, model)
+    drawn = len(_DRAWN.findall(text))
+    latin = len(_LATIN.findall(text)) if model == "zh-hant" else 0
+    nats = price(_DRAWN.sub("\n", text), model) + _DRAWN_EACH * drawn if drawn else price(text, model)
+    return nats + _LATIN_EACH * latin
 
 
 def composed(text: str, encoding: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice
 
 from ..language.identify import languages
 from ..language.mapped import NO_CODE
@@ -19,8 +20,10 @@ __all__ = [
     "ERROR",
     "LANGUAGES",
     "around",
+    "behind",
     "in_any_language",
     "in_words",
+    "in_words_of_latin",
     "likelihood",
     "likelihoods",
     "mixed_alphabets",
@@ -59,24 +62,33 @@ _SIGN_IN_WORD = -8.0
 # Signs that stand between words, or before or behind one; the middle dot and quotes for apostrophes stand in words, and dashes.
 _SIGNS = "¡-¬®-³¶¸-¿×÷ˆ˜‘“”„†‡•‰‹›€™\u2190-\u25ff"
 _IN_WORD = lazy_pattern(f"(?<=[^\\W\\d_])[{_SIGNS}](?=[^\\W\\d_])")
+_WITHIN_LATIN = lazy_pattern("(?<=[a-z][a-z])[^\x00-\x7f](?=[a-z])")
 _OUT_OF_PLACE = -4.0
 _PLACES = lazy_pattern(
     "(?<=[a-z])[–—…](?=[a-z])"  # a dash or dots with a word on either side, and no blank
     "|(?<=[a-z])µ(?=[a-z])"
+    "|(?<=[\u0370-\u07ff])µ|µ(?=[\u0370-\u07ff])"  # in a word of another alphabet
+    "|(?<!\\w)[ª¦¨¬¶¼-¾](?=[^\\W\\d_])"  # a sign to which a word is written
+    "|[¡¿](?!\\S)"  # which open what they stand before
     "|(?<=[бвгджзйклмнпрстфхцчшщ])ў"  # which is written behind vowels only
     "|(?<=\\s)–(?=[a-z])"  # or a blank on one side only
     "|(?<=[^\\W\\d_])[¤¦¨¬¯±¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
-    "|(?<=[0-9])[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])"  # a letter behind a digit, where signs are
     "|[¸\u02d8-\u02dd]"  # an accent without its letter
 )
+# A letter behind a digit, where signs are; French has 2è and 1é.
+_BEHIND_DIGIT = lazy_pattern("(?<=[0-9])(?![èé])[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])")
 _CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")  # that is no word, unless in a list
 # What a text without has none of all these.
 _ANY_OF_THEM = lazy_pattern(f"[µўі{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]")
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
 _BEHIND_WORD = lazy_pattern("(?<=[a-z])“(?![a-z])")  # which closes nothing where no „ has opened it
+_OPENING = lazy_pattern("(?<!\\S)”(?=\\w)")  # as Swedes and Finns write it
 _LATIN_I = lazy_pattern("[а-яё]i|i(?=[а-яё])")  # what is written for the і that a page lacks
 _ACCENTED = lazy_pattern("[\xc0-\u024f]")
 _OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")
+
+# The letters of ASCII behind the first one: what the longest n-grams know of them says more of a few letters than these do.
+_BEHIND, _MOST_BEHIND = lazy_pattern("[^\x00-\x7f][A-Za-z]([A-Za-z]{1,3})"), 16
 
 _CONTEXT = 4  # characters that the longest n-grams reach back
 
@@ -129,6 +141,21 @@ def _code_points(encoding: str) -> bytes:
     return array("I", (ord(character) if character else NO_CODE for character in as_known(encoding))).tobytes()
 
 
+def behind(text: str) -> float:
+    """Return by how many nats the second to fourth letter of ASCII behind some beyond ASCII are likelier than without these.
+
+    That they are less likely says nothing: so they are in each language that the models have not seen.
+
+    >>> behind("Interprète") > behind("Interpräte"), behind("à la") == 0
+    (True, True)
+    """
+    model, nats = _model("any"), 0.0
+    for found in islice(_BEHIND.finditer(text), _MOST_BEHIND):
+        letters, start = found[1], found.start(1)
+        nats += max(0.0, model.score(letters, text[max(0, start - _CONTEXT) : start]) - model.score(letters, text[start - 1]))
+    return nats
+
+
 def mixed_alphabets(text: str) -> float:
     """Return log P that a text has letters of Latin beyond ASCII beside those of another alphabet, as many as it has.
 
@@ -152,16 +179,27 @@ def in_words(text: str) -> float:
     signs = "".join(_IN_WORD.findall(text))
     if signs:  # what is quoted may have an ending behind it
         signs = signs.translate({ord(end): "" for begin, end in ("«»", "“”", "„”") if begin in text})
-    nats = _SIGN_IN_WORD * len(signs) + _OUT_OF_PLACE * len(_PLACES.findall(text))
+    nats = _SIGN_IN_WORD * (len(signs) + len(_BEHIND_DIGIT.findall(text))) + _OUT_OF_PLACE * len(_PLACES.findall(text))
     if len(_CONSONANT.findall(text)) == 1:
         nats += _OUT_OF_PLACE
     if "“" in text and "”" not in text and "„" not in text:
         nats += _UNPAIRED + _OUT_OF_PLACE * len(_BEHIND_WORD.findall(text))
     if "і" in text:
         nats += _OUT_OF_PLACE * min(len(_LATIN_I.findall(text)), text.count("і"))
-    if "«" in text and "»" not in text:
+    if ("«" in text and "»" not in text) or ("‘" in text and "’" not in text and "‚" not in text):
+        nats += _UNPAIRED
+    if "”" in text and "“" not in text and "„" not in text and not _OPENING.search(text):
         nats += _UNPAIRED
     return nats
+
+
+def in_words_of_latin(text: str) -> float:
+    """Return log P of the characters that stand alone within a word of ASCII, in a text of CJK.
+
+    >>> in_words_of_latin("Gri譌nan"), in_words_of_latin("Java和Python 的") == 0
+    (-8.0, True)
+    """
+    return _SIGN_IN_WORD * len(_WITHIN_LATIN.findall(text))
 
 
 def in_any_language(text: str) -> tuple[float, str]:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
-from .letters import INNER_CAPITAL, inventory, unlike
+from .letters import DENSE, INNER_CAPITAL, inventory, unlike
 from .outlines import BEHIND, MODELS, UNKNOWN, WITHOUT_ASCII, Outline, composed, far, priced
 from .pages import inner_capitals
-from .price import ERROR, around, in_words, likelihood, likelihoods, mixed_alphabets, whole
+from .price import ERROR, around, behind, in_words, in_words_of_latin, likelihood, likelihoods, mixed_alphabets, whole
 from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, has_cedillas, read_leniently
 from .words import spoken
 
@@ -20,7 +20,9 @@ UNSEEN = -9.0
 """Nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none."""
 
 _NOT_SPOKEN = -12.0  # nats: of texts whose words in ASCII are of a language, hardly any is in another one
+_SPARSE, _FEW = -6.0, 2  # nats of a text with so few letters in a language that has some in every word
 _UNBALANCED = -4.0  # nats of a bracket without another one
+_LETTER = lazy_pattern("[^\\W\\d_]")
 _BEYOND_LATIN = lazy_pattern("[\u0370-\U0010ffff]")  # other alphabets and signs
 
 
@@ -53,7 +55,14 @@ def readings_of(data: bytes, outlines: list[Outline], close: float = BEHIND) -> 
     """
     rivals = sorted(_rivals(data, outlines, close), key=lambda rival: -rival[0].weight)
     each = (known or _reading(data, outline) for outline, known in rivals)
-    return [reading for reading in each if reading is not None]
+    return [_with_behind(reading) for reading in each if reading is not None]
+
+
+def _with_behind(reading: Reading) -> Reading:
+    """Return the reading of a page with what the letters of ASCII behind others say, which is never against it."""
+    if not reading.languages:
+        return reading
+    return reading._replace(nats=reading.nats + behind(_spelt(reading.text, reading.encoding)))
 
 
 def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Outline, Reading | None]]:
@@ -129,6 +138,12 @@ def _of_mainframe(text: str, languages: frozenset[str]) -> float:
     return _UNBALANCED * unbalanced + (_NOT_SPOKEN if language and not language & languages else 0.0)
 
 
+def _is_sparse(text: str) -> bool:
+    """Tell whether a text has no more than a few letters beyond ASCII, among others of ASCII."""
+    letters: list[str] = _LETTER.findall(text)
+    return sum(letter > "\x7f" for letter in letters) <= min(_FEW, len(letters) / 2)
+
+
 def _reading(data: bytes, outline: Outline) -> Reading | None:
     read = outline.read or read_leniently(data, outline.encoding)
     if read is None:
@@ -137,6 +152,8 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
     if encoding == "utf-8":
         return Reading(encoding, text, outline.nats, None, length)
     apart = outline.weight + ERROR * read.errors
+    if outline.languages and outline.languages <= DENSE and _is_sparse(text):
+        apart += _SPARSE
     if encoding in WITHOUT_ASCII:
         nats = apart + whole(text) - around(data) + (_of_mainframe(text, outline.languages) if encoding in EBCDIC else 0.0)
         return Reading(encoding, text, nats, None, len(text))
@@ -145,11 +162,10 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
     if outline.likelihood is None:
         nats = apart + priced(likelihood, composed(text, encoding), model)
     else:
-        nats = outline.weight + outline.likelihood
+        nats = apart + outline.likelihood
     if model == "any" and _BEYOND_LATIN.search(text):
         nats += mixed_alphabets(text)
-    if model == "any":
-        nats += in_words(text)
+    nats += in_words(text) if model == "any" else in_words_of_latin(text)
     if outline.languages:
         nats += _likeliest(unlike, _spelt(text, encoding), outline)
     return Reading(encoding, text, nats, language, length, apart, outline.languages, outline.spoken, at_most=outline.letters)

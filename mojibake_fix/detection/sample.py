@@ -55,7 +55,7 @@ MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too muc
 
 # A byte of ASCII after one beyond may be the second of a pair.
 _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
-_PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?")
+_PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?(?=([A-Za-z]{0,3}))")
 _WORD = lazy_pattern(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
 _AROUND_RARE = 16  # bytes on either side
 _RARE_EACH, _LONG_LINE = 3, 400  # places that are looked at for each byte, and bytes of a line on either side of it
@@ -213,7 +213,7 @@ def telling(data: bytes, least: int) -> bytes:
     pieces: dict[bytes, bytes] = {}
     size = 0
     for found in _PIECE.finditer(data):
-        piece, word = found[0], _WORD.search(found[0])
+        piece, word = found[0] + found[1], _WORD.search(found[0])
         if word is not None and word[0] not in pieces:
             pieces[word[0]] = piece
             size += len(piece)
@@ -226,7 +226,7 @@ def with_rare(data: bytes, sample: bytes) -> bytes:
     """Return a sample of some bytes with pieces that have those beyond ASCII that it lacks: a rare letter tells pages apart.
 
     >>> with_rare(b"\\xe9t\\xe9\\n" * 9 + b"\\xb9koda\\n", b"\\xe9t\\xe9\\n")
-    b'\\xe9t\\xe9\\n\\xb9k\\n'
+    b'\\xe9t\\xe9\\n\\xb9koda\\n'
     """
     pieces: dict[bytes, None] = {}
     for byte in set(data.translate(None, ASCII)).difference(sample):
@@ -236,7 +236,7 @@ def with_rare(data: bytes, sample: bytes) -> bytes:
                 break
             start, end = data.rfind(b"\n", max(0, at - _LONG_LINE), at) + 1, data.find(b"\n", at, at + _LONG_LINE)
             line = data[start or max(0, at - _LONG_LINE) : end if end >= 0 else at + _LONG_LINE]
-            pieces.update((found[0], None) for found in _PIECE.finditer(line) if byte in found[0])
+            pieces.update((found[0] + found[1], None) for found in _PIECE.finditer(line) if byte in found[0])
             at = data.find(byte, end if end >= 0 else at + _LONG_LINE)
     return b"".join((sample, *map(_as_line, pieces)))
 

@@ -15,6 +15,7 @@ BELONG = (
     *("le « mot » juste", "„ein Wort“ und mehr", "“one”, “two”", "«hitz»etan", "“hitz”etan", "5 µm, 2 µs", "n.º 3 y 2.ª"),
     *("1×2, 3 ± 4", "la 3ème fois", "café — bar", "un mot – deux", "l’été", "col·lecció", "Ø 5 mm, Ł, Ż", "90° N", "© 2003"),
     *("et\xa0al.", "w\xa0domu", "wait… what", "быў, сёння ўжо", "її, кіно"),
+    *("ja ”sana” on", "‘one’", "‚ein Wort‘", "¿Qué? ¡No!", "la 2è fois", "½ litre, 5 ½", "µ = 3"),
 )
 
 
@@ -28,7 +29,14 @@ MISPLACED = {
     **{"ge•nd": "geïnd", "br–k": "brûk", "fil—sofo": "filósofo", "Ho‘n": "Hoën", "elec‡o": "eleção", "an –r": "an ùr"},
     **{"olla¤ an": "ollañ an", "90ø": "90°", "’%1˙": "’%1’", "mehr Ż": "mehr »", "op “f": "op ôf", "pagina«s": "pagina´s"},
     **{"ensi‘l": "ensiël", "ce…rr": "ceàrr", "rianµa": "riança", "Budi¨i": "Budiši", "luned“ e marted“": "lunedì e martedì"},
-    **{"Знакў": "Знакі", "Спiс слайдаі": "Спiс слайдаў"},
+    **{
+        "Знакў": "Знакі",
+        "Спiс слайдаі": "Спiс слайдаў",
+        "µлін": "өлін",
+        "Moores ¿ et": "Moores ø et",
+        "le‘ ruimte": "leë ruimte",
+    },
+    **{"Ett 90” till": "Ett 90° till", "ªili": "Şili", "¦entilj": "Šentilj"},
 }
 
 
@@ -125,3 +133,42 @@ def test_a_character_that_only_another_page_of_the_family_has() -> None:
     text = "這個檔案的內容是測試用的文字，沒有任何特別的意義，只是為了增加長度。\n" * 400
     rare = "\u55ba"  # Cantonese, in Big5-HKSCS only
     assert detect((text + rare + "\n" + text).encode("big5hkscs")).encoding == "big5hkscs"
+
+
+# One or two letters in a page of the web, where other pages have a letter, a sign or a hanzi.
+FEW = {
+    "To upućuje na kraj": "cp852",
+    "by Annobón": "cp858",
+    "der er ændret": "cp437",
+    "Republik Côte d'Ivoire": "mac_roman",
+}
+
+
+@pytest.mark.parametrize("text", FEW)
+def test_the_letters_behind_a_letter_tell_which_it_is(text: str) -> None:
+    """Four letters before it, and one behind, are seldom enough."""
+    page = f'<td class="menu"><a href="/index.php?p=3">{text}</a></td>\n'.encode(FEW[text])
+    assert text_of(page, str(detect(page).encoding)) == page.decode(FEW[text])
+
+
+def test_a_capital_of_turkish_is_a_letter_of_turkish() -> None:
+    """To Python the small letter of İ is an i with a dot of its own."""
+    assert inventory("Faslı İşaret", frozenset({"tr"})) > inventory("Faslŭ Ŭŝaret", frozenset({"eo"}))
+
+
+@pytest.mark.parametrize("page", ["koi8-u", "iso8859-7", "tcvn", "cp1251"])
+def test_one_letter_among_many_is_of_no_language_that_has_one_in_every_word(page: str) -> None:
+    for word in ("Ühendaja", "E – Alles", "an traoñ betek", "to Ségou"):
+        content = f'<option value="3">{word}</option>'.encode("cp850" if "–" not in word else "mac_roman")
+        assert detect(content).encoding != page
+
+
+def test_finnish_with_one_letter_of_others_is_not_vietnamese() -> None:
+    """Windows-1258 has all letters of the West, and đ where Baltic pages have š."""
+    text = "Näytä šekkinumero ja käyttäjän löytämät tilit, eikä muuta tästä näytetä ennen kuin se on oikein.\n"
+    assert detect((text * 2).encode("cp1257")).encoding == "cp1257"
+
+
+def test_a_letter_with_an_accent_is_none_of_the_big5_of_hong_kong() -> None:
+    found = detect("Gorffen y gêm rwydwaith bresennol a dychwelyd at y gweinydd rhwydwaith\n".encode("cp437"))
+    assert found.encoding not in ("big5", "big5hkscs")
