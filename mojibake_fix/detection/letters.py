@@ -64,7 +64,6 @@ _ALPHABETS = {
 _SEEN = {"vi": "đàáưểộốạảóôệêịếợớờọìấậủềíụựâầơặổữùãửồẫứúởắéẽỉòăỏừỗằýẩỷẻũõĩỡẹỳèẳễẵỹ"}
 _WRITTEN = _LETTERS | _ALPHABETS | _SEEN
 _ASCII = bytes(range(0x80))
-_DOTTED = str.maketrans("İ", "ı")  # the small letter of Turkish that ASCII has no capital for is none of its own to Python
 _POINTS = "\u0591-\u05c7"
 _WORD = lazy_pattern(rf"(?:[^\W\d_\x00-\x7f]|[{_POINTS}])+")
 _TOUCHING = lazy_pattern(
@@ -107,6 +106,11 @@ INNER_CAPITAL = -8.0
 """Nats of a capital behind a small letter: what is no text has one letter in two of them."""
 
 
+def _small(text: str) -> str:
+    """Return a text in small letters; that of İ is to Python an i with a dot of its own."""
+    return (text.replace("İ", "ı") if "İ" in text else text).lower()
+
+
 @lru_cache(maxsize=4)  # what the likeliest page says is asked again
 def inventory(text: str, languages: frozenset[str]) -> float:
     """Return log P of what is beyond ASCII in a text, in the likeliest of some languages, by no more than its letters.
@@ -119,7 +123,7 @@ def inventory(text: str, languages: frozenset[str]) -> float:
     if not table.strange:
         return -math.inf
     capitals = text.translate(_CASES).count("aA")
-    counts = Counter(_BEYOND.findall(text.translate(_DOTTED).lower()))
+    counts = Counter(_BEYOND.findall(_small(text)))
     rows = [(table.costs.get(character, table.strange), count) for character, count in counts.items()]
     if languages & ALPHABETS:
         rows += [(table.touching, len(_TOUCHING.findall(text))), (table.word, len(_WORD.findall(text)))]
@@ -154,9 +158,7 @@ def unlike(text: str, languages: frozenset[str]) -> float:
     >>> unlike("të gjitha çështjet", frozenset({"sq"})), unlike("tė gjitha ēėshtjet", frozenset({"lt", "lv"})) < -1
     (0.0, True)
     """
-    counts = Counter(
-        letter for letter in _BEYOND.findall(text.translate(_DOTTED).lower()) if letter.isalpha() and letter not in _NO_LETTERS
-    )
+    counts = Counter(letter for letter in _BEYOND.findall(_small(text)) if letter.isalpha() and letter not in _NO_LETTERS)
     table, every = _table(languages), counts.total()
     if not table.strange:  # languages without such letters, or whose letters are not known here
         return 0.0

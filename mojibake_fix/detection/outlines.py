@@ -170,11 +170,19 @@ def fullest(data: bytes, candidate: Candidate) -> tuple[str, Lenient | None]:
     read = read_leniently(data, candidate.encoding)
     if (read is not None and read.errors < 1) or len(data.translate(None, candidate.more)) == len(data):
         return candidate.encoding, read
-    family = {encoding: read_leniently(data, encoding) for encoding in candidate.fuller}
-    readings = [(candidate.encoding, read), *family.items()]
-    return min(
-        readings, key=lambda found: math.inf if found[1] is None else found[1].errors + len(_PRIVATE.findall(found[1].text))
-    )
+    best, least = (candidate.encoding, read), _unread(read)
+    for encoding in candidate.fuller:
+        if not least:
+            break
+        fuller = read_leniently(data, encoding)
+        if (unread := _unread(fuller)) < least:
+            best, least = (encoding, fuller), unread
+    return best
+
+
+def _unread(read: Lenient | None) -> float:
+    """Count what an encoding does not read, or reads as private use."""
+    return math.inf if read is None else read.errors + len(_PRIVATE.findall(read.text))
 
 
 def _about(data: bytes, encoding: str, text: str) -> float:

@@ -152,8 +152,14 @@ def behind(text: str) -> float:
     model, nats = _model("any"), 0.0
     for found in islice(_BEHIND.finditer(text), _MOST_BEHIND):
         letters, start = found[1], found.start(1)
-        nats += max(0.0, model.score(letters, text[max(0, start - _CONTEXT) : start]) - model.score(letters, text[start - 1]))
+        nats += max(0.0, model.score(letters, text[max(0, start - _CONTEXT) : start]) - _of_ascii(letters, text[start - 1]))
     return nats
+
+
+@lru_cache(maxsize=1 << 12)
+def _of_ascii(letters: str, before: str) -> float:
+    """Return log P of some letters of ASCII behind one: the same in every page."""
+    return _model("any").score(letters, before)
 
 
 def mixed_alphabets(text: str) -> float:

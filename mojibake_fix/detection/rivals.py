@@ -21,6 +21,7 @@ UNSEEN = -9.0
 
 _NOT_SPOKEN = -12.0  # nats: of texts whose words in ASCII are of a language, hardly any is in another one
 _SPARSE, _FEW = -6.0, 2  # nats of a text with so few letters in a language that has some in every word
+_MANY = 16  # characters beyond ASCII of which more are letters
 _UNBALANCED = -4.0  # nats of a bracket without another one
 _LETTER = lazy_pattern("[^\\W\\d_]")
 _BEYOND_LATIN = lazy_pattern("[\u0370-\U0010ffff]")  # other alphabets and signs
@@ -29,6 +30,7 @@ _BEYOND_LATIN = lazy_pattern("[\u0370-\U0010ffff]")  # other alphabets and signs
 class Reading(NamedTuple):
     """One encoding, the text in it, how likely that is in nats, and its share of the probability.
 
+    ``spelt`` is the text of a page as its languages are written today.
     ``language`` is set if the encoding tells one; ``length`` counts the characters beyond ASCII. ``apart`` is what of the nats is
     not the text's, and ``languages`` those that are written in a page, ``spoken`` those of them
     that its words in ASCII are of; ``by_letters`` tells that no model has seen the text's,
@@ -45,6 +47,7 @@ class Reading(NamedTuple):
     spoken: frozenset[str] = frozenset()
     by_letters: bool = False
     at_most: float = math.inf
+    spelt: str = ""
     share: float = 0.0
 
 
@@ -55,14 +58,15 @@ def readings_of(data: bytes, outlines: list[Outline], close: float = BEHIND) -> 
     """
     rivals = sorted(_rivals(data, outlines, close), key=lambda rival: -rival[0].weight)
     each = (known or _reading(data, outline) for outline, known in rivals)
-    return [_with_behind(reading) for reading in each if reading is not None]
+    readings = [reading for reading in each if reading is not None]
+    return [*map(_with_behind, readings)] if len(readings) > 1 else readings
 
 
 def _with_behind(reading: Reading) -> Reading:
     """Return the reading of a page with what the letters of ASCII behind others say, which is never against it."""
     if not reading.languages:
         return reading
-    return reading._replace(nats=reading.nats + behind(_spelt(reading.text, reading.encoding)))
+    return reading._replace(nats=reading.nats + behind(reading.spelt))
 
 
 def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Outline, Reading | None]]:
@@ -103,8 +107,7 @@ def likelier_by_letters(reading: Reading) -> Reading:
     """Return a reading as text in a language that no model has seen, if that is likelier."""
     if not reading.languages or reading.at_most <= reading.nats:
         return reading
-    text = _spelt(reading.text, reading.encoding)
-    nats = reading.apart + UNKNOWN + _likeliest(inventory, text, reading) + in_words(text)
+    nats = reading.apart + UNKNOWN + _likeliest(inventory, reading.spelt, reading) + in_words(reading.spelt)
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
 
 
@@ -152,7 +155,7 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
     if encoding == "utf-8":
         return Reading(encoding, text, outline.nats, None, length)
     apart = outline.weight + ERROR * read.errors
-    if outline.languages and outline.languages <= DENSE and _is_sparse(text):
+    if length <= _MANY and outline.languages and outline.languages <= DENSE and _is_sparse(text):
         apart += _SPARSE
     if encoding in WITHOUT_ASCII:
         nats = apart + whole(text) - around(data) + (_of_mainframe(text, outline.languages) if encoding in EBCDIC else 0.0)
@@ -166,6 +169,9 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
     if model == "any" and _BEYOND_LATIN.search(text):
         nats += mixed_alphabets(text)
     nats += in_words(text) if model == "any" else in_words_of_latin(text)
+    spelt = ""
     if outline.languages:
-        nats += _likeliest(unlike, _spelt(text, encoding), outline)
-    return Reading(encoding, text, nats, language, length, apart, outline.languages, outline.spoken, at_most=outline.letters)
+        spelt = _spelt(text, encoding)
+        nats += _likeliest(unlike, spelt, outline)
+    by_words = (outline.languages, outline.spoken)
+    return Reading(encoding, text, nats, language, length, apart, *by_words, at_most=outline.letters, spelt=spelt)
