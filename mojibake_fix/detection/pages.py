@@ -6,16 +6,27 @@ import math
 import struct
 from collections.abc import Sequence
 from functools import cache
+from string import ascii_letters
 from typing import NamedTuple
 
 from ..language.models import western
 from ..language.tables import STEP
 from ..patterns import lazy_pattern
 from .letters import at_most
-from .sample import as_known, characters_of
+from .sample import ASCII, as_known, characters_of
 from .windows import CONTROLS
 
-__all__ = ["Beyond", "about", "beyond", "by_letters", "inner_capitals", "most", "to_compare"]
+__all__ = [
+    "Beyond",
+    "about",
+    "beyond",
+    "by_letters",
+    "inner_capitals",
+    "is_ascii_in_capitals",
+    "is_in_capitals",
+    "most",
+    "to_compare",
+]
 
 _IN_WORDS = lazy_pattern(rb"(?<=[A-Za-z])[\x80-\xff]")
 _TEXT = bytes(range(0x80)).translate(None, CONTROLS)  # what costs nothing here
@@ -23,6 +34,7 @@ _ERROR = 255  # the most that a byte holds: 18 nats
 _RARE = -12.0  # nats: a letter that the model has hardly seen is one that its language uses all the time
 _NO_LETTER = -24.0  # nats: what has no character, and is as good as that
 _LANE = 4  # bytes
+_SMALL_AMONG_CAPITALS = 0.2  # of the letters
 _LETTERS = "aeinrst"
 _DEAREST = bytes([_ERROR] * 0x100)
 
@@ -112,6 +124,30 @@ def inner_capitals(data: bytes, encoding: str) -> int:
     (0, 1)
     """
     return data.translate(_cases(encoding)).count(b"aA")
+
+
+def is_in_capitals(data: bytes, encoding: str, of_ascii: bool) -> bool:
+    """Tell whether a single-byte encoding makes capitals of nearly all letters beyond ASCII, and `of_ascii` of those of ASCII.
+
+    >>> is_in_capitals("СОДЕРЖАНИЕ диска".encode("koi8-r"), "koi8-r", False)
+    False
+    >>> is_in_capitals("СОДЕРЖАНИЕ a:".encode("koi8-r"), "koi8-r", False)
+    True
+    """
+    return _are_capitals(data.translate(_cases(encoding), b"" if of_ascii else ASCII))
+
+
+def is_ascii_in_capitals(data: bytes) -> bool:
+    """Tell whether nearly all letters of ASCII are capitals."""
+    return _are_capitals(data.translate(_CASES_OF_ASCII))
+
+
+def _are_capitals(cases: bytes) -> bool:
+    small = cases.count(b"a")
+    return small <= _SMALL_AMONG_CAPITALS * (small + cases.count(b"A"))
+
+
+_CASES_OF_ASCII = bytes.maketrans(ascii_letters.encode(), b"a" * 26 + b"A" * 26)
 
 
 @cache

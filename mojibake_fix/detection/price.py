@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from itertools import islice
 
@@ -26,6 +26,7 @@ __all__ = [
     "in_words_of_latin",
     "likelihood",
     "likelihoods",
+    "likelihoods_of_capitals",
     "mixed_alphabets",
     "outline",
     "unexplained",
@@ -57,6 +58,7 @@ _STRANGE = -8.0  # nats: text in an alphabet quotes such a character now and the
 
 _POINTS = lazy_pattern(rb"(?<=[\xe0-\xfa])[\xc0-\xc9\xcb-\xcf\xd1\xd2\xd7\xd8]+")
 _EACH_POINT = -6.0  # nats of a point, a hyphen or a sign of abbreviation of Hebrew behind a letter: the model has seen hardly any
+_CAPITALS = -8.0  # nats: of texts, and of parts of long ones, one in some thousands is in capitals
 _SECOND_ALPHABET = -4.0
 _SIGN_IN_WORD = -8.0
 # Signs that stand between words, or before or behind one; the middle dot and quotes for apostrophes stand in words, and dashes.
@@ -121,24 +123,40 @@ def likelihoods(data: bytes, encodings: Sequence[str]) -> list[float]:
     """
     if "cp1255" in encodings and (points := _POINTS.findall(data)):
         without, place = _POINTS.sub(b"", data), encodings.index("cp1255")
-        (pointed,) = _likelihoods(without, ["cp1255"])
-        rest = _likelihoods(data, [encoding for encoding in encodings if encoding != "cp1255"])
+        (pointed,) = _likelihoods(without, ["cp1255"], as_known)
+        rest = _likelihoods(data, [encoding for encoding in encodings if encoding != "cp1255"], as_known)
         return [*rest[:place], pointed + _EACH_POINT * sum(map(len, points)), *rest[place:]]
-    return _likelihoods(data, encodings)
+    return _likelihoods(data, encodings, as_known)
 
 
-def _likelihoods(data: bytes, encodings: Sequence[str]) -> list[float]:
+def likelihoods_of_capitals(data: bytes, encodings: Sequence[str]) -> list[float]:
+    """Return the same of text in capitals, which the models have hardly seen, but know in small letters.
+
+    >>> capitals = "СОДЕРЖАНИЕ".encode("koi8-r")
+    >>> likelihoods_of_capitals(capitals, ["koi8-r"]) > likelihoods(capitals, ["koi8-r"])
+    True
+    """
+    return [_CAPITALS + nats for nats in _likelihoods(data, encodings, _in_small)]
+
+
+@cache
+def _in_small(encoding: str) -> tuple[str, ...]:
+    """Return the character of each byte as the models know it, each capital as a small letter."""
+    return tuple(character.lower()[:1] for character in as_known(encoding))  # that of İ is an i with a dot
+
+
+def _likelihoods(data: bytes, encodings: Sequence[str], known: Callable[[str], tuple[str, ...]]) -> list[float]:
     if (core := _model("any").mapped) is not None:
-        found = core.pages(data, [_code_points(encoding) for encoding in encodings], _CONTROL_COST)
+        found = core.pages(data, [_code_points(known, encoding) for encoding in encodings], _CONTROL_COST)
         return [cost / -STEP + ERROR * errors for cost, errors in found]
-    texts = ("".join(map(as_known(encoding).__getitem__, data)) for encoding in encodings)
+    texts = ("".join(map(known(encoding).__getitem__, data)) for encoding in encodings)
     return [likelihood(text, "any") + ERROR * (len(data) - len(text)) for text in texts]
 
 
 @cache
-def _code_points(encoding: str) -> bytes:
+def _code_points(known: Callable[[str], tuple[str, ...]], encoding: str) -> bytes:
     """Return the code points of 256 bytes, as the compiled core wants them."""
-    return array("I", (ord(character) if character else NO_CODE for character in as_known(encoding))).tobytes()
+    return array("I", (ord(character) if character else NO_CODE for character in known(encoding))).tobytes()
 
 
 def behind(text: str) -> float:

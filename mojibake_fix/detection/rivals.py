@@ -9,8 +9,19 @@ from typing import NamedTuple
 from ..patterns import lazy_pattern
 from .letters import DENSE, INNER_CAPITAL, inventory, unlike
 from .outlines import BEHIND, MODELS, UNKNOWN, WITHOUT_ASCII, Outline, composed, far, priced
-from .pages import inner_capitals
-from .price import ERROR, around, behind, in_words, in_words_of_latin, likelihood, likelihoods, mixed_alphabets, whole
+from .pages import inner_capitals, is_ascii_in_capitals, is_in_capitals
+from .price import (
+    ERROR,
+    around,
+    behind,
+    in_words,
+    in_words_of_latin,
+    likelihood,
+    likelihoods,
+    likelihoods_of_capitals,
+    mixed_alphabets,
+    whole,
+)
 from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, has_cedillas, read_leniently
 from .words import spoken
 
@@ -19,6 +30,8 @@ __all__ = ["UNSEEN", "Reading", "each_text_once", "likelier_by_letters", "readin
 UNSEEN = -9.0
 """Nats a character beyond ASCII: the text is in a language that the models have not seen, or it is none."""
 
+# Nats a character beyond ASCII: a text in small letters of an alphabet costs less; in alphabets a word has so many characters.
+_STRANGE, _FEWEST_CAPITALS = -3.5, 4
 _NOT_SPOKEN = -12.0  # nats: of texts whose words in ASCII are of a language, hardly any is in another one
 _SPARSE, _FEW = -6.0, 2  # nats of a text with so few letters in a language that has some in every word
 _MANY = 16  # characters beyond ASCII of which more are letters
@@ -83,7 +96,7 @@ def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Ou
     pages = [outline for outline in outlines if outline.read is None]
     if not pages:
         return others
-    likelihood = likelihoods(data, [page.encoding for page in pages])
+    likelihood = _likelihoods(data, pages)
     priced = [page.weight + nats for page, nats in zip(pages, likelihood, strict=True)]
     best = max(priced)
     least = best - behind if best >= UNSEEN * (len(data) - ascii_count(data)) else -math.inf  # then letters will tell
@@ -96,6 +109,19 @@ def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Ou
             known = reading if page.encoding == likeliest.encoding else None
             others.append((page._replace(likelihood=own), known))
     return others
+
+
+def _likelihoods(data: bytes, pages: list[Outline]) -> list[float]:
+    """Return log P of what is beyond ASCII in each page; where that is little in all of them, it may be in capitals in some."""
+    nats = likelihoods(data, [page.encoding for page in pages])
+    high = len(data) - ascii_count(data)
+    if max(nats) >= _STRANGE * high or (high < _FEWEST_CAPITALS and not is_ascii_in_capitals(data)):
+        return nats
+    places = [place for place, page in enumerate(pages) if is_in_capitals(data, page.encoding, not page.languages <= DENSE)]
+    capitals = likelihoods_of_capitals(data, [pages[place].encoding for place in places]) if places else []
+    for place, likelier in zip(places, capitals, strict=True):
+        nats[place] = max(nats[place], likelier)
+    return nats
 
 
 def _by_letters(data: bytes, page: Outline, least: float) -> bool:

@@ -172,3 +172,21 @@ def test_finnish_with_one_letter_of_others_is_not_vietnamese() -> None:
 def test_a_letter_with_an_accent_is_none_of_the_big5_of_hong_kong() -> None:
     found = detect("Gorffen y gêm rwydwaith bresennol a dychwelyd at y gweinydd rhwydwaith\n".encode("cp437"))
     assert found.encoding not in ("big5", "big5hkscs")
+
+
+CAPITALS = {
+    "koi8_r": "СОДЕРЖАНИЕ ДИСКА И ОПИСАНИЕ ПРОГРАММ",
+    "koi8_u": "ЗМІСТ ДИСКА ТА ОПИС УСІХ ПРОГРАМ",
+    "cp866": "СОДЕРЖАНИЕ ДИСКА И ОПИСАНИЕ ПРОГРАММ",
+    "iso8859_7": "ΤΑ ΠΕΡΙΕΧΟΜΕΝΑ ΤΟΥ ΔΙΣΚΟΥ ΚΑΙ ΤΩΝ ΠΡΟΓΡΑΜΜΑΤΩΝ",
+    "cp737": "ΤΑ ΠΕΡΙΕΧΟΜΕΝΑ ΤΟΥ ΔΙΣΚΟΥ ΚΑΙ ΤΩΝ ΠΡΟΓΡΑΜΜΑΤΩΝ",
+}
+
+
+@pytest.mark.parametrize("codec", CAPITALS)
+def test_text_in_capitals(codec: str) -> None:
+    """The models have seen small letters: capitals of one alphabet were taken for those of another."""
+    content = CAPITALS[codec].encode(codec)
+    found = detect(content)
+    assert text_of(content, str(found.encoding)) == CAPITALS[codec]
+    assert found.confidence > 0.95
