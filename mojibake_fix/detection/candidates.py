@@ -116,7 +116,7 @@ _TABLE = (
     *_pages("fr", cp863=-9.0),
     *_pages("da fo nb nn no", cp865=-8.0),
     *_pages("eo mt", "tr", iso8859_3=-6.0),
-    *_pages("br cy ga gd", iso8859_14=-8.0),
+    *_pages("br cy ga gd", iso8859_14=-6.5),
     *_pages("da et fi fo is lt lv nb nn no sv", iso8859_10=-10.0),
     *_pages(_CENTRE, "de sq", cp1250=-2.0, iso8859_2=-2.5, cp852=-5.0, mac_latin2=-7.0, mac_croatian=-8.5, iso8859_16=-6.8),
     *_pages("ro", mac_romanian=-8.5),

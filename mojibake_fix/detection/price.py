@@ -69,7 +69,6 @@ _OUT_OF_PLACE = -4.0
 _PLACES = lazy_pattern(
     "(?<=[a-z])[–—…](?=[a-z])"  # a dash or dots with a word on either side, and no blank
     "|(?<=[a-z])µ(?=[a-z])"
-    "|(?<=[\u0370-\u07ff])µ|µ(?=[\u0370-\u07ff])"  # in a word of another alphabet
     "|(?<!\\w)[ª¦¨¬¶¼-¾](?=[^\\W\\d_])"  # a sign to which a word is written
     "|[¡¿](?!\\S)"  # which open what they stand before
     "|(?<=[бвгджзйклмнпрстфхцчшщ])ў"  # which is written behind vowels only
@@ -77,11 +76,14 @@ _PLACES = lazy_pattern(
     "|(?<=[^\\W\\d_])[¤¦¨¬¯±¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
     "|[¸\u02d8-\u02dd]"  # an accent without its letter
 )
-# A letter behind a digit, where signs are; French has 2è and 1é.
-_BEHIND_DIGIT = lazy_pattern("(?<=[0-9])(?![èé])[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])")
+# What no text has: a letter behind a digit, where signs are, but for 2è and 1é; the sign of micro in a word of another alphabet.
+_NEVER = lazy_pattern(
+    "(?<=[0-9])(?![èé])[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])|(?<=[\u0370-\u07ff])µ|µ(?=[\u0370-\u07ff])"
+)
 _CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")  # that is no word, unless in a list
 # What a text without has none of all these.
-_ANY_OF_THEM = lazy_pattern(f"[µўі{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]")
+_ANY_OF_THEM = lazy_pattern(f"[µўі\xa0{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]")
+_HELD = lazy_pattern("(?<=[a-z]{4})\xa0(?=[a-z])")  # by a blank that holds short words, and numbers: some texts have it anywhere
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
 _BEHIND_WORD = lazy_pattern("(?<=[a-z])“(?![a-z])")  # which closes nothing where no „ has opened it
 _OPENING = lazy_pattern("(?<!\\S)”(?=\\w)")  # as Swedes and Finns write it
@@ -203,8 +205,10 @@ def in_words(text: str) -> float:
     signs = "".join(_IN_WORD.findall(text))
     if signs:  # what is quoted may have an ending behind it
         signs = signs.translate({ord(end): "" for begin, end in ("«»", "“”", "„”") if begin in text})
-    nats = _SIGN_IN_WORD * (len(signs) + len(_BEHIND_DIGIT.findall(text))) + _OUT_OF_PLACE * len(_PLACES.findall(text))
+    nats = _SIGN_IN_WORD * (len(signs) + len(_NEVER.findall(text))) + _OUT_OF_PLACE * len(_PLACES.findall(text))
     if len(_CONSONANT.findall(text)) == 1:
+        nats += _OUT_OF_PLACE
+    if _HELD.search(text):
         nats += _OUT_OF_PLACE
     if "“" in text and "”" not in text and "„" not in text:
         nats += _UNPAIRED + _OUT_OF_PLACE * len(_BEHIND_WORD.findall(text))

@@ -36,7 +36,7 @@ MISPLACED = {
         "Moores ¿ et": "Moores ø et",
         "le‘ ruimte": "leë ruimte",
     },
-    **{"Ett 90” till": "Ett 90° till", "ªili": "Şili", "¦entilj": "Šentilj"},
+    **{"Ett 90” till": "Ett 90° till", "Caniat\xa0u": "Caniatáu", "ªili": "Şili", "¦entilj": "Šentilj"},
 }
 
 
