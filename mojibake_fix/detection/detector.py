@@ -26,6 +26,7 @@ from .mixed import in_turn, mixture
 from .outlines import WITHOUT_ASCII, may_lack_ascii
 from .rank import NOTHING, TRUST, Reading, ranked
 from .sample import (
+    COMMAS,
     ascii_count,
     is_valid,
     may_be_ebcdic,
@@ -188,9 +189,11 @@ def _binary(what: str) -> Detection:
 
 
 def _is_doubtful(readings: Sequence[Reading], candidates: Candidates) -> bool:
-    """Tell whether the likeliest single-byte encoding may be it, but nobody can be sure."""
-    pages = candidates.names_of_pages
-    return readings[0].share < SURE and any(reading.encoding in pages and reading.share >= _LEAST for reading in readings)
+    """Tell whether the likeliest single-byte encoding may be it, but nobody can be sure, and of more than cedillas or commas."""
+    if readings[0].share >= SURE:
+        return False
+    pages, likely = candidates.names_of_pages, [reading for reading in readings if reading.share >= _LEAST]
+    return any(each.encoding in pages for each in likely) and len({each.text.translate(COMMAS) for each in likely}) > 1
 
 
 def _is_a_list(sample: bytes, best: Reading) -> bool:

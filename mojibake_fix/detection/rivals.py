@@ -120,7 +120,7 @@ def _likelihoods(data: bytes, pages: list[Outline]) -> list[float]:
     places = [place for place, page in enumerate(pages) if is_in_capitals(data, page.encoding, not page.languages <= DENSE)]
     capitals = likelihoods_of_capitals(data, [pages[place].encoding for place in places]) if places else []
     for place, likelier in zip(places, capitals, strict=True):
-        nats[place] = max(nats[place], likelier)
+        nats[place] = max(nats[place], likelier + INNER_CAPITAL * inner_capitals(data, pages[place].encoding))
     return nats
 
 

@@ -430,7 +430,13 @@ def test_no_witness_where_the_text_is_sure(text: str, encoding: str, asked: list
 def test_a_witness_is_asked_in_doubt(shares: dict[str, float], doubtful: bool) -> None:
     """Of encodings of one byte only, of which it knows something, and where nobody is sure."""
     module = sys.modules["mojibake_fix.detection.detector"]
-    assert module._is_doubtful([Reading(name, "", 0.0, share=share) for name, share in shares.items()], CANDIDATES) is doubtful
+    assert module._is_doubtful([Reading(name, name, 0.0, share=share) for name, share in shares.items()], CANDIDATES) is doubtful
+
+
+def test_a_witness_knows_nothing_of_cedillas_and_commas() -> None:
+    module = sys.modules["mojibake_fix.detection.detector"]
+    readings = [Reading("cp1250", "ştiinţă", 0.0, share=0.6), Reading("iso8859-16", "știință", 0.0, share=0.4)]
+    assert not module._is_doubtful(readings, CANDIDATES)
 
 
 # Of languages that no model has seen.

@@ -190,3 +190,13 @@ def test_text_in_capitals(codec: str) -> None:
     found = detect(content)
     assert text_of(content, str(found.encoding)) == CAPITALS[codec]
     assert found.confidence > 0.95
+
+
+def test_a_letter_is_no_line_of_a_box() -> None:
+    """Where one line is drawn, there are more."""
+    found = detect("<td>explicar nós</td>".encode("cp850"))
+    assert found.encoding != "big5" or found.confidence < 0.95
+
+
+def test_small_letters_within_capitals_are_no_text_in_capitals() -> None:
+    assert detect("by μεσαίο πρασινο-γαλάζιο".encode("mac_greek")).encoding == "mac-greek"
