@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache, lru_cache, reduce
+from operator import add
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
@@ -147,7 +149,12 @@ def at_most(character: str, languages: frozenset[str]) -> tuple[float, float]:
 
 def _sums(rows: list[tuple[_Nats, int]]) -> list[float]:
     """Return the sum of each column, each row so many times."""
-    return [*map(sum, zip(*([nats * count for nats in row] if count > 1 else row for row, count in rows if count), strict=True))]
+    each = [[nats * count for nats in row] if count > 1 else row for row, count in rows if count]
+    return [*reduce(_added, each)] if each else []
+
+
+def _added(total: Sequence[float], row: Sequence[float]) -> list[float]:
+    return [*map(add, total, row)]
 
 
 def unlike(text: str, languages: frozenset[str]) -> float:

@@ -122,9 +122,8 @@ def _outlines_of_pages(data: bytes, high: Beyond, best: float, candidates: Candi
     least, least_by_letters = (likeliest - far(data, each) for each in (_PAGE_BEHIND_EACH, _LETTERS_BEHIND_EACH))
     least_by_letters -= UNKNOWN
     bytes_ = bytes(set(data.translate(None, ASCII)))
-    near = [place for place in places if every[place] >= least or letters[place] >= least_by_letters]
-    alike = to_compare(bytes_, names)
-    found = {alike[place]: place for place in reversed(near)}  # the first of them stays
+    near = [place for place in reversed(places) if every[place] >= least or letters[place] >= least_by_letters]
+    found = dict(zip(to_compare(bytes_, names, near), near, strict=True))  # of those alike the last stays, which is met most
     spoken = [page.languages & beside.languages for page in pages] if beside.languages else [frozenset()] * len(pages)
     return [
         Outline(names[at], weights[at], None, every[at], pages[at].languages, spoken[at], None, UNKNOWN + letters[at])

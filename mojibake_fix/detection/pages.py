@@ -99,14 +99,15 @@ def most(found: Beyond, encodings: tuple[str, ...]) -> float:
     return -(sum(found.outside.translate(alone)) + sum(found.within.translate(inside))) / STEP
 
 
-def to_compare(high: bytes, encodings: tuple[str, ...]) -> list[bytes]:
-    """Return for single-byte encodings what is the same where two of them have the same characters for some bytes.
+def to_compare(high: bytes, encodings: tuple[str, ...], places: Sequence[int]) -> list[bytes]:
+    """Return for some of these single-byte encodings what is the same where two of them have the same characters for some bytes.
 
-    >>> western, western_too, cyrillic = to_compare(b"\\xe9", ("cp1252", "iso8859-15", "cp1251"))
+    >>> western, western_too, cyrillic = to_compare(b"\\xe9", ("cp1252", "iso8859-15", "cp1251"), range(3))
     >>> western == western_too != cyrillic
     True
     """
-    return [*map(high.translate, _numbers(encodings))]
+    numbers = _numbers(encodings)
+    return [high.translate(numbers[place]) for place in places]
 
 
 @cache
