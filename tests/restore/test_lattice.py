@@ -239,3 +239,19 @@ def test_symbols_have_what_text_is_made_of(language: str) -> None:
     wanted = {*everyday, *map(chr, range(0x20, 0x7F)), *"\t\n\r", *"，。！？：；、（）“”…—·「」→✓✅❌⚠😀🚀\u3000"}
     assert sorted(wanted - known) == []
     assert not known & {"\ufffd", "\x80"}
+
+
+@pytest.mark.parametrize(
+    ("language", "own", "others"),
+    [
+        ("hans", "设置选择", "는를"),
+        ("tw", "設置選擇", "는를"),
+        ("ja", "設定してください", "는를"),
+        ("ko", "하십시오됩니까겨덮셀럼", "的用し"),
+    ],
+)
+def test_letters_of_everyday_words_come_before_those_of_other_languages(language: str, own: str, others: str) -> None:
+    """Where more letters fit than are tried, rare ones are left out, as `십` of `하십시오` was, behind Han."""
+    found = symbols(language)
+    places = {chr(point): place for place, point in enumerate(found.points[found.is_letter].tolist())}
+    assert max(map(places.__getitem__, own)) < min(map(places.__getitem__, others))

@@ -169,6 +169,9 @@ class Frames:
         return able[0] if len(able) == 1 and able[0].after != unit.after else unit
 
 
+_OF_SENTENCES = frozenset(".,:;!")
+
+
 class _Found(NamedTuple):
     """How many units are one, and which."""
 
@@ -179,10 +182,14 @@ class _Found(NamedTuple):
 def _swallowed(after: str, line: str, behind: str) -> str:
     """Return what a corner has swallowed on a line: a blank where more is drawn behind it, but not as the next line would be.
 
-    >>> _swallowed("\\n", "└──┘", "   └──┘"), _swallowed("'", "┌──┐", ");")
-    (' ', "'")
+    What a syllable in its place would have had is no part of a frame.
+
+    >>> _swallowed("\\n", "└──┘", "   └──┘"), _swallowed("'", "┌──┐", ");"), _swallowed(".", "┌──┐", "")
+    (' ', "'", '')
     """
     more = behind.lstrip(" ")
+    if after in _OF_SENTENCES and not more:
+        return ""
     if len(after) != 1 or not more or more[0] not in _DRAWN:
         return after
     is_next = len(behind) - len(more) == len(line) - len(line.lstrip(" "))

@@ -14,7 +14,7 @@ from ...language.scorer import Nats, Places, Scorer
 from ...language.slots import slots
 from .languages import MODELS
 
-__all__ = ["REACH", "START", "Models", "models_of", "nats_ahead", "nats_behind", "nats_in_place"]
+__all__ = ["REACH", "START", "Models", "models_of", "nats_ahead", "nats_alone", "nats_behind", "nats_in_place"]
 
 REACH = 4
 """How many characters before and behind the models look at."""
@@ -48,6 +48,14 @@ def nats_ahead(models: Models, context: Places, fitting: Places) -> Nats:
     # What is neither CJK nor ASCII, such as an arrow, it knows one by one, and better than the model of the language does.
     known = (fitting > _ASCII) & (models.around.within(fitting) == 0)
     nats: Nats = np.where(known, np.maximum(language, around), language) + around
+    return nats
+
+
+def nats_alone(models: Models, fitting: Places) -> Nats:
+    """Return log P of each symbol, whatever stands before it."""
+    alone, within = fitting[:, None], models.around.within(fitting)
+    language, around = models.language.rows(alone)[:, 0], models.around.rows(alone)[:, 0] - within
+    nats: Nats = np.where((fitting > _ASCII) & (within == 0), np.maximum(language, around), language) + around
     return nats
 
 

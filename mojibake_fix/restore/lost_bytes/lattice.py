@@ -18,12 +18,11 @@ import numpy.typing as npt
 
 from ...encodings import codec
 from ...encodings.arrays import UNMAPPED
-from ...language.arrays import arrays
-from ...language.models import western
 from ...language.scorer import Places
 from ...language.slots import slots
 from ..acceptance.gates import is_text
 from ..channels import Reader
+from ..likelihood.weighing import models_of, nats_alone
 
 __all__ = [
     "ALONE",
@@ -72,17 +71,19 @@ _Truths = npt.NDArray[np.bool_]
 
 
 class Symbols:
-    """The characters that lost bytes can have been, the likeliest first: code points, slots of the models, and their UTF-8."""
+    """The characters that lost bytes can have been, the likeliest first: code points, slots of the models, and their UTF-8.
+
+    They are as likely as on a path, where both models have a say: to the one of what stands around CJK text, letters of other
+    languages are likelier than many a syllable of Korean.
+    """
 
     def __init__(self, language: str) -> None:
-        from ..likelihood.languages import MODELS
-
-        models = [arrays(MODELS[language]()), arrays(western())]
+        models = models_of(language, "")
         points = np.array([point for ranges in _RANGES for point in ranges])
         text = "".join(map(chr, points.tolist()))
         nats = np.max([model.rows(slots(text)[:, None])[:, 0] for model in models], axis=0)
         likely = np.flatnonzero(nats >= np.where(points < _EMOJI.start, _RARE, _RARE_PICTURE))
-        likely = likely[np.argsort(-nats[likely], kind="stable")]
+        likely = likely[np.argsort(-nats_alone(models, slots(text)[likely]), kind="stable")]
         known = [k for k in likely.tolist() if is_text(text[k])]
         self.points: Places = points[known]
         self.slots: Places = slots("".join(text[k] for k in known))
