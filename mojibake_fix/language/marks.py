@@ -72,13 +72,25 @@ def expected(line: str, character: str) -> float:
         return min((_BY_OPENING[mark].ends_within for mark in marks), default=0.0)
     if closing.opening not in marks:
         return closing.if_closed
+    if character == _STRING:
+        return _ends_within(marks) if marks[-1] != _STRING else closing.if_open
     return closing.if_open if marks[-1] == closing.opening else 0.0
 
 
+def _ends_within(marks: list[str]) -> float:
+    """Return by how many nats brackets that a string leaves open speak against it, given what is open where it ends."""
+    inside = marks[len(marks) - marks[::-1].index(_STRING) :]
+    return min((_BY_OPENING[mark].ends_within for mark in inside if mark in _OPENING), default=0.0)
+
+
 def open_marks(line: str) -> list[str]:
-    """Return the marks that are open at the end of a line, the innermost last."""
+    """Return the marks that are open at the end of a line, the innermost last; one of a string that is escaped is none.
+
+    >>> open_marks('"{' + chr(92) + '"a'), open_marks('"C:' + chr(92) * 2 + '"')
+    (['"', '{'], [])
+    """
     marks: list[str] = []
-    for character in line.replace(LONG_STRING, ""):
+    for character in _without_escaped(line).replace(LONG_STRING, ""):
         closing = _BY_CLOSING.get(character)
         if closing is not None and closing.opening in marks:
             opened = len(marks) - 1 - marks[::-1].index(closing.opening)
@@ -89,12 +101,24 @@ def open_marks(line: str) -> list[str]:
     return marks
 
 
+def _without_escaped(line: str) -> str:
+    """Return a line without what is escaped in it: in a string, neither a mark of a string nor a backslash is what it is."""
+    return _ESCAPED.sub(r"\\", line) if _ESCAPE in line else line
+
+
+_ESCAPE = "\\"
+_ESCAPED = lazy_pattern(r'\\[\\"]')
+
+
 def unopened(line: str, rest: str) -> float:
     """Return by how many nats what the rest of a line closes, and nothing has opened, speaks against the line.
 
-    These are brackets, and two marks of a string in a long one, which three would close.
+    These are brackets, and two marks of a string in a long one, which three would close. So does a bracket that is open where the
+    rest closes the string.
 
     >>> unopened("依存関係（n", "umpy）です") == 0 > unopened("依存関係， ", "umpy）です")
+    True
+    >>> unopened('"模式，', '"/>') == 0 > unopened('"模式（', '"/>')
     True
     >>> unopened(LONG_STRING + '完了。"', '""') == 0 > unopened(LONG_STRING + "完了。 ", '""')
     True
@@ -103,6 +127,10 @@ def unopened(line: str, rest: str) -> float:
     for place, character in enumerate(rest):
         if character in _CLOSING and _CLOSING[character] not in open_marks(line + rest[:place]):
             nats += _BY_CLOSING[character].if_closed
+    string, behind, _ = rest.partition(_STRING)
+    if behind and string[-1:] != _ESCAPE and not _is_in_long_string(line + string):
+        within = open_marks(line + string)
+        nats += _ends_within(within) if _STRING in within else 0.0
     whole = line + rest
     for marks in _STRINGS.finditer(whole):
         if marks.end() >= len(line) and len(marks[0]) % 3 == _TWO and _is_in_long_string(whole[: marks.end() - _TWO]):
@@ -110,13 +138,13 @@ def unopened(line: str, rest: str) -> float:
     return nats
 
 
-_STRINGS = lazy_pattern(f"{_STRING}+")
+_STRINGS = lazy_pattern(rf"(?<!\\){_STRING}+")
 _TWO = 2
 
 
 def _is_in_long_string(line: str) -> bool:
     """Tell whether a long string was opened on a line, and not closed."""
-    return line.count(LONG_STRING) % 2 == 1
+    return _without_escaped(line).count(LONG_STRING) % 2 == 1
 
 
 def unbalanced(line: str) -> int:

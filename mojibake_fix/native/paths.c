@@ -79,7 +79,7 @@ int paths_sort(Paths *paths, const Reader *reader)
 /* The marks that are open on a line; those of a string wait until it is known whether they are a long one, which may be open. */
 typedef struct {
     int64_t count;
-    int waiting, is_long;
+    int waiting, is_long, escapes; /* `escapes`: the last character was a backslash, and what follows is part of a string */
     uint32_t *mark;
 } Open;
 
@@ -130,6 +130,11 @@ static void settle(Open *open, const Marks *marks)
 
 static void pass(Open *open, const Marks *marks, uint32_t point)
 {
+    const int is_escaped = open->escapes && (point == marks->string || point == '\\');
+
+    open->escapes = point == '\\' && !is_escaped;
+    if (is_escaped)
+        return;
     if (point == marks->string) {
         open->waiting = (open->waiting + 1) % 3;
         open->is_long ^= !open->waiting;
@@ -147,7 +152,27 @@ static void copy(Open *to, const Open *from)
     to->count = from->count;
     to->waiting = from->waiting;
     to->is_long = from->is_long;
+    to->escapes = from->escapes;
     memcpy(to->mark, from->mark, (size_t)from->count * sizeof *from->mark);
+}
+
+/* Whether a mark is a bracket, which is more than a mark that opens as it closes, and than `<`. */
+static int is_bracket(const Mark *mark)
+{
+    return mark->opening != mark->closing && mark->opening != '<';
+}
+
+/* By how many nats brackets that a string leaves open speak against it, given what is open where it ends. */
+static double ends_within(const Open *open, const Marks *marks)
+{
+    double nats = 0.0;
+
+    for (int64_t k = opened(open, marks->string) + 1; k < open->count; k++) {
+        const Mark *mark = opening(marks, open->mark[k]);
+        if (is_bracket(mark) && mark->ends_within < nats)
+            nats = mark->ends_within;
+    }
+    return nats;
 }
 
 /* By how many nats what is open makes a character likelier; `room` is written to. */
@@ -171,7 +196,9 @@ static double expected(const Open *open, const Marks *marks, uint32_t point, Ope
     }
     if (opened(room, mark->opening) < 0)
         return mark->if_closed;
-    return room->mark[room->count - 1] == mark->opening ? mark->if_open : 0.0;
+    if (room->mark[room->count - 1] == mark->opening)
+        return mark->if_open;
+    return point == marks->string ? ends_within(room, marks) : 0.0;
 }
 
 /* By how many nats two marks that wait in a long string speak against what stands before them, if no third one follows. */
@@ -185,11 +212,30 @@ static double unopened(const Open *open, const Marks *marks, uint32_t point, Ope
 {
     const Mark *mark = closing(marks, point);
 
-    if (!mark || mark->opening == mark->closing || mark->opening == '<')
+    if (!mark || !is_bracket(mark))
         return 0.0;
     copy(room, open);
     settle(room, marks);
     return opened(room, mark->opening) < 0 ? mark->if_closed : 0.0;
+}
+
+/* The same for brackets that are open where the string ends; `room` is written to. */
+static double unclosed(const Open *open, const Marks *marks, Open *room)
+{
+    if (open->is_long)
+        return 0.0;
+    copy(room, open);
+    settle(room, marks);
+    return opened(room, marks->string) < 0 ? 0.0 : ends_within(room, marks);
+}
+
+/* Where the rest of a line has the first mark of a string; -1 if it has none, or if that is escaped. */
+static int64_t end_of_string(const Marks *marks, const Line *line)
+{
+    for (int64_t k = 0; k < line->behind; k++)
+        if (line->rest[k] == marks->string)
+            return k && line->rest[k - 1] == '\\' ? -1 : k;
+    return -1;
 }
 
 static int is_in_doubt(const Row *row, const Step *step)
@@ -203,6 +249,7 @@ static int is_in_doubt(const Row *row, const Step *step)
 static int is_same(const Open *one, const Open *other)
 {
     return one->count == other->count && one->waiting == other->waiting && one->is_long == other->is_long &&
+           one->escapes == other->escapes &&
            !memcmp(one->mark, other->mark, (size_t)one->count * sizeof *one->mark);
 }
 
@@ -212,8 +259,9 @@ int paths_weigh(Paths *paths, const Reader *reader, const Row *row, const Marks 
     uint32_t *room = malloc(5 * most * sizeof *room);
     if (!room)
         return 0;
-    Open before = {0, 0, 0, room}, open = {0, 0, 0, room + most}, end = {0, 0, 0, room + 2 * most};
-    Open last = {-1, 0, 0, room + 3 * most}, scratch = {0, 0, 0, room + 4 * most};
+    Open before = {0, 0, 0, 0, room}, open = {0, 0, 0, 0, room + most}, end = {0, 0, 0, 0, room + 2 * most};
+    Open last = {-1, 0, 0, 0, room + 3 * most}, scratch = {0, 0, 0, 0, room + 4 * most};
+    const int64_t string_ends = end_of_string(marks, line);
     double at_end = 0.0; /* what the end of the line says, if `last` is open before the rest of it */
 
     for (int64_t k = 0; k < line->before; k++)
@@ -231,11 +279,15 @@ int paths_weigh(Paths *paths, const Reader *reader, const Row *row, const Marks 
         if (!is_same(&open, &last)) {
             copy(&last, &open);
             copy(&end, &open);
+            double in_string = 0.0;
             at_end = 0.0;
             for (int64_t k = 0; k < line->behind; k++) {
+                if (k == string_ends)
+                    in_string = unclosed(&end, marks, &scratch);
                 at_end += half_closed(&end, marks, line->rest[k]) + unopened(&end, marks, line->rest[k], &scratch);
                 pass(&end, marks, line->rest[k]);
             }
+            at_end += in_string;
             at_end += half_closed(&end, marks, '\n') + expected(&end, marks, '\n', &scratch);
         }
         path->nats += nats + at_end;

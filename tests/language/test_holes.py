@@ -205,6 +205,8 @@ def test_marks_say_nothing(line: str, character: str) -> None:
         ("（完成", "（"),
         ("[完成", "["),
         ('"""完成"""', '"'),
+        ('Text="（完成', '"'),
+        ('Text="[完成', '"'),
     ],
 )
 def test_marks_make_unlikelier(line: str, character: str) -> None:
@@ -242,10 +244,15 @@ def test_marks_make_likelier(line: str, character: str) -> None:
         ("完成 ", "`", True),
         ("（完成", "）", True),
         ("，完成", "）", False),
+        ('Text="完成（', '"/>', False),
+        ('Text="完成（x）', '"/>', True),
+        ('a（"完成', '"', True),
+        ('Text="完成（', ' \\"x', True),
+        ('("{\\"a\\": 完成', '}")', True),
     ],
 )
 def test_what_the_rest_of_a_line_closes(line: str, rest: str, fits: bool) -> None:
-    """Two marks of a string close nothing in a long string that is open: the third is missing."""
+    """Two marks of a string close nothing in a long one that is open, and one of a string no bracket in it."""
     assert (unopened(line, rest) == 0) is fits
 
 

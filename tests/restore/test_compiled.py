@@ -99,7 +99,7 @@ def rows(draw: st.DrawFn) -> Row:
 
 
 DOCUMENTS = ("", "中文的文字。\n한국어는\n", "ab\ufdd0中文" * 3)
-texts = st.lists(st.sampled_from([*'中文的。，a "(\n)`（）ー가는한국어\u3042\ufdd0', '""', '"""']), max_size=12).map("".join)
+texts = st.lists(st.sampled_from([*'中文的。，a "(\n)`（）ー가는한국어\u3042\ufdd0\\', '""', '"""']), max_size=12).map("".join)
 
 
 @settings(max_examples=60, deadline=None)

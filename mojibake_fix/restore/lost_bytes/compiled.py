@@ -20,7 +20,7 @@ from ...native import core
 from ..likelihood.weighing import REACH, START, Models, models_of
 from .breadth import BREADTH, Breadth
 from .lattice import ALONE, MOST, MOST_SIGNS, Half, Lattice, Row
-from .ways import LINE_END, NEAR, Around, Said
+from .ways import LINE_END, MARKS_COUNT, NEAR, Around, Said
 
 __all__ = ["WaysOfCore", "is_there"]
 
@@ -126,8 +126,10 @@ def _called(name: str, *arguments: object) -> int:
 
 
 _BEAM = _CBeam(*BREADTH)
-_MARK = (_CMark * len(MARKS))(*(_CMark(ord(mark.closing), ord(mark.opening), *mark[2:]) for mark in MARKS))
-_MARKS = _CMarks(len(MARKS), ord(LONG_STRING[0]), ctypes.addressof(_MARK), TWO_IN_LONG_STRING)
+_MARK = (_CMark * len(MARKS))(
+    *(_CMark(ord(mark.closing), ord(mark.opening), *(MARKS_COUNT * nats for nats in mark[2:])) for mark in MARKS)
+)
+_MARKS = _CMarks(len(MARKS), ord(LONG_STRING[0]), ctypes.addressof(_MARK), MARKS_COUNT * TWO_IN_LONG_STRING)
 
 
 class _Grid:

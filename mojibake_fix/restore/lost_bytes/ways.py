@@ -14,10 +14,13 @@ from ...language.marks import expected, unopened
 from ...patterns import lazy_pattern
 from .lattice import Half, Row
 
-__all__ = ["LINE_END", "NEAR", "Around", "Path", "Said", "Step", "Ways", "WaysOfPython"]
+__all__ = ["LINE_END", "MARKS_COUNT", "NEAR", "Around", "Path", "Said", "Step", "Ways", "WaysOfPython"]
 
 NEAR = 5.0
 """Nats: what comes so near to the likeliest may well be it."""
+
+MARKS_COUNT = 2.0
+"""How often what the marks of a line say counts: as often as what stands there, on which both models have a say."""
 
 LINE_END = lazy_pattern("[\r\n]")
 
@@ -88,10 +91,10 @@ class WaysOfPython:
         line, nats = before, 0.0
         for character, taken in path.steps:
             if any(isinstance(self._row[slot], Half) for slot in taken):
-                nats += expected(line, character) + (joined if character == "\n" else 0.0)
+                nats += MARKS_COUNT * expected(line, character) + (joined if character == "\n" else 0.0)
             line += character
         behind = LINE_END.split(rest)[0]
-        return nats + (unopened(line, behind) + expected(line + behind, "\n"))
+        return nats + MARKS_COUNT * (unopened(line, behind) + expected(line + behind, "\n"))
 
     def said(self) -> list[Said]:
         """Return what the pieces in doubt can stand for, by what the ways have there, the best one first."""
