@@ -46,13 +46,16 @@ _KINDS = (
 # ✅, and 4 another one; the models know ✨ better.
 _TICK, _LIKE_TICK = "\u2705", _Kind("\u2700", "\u273f", 0.5)
 
+# Where nothing stands before them: of 6 that were filled in in 2,450 damaged lines 5 were wrong, and 1 was said to be.
+_ENDING, _OF_ENDING = frozenset("。，、；：？！）」』】》”…"), 0.8
+
 _FEW = 3  # characters beyond ASCII nearby that say nothing of what text this is
 
 
 def risk_of_signs(restored: str, risk: float, around: Surroundings) -> float:
     """Return the probability (0 to 1) that what was filled in is wrong, given what it were if it was no sign.
 
-    Signs are told from others amid text in an alphabet, which says little of them; from ✅ anywhere.
+    Signs are told from others amid text in an alphabet, which says little of them; from ✅ anywhere. Marks end something.
 
     >>> from .likelihood.surroundings import Surroundings
     >>> amid = Surroundings(own=-3.0, behind=-6.0, usual=-3.5, wide=1, unbalanced=0, next=" ", is_read=False, beside=0)
@@ -61,7 +64,11 @@ def risk_of_signs(restored: str, risk: float, around: Surroundings) -> float:
     (True, 0.01, 0.01)
     >>> [risk_of_signs(sign, 0.01, amid._replace(beside=50)) for sign in ("✅ ", "✨ ")]
     [0.01, 0.5]
+    >>> risk_of_signs("。 ", 0.01, amid._replace(begins=True))
+    0.8
     """
+    if around.begins and restored[:1] in _ENDING:
+        risk = max(risk, _OF_ENDING)
     if any(_LIKE_TICK.first <= sign <= _LIKE_TICK.last and sign != _TICK for sign in restored):
         risk = max(risk, _LIKE_TICK.wrong)
     kinds = [_kind(sign, around) for sign in restored if sign > "\x7f"]

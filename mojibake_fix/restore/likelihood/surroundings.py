@@ -32,7 +32,7 @@ class Surroundings(NamedTuple):
     behind it, if there is one on its line; ``is_read`` tells whether the model has read the document. ``beside`` counts the
     characters beyond ASCII nearby of which nothing was lost. ``line_ends`` says how many line ends of the document were
     swallowed for each token that ends a line, as a logarithm; ``closes``, whether what it has swallowed closes a string at
-    the end of its line: see ``line_ends.py``.
+    the end of its line: see ``line_ends.py``. ``begins`` tells whether nothing stands before it in its line, string or bracket.
     """
 
     own: float = -3.0
@@ -45,6 +45,7 @@ class Surroundings(NamedTuple):
     beside: int = 100
     line_ends: float = 0.0
     closes: bool = False
+    begins: bool = False
 
 
 _USUAL = Surroundings().usual
@@ -91,6 +92,7 @@ def surroundings(
             whole[end : end + 1].strip("\r\n"),
             isinstance(model, Cached),
             len(usual),
+            begins=_begins(whole[:first]),
         )
         for place, (first, end) in spans.items()
     }
@@ -102,6 +104,17 @@ def _nats(model: Scorer, text: str) -> Sequence[float]:
         return nats_from(model.compiled, START + text, len(START))
     nats: list[float] = model.rows(slots(START + text)[None, :])[0, len(START) :].tolist()
     return nats
+
+
+def _begins(before: str) -> bool:
+    """Tell whether what comes next is the first of its line, or behind a mark that opens something.
+
+    >>> _begins('f"'), _begins("（"), _begins('"确定"'), _begins("")
+    (True, True, False, True)
+    """
+    line = before.rpartition("\n")[2]
+    mark = line[-1:]
+    return not mark or mark in "（「『【《“‘([" or (mark in "\"'" and line.count(mark) % 2 == 1)
 
 
 _FEW = 3  # characters, for fewer of which a mean says little
