@@ -246,6 +246,11 @@ static int is_in_doubt(const Row *row, const Step *step)
     return 0;
 }
 
+static int is_sign(uint32_t point)
+{
+    return (point >= 0x2190 && point < 0x2C00) || point >= 0x1F000 || point == 0x2014 || point == 0x2022;
+}
+
 static int is_same(const Open *one, const Open *other)
 {
     return one->count == other->count && one->waiting == other->waiting && one->is_long == other->is_long &&
@@ -272,8 +277,10 @@ int paths_weigh(Paths *paths, const Reader *reader, const Row *row, const Marks 
         copy(&open, &before);
         for (const Step *step = paths->step + path->first; step < paths->step + path->first + path->steps; step++) {
             const uint32_t point = (uint32_t)reader->point[step->symbol];
-            if (is_in_doubt(row, step))
+            if (is_in_doubt(row, step)) {
                 nats += expected(&open, marks, point, &scratch) + (point == '\n' ? line->joined : 0.0);
+                nats += is_sign(point) ? marks->sign : 0.0;
+            }
             pass(&open, marks, point);
         }
         if (!is_same(&open, &last)) {

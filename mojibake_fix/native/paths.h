@@ -45,6 +45,7 @@ typedef struct {
     uint32_t string; /* the mark that makes a string, or a long one if it comes three times */
     const Mark *mark;
     double two_in_long; /* nats: two marks of a string in a long one */
+    double sign; /* nats: a dash, a bullet, an arrow, a drawing or a picture */
 } Marks;
 
 /* The line around a row: code points before it and behind, and nats for a line end in it. */

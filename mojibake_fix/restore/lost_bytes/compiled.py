@@ -20,7 +20,7 @@ from ...native import core
 from ..likelihood.weighing import REACH, START, Models, models_of
 from .breadth import BREADTH, Breadth
 from .lattice import ALONE, MOST, MOST_SIGNS, Half, Lattice, Row
-from .ways import LINE_END, MARKS_COUNT, NEAR, Around, Said
+from .ways import LINE_END, MARKS_COUNT, NEAR, SIGN_COUNTS, Around, Said
 
 __all__ = ["WaysOfCore", "is_there"]
 
@@ -66,6 +66,7 @@ class _CMarks(ctypes.Structure):
         ("string", ctypes.c_uint32),
         ("mark", ctypes.c_void_p),
         ("two_in_long", ctypes.c_double),
+        ("sign", ctypes.c_double),
     )
 
 
@@ -129,7 +130,7 @@ _BEAM = _CBeam(*BREADTH)
 _MARK = (_CMark * len(MARKS))(
     *(_CMark(ord(mark.closing), ord(mark.opening), *(MARKS_COUNT * nats for nats in mark[2:])) for mark in MARKS)
 )
-_MARKS = _CMarks(len(MARKS), ord(LONG_STRING[0]), ctypes.addressof(_MARK), MARKS_COUNT * TWO_IN_LONG_STRING)
+_MARKS = _CMarks(len(MARKS), ord(LONG_STRING[0]), ctypes.addressof(_MARK), MARKS_COUNT * TWO_IN_LONG_STRING, SIGN_COUNTS)
 
 
 class _Grid:

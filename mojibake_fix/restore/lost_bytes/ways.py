@@ -14,7 +14,7 @@ from ...language.marks import expected, unopened
 from ...patterns import lazy_pattern
 from .lattice import Half, Row
 
-__all__ = ["LINE_END", "MARKS_COUNT", "NEAR", "Around", "Path", "Said", "Step", "Ways", "WaysOfPython"]
+__all__ = ["LINE_END", "MARKS_COUNT", "NEAR", "SIGN_COUNTS", "Around", "Path", "Said", "Step", "Ways", "WaysOfPython"]
 
 NEAR = 5.0
 """Nats: what comes so near to the likeliest may well be it."""
@@ -22,10 +22,25 @@ NEAR = 5.0
 MARKS_COUNT = 2.0
 """How often what the marks of a line say counts: as often as what stands there, on which both models have a say."""
 
+SIGN_COUNTS = 5.0
+"""Nats by which a sign is likelier than both models have it: each knows it by itself; of a letter, one knows its script only."""
+
 LINE_END = lazy_pattern("[\r\n]")
 
 Step = tuple[str, tuple[int, ...]]
 """A character, and the slots that its bytes stand in."""
+
+
+def is_sign(point: int) -> bool:
+    """Tell whether a code point is that of a dash, a bullet, an arrow, a drawing or a picture.
+
+    >>> [character for character in "a。—→✅😀" if is_sign(ord(character))]
+    ['—', '→', '✅', '😀']
+    """
+    return 0x2190 <= point < 0x2C00 or point >= 0x1F000 or point in _DASH_AND_BULLET
+
+
+_DASH_AND_BULLET = frozenset(map(ord, "—•"))
 
 
 class Path(NamedTuple):
@@ -92,6 +107,7 @@ class WaysOfPython:
         for character, taken in path.steps:
             if any(isinstance(self._row[slot], Half) for slot in taken):
                 nats += MARKS_COUNT * expected(line, character) + (joined if character == "\n" else 0.0)
+                nats += SIGN_COUNTS if is_sign(ord(character)) else 0.0
             line += character
         behind = LINE_END.split(rest)[0]
         return nats + MARKS_COUNT * (unopened(line, behind) + expected(line + behind, "\n"))
