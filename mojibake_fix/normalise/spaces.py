@@ -1,8 +1,8 @@
 """A space beside a full-width mark of Chinese goes: the mark has its own.
 
 So does one between such a mark and a word or code. Kept are the ideographic space, one before an address, spaces around
-brackets and quotation marks, behind a colon (`姓名： 张三` is a form), and runs of spaces, which align something. Where colons and
-brackets were half-width, and had a space for that, it went with the width (``punctuation``).
+brackets and quotation marks, behind a colon (`姓名： 张三` is a form), and runs of spaces, which align something. The space that
+a colon or bracket had as long as it was half-width goes with its width (``punctuation``).
 """
 
 from __future__ import annotations
