@@ -96,3 +96,11 @@ def test_document(channel: Channel) -> None:
     lines = [*[PROSE[channel]] * 3, "┌──────────┐", "│ client   │", "│          │", "└──────────┘", PROSE[channel], "end"]
     damaged = corrupt(channel, "\r\n".join(lines)).replace("\r\n", "\n")
     assert fix_text(damaged, profile="repair", max_risk=1.0).split("\n")[3:7] == lines[3:7]
+
+
+def test_a_bar_before_what_nobody_knows_is_none() -> None:
+    """What stands behind it can then not be damaged again, to see whether that gives what is there."""
+    frames = Frames(CHANNELS["utf8-as-gbk"])
+    bar, unknown = Unit("鈹?", "│ ", sound=True), Unit("x", "\udce4", sound=False)
+    assert frames._is_damaged(bar, None)
+    assert not frames._is_damaged(bar, unknown)

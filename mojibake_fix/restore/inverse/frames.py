@@ -125,6 +125,8 @@ class Frames:
 
     def _is_damaged(self, unit: Unit, behind: Unit | None) -> bool:
         """Tell whether the channel gives what a unit is of what it was, before what stands behind it."""
+        if behind and not behind.sound:  # of which nobody knows what it was
+            return False
         before, after = (unit.before + behind.before, unit.after + behind.after) if behind else unit[:2]
         return corrupt(self._channel, after) == before
 
