@@ -1,6 +1,7 @@
 """Undo a channel of which a document leaves no doubt: no other one is asked where it explains all that is beyond ASCII.
 
-What was lost is filled in twice, line by line, and then by models that have read what that made likely of the document.
+What was lost is filled in line by line, and where that leaves any doubt, once more by models that have read what that made likely
+of the document.
 """
 
 from __future__ import annotations

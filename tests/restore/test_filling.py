@@ -174,11 +174,11 @@ def test_what_is_far_behind_is_not_followed(calls: Calls, monkeypatch: pytest.Mo
 
 def test_lines_that_come_again_are_filled_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a document that says one thing often, it is looked for once; the last line may have swallowed its end."""
-    asked: list[filling.Shown] = []
+    asked: list[tuple[filling.Shown, str]] = []
     filled = filling._filled
 
     def counting(shown: filling.Shown, channel: Channel, document: str) -> list[Unit]:
-        asked.append(shown)
+        asked.append((shown, document))
         return filled(shown, channel, document)
 
     monkeypatch.setattr(filling, "_filled", counting)
@@ -187,7 +187,15 @@ def test_lines_that_come_again_are_filled_in_once(monkeypatch: pytest.MonkeyPatc
     lines = [corrupt(channel, SENTENCE)] * 5
     found = list(filling.fill_lines("\n".join(lines), channel, SENTENCE))
     assert [stretch.start for stretch, _ in found] == [k * (len(lines[0]) + 1) for k in range(len(lines))]
-    assert len(asked) == len(set(asked)) == 2
+    assert len(asked) == len(set(asked)) == 4  # each alone, and, as it is not certain then, given the document
+
+
+def test_what_is_certain_is_not_asked_of_the_document() -> None:
+    """Nor is the line that the document would have read another way."""
+    channel = CHANNELS["utf8-as-gbk"]
+    line = corrupt(channel, "获取当前状态")
+    [(_, units)] = filling.fill_lines(f"{line}\n", channel, "获取当前状怀。" * 20)
+    assert units == filling._filled_alone(filling.Shown.of(f"{line}\n", filling.Stretch(0, len(line))), channel)
 
 
 def test_marks_of_a_long_line_are_looked_for_nearby(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -74,6 +75,8 @@ def _channels(reader: str) -> tuple[str, ...]:
 def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Stretch, list[Unit]]]:
     """Yield each line that a channel lost something of, with its units, given what is known of the ``document``.
 
+    Where the models are sure without it, the document is not asked: it can say only once more what it has said.
+
     Where all is ASCII, a single token cannot stand for a character of three bytes, and is left alone.
     """
     frames, token, at = Frames(channel), channel.reader.token, 0
@@ -86,7 +89,11 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
             continue
         stretch = Stretch(*line.span())
         shown = Shown.of(text, stretch)
-        units = filled(shown, channel, document) or (align([channel], line[0]) if frames.is_open else [])
+        units = (
+            _surely_filled(shown, channel)
+            or filled(shown, channel, document)
+            or (align([channel], line[0]) if frames.is_open else [])
+        )
         drawn = frames.read(units, shown.line_end)
         if any(unit.is_filled for unit in drawn):
             yield stretch, drawn
@@ -99,6 +106,24 @@ def _lines_with(token: str, text: str) -> Iterator[re.Match[str]]:
         yield line
         at = line.end()
         place = text.find(token, at)
+
+
+def _surely_filled(shown: Shown, channel: Channel) -> list[Unit]:
+    """Return the units of a line of which everything that was lost is certain by itself; none if something is not.
+
+    >>> [len(_surely_filled(Shown(text, "\\n", ""), CHANNELS["utf8-as-gbk"])) for text in ("褰撳墠鐘舵€?", "鍒?")]
+    [2, 0]
+    """
+    units = _filled_alone(shown, channel)
+    return units if all(unit.sound and (unit.lead == math.inf or _is_sure(unit)) for unit in units) else []
+
+
+def _is_sure(unit: Unit) -> bool:
+    """Tell whether little else was there, and no ASCII was swallowed: of that, the document has a habit to tell."""
+    return unit.lead >= _CERTAIN and all(character > "\x7f" for character in unit.after)
+
+
+_CERTAIN = 8.0  # nats by which it is likelier than anything else: a lead beyond that says little more to the risk (risk.py)
 
 
 def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:
