@@ -84,7 +84,8 @@ def _judged(text: str, spans: Sequence[Span], proven: Proven, rescored: _Rescore
             best = wider[span]
         if any(other is not span for other in chosen.under(best)):
             best = span
-        others = [each for each in (span, *rivals.get(span, [])) if each.wider is not best and not _is_layer_of(each, best)]
+        others = [each for each in (span, *rivals.get(span, [])) if each is not best and each.wider is not best]
+        others = [each for each in others if not _is_layer_of(each, best)]
         ahead = {rival: _ahead(best, rival, exact, likelihood, proven) for rival in others}
         judged.append(_judge(text, best, exact, ahead, proven, gate, refused.get(best, "")))
     return sorted(judged, key=lambda span: span.start)
@@ -92,13 +93,13 @@ def _judged(text: str, spans: Sequence[Span], proven: Proven, rescored: _Rescore
 
 def _as_deep_as_is_sure(span: Span, net: Mapping[Span, float], gate: Gate) -> Span:
     """Return a span without those of its first layers that gain less, beyond their opening, than a span has to by itself."""
-    above = [each for each in net if each is not span and _is_layer_of(each, span) and net[span] - net[each] < gate.margin(span)]
+    above = [each for each in net if _is_layer_of(each, span) and net[span] - net[each] < gate.margin(span)]
     return _as_deep_as_is_sure(max(above, key=net.__getitem__), net, gate) if above else span
 
 
 def _is_layer_of(span: Span, deeper: Span) -> bool:
-    """Tell whether a span is another one, or what that is before its first layers are undone."""
-    return f"+{deeper.channel}".endswith(f"+{span.channel}") and (span.start, span.end) == (deeper.start, deeper.end)
+    """Tell whether a span is what another one is before its first layers are undone."""
+    return deeper.channel.endswith(f"+{span.channel}") and (span.start, span.end) == (deeper.start, deeper.end)
 
 
 def _ahead(span: Span, rival: Span, gains: Mapping[Span, float], likelihood: Mapping[Span, float], proven: Proven) -> float:
