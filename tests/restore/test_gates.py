@@ -190,6 +190,12 @@ def test_utf8_is_no_other_page_of_controls() -> None:
         assert fix_text(line, profile="repair") == line.encode("latin-1").decode("cp1252")
 
 
+def test_whole_utf8_is_no_legacy_text() -> None:
+    """Signs for drawing under two layers that lost controls are not what GBK has for the bytes of one of them."""
+    shown = corrupt(channels_of("utf8-as-cp1252+utf8-as-cp1252"), "╔══════════╗", ["c1-dropped"])
+    assert not any("\u4e00" <= character <= "\u9fff" for character in fix_text(shown, profile="repair"))
+
+
 def test_half_width_katakana() -> None:
     """Any byte between A1 and DF is one in Shift-JIS: a few of them among Han are no words, words of katakana are."""
     assert refusal("shift-jis-as-cp1252", "文書を保存ｱﾃ") == "no words"

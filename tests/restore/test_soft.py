@@ -147,6 +147,7 @@ AGAIN = [
     ("c1-dropped", "Atlas RAGKit — Local-First RAG"),
     ("c1-dropped", "It is “quoted” here, isn’t it"),
     ("c1-dropped", "schöne Größe – “Ärger”"),
+    ("c1-dropped", "👨\u200d💻 Developers – “first”"),
     ("nbsp-to-space", "café déjà vu"),
     ("nbsp-to-space", "Voilà un test"),
     ("nbsp-to-space", "el número 5\xa0% – “Í”"),

@@ -92,9 +92,20 @@ def is_left_of_utf8(text: str, span: Restored) -> bool:
     if _begins_within(ahead, shown):
         return True
     run = ahead + shown + _bytes(behind[0] if behind else "", table).partition(_NO_BYTE)[0]
+    if _is_whole_utf8(run):
+        return True
     if not is_own and 2 * len(_CONTINUATION.findall(run)) < len(_LEADING.findall(run)):
         return False  # â between letters of ASCII is katakana in a page of DOS
     return sum(byte > "\x7f" for byte in run) >= _FEWEST and bool(_WITHOUT_CONTROLS.fullmatch(run))
+
+
+def _is_whole_utf8(run: str) -> bool:
+    """Tell whether nearly all bytes beyond ASCII are whole characters of UTF-8: of legacy text hardly three are by chance."""
+    whole = _CHARACTER.findall(run)
+    return len(whole) >= _FEWEST_WHOLE and _NEARLY * sum(character > "\x7f" for character in run) <= sum(map(len, whole))
+
+
+_FEWEST_WHOLE, _NEARLY = 3, 0.8
 
 
 def _bytes(shown: str, table: str) -> str:

@@ -98,10 +98,10 @@ def _every(shown: Shown) -> Iterator[_Hypothesis]:
         single = [(channels[0], reach) for channels, _, reach in found if len(channels) == 1 and _may_be_soft(channels[0])]
         for k, (channel, reach) in enumerate(single):
             if reach < beyond <= reach * _LESS:  # where nothing is left to explain, nothing else was changed
-                yield from _undo_softly([channel], text, reach) if k < _SOFTER or channel.name in COMMON else ()
+                yield from _undo_softly(channel, text, reach) if k < _SOFTER or channel.name in COMMON else ()
                 yield from _undo_layers_softly(channel, text)
         if not single and not ahead[0][0] and _LEAD_IN_A_WORD.search(text):  # nothing of UTF-8 is left whole
-            yield from _undo_softly([CHANNELS["utf8-as-latin-1"]], text, reach=0)
+            yield from _undo_softly(CHANNELS["utf8-as-latin-1"], text, reach=0)
         # What was damaged before was saved as text is saved today, and explains about as much as anything does.
         deeper = [each for each in found if each[0][0].written == "utf8" and each[2] * _LESS >= beyond]
         ahead = [(channels, restored) for channels, restored, _ in deeper[:_DEEPER] if _may_be_deeper(channels)]
@@ -151,21 +151,29 @@ def _is_wide(channel: Channel) -> bool:
     return channel.written == "utf8" and channel.reader.is_wide
 
 
-def _undo_softly(channels: Sequence[Channel], shown: str, reach: int) -> Iterator[_Hypothesis]:
-    """Yield the same for what was changed after channels, if that reaches further than a channel alone."""
+def _undo_softly(channel: Channel, shown: str, reach: int) -> Iterator[_Hypothesis]:
+    """Yield the same for what was changed after the channel, if that reaches further than the channel alone."""
     for post in POSTS:
-        before = [known for channel in channels if (known := _read_before(post, channel, shown))]
-        units = align_softly(before, post, shown) if before else []
+        before = _read_before(post, channel, shown)
+        units = align_softly([before], post, shown) if before else []
+        if before and _reach(units) > reach:
+            yield before.name, (post,), units
+
+
+def _undo_layers_softly(channel: Channel, shown: str) -> Iterator[_Hypothesis]:
+    """Yield the same for what went through one of the common channels again and again before it was changed.
+
+    Where controls were dropped that was Windows-1252: Latin-1 leaves so many of each character that nobody can tell them.
+    """
+    depth = _depth(shown) if channel.name in COMMON else 1
+    layers = [channel] * depth
+    reach = _reach(align(layers, shown)) if depth > 1 else 0
+    for post in POSTS if depth > 1 else ():
+        if post.startswith("c1-") and channel.reader.table != "cp1252":
+            continue
+        units = align_softly(layers, post, shown)
         if _reach(units) > reach:
-            yield "+".join(channel.name for channel in before), (post,), units
-
-
-def _undo_layers_softly(channel: Channel, text: str) -> Iterator[_Hypothesis]:
-    """Yield the same for what went through one of the common channels again and again before it was changed."""
-    depth = _depth(text) if channel.name in COMMON else 1
-    if depth > 1:
-        layers = [channel] * depth
-        yield from _undo_softly(layers, text, _reach(align(layers, text)))
+            yield "+".join(each.name for each in layers), (post,), units
 
 
 def _depth(text: str) -> int:

@@ -66,7 +66,7 @@ def characters_shown(reading: Reading, text: str) -> Iterator[tuple[str, Sequenc
     [('a', ('a',)), ('Ã ', ('à',))]
     """
     leads, continuations = _shown(reading)
-    longest = _looks(reading).longest
+    longest = _looks(reading).longest * 4 // 3  # of four bytes, which are not in the table
     at = 0
     while at < len(text):
         end = at + 1

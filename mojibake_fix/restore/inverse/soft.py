@@ -80,7 +80,7 @@ def align_softly(channels: Sequence[Channel], post: str, text: str) -> list[Unit
     reading = Reading(tuple(channel.reader.table for channel in channels), post)
     if reading.tables[-1] == "iso-8859-1" and _OF_CP1252.search(text):  # Latin-1 has controls in their place
         return [Unit(character, character, sound=character.isascii()) for character in text]
-    every = list(characters_shown(reading, text))
+    every = _with_joiners(list(characters_shown(reading, text)))
     others = [_others(reading, shown, behind) for shown, behind in pairwise([*(shown for shown, _ in every), ""])]
     score = _language(post, [can_be for _, can_be in every]).score
     chosen = _chosen(score, [can_be or (_NOTHING,) for _, can_be in every], others)
@@ -94,6 +94,18 @@ def align_softly(channels: Sequence[Channel], post: str, text: str) -> list[Unit
         )
         for k, ((before, can_be), (choice, lead)) in enumerate(zip(every, chosen, strict=True))
     ]
+
+
+def _with_joiners(every: list[tuple[str, Sequence[str]]]) -> list[tuple[str, Sequence[str]]]:
+    """Return what shows each character, and what it can have been: between two pictures only what joins them, if it can."""
+    first = [can_be[0] if can_be else shown for shown, can_be in every]
+    return [
+        (shown, (_JOINER,)) if _JOINER in can_be and _PICTURE.match(before) and _PICTURE.match(behind) else (shown, can_be)
+        for (shown, can_be), before, behind in zip(every, ["", *first], [*first[1:], ""], strict=False)
+    ]
+
+
+_JOINER, _PICTURE = "\u200d", lazy_pattern("[\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 
 def _unit(post: str, before: str, choice: str, lead: float | None, *, is_possible: bool) -> Unit:
