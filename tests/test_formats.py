@@ -158,7 +158,7 @@ STRINGS = {
         "x.columns = ['甲(乙)', \"丙（丁）\"]\ny = x[\"甲(乙)\"]\nz = {'是,否': '是，否'}\n",
     ),
     "a table of characters": ("a.py", "x = ['Ａ', \"Ｂ\", '⽤', 'Ａ甲']\n", "x = ['Ａ', \"Ｂ\", '⽤', 'A甲']\n"),
-    "brackets around a value": ("a.py", 'x = f"甲 (乙: {b})"\n', 'x = f"甲 （乙： {b}）"\n'),
+    "brackets around a value": ("a.py", 'x = f"甲 (乙: {b})"\n', 'x = f"甲（乙： {b}）"\n'),
 }
 
 

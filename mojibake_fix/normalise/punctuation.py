@@ -180,7 +180,12 @@ class _Line:
                 first = k
 
     def _superfluous_spaces(self) -> list[int]:
-        """Return the spaces that half-width colons and brackets have beside Han, and full-width ones in themselves."""
+        """Return the spaces that half-width colons and brackets have beside Han, and full-width ones in themselves.
+
+        Those of a heading stay: links name it by its words, with a hyphen for each space.
+        """
+        if self._text.startswith("#", self._start):
+            return []
         behind = (at + 1 for at, made in self._made.items() if made in ("：", "）") and _HAN.match(self._at(at + 2)))
         before = (at - 1 for at, made in self._made.items() if made == "（" and _HAN.match(self._at(at - 2)))
         return [at for at in (*behind, *before) if self._at(at) == " " and not self._is_held(at, at + 1)]

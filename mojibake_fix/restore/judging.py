@@ -282,9 +282,10 @@ class _Rescored:
         return gains, likelihood
 
     def _place(self, span: Span) -> tuple[str, str]:
-        """Return what stands before a span and behind it in its line, as far as it matters."""
-        before = self._text[max(0, span.start - _BEFORE) : span.start].rpartition("\n")[2]
-        return before, _LINE_END.split(self._text[span.end : span.end + _AFTER])[0]
+        """Return what stands before a span and behind it in its line, as far as it matters, and where the line begins."""
+        ahead = self._text[max(0, span.start - _BEFORE) : span.start]
+        _, begin, before = (f"\n{ahead}" if span.start < _BEFORE else ahead).rpartition("\n")
+        return begin + before, _LINE_END.split(self._text[span.end : span.end + _AFTER])[0]
 
     def _priced(self, texts: list[tuple[str, str]]) -> tuple[list[Nats], list[Nats]]:
         """Return what the characters of texts cost, as they are and as they were."""

@@ -136,6 +136,7 @@ CHANGED = {
     "brackets that hold a dash": ("节目 (甲 - 乙)，好", "节目（甲 - 乙），好"),
     "spaces of half-width brackets": ("输出(风险) 表, 见 (下) 文", "输出（风险）表， 见（下）文"),
     "the space of a half-width colon": ("姓名: 张三, 版本: 1.2", "姓名：张三， 版本： 1.2"),
+    "the spaces of a heading": ("# 一 (二) 三: 四, 五", "# 一 （二） 三： 四， 五"),
     "spaces that align something": ("姓名:  张三", "姓名：  张三"),
     "a comma behind a number": ("年龄30, 城市北京,共5%,好", "年龄30， 城市北京，共5%，好"),
     "behind an address that is most of a line": ("见https://example.org/a/b/中文,后", "见https://example.org/a/b/中文，后"),
