@@ -38,6 +38,9 @@ _RIVALS = 3  # of a span that are looked at more closely
 _LONG = 4  # characters that are known of a span, and do not stand near it by chance
 
 _LINE_END = lazy_pattern("[\r\n]")
+_INVISIBLE = lazy_pattern(
+    "[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)  # which say nothing of a span, and rules may take away
 _BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
 
 
@@ -283,9 +286,10 @@ class _Rescored:
 
     def _place(self, span: Span) -> tuple[str, str]:
         """Return what stands before a span and behind it in its line, as far as it matters, and where the line begins."""
-        ahead = self._text[max(0, span.start - _BEFORE) : span.start]
+        ahead = _INVISIBLE.sub("", self._text[max(0, span.start - _BEFORE) : span.start])
         _, begin, before = (f"\n{ahead}" if span.start < _BEFORE else ahead).rpartition("\n")
-        return begin + before, _LINE_END.split(self._text[span.end : span.end + _AFTER])[0]
+        behind = _INVISIBLE.sub("", self._text[span.end : span.end + 2 * _AFTER])[:_AFTER]
+        return begin + before, _LINE_END.split(behind)[0]
 
     def _priced(self, texts: list[tuple[str, str]]) -> tuple[list[Nats], list[Nats]]:
         """Return what the characters of texts cost, as they are and as they were."""

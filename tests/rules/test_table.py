@@ -99,6 +99,7 @@ PAIRS = [pair for pair in combinations((rule.id for rule in RULES), 2) if pair !
 @settings(max_examples=500, deadline=None)
 @given(st.sampled_from(PAIRS), TEXTS)
 @example(("invisible", "windows-controls"), "a\ufeff\x91")
+@example(("newlines", "direction"), "\x93\u202e")
 def test_pairs_idempotent(pair: tuple[str, str], text: str) -> None:
     """Two rules find nothing in what they made together."""
     once = fix_text(text, config=switched(*pair))
