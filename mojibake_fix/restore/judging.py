@@ -38,9 +38,8 @@ _RIVALS = 3  # of a span that are looked at more closely
 _LONG = 4  # characters that are known of a span, and do not stand near it by chance
 
 _LINE_END = lazy_pattern("[\r\n]")
-_INVISIBLE = lazy_pattern(
-    "[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)  # which say nothing of a span, and rules may take away
+# What says nothing of a span, and rules may take away.
+_INVISIBLE = lazy_pattern("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
 
 
@@ -87,8 +86,11 @@ def _judged(text: str, spans: Sequence[Span], proven: Proven, rescored: _Rescore
             best = wider[span]
         if any(other is not span for other in chosen.under(best)):
             best = span
-        others = [each for each in (span, *rivals.get(span, [])) if each is not best and each.wider is not best]
-        others = [each for each in others if not _is_layer_of(each, best)]
+        others = [
+            each
+            for each in (span, *rivals.get(span, []))
+            if each is not best and each.wider is not best and not _is_layer_of(each, best)
+        ]
         ahead = {rival: _ahead(best, rival, exact, likelihood, proven) for rival in others}
         judged.append(_judge(text, best, exact, ahead, proven, gate, refused.get(best, "")))
     return sorted(judged, key=lambda span: span.start)

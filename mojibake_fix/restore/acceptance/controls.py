@@ -70,9 +70,8 @@ def is_utf8(shown: str) -> bool:
     >>> is_utf8("Ù\x87Ù\x88"), is_utf8("été\x94"), is_utf8("AMANHÃ\x94")
     (True, False, False)
     """
-    whole = _CHARACTER.findall(shown)
-    most = 2 * sum(map(len, whole)) > sum(character > "\x7f" for character in shown)
-    return len(whole) > 1 and most and any(map(has_controls, whole))
+    whole, share = _whole(shown)
+    return len(whole) > 1 and share > 1 / 2 and any(map(has_controls, whole))
 
 
 def is_left_of_utf8(text: str, span: Restored) -> bool:
@@ -101,11 +100,17 @@ def is_left_of_utf8(text: str, span: Restored) -> bool:
 
 def _is_whole_utf8(run: str) -> bool:
     """Tell whether nearly all bytes beyond ASCII are whole characters of UTF-8: of legacy text hardly three are by chance."""
-    whole = _CHARACTER.findall(run)
-    return len(whole) >= _FEWEST_WHOLE and _NEARLY * sum(character > "\x7f" for character in run) <= sum(map(len, whole))
+    whole, share = _whole(run)
+    return len(whole) >= _FEWEST_WHOLE and share >= _NEARLY
 
 
 _FEWEST_WHOLE, _NEARLY = 3, 0.8
+
+
+def _whole(run: str) -> tuple[list[str], float]:
+    """Return the whole characters of UTF-8 among bytes, and their share of those beyond ASCII."""
+    whole = _CHARACTER.findall(run)
+    return whole, sum(map(len, whole)) / max(1, sum(byte > "\x7f" for byte in run))
 
 
 def _bytes(shown: str, table: str) -> str:

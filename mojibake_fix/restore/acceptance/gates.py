@@ -161,7 +161,7 @@ class Gate:
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
             return NO_CONTROLS
-        if written in _LETTERS and (is_left_of_utf8(self._text, span) or self._is_of_more_layers(span)):
+        if written in _LETTERS and (is_left_of_utf8(self._text, span) or self._is_utf8_below(span)):
             return "left of UTF-8"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
             return "no words"
@@ -183,7 +183,7 @@ class Gate:
             return "no writing"
         return ""
 
-    def _is_of_more_layers(self, span: Restored) -> bool:
+    def _is_utf8_below(self, span: Restored) -> bool:
         """Tell whether the document proves that below the layers over a legacy encoding there was UTF-8 instead."""
         layers = "+" + span.channel.partition("+")[2]
         return layers != "+" and any(channel.endswith(layers) and _ends(channel)[0] not in _LETTERS for channel in self._proven)

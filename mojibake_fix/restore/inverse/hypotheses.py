@@ -27,7 +27,7 @@ _SOFTER = 2  # hypotheses after which the text may have been changed once more
 _LESS = 4  # a layer that explains less than one character in so many is not gone into
 _NEVER_BEFORE = ("utf-16-le", "gbk", "big5", "shift-jis", "euc-kr")  # readers of legacy text that was saved and read once more
 _REMEMBERED = 1024  # stretches
-_LAYERS = 4
+_LAYERS = 4  # of several kinds: deeper damage has become too long for anyone to have kept it
 _OF_ONE_KIND = 6  # layers of a common channel: what saves a file wrongly does so each time
 
 
@@ -166,9 +166,11 @@ def _undo_layers_softly(channel: Channel, shown: str) -> Iterator[_Hypothesis]:
     Where controls were dropped that was Windows-1252: Latin-1 leaves so many of each character that nobody can tell them.
     """
     depth = _depth(shown) if channel.name in COMMON else 1
+    if depth == 1:
+        return
     layers = [channel] * depth
-    reach = _reach(align(layers, shown)) if depth > 1 else 0
-    for post in POSTS if depth > 1 else ():
+    reach = _reach(align(layers, shown))
+    for post in POSTS:
         if post.startswith("c1-") and channel.reader.table != "cp1252":
             continue
         units = align_softly(layers, post, shown)
