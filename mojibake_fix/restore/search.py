@@ -80,11 +80,13 @@ def _chosen(text: str, max_risk: float) -> list[Considered]:
 def _kept(span: Considered, allowed: Iterator[bool]) -> Considered:
     """Return a span that leaves what is filled in as it was where that is not allowed.
 
-    Where no token shows what was lost, all of it stays then: what is left would look like other text beside what is restored.
+    Where no token shows that, all of it stays then: what is left would look like other text beside what is restored.
     """
     may = [not unit.is_filled or next(allowed) for unit in span.units]
-    if not all(may) and is_all_or_nothing(span.channel, span.post):
-        may = [False] * len(may)
+    if is_all_or_nothing(span.channel, span.post):
+        token = channels_of(span.channel)[-1].reader.token
+        if not all(each or (token and token in unit.before) for unit, each in zip(span.units, may, strict=True)):
+            may = [False] * len(may)
     return span._replace(units=tuple(unit if each else unit.as_it_was() for unit, each in zip(span.units, may, strict=True)))
 
 
