@@ -17,7 +17,7 @@ __all__ = ["characters", "codes_of", "has", "read"]
 _NAMES = {
     **{"cp936": "gbk", "cp949": "cp949", "cp950": "cp950", "cp932": "cp932", "euc-jp": "euc_jp", "gb18030-2005": "gb18030"},
     **{"iso-8859-1": "latin-1", "iso-8859-2": "iso-8859-2", "koi8-r": "koi8-r", "mac-roman": "mac-roman"},
-    **{name: name for name in ("cp437", "cp850", "cp866", *(f"cp{page}" for page in range(1250, 1259)))},
+    **{name: name for name in ("cp437", "cp850", "cp866", "cp874", *(f"cp{page}" for page in range(1250, 1259)))},
 }
 """The names of tables, and of the codecs of Python that have the same."""
 

@@ -81,6 +81,13 @@ _WRITTEN: dict[str, tuple[str, str]] = {
     "cp1252": ("Windows-1252", "cp1252"),
     "cp850": ("DOS code page 850", "cp850"),
     "mac-roman": ("Mac Roman", "mac-roman"),
+    "cp1251": ("Windows-1251", "cp1251"),
+    "koi8-r": ("KOI8-R", "koi8-r"),
+    "cp866": ("DOS code page 866", "cp866"),
+    "cp1253": ("Windows-1253", "cp1253"),
+    "cp1255": ("Windows-1255", "cp1255"),
+    "cp1256": ("Windows-1256", "cp1256"),
+    "cp874": ("Windows code page 874", "cp874"),
 }
 
 # The families in which two bytes are a character: the table of Windows, and how people call it. Windows has no page for GB18030,
@@ -129,6 +136,8 @@ _SINGLE_BYTE = {
 }
 _LEGACY = ("gbk", "big5", "shift-jis", "euc-jp", "euc-kr")
 _LEGACY_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
+_CYRILLIC = ("cp1251", "koi8-r", "cp866")
+_OTHER_ALPHABETS = (*_CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")  # whose letters have the bytes of accented ones
 _PAGES_OF_THE_WEST = ("cp1252", "cp850", "mac-roman")  # whose letters and marks Latin-1 takes for controls
 
 # Two encodings of one country or of neighbours, in files that changed hands.
@@ -140,6 +149,9 @@ _CROSSED = (
     ("euc-kr", "gbk"),
     ("gbk", "euc-kr"),
 )
+
+# A page by itself, and KOI8-R in that of DOS, where all its letters are lines of frames, which most text has that has any.
+_NOT_CROSSED = {*zip(_CYRILLIC, _CYRILLIC, strict=True), ("koi8-r", "cp866")}
 
 _UNICODE: dict[str, Callable[[bytes], str]] = {
     "utf-16-le": lambda data: data.decode("utf-16-le", "replace"),
@@ -173,6 +185,8 @@ def _rows() -> Iterable[tuple[str, str]]:
     yield from _CROSSED
     yield from (("cesu8", "utf8"), ("cesu8", "cp1252"), ("cesu8", "latin-1"))
     yield from ((written, "latin-1") for written in _PAGES_OF_THE_WEST)
+    yield from ((written, read) for written in _OTHER_ALPHABETS for read in ("cp1252", "latin-1"))
+    yield from ((written, read) for written in _CYRILLIC for read in _CYRILLIC if (written, read) not in _NOT_CROSSED)
 
 
 def _channel(written: str, read: str) -> Channel:

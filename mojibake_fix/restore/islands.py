@@ -64,8 +64,10 @@ _KINDS = (
         lazy_pattern("â(?<=[A-Za-z].)(?=(?:[stdm]|re|ve|ll)(?![A-Za-z]))"),
         lazy_pattern("[\u00c0-\u024f](?<!â)"),
         ("c1-dropped",),
-        # What English alone has; `mât` and `rămâs` are words.
-        lazy_pattern(r"[a-z]nât\b|\b(?i:it|that|what|he|she|let|here|there|who)âs\b|\b(?i:i|you|we|they)â(?:re|ve|ll|d|m)\b"),
+        # What English alone has; `mât` and `rămâs` are words, and in Friulian `selezionât`.
+        lazy_pattern(
+            r"\b(?i:ai|are|ca|could|did|does|do|had|has|have|is|might|must|need|should|was|were|wo|would)nât\b|\b(?i:it|that|what|he|she|let|here|there|who)âs\b|\b(?i:i|you|we|they)â(?:re|ve|ll|d|m)\b"
+        ),
     ),
     _Kind(
         ("utf8-as-cp1252",),

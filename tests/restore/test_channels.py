@@ -27,6 +27,9 @@ IMPLEMENTATIONS = ("whatwg", "java", "python", "python-ignore", "iconv")
 PAGES = ("latin-1", "iso-8859-2", *(f"cp{page}" for page in range(1250, 1259)), "cp437", "cp850", "cp866", "mac-roman", "koi8-r")
 LEGACY_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
 
+CYRILLIC = ("cp1251", "koi8-r", "cp866")
+OTHER_ALPHABETS = (*CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")
+
 channels = st.sampled_from(sorted(CHANNELS))
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 utf8 = st.sampled_from([name for name in CHANNELS if name.startswith("utf8-")])
@@ -59,6 +62,8 @@ def test_every_row_is_there() -> None:
     wanted |= {"gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr"}
     wanted |= {"cesu8-as-utf8", "cesu8-as-cp1252", "cesu8-as-latin-1"}
     wanted |= {f"{page}-as-latin-1" for page in ("cp1252", "cp850", "mac-roman")}
+    wanted |= {f"{page}-as-{read}" for page in OTHER_ALPHABETS for read in ("latin-1", "cp1252")}
+    wanted |= {f"{page}-as-{read}" for page in CYRILLIC for read in CYRILLIC if page != read} - {"koi8-r-as-cp866"}
     assert wanted == set(CHANNELS)
 
 

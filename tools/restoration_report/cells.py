@@ -32,6 +32,11 @@ _SINGLE_BYTE = (
 )
 _LEGACY_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
 _CARRIED = {"gbk": ("zh-hans", "zh-hant"), "big5": ("zh-hant",), "shift-jis": ("ja",), "euc-jp": ("ja",), "euc-kr": ("ko",)}
+_ALPHABETS = {
+    **dict.fromkeys(("cp1251", "koi8-r", "cp866"), ("ru", "uk")),
+    **{"cp1253": ("el",), "cp1255": ("he",), "cp1256": ("ar",), "cp874": ("th",)},
+}
+_CYRILLIC_CROSSED = ("cp1251-as-koi8-r", "cp1251-as-cp866", "koi8-r-as-cp1251", "cp866-as-cp1251", "cp866-as-koi8-r")
 _CROSSED = ("gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr")
 _OF_THE_WEST = ("fr", "de", "es", "pt", "sv")  # that the pages of DOS and of the Mac can write
 _OF_CP1252 = ("en", "fr", "de", "es", "pt", "sv")  # that Windows-1252 can write, and whose quotation marks Latin-1 has not
@@ -54,6 +59,7 @@ FAMILIES = {
     "single": "UTF-8 read as a single-byte encoding",
     "legacy": "Legacy encodings read as a single-byte encoding",
     "crossed": "Legacy encodings read as one another",
+    "alphabets": "Pages of other alphabets read as those of the West, or as one another",
     "units": "UTF-16 and CESU-8",
     "layers": "Garbled twice",
     "mixed": "Half of a line, and what happens to garbled text afterwards",
@@ -75,6 +81,8 @@ def _rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield "legacy", "cp1252-as-latin-1", _OF_CP1252
     yield from (("legacy", f"{page}-as-latin-1", _OF_THE_WEST) for page in ("cp850", "mac-roman"))
     yield from (("crossed", channel, _carried(channel)) for channel in _CROSSED)
+    yield from (("alphabets", f"{page}-as-{read}", _ALPHABETS[page]) for page in _ALPHABETS for read in ("latin-1", "cp1252"))
+    yield from (("alphabets", channel, ("ru", "uk")) for channel in _CYRILLIC_CROSSED)
     yield "units", "utf8-as-utf-16-le", (ASCII, *CJK, *WEST)
     yield from (("units", channel, (*CJK, "en", "ru")) for channel in ("cesu8-as-utf8", "cesu8-as-cp1252", "cesu8-as-latin-1"))
     yield from (("layers", f"utf8-as-{read}+utf8-as-{read}", CJK) for read in _DOUBLE_BYTE)

@@ -66,6 +66,13 @@ WRITERS = {
     "cp1252": Writer("cp1252", "windows-1252", ("fr", "de", "others", "symbols")),
     "cp850": Writer("cp850", "IBM850", ("fr", "de", "others", "symbols")),
     "mac-roman": Writer("mac_roman", "x-MacRoman", ("fr", "de", "others", "symbols")),
+    "cp1251": Writer("cp1251", "windows-1251", ("ru",)),
+    "koi8-r": Writer("koi8_r", "KOI8-R", ("ru",)),
+    "cp866": Writer("cp866", "IBM866", ("ru",)),
+    "cp1253": Writer("cp1253", "windows-1253", ("el",)),
+    "cp1255": Writer("cp1255", "windows-1255", ("he",)),
+    "cp1256": Writer("cp1256", "windows-1256", ("ar",)),
+    "cp874": Writer("cp874", "x-windows-874", ("th",)),
 }
 
 # Windows' reader of each family, and those with Microsoft's table that have to agree where nothing is lost.
@@ -120,6 +127,12 @@ _SINGLE = {
 }
 _LEGACY = ("gbk", "big5", "shift-jis", "euc-jp", "euc-kr")
 _LEGACY_READ = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
+_CYRILLIC = ("cp1251", "koi8-r", "cp866")
+_OTHER_ALPHABETS = (*_CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")
+_ALPHABETS_CROSSED = (
+    *(f"{written}-as-{read}" for written in _OTHER_ALPHABETS for read in ("cp1252", "latin-1")),
+    *("cp1251-as-koi8-r", "cp1251-as-cp866", "koi8-r-as-cp1251", "cp866-as-cp1251", "cp866-as-koi8-r"),
+)
 _CROSSED = ("gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr")
 _LAYERED = (
     "utf8-as-gbk+utf8-as-gbk",
@@ -182,6 +195,9 @@ def _rows() -> list[Row]:
     for name in _CROSSED:
         written, read = name.split("-as-")
         rows.append(Row(name, written, _readers(_WINDOWS[read]), WRITERS[written].languages))
+    for name in _ALPHABETS_CROSSED:
+        written, read = name.split("-as-")
+        rows.append(Row(name, written, _readers(_SINGLE[read][0]), WRITERS[written].languages))
     rows += _others()
     known = {row.name: row for row in rows}
     for name in _LAYERED:

@@ -22,7 +22,7 @@ from .ornament import is_ornament
 from .out_of_place import are_out_of_place
 from .rarity import count_han, discount_of_rare
 from .restored import Restored
-from .writing import FEW, FOREIGN, STRANGERS, is_writing
+from .writing import FEW, FOREIGN, STRANGERS, are_spelled, is_writing
 
 __all__ = ["LEAST", "NEVER_CLEAN", "NO_CONTROLS", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text", "own_script"]
 
@@ -41,6 +41,10 @@ _MARGIN_OF_ONE = 8.0  # one character, with a letter that its last byte absorbed
 _MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word: half a dozen letters
 
 _MARGIN_OUT_OF_PLACE = 4.0  # for each letter of what no control speaks for: signs stand between words as well, where a word fits
+
+# For each letter of an alphabet: abbreviations, and letters in no order, are letters in the page of another one, too, and gain up
+# to one nat each by chance, words three or four.
+_MARGIN_OF_LETTER = 1.2
 
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
@@ -67,6 +71,14 @@ _LETTERS = {
     "euc-jp": lazy_pattern(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
     "euc-kr": lazy_pattern("[\uac00-\ud7a3]+"),
 }
+_ALPHABETS = {
+    **dict.fromkeys(("cp1251", "koi8-r", "cp866"), lazy_pattern("[\u0400-\u045f\u0490\u0491]+")),
+    "cp1253": lazy_pattern("[\u0386-\u03ce]+"),
+    "cp1255": lazy_pattern("[\u05b0-\u05f4]+"),
+    "cp1256": lazy_pattern("[\u0620-\u06ff]+"),
+    "cp874": lazy_pattern("[\u0e01-\u0e5b]+"),
+}
+_LETTERS |= _ALPHABETS
 _BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
 _NO_TEXT_AGAIN = lazy_pattern("[\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef]")
 _LATIN = lazy_pattern("[\u00c0-\u024f]")
@@ -127,6 +139,8 @@ class Gate:
         if span.channel not in self._proven:
             if wide and written not in _LETTERS and self._is_foreign(span):
                 return _MARGIN_OF_FOREIGN
+            if written in _ALPHABETS:
+                return max(_MARGIN, _MARGIN_OF_LETTER * beyond)
             if written in _LETTERS and beyond < _SHORT:
                 return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
         if (
@@ -158,6 +172,8 @@ class Gate:
         if _of_a_character(self._in_words(span), written) < least:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
+            return "no words"
+        if written in _ALPHABETS and not proven and not are_spelled(span.after):
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
             return NO_CONTROLS
@@ -193,8 +209,9 @@ class Gate:
         text = self._text
         if observed.breaks_capitals(text, span, proven=proven) or (not proven and observed.is_end_of_capitals(text, span)):
             return True
-        is_of_legacy = _ends(span.channel)[0] in _LETTERS
-        return not proven and is_of_legacy and (observed.is_word(span.before) or observed.is_amid_its_like(text, span))
+        written = _ends(span.channel)[0]
+        is_of_words = written in _LETTERS and written not in _ALPHABETS  # letters of an alphabet must gain more instead
+        return not proven and is_of_words and (observed.is_word(span.before) or observed.is_amid_its_like(text, span))
 
     def _is_ornament(self, span: Restored) -> bool:
         """Tell whether a span is its own mirror; UTF-8 may be: words such as мама, in which each letter begins alike, or ¢¢¢¢."""

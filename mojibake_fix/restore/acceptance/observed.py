@@ -92,14 +92,16 @@ _BESIDE = 400  # characters of a line that are looked at around a span
 _OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]")
 _LONG_WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{5,}")  # by chance one of fifty is spelled like a word
 _WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{3,}")
+_SEVERAL = 3  # words of which chance does not spell all
 
 
 def is_amid_its_like(text: str, span: Restored) -> bool:
     """Tell whether a span, or the line, has more words, spelled as words are, in the alphabet that is observed in it."""
     observed = _OTHER_ALPHABET.findall(span.before)
-    spelled = [word for word in _LONG_WORD_IN_OTHER_ALPHABET.findall(span.before) if is_word(word)]
-    if spelled and 2 * sum(map(len, spelled)) > len(observed):
-        return True
+    for pattern, fewest in ((_LONG_WORD_IN_OTHER_ALPHABET, 1), (_WORD_IN_OTHER_ALPHABET, _SEVERAL)):
+        spelled = [word for word in pattern.findall(span.before) if is_word(word)]
+        if len(spelled) >= fewest and 2 * sum(map(len, spelled)) > len(observed):
+            return True
     before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
     behind = text[span.end : span.end + _BESIDE].partition("\n")[0]
     words = [word for word in _WORD_IN_OTHER_ALPHABET.findall(f"{before} {behind}") if is_word(word)]

@@ -8,7 +8,7 @@ from unicodedata import category
 from ...language.mixture import any_language
 from ...patterns import lazy_pattern
 
-__all__ = ["FEW", "FOREIGN", "ORDINARY", "STRANGERS", "is_writing"]
+__all__ = ["FEW", "FOREIGN", "ORDINARY", "STRANGERS", "are_spelled", "is_writing"]
 
 # Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
@@ -72,6 +72,19 @@ def is_writing(restored: str, document: str, own: str = "", *, proven: bool) -> 
     return not _is_table(scripts[0]) and (proven or _is_worded(scripts[0]))
 
 
+def are_spelled(restored: str) -> bool:
+    """Tell whether Cyrillic or Greek letters are all of one alphabet, and have the vowels that words have.
+
+    >>> are_spelled("Файл не найден"), are_spelled("фьоимьзььт"), are_spelled("no such letters")
+    (True, False, True)
+    """
+    letters = _OF_ALPHABETS.findall(restored)
+    return _is_spelled(letters) and _have_vowels([letter.lower() for letter in letters])
+
+
+_OF_ALPHABETS = lazy_pattern("[\u0370-\u052f]")
+
+
 def _is_ordinary(before: str, character: str, behind: str) -> bool:
     """Tell whether a character stands in text, or next to one of those around it, so often that it need not be explained."""
     if category(character) in _PICTURES or character in _SELECTORS:
@@ -92,9 +105,13 @@ def _is_spelled(letters: list[str]) -> bool:
 def _is_worded(letters: list[str]) -> bool:
     """Tell whether Cyrillic or Greek letters have the vowels that words have, and are small for the most part."""
     lower = [letter.lower() for letter in letters if "\u0370" <= letter <= "\u052f"]
-    vowels = sum(letter in _VOWELS for letter in lower)
     small = sum(letter.islower() for letter in letters)
-    return not lower or (_FEWEST_VOWELS * len(lower) <= vowels <= _MOST_VOWELS * len(lower) and 2 * small > len(lower))
+    return not lower or (_have_vowels(lower) and 2 * small > len(lower))
+
+
+def _have_vowels(lower: list[str]) -> bool:
+    vowels = sum(letter in _VOWELS for letter in lower)
+    return _FEWEST_VOWELS * len(lower) <= vowels <= _MOST_VOWELS * len(lower)
 
 
 def _is_table(characters: list[str]) -> bool:

@@ -41,6 +41,7 @@ _BEYOND_ASCII = lazy_pattern("^[^\n]*[^\x00-\x7f][^\n]*$", re.MULTILINE)  # a li
 
 _STRANGE = 3.0  # nats by which a stretch is likelier in what some reader leaves, character by character
 _UNLIKELY = -8.0  # nats: a character that is less likely than that, in its place, is unusual
+_LIKELY_IN_WORDS = -3.5  # the same amid words of an alphabet beyond ASCII, whose letters are few
 _MORE_UNLIKELY = 8.0  # nats by which characters in a row must be less likely than that together
 _LIKELIER = 2.0  # nats by which two characters of a shape may be likelier in a language, and yet are looked at
 _NEARLY = 0.6  # of the strangeness of the likeliest reader that others must reach
@@ -162,7 +163,9 @@ def _stretches(text: str, start: int, end: int) -> list[Stretch]:
     hinted = (_likely(codes, characters) != 0) | _halves(codes) | _controls(codes)
     hinted[[found.start() for found in PLACES.finditer(text)]] = True
     shaped = np.flatnonzero(hinted).tolist()
-    strange = np.flatnonzero(_drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE).tolist()
+    is_strange = _drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE
+    is_strange[[found.start() for found in _WORD_BEYOND_ASCII.finditer(text)]] = True
+    strange = np.flatnonzero(is_strange).tolist()
     found = list(_around(text, shaped))
     taken = Spans(found)
     weak = [stretch for stretch in _around(text, strange) if not taken.covers(*stretch)]
@@ -202,22 +205,26 @@ _unusual_texts = _UnusualTexts()
 
 def _are_unusual(texts: Sequence[str]) -> list[bool]:
     """Tell which of some texts are, looking closely only where one language alone does not rule it out."""
-    at_most = _most_unlikely(prices.observed_at_least(texts))
+    likely = [_LIKELY_IN_WORDS if _WORD_BEYOND_ASCII.search(text) else _UNLIKELY for text in texts]
+    at_most = _most_unlikely(prices.observed_at_least(texts), likely)
     # The first one stays, for it is priced as what nothing stands before.
     possible = [k for k, drop in enumerate(at_most) if not k or drop > _MORE_UNLIKELY - _ROUNDING]
     observed = prices.of_observed([texts[k] for k in possible])
     found = [False] * len(texts)
-    for k, drop in zip(possible, _most_unlikely([nats.max(axis=0) for nats in observed]), strict=True):
+    drops = _most_unlikely([nats.max(axis=0) for nats in observed], [likely[k] for k in possible])
+    for k, drop in zip(possible, drops, strict=True):
         found[k] = drop >= _MORE_UNLIKELY
     return found
 
 
-def _most_unlikely(texts: Sequence[_Nats]) -> list[float]:
-    """Return for each text, given its characters, how much less likely some of them in a row are than something unusual."""
+def _most_unlikely(texts: Sequence[_Nats], likely: Sequence[float]) -> list[float]:
+    """Return for each text, given its characters and how likely one is to be, how much less likely some in a row are."""
     ends = np.cumsum([len(nats) + 1 for nats in texts])  # behind which each stands in a row of all
     is_end = np.zeros(ends[-1], bool)
     is_end[ends - 1] = True
-    drops = _drops(np.concatenate([part for nats in texts for part in (nats - _UNLIKELY, _NOTHING)]), is_end)
+    drops = _drops(
+        np.concatenate([part for nats, each in zip(texts, likely, strict=True) for part in (nats - each, _NOTHING)]), is_end
+    )
     found: list[float] = np.maximum.reduceat(drops, np.concatenate([[0], ends[:-1]])).tolist()
     return found
 
@@ -257,6 +264,13 @@ def _drops(ratios: _Nats, ends: npt.NDArray[np.bool_]) -> _Nats:
     drops: _Nats = np.maximum.accumulate(np.concatenate([[0.0], total]))[:-1] - total
     return drops
 
+
+# Letters in a row that a word of another alphabet may have become: what it was read in, and where such words begin.
+_MISREAD_IN = (
+    (lazy_pattern("[\xa1-\xff]{4}"), ("cp1252", "latin-1")),
+    (lazy_pattern("[\u0400-\u045f]{4}"), ("cp1251", "koi8-r", "cp866")),
+)
+_WORD_BEYOND_ASCII = lazy_pattern("[\xa1-\xff]{4,}|[\u0400-\u045f]{4,}|(?:([\u2500-\u257f])(?!\\1)){4,}")
 
 _LINE = 2000  # characters of a line that are looked at as a whole
 _MARGIN = 200  # characters around a hint in a longer one
@@ -316,4 +330,5 @@ def readers(text: str) -> tuple[Sequence[str], Sequence[str]]:
     enough = max(_STRANGE, _NEARLY * float(drops.max()))
     strange = [READERS[k].split("+")[-1] for k in np.argsort(-drops)[:_MOST] if drops[k] >= enough]
     strange += ["latin-1"] if _controls(codes).any() or PLACES.search(text) else []
+    strange += [reader for pattern, who in _MISREAD_IN for reader in who if pattern.search(text)]
     return shaped, tuple(dict.fromkeys(strange))
