@@ -12,6 +12,7 @@ from typing import NamedTuple
 from unicodedata import category
 
 from ..language.cache import BREAK
+from ..patterns import lazy_pattern
 from .channels import Channel
 from .evidence.hints import Stretch
 from .inverse.alignment import Unit, align
@@ -25,6 +26,9 @@ __all__ = ["Explained", "document", "explained"]
 _KNOWN = 6.0  # nats by which what was filled in must be likelier than anything else to be taken for known
 _KNOWN_SIGN = 2.0  # if it is arrows or lines of a drawing: a document has few, and where it has one, it has the same all over
 _SIGNS = frozenset({"So", "Sm"})
+# Tokens right before a word and behind no other character: nobody writes `??word`, and a model that has read that of damage which
+# is not undone yet takes it for what the document writes.
+_TOKENS = lazy_pattern(r"(?<![!-~])[?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}]{2,}(?=\w)")
 _HALF = 0.5  # of the characters of a line that say that the channel is its own
 
 
@@ -39,8 +43,8 @@ class Explained(NamedTuple):
 def document(text: str, known: Mapping[int, Sequence[Unit]]) -> str:
     """Return what is known of a text, given units by the place of the first: what was filled in counts if little else is likely.
 
-    >>> document("# 鍥炬爣", {2: [Unit("鍥炬爣", "图标", True)]})
-    '# 图标'
+    >>> document("# 鍥炬爣", {2: [Unit("鍥炬爣", "图标", True)]}), document("a ?? b ??c", {}) == f"a ?? b {BREAK}c"
+    ('# 图标', True)
     """
     parts, at = [], 0
     for start in sorted(known):
@@ -49,7 +53,7 @@ def document(text: str, known: Mapping[int, Sequence[Unit]]) -> str:
         for unit in known[start]:
             parts.append(unit.after if unit.sound and _is_known(unit) else BREAK)
             at += len(unit.before)
-    return "".join([*parts, text[at:]])
+    return _TOKENS.sub(BREAK, "".join([*parts, text[at:]]))
 
 
 def _is_known(unit: Unit) -> bool:

@@ -32,6 +32,12 @@ def test_document() -> None:
     assert document("a", {}) == "a"
 
 
+def test_damage_that_is_not_undone_yet_teaches_nothing() -> None:
+    """`??word` is no habit of a document; what others write with two question marks is."""
+    written = "a ?? b, a??b, no??, a ??= b, '??'"
+    assert document(f"{written}\n  ??cache.ts\n", {}) == f"{written}\n  {BREAK}cache.ts\n"
+
+
 def test_what_it_explains_and_what_is_left() -> None:
     """A whole line, one with a loss, and one that another channel damaged."""
     text = damaged()

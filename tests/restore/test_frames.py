@@ -10,8 +10,9 @@ from mojibake_fix import fix_text
 from mojibake_fix.restore.channels import CHANNELS, Channel, corrupt
 from mojibake_fix.restore.inverse.alignment import Unit, align
 from mojibake_fix.restore.inverse.frames import Frames
+from mojibake_fix.restore.lost_bytes.holes import KNOWN, Doubt
 
-GBK, EUC_KR, SHIFT_JIS = (CHANNELS[f"utf8-as-{reader}"] for reader in ("gbk", "euc-kr", "shift-jis"))
+GBK, EUC_KR, SHIFT_JIS, BIG5 = (CHANNELS[f"utf8-as-{reader}"] for reader in ("gbk", "euc-kr", "shift-jis", "big5"))
 
 PROSE = {
     GBK: "请先检查温度传感器的状态，然后重新启动系统。",
@@ -104,3 +105,45 @@ def test_a_bar_before_what_nobody_knows_is_none() -> None:
     bar, unknown = Unit("鈹?", "│ ", sound=True), Unit("x", "\udce4", sound=False)
     assert frames._is_damaged(bar, None)
     assert not frames._is_damaged(bar, unknown)
+
+
+def test_a_corner_that_was_filled_in_needs_a_line_behind_it() -> None:
+    """Tokens at the beginning of a line in a frame are its bar, though the models have taken them for a corner."""
+    frames = Frames(EUC_KR)
+    frames.read([Unit("?뚢?", "┌─", True), Unit("?\x80", "─", True), Unit("?\x80??", "─┐", True)], "")
+    corner = Unit("??", "└ ", True, Doubt(1.0))
+    assert frames.read([corner, Unit("a", "a", True)], "")[0].after == "│ "
+    rule = Unit("?붴?", "└─", True, Doubt(1.0))
+    assert frames.read([rule, Unit("?\x80", "─", True)], "")[0] == rule
+
+
+RULE = "─" * 30
+LINES = {
+    BIG5: "// 讀取設定檔的內容，如果沒有找到，就傳回預設值。",
+    EUC_KR: "// 설정 파일의 내용을 읽습니다.",
+}
+
+
+@pytest.mark.parametrize("channel", LINES, ids=lambda channel: channel.name)
+@pytest.mark.parametrize("title", [f"// ── Commands {RULE}", f"# ── A {RULE}"])
+def test_a_long_rule_tells_a_short_one_on_its_line(channel: Channel, title: str) -> None:
+    """What looks like the sign of a long rule is that sign, which of two alone nobody could know."""
+    damaged = "\n".join([corrupt(channel, LINES[channel]), corrupt(channel, title), "x = 1;", corrupt(channel, LINES[channel])])
+    assert title in fix_text(damaged, profile="repair", max_risk=1.0).split("\n")
+
+
+@pytest.mark.parametrize("title", ["# 所需 {rule}", "# 所需資源 {rule}", "# ── 所需資源 {rule}", "# ── 所需 ── {rule}"])
+def test_a_title_is_no_rule_though_it_looks_like_one(title: str) -> None:
+    """A rule tells only what begins its line, with a title behind: 所 and 需 end in the byte of its sign."""
+    doubts = (KNOWN if each.isascii() else Doubt(3.0) for each in title.format(rule=RULE))
+    units = [Unit(corrupt(BIG5, each), each, True, doubt) for each, doubt in zip(title.format(rule=RULE), doubts, strict=True)]
+    assert Frames(BIG5).read(units, "") == units
+
+
+@pytest.mark.parametrize("rule", ["══════════", "──────────────"])
+def test_a_rule_that_became_controls_or_private_use_is_no_drawing(rule: str) -> None:
+    """One character again and again is a line that somebody drew; tokens between them are not."""
+    damaged = "\n".join(corrupt(BIG5, line) for line in [LINES[BIG5], f"<!-- {rule} Main {rule} -->", LINES[BIG5]])
+    assert f"<!-- {rule} Main {rule} -->" in fix_text(damaged, profile="repair", max_risk=1.0).split("\n")
+    for row in ("★★★★★★★★", "?★?★?★?★?★", "・・・・・・・", "??????", "é?é?é?é?é?"):
+        assert fix_text(row, profile="repair", max_risk=1.0) is row

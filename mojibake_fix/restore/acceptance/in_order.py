@@ -21,9 +21,13 @@ _ONE_OR_TWO = range(1, 3)  # a table may leave a code out
 def is_in_order(before: str, channel: str) -> bool:
     """Tell whether the characters stand in the order of their reader's table: a table of it, or an alphabet, was not misread.
 
-    Nor was a line drawn with one of them.
+    Nor was a line drawn with one of them, unless question marks or other tokens stand between.
+
+    >>> is_in_order("ááááá", "utf8-as-latin-1"), is_in_order("?á?á?á?á", "utf8-as-big5")
+    (True, False)
     """
-    table = channels_of(channel)[-1].reader.table
+    reader = channels_of(channel)[-1].reader
+    table = reader.table
     if table in ("utf8", "utf-16-le"):
         return False
     codes = [
@@ -34,8 +38,16 @@ def is_in_order(before: str, channel: str) -> bool:
         return len(codes) > _FEWEST_IN_ORDER and all(step in _ONE_OR_TWO for step in steps)
     if len(codes) <= _FEWEST_IN_ORDER:
         return set(steps) == {1} and min(codes) > _ONE_BYTE
-    return sum(step in _ONE_OR_TWO for step in steps) * 2 > len(steps) or not any(steps)
+    return sum(step in _ONE_OR_TWO for step in steps) * 2 > len(steps) or not (any(steps) or _is_between(reader.token, before))
 
+
+def _is_between(token: str, before: str) -> bool:
+    """Tell whether tokens stand between the characters beyond ASCII, or most of them."""
+    others = sum(_ASCII < character != token for character in before)
+    return bool(token) and 0 < others <= 2 * before.count(token)
+
+
+_ASCII = "\x7f"
 
 _CHART = 16  # characters on either side of a span
 _FEWEST_IN_CHART = 8  # steps from one to the next

@@ -8,6 +8,7 @@ the one that begins with `└` each line begins and ends with `│`, as often as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ...patterns import lazy_pattern
@@ -37,6 +38,8 @@ _BARS = {style.left[0]: style.bar for style in _STYLES}  # by the corner that a 
 _CORNERS = frozenset("┌└╭╰┏┗╔╚")
 _DRAWN = frozenset(map(chr, range(0x2500, 0x2580)))
 _LINES = "─━═┬┴┼┳┻╋╦╩╬╤╧╪╥╨╫"
+
+_SIGNS = frozenset(_LINES)
 
 _BEGUN = lazy_pattern(f"([{''.join(_CLOSING)}])[{_LINES}▼▲]{{3,}}\\Z")  # two lines before a name are a branch of a tree
 _TOP = lazy_pattern(f"([┌╭┏╔])[{_LINES}▼▲]{{3,}}[┐╮┓╗]")
@@ -71,7 +74,7 @@ class Frames:
         text = "".join(unit.after for unit in units)
         if len(text) > _LONGEST or not (self._bars or _RULE.search(text)):
             return list(units)
-        drawn = list(self._with_ends(list(self._with_beginnings(self._with_bars(list(units), line_end)))))
+        drawn = list(self._with_ends(list(self._with_beginnings(self._with_bars(self._with_rules(units), line_end)))))
         text = "".join(unit.after for unit in drawn)
         if top := _TOP.search(text):
             self._bars.append(_BARS[top[1]])
@@ -79,13 +82,27 @@ class Frames:
             self._bars.pop()
         return drawn
 
+    def _with_rules(self, units: Sequence[Unit]) -> list[Unit]:
+        """Return units that begin the line as a long rule behind a title looks with the sign of that: `── Title ────────`."""
+        if not (rule := _long_rule(units)):
+            return list(units)
+        first = end = next((k for k, unit in enumerate(units) if not unit.before.isascii()), rule)
+        while end < rule and units[end].before == units[rule].before:
+            end += 1
+        title = "".join(unit.after for unit in units[end:rule])
+        if not title.startswith(" ") or title.isspace():
+            return list(units)
+        sign = [units[rule].after]
+        told = (self._with_one_of(units[k], sign, units[k + 1]) if units[k].is_filled else units[k] for k in range(first, end))
+        return [*units[:first], *told, *units[end:]]
+
     def _with_bars(self, units: list[Unit], line_end: str) -> list[Unit]:
         """Return units of which the first and the last, as many as frames are open, are their bars, if they can have been."""
         at = 0
         for number, bar in enumerate(self._bars):
             while at < len(units) and units[at].after.isspace():
                 at += 1
-            if units[at : at + 1] and units[at].after[:1] in _CLOSING:
+            if _begins_rule(units[at : at + 2]):
                 break
             if not (found := self._bar(units, at, bar, (" ", ""))):
                 if number == 0:
@@ -196,6 +213,26 @@ def _swallowed(after: str, line: str, behind: str) -> str:
         return after
     is_next = len(behind) - len(more) == len(line) - len(line.lstrip(" "))
     return after if after == "\n" and is_next else " "
+
+
+def _long_rule(units: Sequence[Unit]) -> int:
+    """Return which unit begins a long rule on a line; 0 if none does that is not the first."""
+    at = 0
+    for (_, sign), run in groupby(units, key=lambda unit: (unit.before, unit.after)):
+        many = len(list(run))
+        if many >= _LONG and sign in _SIGNS:
+            return at
+        at += many
+    return 0
+
+
+_LONG = 8  # signs of a rule
+
+
+def _begins_rule(units: Sequence[Unit]) -> bool:
+    """Tell whether units begin with a corner or a tee: with one that was filled in only if a line goes on from it."""
+    drawn = "".join(unit.after for unit in units)
+    return drawn[:1] in _CLOSING and not (units[0].is_filled and drawn[1:2] not in _SIGNS)
 
 
 def _is_open(unit: Unit) -> bool:
