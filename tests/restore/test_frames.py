@@ -132,6 +132,13 @@ def test_a_long_rule_tells_a_short_one_on_its_line(channel: Channel, title: str)
     assert title in fix_text(damaged, profile="repair", max_risk=1.0).split("\n")
 
 
+def test_one_letter_again_and_again_is_a_rule() -> None:
+    """Nobody writes 喀 ten times, which looks as `─` does in Big5; where no sign looks like a letter, it stays."""
+    for letter, sign, many in (("喀", "─", 10), ("喀", "喀", 7), ("哈", "哈", 10)):
+        units = [Unit(corrupt(BIG5, letter), letter, True, Doubt(3.0))] * many
+        assert "".join(unit.after for unit in Frames(BIG5).read(units, "")) == sign * many
+
+
 @pytest.mark.parametrize("title", ["# 所需 {rule}", "# 所需資源 {rule}", "# ── 所需資源 {rule}", "# ── 所需 ── {rule}"])
 def test_a_title_is_no_rule_though_it_looks_like_one(title: str) -> None:
     """A rule tells only what begins its line, with a title behind: 所 and 需 end in the byte of its sign."""

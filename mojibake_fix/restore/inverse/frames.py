@@ -71,15 +71,27 @@ class Frames:
 
     def read(self, units: Sequence[Unit], line_end: str) -> list[Unit]:
         """Return the units of the next line with the signs that the frames around it tell, given the line end that it lost."""
+        units = self._with_drawn(units)
         text = "".join(unit.after for unit in units)
         if len(text) > _LONGEST or not (self._bars or _RULE.search(text)):
-            return list(units)
+            return units
         drawn = list(self._with_ends(list(self._with_beginnings(self._with_bars(self._with_rules(units), line_end)))))
         text = "".join(unit.after for unit in drawn)
         if top := _TOP.search(text):
             self._bars.append(_BARS[top[1]])
         elif self._bars and _BOTTOM.search(text):
             self._bars.pop()
+        return drawn
+
+    def _with_drawn(self, units: Sequence[Unit]) -> list[Unit]:
+        """Return units of which many in a row that are one letter to the models are the sign of rules that looks like it."""
+        drawn: list[Unit] = []
+        for (before, after), run in groupby(units, key=lambda unit: (unit.before, unit.after)):
+            same = list(run)
+            if len(same) >= _LONG and after.isalpha():
+                signs = [sign for sign in _LINES if corrupt(self._channel, 2 * sign) == 2 * before]
+                same = [Unit(before, signs[0], True, _doubt([unit])) for unit in same] if len(signs) == 1 else same
+            drawn += same
         return drawn
 
     def _with_rules(self, units: Sequence[Unit]) -> list[Unit]:
