@@ -20,7 +20,8 @@ typedef struct {
 } Tables;
 
 typedef struct {
-    int64_t numbers[CLASSES]; /* of characters of each class */
+    int64_t numbers[CLASSES]; /* of characters of each class, */
+    uint8_t has[CLASSES / 8]; /* a bit for each that has any */
     uint32_t asked;           /* all questions that are asked anywhere */
     int64_t room, found;      /* places that a question is asked about, */
     uint32_t *places, *asking;
@@ -188,14 +189,20 @@ INLINE void looked(const Look *look, const int width, Survey *survey)
         }
     }
     end_line(tables, survey, &line);
-    for (int k = 0; k < CLASSES; k++)
+    for (int k = 0; k < CLASSES; k++) {
         survey->numbers[k] = numbers[0][k] + numbers[1][k];
+        survey->has[k / 8] |= (uint8_t)((survey->numbers[k] > 0) << k % 8);
+    }
 }
 
 void survey(const Tables *tables, const void *text, int width, int64_t length, Survey *found)
 {
     const Look look = {tables, text, length};
 
+    memset(found->has, 0, sizeof found->has);
+    found->asked = 0;
+    found->found = found->lines = 0;
+    found->lacks_places = found->lacks_lines = 0;
     if (width == 1)
         looked(&look, 1, found);
     else if (width == 2)

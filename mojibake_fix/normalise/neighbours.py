@@ -85,9 +85,9 @@ class Asked(NamedTuple):
     behind_marks: int
 
 
-def questions_of(rule: str) -> tuple[int, ...]:
+def questions_of(rule: str) -> int:
     """Return the questions of a rule, a bit for each; none if it is not about marks among their neighbours."""
-    return _bits().get(rule, ())
+    return sum(_bits().get(rule, ()))
 
 
 @cache
@@ -130,6 +130,6 @@ def places_in(text: str, rule: str) -> list[int] | None:
     """Return where a rule may find anything in a text, in order; None if nobody noted where questions are asked in that text."""
     if (places := noted(text, Places)) is None:
         return None
-    questions = sum(questions_of(rule))
+    questions = questions_of(rule)
     found = [here for asking, here in places.by_questions.items() if asking & questions]
     return found[0] if len(found) == 1 else sorted(place for here in found for place in here)

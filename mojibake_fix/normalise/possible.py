@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
@@ -20,8 +20,10 @@ __all__ = ["possible"]
 # Printable ASCII is a sign of nothing. It is taken away first where there is much of it, for bytes go quicker than characters.
 _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n")
 _HEAD = 1000  # characters
-# Characters of a text, Chinese or in another language, that is searched sooner than looked at.
-_SHORT, _LONG = 200, 10_000
+_SHORT, _LONG = (
+    200,
+    10_000,
+)  # characters: fewer, and from there on more of a text of mostly ASCII, are searched sooner than looked at
 _MUCH = 10_000  # characters times marks: in more of them a rule finds none in less time than all of them are looked for
 
 _HAN = lazy_pattern(f"[{HAN}]")
@@ -63,8 +65,7 @@ def _way(text: str) -> Callable[[str, list[Rule]], _Look]:
     """Return the way to look at a text that takes least time."""
     if characters_of(text) is not None:
         return _one_by_one
-    is_short = len(text) < (_LONG if FOREIGN.search(text, 0, _HEAD) else _SHORT)
-    return _by_search if is_mostly_ascii(text) or is_short else _by_survey
+    return _by_search if len(text) < _SHORT or (len(text) >= _LONG and is_mostly_ascii(text)) else _by_survey
 
 
 def _one_by_one(text: str, rules: list[Rule]) -> _Look:
@@ -78,7 +79,7 @@ def _by_survey(text: str, rules: list[Rule]) -> _Look:
 
     if (seen := surveyed(text)) is None:
         return _by_search(text, rules)
-    return _Look(is_chinese(text), lambda rule: seen.number(rule.sign_in(text)) > 0, seen.asks)
+    return _Look(is_chinese(text), partial(seen.has_sign, text), seen.asks)
 
 
 def _by_search(text: str, rules: list[Rule]) -> _Look:

@@ -20,11 +20,11 @@ class Rule(NamedTuple):
     """One correction. ``id`` names it in configuration, reports and ignore comments, and its file beside this one.
 
     In a text in which a rule finds anything there is one of the characters of its ``sign``, if it has one: a class for use
-    inside [...] without printable ASCII, which may depend on the text; one of its ``marks``, if it has any; and a place that
-    one of its ``neighbours`` asks about, if it has any. A rule that is for ``chinese`` finds nothing in other text. See
-    ``possible.possible``. A rule without profiles waits to be switched on; one that only ``reports`` does, too, before it
-    changes anything. One that acts ``everywhere`` looks into code and data, too. Only a rule that has no file of its own is
-    made with what it ``finds``.
+    inside [...] without printable ASCII, which may depend on the text; one of its ``marks``, if it has any; and a place about
+    which one of its ``neighbours`` asks, questions that are a bit each, if it has any. A rule that is for ``chinese`` finds
+    nothing in other text. See ``possible.possible``. A rule without profiles waits to be switched on; one that only ``reports``
+    does, too, before it changes anything. One that acts ``everywhere`` looks into code and data, too. Only a rule that has no
+    file of its own is made with what it ``finds``.
     """
 
     id: str
@@ -32,7 +32,7 @@ class Rule(NamedTuple):
     description: str
     sign: str | Callable[[str], str] = ""
     marks: tuple[str, ...] = ()
-    neighbours: tuple[int, ...] = ()
+    neighbours: int = 0
     chinese: bool = False
     reports: bool = False
     everywhere: bool = False

@@ -6,11 +6,9 @@ Without the core, or where nobody knows how Python keeps its texts, each rule se
 from __future__ import annotations
 
 import ctypes
-from array import array
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
-from typing import Any
 
 from ..native import core
 from ..native.texts import kept
@@ -24,6 +22,7 @@ __all__ = ["Survey", "surveyed"]
 
 _CLASSES, _FIRST_PLANE, _BLOCK, _BLOCKS = 256, 0x10000, 8, 0x1100  # a block is what so many bits count
 _ROOM = 16  # characters of a text for each place, and each line, that there is room for; where there are more, rules search
+_KEPT = 1 << 10  # places, and lines, for which room is kept from text to text: to make it takes longer than a look at a small one
 _HANS, _HANT, _IS_BEYOND, _IS_FOREIGN, _HAS_MARK = 1, 2, 4, 8, 16  # what a line has, as native/survey.c names it
 _BOTH_SCRIPTS = _HANS | _HANT
 
@@ -38,6 +37,7 @@ class _CTables(ctypes.Structure):
 class _CSurvey(ctypes.Structure):
     _fields_ = (
         ("numbers", ctypes.c_int64 * _CLASSES),
+        ("has", ctypes.c_uint8 * (_CLASSES // 8)),
         ("asked", ctypes.c_uint32),
         ("room", ctypes.c_int64),
         ("found", ctypes.c_int64),
@@ -58,15 +58,26 @@ class Survey:
     def __init__(self, found: _CSurvey) -> None:
         """Read what the core found."""
         self._asked = int(found.asked)
-        self._numbers = found.numbers
+        self._has = int.from_bytes(found.has, "little")
+        self._numbers: list[int] = found.numbers[: _classes().last + 1]
+
+    def has(self, characters: str) -> bool:
+        """Tell whether there are characters of a class, one of those that are known, written as inside [...]."""
+        return self._has & _bits(characters) != 0
 
     def number(self, characters: str) -> int:
-        """Return how many characters there are of a class, one of those that are known, written as inside [...]."""
-        return sum(self._numbers[k] for k in _classes().of[characters])
+        """Return how many there are."""
+        return sum(map(self._numbers.__getitem__, _classes().of[characters]))
+
+    def has_sign(self, text: str, rule: Rule) -> bool:
+        """Tell whether the text has the sign of a rule; one that depends on the text is a stray's, beside another script."""
+        if isinstance(rule.sign, str):
+            return self.has(rule.sign)
+        return all(map(self.has, signs_of_scripts())) and self.has(rule.sign(text))
 
     def asks(self, rule: Rule) -> bool:
         """Tell whether a rule has its neighbours in the text."""
-        return any(self._asked & question for question in rule.neighbours)
+        return self._asked & rule.neighbours != 0
 
 
 def surveyed(text: str) -> Survey | None:
@@ -80,18 +91,17 @@ def surveyed(text: str) -> Survey | None:
         return seen
     if (function := _function()) is None or (at := kept(text)) is None:
         return None
-    room = len(text) // _ROOM + 1
-    places, asking, starts, have = (ctypes.create_string_buffer(4 * room) for _ in range(4))
-    found = _CSurvey(room=room, lines_room=room)
-    found.places, found.asking, found.lines_start, found.lines_have = map(ctypes.addressof, (places, asking, starts, have))
-    function(ctypes.byref(_tables()), at.address, at.width, ctypes.c_int64(len(text)), ctypes.byref(found))
-    seen = Survey(found)
+    places = len(text) // _ROOM + 1
+    room = _kept_room() if places <= _KEPT else _Room(places)
+    room.found.room = room.found.lines_room = places
+    function(ctypes.byref(_tables()), at.address, at.width, ctypes.c_int64(len(text)), ctypes.byref(room.found))
+    seen = Survey(room.found)
     note(text, seen)
-    lines = None if found.lacks_lines else [*zip(_numbers(starts, found.lines), _numbers(have, found.lines), strict=True)]
+    lines = room.lines()
     foreign = None if lines is None else [start for start, has in lines if has & _IS_FOREIGN]
     note(text, Letters(seen.number(HAN), seen.number(KANA + HANGUL), foreign))
-    if not found.lacks_places and is_chinese(text):
-        note(text, Places.of(_numbers(places, found.found), _numbers(asking, found.found)))
+    if not room.found.lacks_places and is_chinese(text):
+        note(text, Places.of(*room.places()))
     if lines is not None:
         mixed = [start for start, has in lines if has & _BOTH_SCRIPTS == _BOTH_SCRIPTS]
         simplified, traditional = map(seen.number, signs_of_scripts())
@@ -99,8 +109,29 @@ def surveyed(text: str) -> Survey | None:
     return seen
 
 
-def _numbers(buffer: Any, number: int) -> list[int]:
-    return array("I", memoryview(buffer)[: 4 * number].tobytes()).tolist()
+class _Room:
+    """Room for what the core finds in a text: so many places that questions are asked about, and lines."""
+
+    def __init__(self, size: int) -> None:
+        numbers = ctypes.c_uint32 * size
+        self._places, self._asking, self._starts, self._have = arrays = numbers(), numbers(), numbers(), numbers()
+        self.found = _CSurvey()
+        addresses = map(ctypes.addressof, arrays)
+        self.found.places, self.found.asking, self.found.lines_start, self.found.lines_have = addresses
+
+    def places(self) -> tuple[list[int], list[int]]:
+        """Return the places that were found, and the questions that are asked at each."""
+        return self._places[: self.found.found], self._asking[: self.found.found]
+
+    def lines(self) -> list[tuple[int, int]] | None:
+        """Return where lines begin that have anything, and what; None if there was too little room for them."""
+        number = self.found.lines
+        return None if self.found.lacks_lines else [*zip(self._starts[:number], self._have[:number], strict=True)]
+
+
+@cache
+def _kept_room() -> _Room:
+    return _Room(_KEPT)
 
 
 @cache
@@ -117,8 +148,8 @@ class _Classes:
 
     def __init__(self) -> None:
         self.table = bytearray(_FIRST_PLANE + _BLOCKS)  # of each character of the first plane, and of each block of all others
-        self.of: dict[str, frozenset[int]] = {}  # those that are in a sign
-        self._last = 0
+        self.of: dict[str, frozenset[int]] = {}  # those that are in a sign, from 1 to the last
+        self.last = 0
 
     def part(self, sign: str, stretches: Iterable[tuple[str, str]]) -> None:
         """Tell the characters of a sign, in stretches from one to another, from all others."""
@@ -127,9 +158,9 @@ class _Classes:
         for start, end in chain.from_iterable(_in_table(ord(first), ord(last)) for first, last in stretches):
             for old in {*self.table[start:end]} - new:
                 if made[old] == old:
-                    self._last += 1
-                    made[old] = self._last
-                    new.add(self._last)
+                    self.last += 1
+                    made[old] = self.last
+                    new.add(self.last)
             self.table[start:end] = self.table[start:end].translate(made)
         for known, classes in self.of.items():
             self.of[known] = classes | {made[k] for k in classes}
@@ -155,6 +186,12 @@ def _classes() -> _Classes:
     for sign in (_BEYOND_ASCII, *signs.ALL, HAN, KANA + HANGUL, *signs_of_scripts()):
         found.part(sign, stretches_of(sign))
     return found
+
+
+@cache
+def _bits(characters: str) -> int:
+    """Return a bit for each class that is in a sign."""
+    return sum(1 << k for k in _classes().of[characters])
 
 
 @cache
