@@ -189,14 +189,14 @@ class _Task:
 
         What is on sees what those before it made. In a text that was ``converted`` last the script has nothing to find.
         """
-        if all(self.config.mode(rule.id) != mode for rule in self._possible(text)):
+        if not (asked := self._asked(text, mode)):
             return
         given = text
         free = self._free(text)
         for rule in self._rules:
             if converted and rule.id == "script" and text is given:
                 return
-            if self.config.mode(rule.id) != mode or rule not in self._possible(text):
+            if rule not in asked:
                 continue
             held = Joined(Spans() if rule.everywhere else free, ignored(text, rule.id))
             if not (edits := tuple(rule.find(text, held))):
@@ -209,7 +209,7 @@ class _Task:
                 step = model.Step(rule.id, edits)
                 if mode == "on":
                     text = self._after(step, text)
-                    free = self._free(text)
+                    free, asked = self._free(text), self._asked(text, mode)
                 yield step, text
 
     def _after(self, step: Step, text: str) -> str:
@@ -220,11 +220,11 @@ class _Task:
             self._scarred = made, [*_pairs(step.inverse().origins(places))]
         return made
 
-    def _possible(self, text: str) -> list[Rule]:
-        """Return the rules that may find something in a text."""
+    def _asked(self, text: str, mode: str) -> list[Rule]:
+        """Return the rules in a mode that may find something in a text."""
         if self._known is None or self._known[0] is not text:
             self._known = text, normalise.possible(text, self._rules)
-        return self._known[1]
+        return [rule for rule in self._known[1] if self.config.mode(rule.id) == mode]
 
     def _free(self, text: str) -> Spans:
         """Return what no rule may touch that keeps to the text."""

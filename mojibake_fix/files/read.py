@@ -110,12 +110,13 @@ def _piece(file: BinaryIO, start: int, length: int) -> bytes:
 def _read_file(path: str, *, whole: bool) -> bytes:
     if not stat.S_ISREG(os.stat(path).st_mode):
         _refuse_special(path)
-    with open(path, "rb") as file:
+    with open(path, "rb", buffering=0) as file:  # a buffer takes longer than to read a small file
         before = os.fstat(file.fileno())
         content = file.read(_HEAD)
         if not whole and _cannot_be_text(content):
             raise NotTextError(f"{path}: binary, nothing to repair")
-        content += file.read()
+        if len(content) != before.st_size:
+            content += file.readall()
         after = os.fstat(file.fileno())
     _refuse_changed(path, before, after)
     return content
