@@ -1,4 +1,7 @@
-"""Compile regular expressions when they are first used: a run needs few, and all of them take longer than Python to start."""
+"""Compile regular expressions when they are first used: a run needs few, and all of them take longer than Python to start.
+
+A class of many characters takes as long to compile as there are of them: what leaves out few is written as ``[^...]``.
+"""
 
 from __future__ import annotations
 

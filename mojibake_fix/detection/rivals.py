@@ -37,7 +37,7 @@ _SPARSE, _FEW = -6.0, 2  # nats of a text with so few letters in a language that
 _MANY = 16  # characters beyond ASCII of which more are letters
 _UNBALANCED = -4.0  # nats of a bracket without another one
 _LETTER = lazy_pattern("[^\\W\\d_]")
-_BEYOND_LATIN = lazy_pattern("[\u0370-\U0010ffff]")  # other alphabets and signs
+_BEYOND_LATIN = lazy_pattern("[^\x00-\u036f]")  # other alphabets and signs
 
 
 class Reading(NamedTuple):

@@ -360,7 +360,7 @@ def _parts(text: str) -> Iterator[str]:
         size = least if part[:least].isascii() else min(2 * size, most)
 
 
-_ISLAND = lazy_pattern("[\x80-\U0010ffff](?:(?<=[\u2e80-\uffef])|(?=[\x80-\U0010ffff])|(?<=[A-Za-z]â)(?=[dlmrstv]))")
+_ISLAND = lazy_pattern("[^\x00-\x7f](?:(?<=[^\x00-\u2e7f\ufff0-\U0010ffff])|(?=[^\x00-\x7f])|(?<=[A-Za-z]â)(?=[dlmrstv]))")
 
 
 def _has_habit(text: str) -> bool:

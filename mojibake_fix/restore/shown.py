@@ -10,7 +10,7 @@ from .mention import SHOWN_WITHIN, around, is_in_session, is_searched, speaks_of
 __all__ = ["is_shown"]
 
 _BESIDE = 400  # characters in the same line that are still beside a span
-_MARKS = lazy_pattern(r"(?:(?![\u2190-\U0010ffff])[\W\d_])*")  # no letters, no pictures
+_MARKS = lazy_pattern(r"(?:(?![^\x00-\u218f])[\W\d_])*")  # no letters, no pictures
 _LITERAL = lazy_pattern(r"[\"'`/|].*[\"'`/|\\]")  # or behind it what escapes its end
 _PART_OF_A_WORD = lazy_pattern(r"[^\W\d_]+")
 _SPELLED = r"[^\W\d_\u2e80-\ud7ff\uf900-\uffef]"  # a letter of an alphabet: where these end, a word does

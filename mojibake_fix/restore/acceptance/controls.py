@@ -33,7 +33,7 @@ _NO_BYTE = "\xff"  # of UTF-8
 _CONTROL = lazy_pattern("[\x80-\x9f]")
 _UNASSIGNED = lazy_pattern("[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
 # What begins an escape to a terminal; but before an e alone, which no terminal asks for, it is õ in Mac Roman.
-_NO_LATIN_1 = lazy_pattern("[\x00-\x08\x0b\x0e-\x1f\u0100-\u1fff\u2c00-\U0010ffff]|\x9b(?:[0-9;?]+[A-Za-z]|[A-Za-df-z])")
+_NO_LATIN_1 = lazy_pattern("[^\t\n\f\r -\xff\u2000-\u2bff]|\x9b(?:[0-9;?]+[A-Za-z]|[A-Za-df-z])")
 # A lead byte of UTF-8, and not all that follows it; or what follows it, behind what was made of the lead byte: readers of two
 # bytes lose it, and leave 80 as it is.
 _CUT_SHORT = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]|[A-Za-z]\x80[\x80-\x9f]|[?\u30fb\ufffd]\x80(?![0-9])")

@@ -68,7 +68,7 @@ def is_capital_out_of_place(text: str, span: Restored) -> bool:
 
 
 _MARKS_AROUND = lazy_pattern(r"^\W+|\W+$")
-_OF_TWO_BYTES = lazy_pattern("[\u2e80-\uffdc]")  # or half as wide: no letters that have capitals
+_OF_TWO_BYTES = lazy_pattern("[^\x00-\u2e7f\uffdd-\U0010ffff]")  # or half as wide: no letters that have capitals
 
 
 def is_word(before: str) -> bool:
