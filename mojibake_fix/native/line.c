@@ -20,7 +20,8 @@ typedef struct {
 
 enum { COMPACT = 8, TOLD = 15 };
 
-enum { SOMETHING, NOTHING, UNKNOWN }; /* what is in a line: nobody knows without the shapes of UTF-8 */
+/* What is in a line: nobody knows without the shapes of UTF-8; and at most islands, as far as these tell. */
+enum { SOMETHING, NOTHING, UNKNOWN, AT_MOST_ISLANDS };
 
 static int64_t bytes_beyond(const void *text, int width, int64_t length)
 {
@@ -92,10 +93,16 @@ int says_nothing(const Line *line, const uint8_t *object, int length)
         return SOMETHING;
     const int64_t beyond = bytes_beyond(text, width, length);
     const int is_in_alphabet = beyond <= line->spared || beyond <= length / line->one_in_alphabet;
-    const int enough = line->enough[beyond], others = MARKS | SPELLED | NOTES | (is_in_alphabet ? ISLANDS : 0);
-    int64_t sight = next_sight(line->glance, text, width, length, from, ROWS | others, enough);
+    const int enough = line->enough[beyond], all = MARKS | SPELLED | NOTES | ROWS | (is_in_alphabet ? ISLANDS : 0);
+    int64_t sight;
 
-    if (sight >= 0 && sight & ROWS && !has_rows(line->screen, text, width, 0, length, enough))
-        sight = next_sight(line->glance, text, width, length, from, others, enough);
-    return sight < 0 ? NOTHING : sight & ISLANDS && !line->glance->shapes ? UNKNOWN : SOMETHING;
+    for (int wanted = all;; wanted &= ~(int)(sight & all)) {
+        sight = next_sight(line->glance, text, width, length, from, wanted, enough);
+        if (sight < 0)
+            return all & ~wanted & ISLANDS ? AT_MOST_ISLANDS : NOTHING;
+        if (sight & ISLANDS && !line->glance->shapes)
+            return UNKNOWN;
+        if (!(sight & ISLANDS) && !(sight & ROWS && !has_rows(line->screen, text, width, 0, length, enough)))
+            return SOMETHING;
+    }
 }

@@ -49,7 +49,7 @@ def is_clean(text: str) -> bool:
     >>> [is_clean(text) for text in ("# 验证计划：完成", "# 楠岃瘉璁″垝:完成", "Le garçon", "Le garÃ§on")]
     [True, False, True, False]
     """
-    if len(text) < _SHORT and (_is_plain(text) if text.isascii() else _says_nothing(text)):
+    if len(text) < _SHORT and (not _has_signs(text) if text.isascii() else _says_nothing(text)):
         return True
     for known, clean in _answers:
         if known is text:
@@ -81,7 +81,8 @@ def _says_nothing_yet(_: str) -> bool:
     if is_worth_core(0):
         from .evidence.glance import look_at_lines
 
-        _says_nothing = look_at_lines([0, *map(_enough_among, range(1, _MOST_BEYOND * _SHORT))], _SPARED, _ONE_IN_ALPHABET)
+        enough = [0, *map(_enough_among, range(1, _MOST_BEYOND * _SHORT))]
+        _says_nothing = look_at_lines(enough, _SPARED, _ONE_IN_ALPHABET, _has_islands)
     return False
 
 
@@ -159,12 +160,12 @@ def _spells_at(text: str, place: int) -> bool:
 
 
 _WINDOW = 1 << 19  # characters that all signs of ASCII are looked for in, one after the other: they stay in the processor's cache
-_MARKS = "????"
+_MARKS, _ESCAPE = "????", "\\u"
 
 
 def _shows_damage(text: str) -> bool:
     """Tell whether question marks hint at damage, or what a text spells in references or escapes."""
-    if len(text) < _SHORT and _is_plain(text):
+    if len(text) < _SHORT and not _has_signs(text):
         return False
     marked = spelled = False
     for start in range(0, len(text), _WINDOW):
@@ -174,16 +175,16 @@ def _shows_damage(text: str) -> bool:
     return (marked and _has_question_marks(text)) or (spelled and _spells_damage(text))
 
 
-def _is_plain(text: str) -> bool:
-    """Tell whether a text has none of the signs of ASCII that hint at damage, nor what they begin with."""
-    return "?" not in text and "&" not in text and "\\" not in text
+def _has_signs(text: str) -> bool:
+    """Tell whether a short text has any of the signs of ASCII that hint at damage."""
+    return _MARKS in text or _ESCAPE in text or ("&" in text and _refers(text, 0, len(text)))
 
 
 _REFERENCE = lazy_pattern("&[#A-Za-z][0-9A-Za-z]*;")
 
 
 def _spells(text: str, start: int, end: int) -> bool:
-    if not _refers(text, start, end) and first(text, "\\u", start, end) < 0:
+    if not _refers(text, start, end) and first(text, _ESCAPE, start, end) < 0:
         return False
     from .notations import spells
 

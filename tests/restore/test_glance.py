@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from prose import PROSE
 from test_screen import CHARACTERS, CLEAN, DAMAGE
@@ -119,6 +119,9 @@ def test_what_is_spelled_is_read_where_it_stands(spelling: str, monkeypatch: pyt
 
 
 @given(st.text(CHARACTERS, max_size=200))
+@example("MIT 漏 2017")
+@example("The kanji 漏 means leak")
+@example("MIT 漏 2017, 涓枃")
 @settings(max_examples=1000, deadline=None)
 def test_what_says_nothing_of_a_line_is_right(text: str) -> None:
     """Of no line it is said at one look that nothing is in it where the screen finds something character by character."""
@@ -127,6 +130,17 @@ def test_what_says_nothing_of_a_line_is_right(text: str) -> None:
     if not text.isascii() and screen._says_nothing(text):
         assert not screen._shows_damage(text)
         assert not screen._hints_at_damage(text)
+
+
+def test_what_looks_like_an_island_is_asked_about_where_nothing_else_is() -> None:
+    """A line in an alphabet that has nothing but what islands look like is told by these alone."""
+    asked: list[str] = []
+    for is_one in (False, True):
+        says_nothing = look_at_lines(ENOUGH, 12, 5, lambda text, answer=is_one: asked.append(text) or answer)  # type: ignore[misc]
+        assert says_nothing("The kanji 漏 means leak") is not is_one
+        assert not says_nothing("The kanji 漏 &eacute; leak")
+        assert says_nothing("The kanji 中 means amid")
+    assert asked == ["The kanji 漏 means leak"] * 2
 
 
 def test_most_clean_lines_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,12 +172,12 @@ def test_texts_that_are_kept_otherwise_are_not_looked_at(monkeypatch: pytest.Mon
         __slots__ = ()
 
     assert texts.kept(Other("中文")) is None
-    assert not look_at_lines(ENOUGH, 12, 5)(Other("中文"))
-    assert look_at_lines(ENOUGH, 12, 5)("中文")
+    assert not look_at_lines(ENOUGH, 12, 5, lambda _: True)(Other("中文"))
+    assert look_at_lines(ENOUGH, 12, 5, lambda _: True)("中文")
     monkeypatch.setattr(texts, "layout", lambda: None)
     assert texts.kept("中文") is None
     monkeypatch.setattr(glance, "layout", lambda: None)
-    assert not look_at_lines(ENOUGH, 12, 5)("中文")
+    assert not look_at_lines(ENOUGH, 12, 5, lambda _: True)("中文")
     assert is_clean(CLEAN[4] * 50)
 
 

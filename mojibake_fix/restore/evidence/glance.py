@@ -127,13 +127,16 @@ class _CLine(ctypes.Structure):
     )
 
 
-def look_at_lines(enough: Sequence[int], spared: int, one_in_alphabet: int) -> Callable[[str], bool]:
+def look_at_lines(
+    enough: Sequence[int], spared: int, one_in_alphabet: int, has_islands: Callable[[str], bool]
+) -> Callable[[str], bool]:
     """Return what tells of a short text that is not ASCII whether nothing in it hints at damage; a no may be wrong.
 
     By the bytes of UTF-8 that it has beyond one for each character a row has to be ``enough`` steps odd, and a text is in an
-    alphabet that has few of them: those that are ``spared``, or one in so many characters.
+    alphabet that has few of them: those that are ``spared``, or one in so many characters. Where it has nothing but what islands
+    look like, it is asked whether it ``has_islands``.
 
-    >>> says_nothing = look_at_lines([60] * 100, 12, 5)
+    >>> says_nothing = look_at_lines([60] * 100, 12, 5, lambda _: True)
     >>> says_nothing("# 楠岃瘉璁″垝")
     False
     """
@@ -144,11 +147,15 @@ def look_at_lines(enough: Sequence[int], spared: int, one_in_alphabet: int) -> C
     line = _CLine(ctypes.pointer(_tables()), _screen(), steps, known.head, known.place, known.shift, spared, one_in_alphabet)
     given, look, an_object = ctypes.byref(line), library.says_nothing, ctypes.py_object
 
-    def told(text: str) -> bool:
-        _with_shapes(_tables())
-        return bool(look(given, an_object(text), len(text)) == _NOTHING)
+    def told(text: str, found: int) -> bool:
+        if found == _UNKNOWN:
+            _with_shapes(_tables())
+            found = look(given, an_object(text), len(text))
+        return found == _NOTHING or (found == _AT_MOST_ISLANDS and not has_islands(text))
 
-    return lambda text: (found := look(given, an_object(text), len(text))) == _NOTHING or (found == _UNKNOWN and told(text))
+    return lambda text: (
+        (found := look(given, an_object(text), len(text))) == _NOTHING or (found != _SOMETHING and told(text, found))
+    )
 
 
-_NOTHING, _UNKNOWN = 1, 2  # what the core says of a line, as native/line.c names it
+_SOMETHING, _NOTHING, _UNKNOWN, _AT_MOST_ISLANDS = range(4)  # what the core says of a line, as native/line.c names it
