@@ -130,8 +130,11 @@ def costs_by_core(text: str, start: int, end: int) -> list[int]:
     >>> costs_by_core("中文", 0, 2)[1] < costs_by_core("文", 0, 1)[0]
     True
     """
-    functions = _functions()
-    found = (ctypes.c_int32 * (end - start))()
+    functions, length = _functions(), end - start
+    found = _costs if length <= len(_costs) else (ctypes.c_int32 * length)()
     before = max(0, start - LIMITS.reach)
     functions.costs(functions.screen, text[before:end].encode("utf-32", "surrogatepass"), start - before, end - before, found)
-    return list(found)
+    return found[:length]
+
+
+_costs = (ctypes.c_int32 * 64)()  # room that is there already: most parts are a few characters
