@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["begins_island", "has_islands", "with_islands"]
 
 _WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
-_BEYOND = "\x80-\U0010ffff"
+_BEYOND = "[^\x00-\x7f]"  # which compiles at once, as what it leaves out would not
 _ALPHABET = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _LEFT_OPEN = lazy_pattern(f"[{_WIDE}]+[\ufffd?]")  # of which bytes were lost
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
@@ -51,13 +51,13 @@ class _Kind(NamedTuple):
 _KINDS = (
     _Kind(
         ("utf8-as-gbk", "utf8-as-big5", "utf8-as-euc-kr", "utf8-as-shift-jis", "utf8-as-euc-jp"),
-        lazy_pattern(f"[{_WIDE}](?<![{_BEYOND}].)[{_BEYOND}]{{0,9}}(?![?{_BEYOND}])"),
+        lazy_pattern(f"[{_WIDE}](?<!{_BEYOND}.){_BEYOND}{{0,9}}(?!\\?|{_BEYOND})"),
         lazy_pattern(f"[{_WIDE}]"),
     ),
     _Kind(
         ("utf8-as-cp437", "utf8-as-cp850", "utf8-as-mac-roman"),
-        lazy_pattern(f"[\x80-\uffff](?<![{_BEYOND}].)[{_BEYOND}]{{1,9}}(?![{_BEYOND}])"),
-        lazy_pattern(f"[{_BEYOND}](?=[{_BEYOND}])"),
+        lazy_pattern(f"{_BEYOND}(?<![\U00010000-\U0010ffff])(?<!{_BEYOND}.){_BEYOND}{{1,9}}(?!{_BEYOND})"),
+        lazy_pattern(f"{_BEYOND}(?={_BEYOND})"),
     ),
     _Kind(
         ("utf8-as-latin-1",),
@@ -71,7 +71,7 @@ _KINDS = (
     ),
     _Kind(
         ("utf8-as-cp1252",),
-        lazy_pattern(f"â€(?![{_BEYOND}])"),
+        lazy_pattern(f"â€(?!{_BEYOND})"),
         lazy_pattern("â€"),
         ("c1-dropped",),
         lazy_pattern("[“„][^“„”\n]{1,300}?â€"),  # it closes what the layer before has restored
