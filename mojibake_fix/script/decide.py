@@ -106,12 +106,15 @@ def sign_of_strays(text: str) -> str:
 
 
 def _first_that_tells(text: str) -> str:
-    """Return the first character that only one script uses; in most text it comes soon, before a class of all is compiled."""
-    telling = _telling()
-    for character in text[:_SOON]:
+    """Return the first character that only one script uses.
+
+    In most text it comes soon, before a class of all is compiled, which takes as long as to look through a few small texts.
+    """
+    telling, is_apart = _telling(), characters_of(text) is not None
+    for character in text if is_apart else text[:_SOON]:
         if character in telling:
             return character
-    first = _either().search(text, _SOON)
+    first = None if is_apart else _either().search(text, _SOON)
     return first[0] if first else ""
 
 
