@@ -92,7 +92,7 @@ def surveyed(text: str) -> Survey | None:
     if (function := _function()) is None or (at := kept(text)) is None:
         return None
     places = len(text) // _ROOM + 1
-    room = _kept_room() if places <= _KEPT else _Room(places)
+    room = _rooms.pop() if places <= _KEPT and _rooms else _Room(max(places, _KEPT))
     room.found.room = room.found.lines_room = places
     function(ctypes.byref(_tables()), at.address, at.width, ctypes.c_int64(len(text)), ctypes.byref(room.found))
     seen = Survey(room.found)
@@ -106,6 +106,8 @@ def surveyed(text: str) -> Survey | None:
         mixed = [start for start, has in lines if has & _BOTH_SCRIPTS == _BOTH_SCRIPTS]
         simplified, traditional = map(seen.number, signs_of_scripts())
         note(text, Telling({Script.HANS: simplified, Script.HANT: traditional}, mixed))
+    if places <= _KEPT:
+        _rooms.append(room)
     return seen
 
 
@@ -129,9 +131,7 @@ class _Room:
         return None if self.found.lacks_lines else [*zip(self._starts[:number], self._have[:number], strict=True)]
 
 
-@cache
-def _kept_room() -> _Room:
-    return _Room(_KEPT)
+_rooms: list[_Room] = []  # that no thread uses
 
 
 @cache

@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 
 __all__ = ["note", "noted"]
 
-_text = ""
-_notes: dict[type[Any], Any] = {}
+_known: tuple[str, dict[type[Any], Any]] = "", {}  # a text with its notes: threads that look at others have their own
 
 Note = TypeVar("Note")
 
@@ -23,14 +22,15 @@ def note(text: str, known: object) -> None:
     >>> noted(text, list), noted(text, dict), noted("文", list)
     ([2], None, None)
     """
-    global _text
-    if text is not _text:
-        _text = text
-        _notes.clear()
-    _notes[type(known)] = known
+    global _known
+    here = _known
+    if text is not here[0]:
+        here = _known = text, {}
+    here[1][type(known)] = known
 
 
 def noted(text: str, kind: type[Note]) -> Note | None:
     """Return what was noted of a text that is of a type; None if nothing was."""
-    known: Note | None = _notes.get(kind) if text is _text else None
+    here = _known
+    known: Note | None = here[1].get(kind) if text is here[0] else None
     return known

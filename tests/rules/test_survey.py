@@ -27,8 +27,7 @@ SCRIPTS = st.text(st.sampled_from("门門发發的中\n\nかは한，。`/a\U000
 def nobody_remembers(*, core: bool = True) -> Iterator[None]:
     """Let nothing be known of any text that was looked at; without the core, nothing will be."""
     with pytest.MonkeyPatch().context() as patch:
-        patch.setattr(notes, "_text", "")
-        patch.setattr(notes, "_notes", {})
+        patch.setattr(notes, "_known", ("", {}))
         if not core:
             patch.setattr(survey, "_function", lambda: None)
         for function in (is_chinese, languages._has_foreign, other_languages):
@@ -132,3 +131,20 @@ def test_lines_of_both() -> None:
     text = "门\n門\n门，門\n"
     assert [text[start:end] for start, end in lines_of_both(text)] == ["门，門"]
     assert all(only_in(script).search("门，門") for script in (Script.HANS, Script.HANT))
+
+
+def test_what_is_found_meanwhile_stays_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thread that looks at another text before all is read of what was found in one changes nothing of that."""
+    text, other = ("没有什么要问的，一切都好" * times + "\n你好, 世界\n" for times in (9, 20))
+    if surveyed(text) is None:
+        pytest.skip("no core")
+
+    def meanwhile(asked: str) -> bool:
+        if asked is text:
+            surveyed(other)
+        return is_chinese(asked)
+
+    monkeypatch.setattr(survey, "is_chinese", meanwhile)
+    with nobody_remembers():
+        surveyed(text)
+        assert places_in(text, "punctuation") == [text.index(", 世")]

@@ -131,10 +131,14 @@ def costs_by_core(text: str, start: int, end: int) -> list[int]:
     True
     """
     functions, length = _functions(), end - start
-    found = _costs if length <= len(_costs) else (ctypes.c_int32 * length)()
+    found = _parts.pop() if length <= _PART and _parts else (ctypes.c_int32 * max(length, _PART))()
     before = max(0, start - LIMITS.reach)
     functions.costs(functions.screen, text[before:end].encode("utf-32", "surrogatepass"), start - before, end - before, found)
-    return found[:length]
+    known = found[:length]
+    if length <= _PART:
+        _parts.append(found)
+    return known
 
 
-_costs = (ctypes.c_int32 * 64)()  # room that is there already: most parts are a few characters
+_PART = 64  # characters, as most parts have at most
+_parts: list[ctypes.Array[ctypes.c_int32]] = []  # rooms for what these cost, that nobody uses
