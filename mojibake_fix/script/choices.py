@@ -2,7 +2,8 @@
 
 OpenCC takes the longest word of its dictionary from the left: 被发送 has 被发 (with 髮) in it, 更复杂 has 更复 (with 復). A
 character goes with the word on its right, and leaves the one before it to what stands before that, if the two pairs hold
-together more than the character does with the one before it, as the language model knows them. One that got its form from the
+together more than the character does with the one before it, as the language model knows them; and so does the rest of a word
+whose first character went with another, 复制 (with 製) behind 不复. One that got its form from the
 word on its right, 只影 (with 隻) in 只影响, stands alone if the other character of that word holds to the next one more.
 """
 
@@ -13,6 +14,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import chain
 
 from ..language.models import chinese
 from ..patterns import lazy_pattern
@@ -25,6 +27,8 @@ __all__ = ["alternatives", "choices", "is_form", "reconsider", "unusual_forms", 
 # How much more two pairs have to hold together, one that ends before a character and one that begins with it, than the
 # character with the one before it, in nats. At 3, 142 of all 148 changes in Taiwan's texts that the language model was
 # trained on are right.
+OLD = bool(os.environ.get("OLD"))
+NOCUT = bool(os.environ.get("NOCUT"))
 MARGIN = 3.0
 
 # What hardly ever stands side by side may be a name: 美里达. That two characters hold together less than this says no more.
@@ -116,6 +120,7 @@ def _changes(made: Made, conversion: str) -> Iterator[tuple[int, str]]:
 
 
 _Case = tuple[str, str]  # some characters, and the form that the fourth of them got
+_Forms = Iterator[tuple[_Case, str]]
 _Places = Iterator[tuple[int, int]]  # after a conversion, and before
 
 
@@ -128,24 +133,26 @@ def _unusually_written(made: Made, conversion: str) -> _Places:
 
 
 def _otherwise_written(made: Made, conversion: str) -> _Places:
-    """Yield where a character got another form than it gets before the character behind it, by both of them."""
-    asked = _asked_about(conversion)
+    """Yield where a character got another form than it gets with the character behind it, or a word of both before it."""
+    asked, usual = _asked_about(conversion), usual_forms(conversion)
+    padded = f"\n{made.before}"
     for start, end, shift in made.stretches:
         places = [match.start() for match in asked.finditer(made.before, start - shift, end - shift)]
-        pairs = [made.before[place : place + 2] for place in places]
-        forms = _before(conversion, {*pairs})
-        for place, pair in zip(places, pairs, strict=True):
-            if made.after[place + shift] != forms[pair]:
+        around = [(padded[place : place + 2], padded[place + 1 : place + 3]) for place in places]
+        forms = _of_pairs(conversion, {*chain.from_iterable(around)})
+        for place, (behind, ahead) in zip(places, around, strict=True):
+            form = made.after[place + shift]
+            if form != forms[ahead][0] or forms[behind][-1] not in (form, usual[behind[-1]]):
                 yield place + shift, place
 
 
-def _before(conversion: str, pairs: set[str]) -> dict[str, str]:
-    """Return the forms that characters get before another one, by both."""
+def _of_pairs(conversion: str, pairs: set[str]) -> dict[str, str]:
+    """Return what two characters become by themselves, for some of them and others."""
     known = _known_pairs(conversion)
     if len(known) > _REMEMBERED:
         known.clear()
     new = [*(pairs - known.keys())]
-    known |= {pair: form[0] for pair, form in zip(new, converted(conversion, new), strict=True)}
+    known |= zip(new, converted(conversion, new), strict=True)
     return known
 
 
@@ -157,41 +164,77 @@ def _known(conversion: str) -> dict[_Case, str]:
 
 @cache
 def _known_pairs(conversion: str) -> dict[str, str]:
-    """Return what was asked for: two characters, and the form of the first."""
+    """Return what was asked for: two characters, and what they become."""
     return {}
 
 
 def _asked(conversion: str, cases: set[_Case]) -> dict[_Case, str]:
     """Return the form that each character, the fourth of some, is to have for its words; nothing if it is to keep its own."""
-    usual = usual_forms(conversion)
     found = dict.fromkeys(cases, "")
-    apart = [case for case in cases if _usual(usual, case) != case[1] and _falls_apart(case[0][_BEFORE : _BEFORE + 3])]
-    behind = converted(conversion, [around[2:4] for around, _ in apart])
-    ahead = converted(conversion, [around[3:5] for around, _ in apart])
-    for case, one, other in zip(apart, behind, ahead, strict=True):
-        if one[-1] == _usual(usual, case) and other[0] == case[1]:
-            found[case] = _usual(usual, case)
-    right = [case for case in cases if not found[case] and _goes_right(case[0], is_usual=_usual(usual, case) == case[1])]
-    for case, made in zip(right, converted(conversion, [around[_BEFORE:] for around, _ in right]), strict=True):
-        found[case] = made[0] if made[0] != case[1] else ""
+    for asked in (_standing_alone, _of_the_word_ahead, _of_the_word_behind):
+        found |= asked(conversion, [case for case, form in found.items() if not form])
     return found
 
 
-def _usual(usual: dict[str, str], case: _Case) -> str:
-    """Return the form that the character in question gets by itself."""
+def _standing_alone(conversion: str, cases: list[_Case]) -> _Forms:
+    """Yield the usual form of characters that lose the word on their right altogether."""
+    usual = usual_forms(conversion)
+    apart = [case for case in cases if not _is_usual(usual, case) and _falls_apart(case[0][_BEFORE : _BEFORE + 3])]
+    behind = converted(conversion, [around[2:4] for around, _ in apart])
+    ahead = converted(conversion, [around[3:5] for around, _ in apart])
+    for case, one, other in zip(apart, behind, ahead, strict=True):
+        form = usual[case[0][_BEFORE]]
+        if one[-1] == form and other[0] == case[1]:
+            yield case, form
+
+
+def _of_the_word_ahead(conversion: str, cases: list[_Case]) -> _Forms:
+    """Yield the forms of characters that belong to the word that begins with them."""
+    usual = usual_forms(conversion)
+    behind = converted(conversion, [around[2:4] for around, _ in cases])
+    right = [case for case, pair in zip(cases, behind, strict=True) if _is_ahead(case, pair[-1], _is_usual(usual, case))]
+    for case, made in zip(right, converted(conversion, [around[_BEFORE:] for around, _ in right]), strict=True):
+        if made[0] != case[1]:
+            yield case, made[0]
+
+
+def _is_ahead(case: _Case, with_the_one_before: str, is_usual: bool) -> bool:
+    """Tell whether a character belongs to the word that begins with it, by its form with the one before, and its own."""
     around, form = case
-    return usual.get(around[_BEFORE], form)
-
-
-def _goes_right(around: str, *, is_usual: bool) -> bool:
-    """Tell whether the fourth of some characters makes a word with the fifth, if it makes one, and none with the third."""
-    left = _holding(around, 2)
     if not is_usual and _NUMBER.match(around):
-        return left < BEHIND_NUMBER
-    right = _holding(around, 3)
-    if right <= left or not _AMONG_HAN.match(around, 2) or (is_usual and _holding(around, 4) > right):
+        return _holding(around, _BEFORE - 1) < BEHIND_NUMBER
+    if is_usual:
+        return _holding(around, _BEFORE + 1) <= _holding(around, _BEFORE) and _begins_word(around, _BEFORE)
+    # What got its form from three characters or more, 控制杆, is not cut off by what the first of them hold together.
+    return _begins_word(around, _BEFORE, after_a_word=form == with_the_one_before)
+
+
+def _of_the_word_behind(conversion: str, cases: list[_Case]) -> _Forms:
+    """Yield the forms of characters whose word OpenCC cut, since another ends with its first character: 会合 in 会合并."""
+    usual, first = usual_forms(conversion), _BEFORE - 1
+    cut = [case for case in cases if _holding(case[0], _BEFORE) <= _holding(case[0], first) and _begins_word(case[0], first)]
+    for case, made in zip(cut, converted(conversion, [around[first : _BEFORE + 1] for around, _ in cut]), strict=True):
+        simplified, form = case[0][_BEFORE], made[-1]
+        if form not in (case[1], usual.get(simplified)) and is_form(form, simplified):
+            yield case, form
+
+
+def _is_usual(usual: dict[str, str], case: _Case) -> bool:
+    """Tell whether the character in question got the form that it gets by itself."""
+    around, form = case
+    return usual.get(around[_BEFORE], form) == form
+
+
+def _begins_word(around: str, at: int, *, after_a_word: bool = True) -> bool:
+    """Tell whether one of some characters makes a word with the one behind it, if it makes one, and none with the one before.
+
+    Where that ends a word with what stands before it, this says so, too.
+    """
+    left, right = _holding(around, at - 1), _holding(around, at)
+    if right <= left or not _AMONG_HAN.match(around, at - 1):
         return False
-    return max(0.0, _holding(around, 1)) + max(0.0, right) - max(LEAST, left) > MARGIN
+    before = max(0.0, _holding(around, at - 2)) if after_a_word else 0.0
+    return before + max(0.0, right) - max(LEAST, left) > MARGIN
 
 
 def _holding(around: str, k: int) -> float:

@@ -35,6 +35,7 @@ def reconsidered(before: str, converted: str) -> str:
         ("皇太后的", "皇太后的"),
         ("洲美里达美", "洲美里達美"),
         ("我要了解他", "我要了解他"),
+        ("右控制杆的长度", "右控制桿的長度"),
         ("", ""),
     ],
 )
@@ -56,6 +57,8 @@ def test_stays(before: str, converted: str) -> None:
         ("硬体制造商", "硬體制造商", "硬體製造商"),
         ("等了5天后才来", "等了5天后纔來", "等了5天後纔來"),
         ("等 5 天后，", "等 5 天后，", "等 5 天後，"),
+        ("但不复制文件", "但不復制文件", "但不複製文件"),
+        ("不会合并文件", "不會合並文件", "不會合併文件"),
     ],
 )
 def test_changes(before: str, converted: str, expected: str) -> None:
