@@ -9,7 +9,7 @@ from ..patterns import lazy_pattern
 from ..spans import HAN, HANGUL, KANA, Spans
 from .decide import lines_of
 
-__all__ = ["kanji_lines"]
+__all__ = ["is_kanji", "kanji_lines"]
 
 # How much likelier a line must be in Japanese than in Chinese, in nats, beside one Japanese line, and between two. Of messages
 # of Japanese programs that are kanji and not written alike in Chinese, 61 % are likelier by 1 and 94 % by -3; of those of Chinese
@@ -45,6 +45,15 @@ def kanji_lines(text: str, foreign: Spans) -> Iterator[tuple[int, int]]:
                 found.add(neighbour)
                 neighbour = other
     yield from sorted(found)
+
+
+def is_kanji(line: str) -> bool:
+    """Tell whether a line without kana is likelier Japanese than Chinese.
+
+    >>> is_kanji("新潟県、長野県、静岡県"), is_kanji("門窗都緊緊闭著")
+    (True, False)
+    """
+    return _lead_of_japanese(line) > BESIDE
 
 
 def _lines_with_kana(text: str, foreign: Spans) -> Iterator[_Line]:

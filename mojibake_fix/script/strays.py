@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import model
 from ..patterns import lazy_pattern
-from ..spans import Joined, Spans, is_chinese, is_word_list, other_languages
+from ..spans import FOREIGN, Joined, Spans, is_chinese, is_word_list, other_languages
 from .decide import (
     MAJORITY,
     PROOF,
@@ -23,7 +23,7 @@ from .decide import (
     places_outside,
     proven,
 )
-from .kanji import kanji_lines
+from .kanji import is_kanji, kanji_lines
 
 if TYPE_CHECKING:
     from .habits import Habits
@@ -55,6 +55,8 @@ def find_strays(text: str, spans: Spans) -> Iterator[model.Edit]:
         return
     others = other_languages(text)
     held = Joined(spans, others, Spans(kanji_lines(text, others)))
+    if FOREIGN.search(text):  # what is Japanese there in part may be so in kanji alone
+        mixed = [line for line in mixed if not is_kanji(text[slice(*line)])]
     found = ((line, [*held.gaps(*line)]) for line in mixed)
     readable = [(line, pieces, counts_of(text, pieces)) for line, pieces in found]
     if not any(all(seen.values()) for _, _, seen in readable):

@@ -32,6 +32,10 @@ UNCHANGED = {
     "an address": HANT + "請見https://zh.example.org/wiki/说明",
     "Hong Kong's standard": HANT + "溫度與税務、户口",
     "Japanese": HANT + "国会の会議は続く",
+    "Japanese in kanji alone, where there is Japanese": HANT
+    + "国会のこと\n"
+    + HANT
+    + "8: (36.0, 138.5),  # 新潟県、長野県、山梨県、静岡県",
     "a Japanese document": "国会の会議は続く。東京都では学者が観察した。\n国際会議場 學會\n",
     "half and half": "这个问题\n這個問題\n",
     "too little to prove anything": "闭環",
