@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from ..patterns import lazy_pattern
-from ..spans import Spans
+from ..spans import HAN, Spans
 
 __all__ = [
-    "DOUBLE_COLON",
+    "DOUBLED",
     "FACE_END",
     "NO_PUNCTUATION",
     "NUMBERS",
@@ -33,9 +33,24 @@ NO_PUNCTUATION = lazy_pattern(
 SPOKEN_OF = lazy_pattern("[,:;!?](?<=[以用按].)(?=号|分[隔割]|隔开|隔開|相隔|[连連]接|[开開][头頭]|[结結]尾|拆分|切[分割])")
 # Names between brackets, as programs write lists; but \section{甲:乙} is text, and so is what refers to a target behind it.
 _LIST = lazy_pattern(r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,60}\}")
+# Values, accounts and addresses whose parts colons join: 时:分:秒, 支出:日常:交通, 主机:端口. Prose has no two so near. And what
+# a format is said to be: 格式:甲,乙, 格式为甲,乙,丙, 以甲,乙,丙的格式.
+_PART = f"[{HAN}A-Za-z]{{1,4}}"
+_FORMAT = "格式"
+_JOINED = {
+    ":": lazy_pattern(
+        f":(?:(?<=[{HAN}]:)[{HAN}]{{1,4}}(?::[{HAN}]{{1,4}})+"
+        "|(?<=主[机機]:|[网網]域:|域名:|[地位]址:|名[称稱]:|[务服]器:)(?=端口|埠|通訊埠|連接埠))"
+    ),
+    _FORMAT: lazy_pattern(
+        f"(?:(?<=格式[:：])|(?<=格式[为為是][:：])|(?<=格式[为為是]){_PART},){_PART}(?:,{_PART})+(?![{HAN}])"
+        f"|,{_PART},{_PART}(?=的格式)"
+    ),
+}
 SAD_FACE = lazy_pattern(r"[:;]-?\(")
 FACE_END = lazy_pattern(r"[:;]-?\Z")
-DOUBLE_COLON = "::"  # a scope in C++, a literal block in reStructuredText
+# A scope in C++, a literal block in reStructuredText; what parts filters of files, 文本 (*.txt);;所有文件 (*).
+DOUBLED = lazy_pattern("::|;;")
 _KEY_AND_VALUE = lazy_pattern(
     r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"'
     r'| --?[A-Za-z][\w-]*[ ]"[^"\n]*"'  # of a command: -m "..."
@@ -71,8 +86,15 @@ def _mark_of(literal: re.Match[str]) -> int:
 
 
 def lists(text: str, start: int, end: int, spans: Spans) -> Spans:
-    """Return the lists between brackets of a line, but for those whose bracket is protected: it belongs to the format."""
-    return Spans(match.span() for match in _LIST.finditer(text, start, end) if not spans.covers(match.start()))
+    """Return the lists of a line between brackets, but for those whose bracket is protected, which belongs to the format.
+
+    And what colons join.
+    """
+    found = [match.span() for match in _LIST.finditer(text, start, end) if not spans.covers(match.start())]
+    for sign, pattern in _JOINED.items():
+        if text.find(sign, start, end) >= 0:
+            found += [match.span() for match in pattern.finditer(text, start, end)]
+    return Spans(found)
 
 
 def may_have_lists_or_literals(text: str, start: int, end: int) -> bool:

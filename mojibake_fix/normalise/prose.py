@@ -26,6 +26,15 @@ _NO_PROSE = lazy_pattern(
     r"|\[(?:[MCGNJDRSPAZ]|DB|CP|EB)(?:/(?:MT|DK|CD|OL))?\](?:\.|//).{0,200}\b(?:1[89]|20)[0-9]{2}\b",
     re.IGNORECASE,
 )
+# A line that is a statement of Python throughout, as comments keep it: if 甲 not in 乙:, 甲 = str(乙), 甲.append(乙).
+_REST = "[^，。！？：；\n]*"
+_OF_PYTHON = lazy_pattern(
+    r"[ \t]*(?:#[ \t]*)?(?:"
+    rf"(?:(?:def|class) \w+\({_REST}\)|(?:if|elif|while|for|with|except) {_REST} (?:not|in|is|and|or|as|[=!<>]=|[<>]) {_REST}):"
+    rf"|(?:(?:return|raise|yield|await|assert) |\w+(?:, ?\w+)* ?= ?)[\w.]+\({_REST}\)"
+    rf"|\w+\.[A-Za-z_]\w*\({_REST}\)|print\({_REST}\)"
+    r")"
+)
 _MARK = lazy_pattern("[。！？；：…!?]")
 _COMMA = lazy_pattern("[,，]")
 _QUOTED = lazy_pattern("""(?<=["'`])[^"'`\\n]+(?=["'`])""")  # a list for a program may stand in a line that is none
@@ -121,6 +130,8 @@ def is_statement(text: str, start: int, end: int, spans: Spans) -> bool:
     (True, True)
     """
     match = _NO_PROSE.search(text, start, end)
+    if match is None and text.endswith((")", ":"), start, end):
+        match = _OF_PYTHON.fullmatch(text, start, end)
     return match is not None and not spans.covers(match.start())
 
 

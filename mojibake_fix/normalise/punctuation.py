@@ -241,7 +241,8 @@ class _Line:
         ):
             return False
         if has_han:
-            is_prose = not _VALUES.search(self._text, opening, closing)
+            is_tuple = before == "[" and after in (",", "]")  # of a list: [(甲, 乙), ...]
+            is_prose = not is_tuple and not _VALUES.search(self._text, opening, closing)
         else:
             called = before in _JOINING or (before.isascii() and before.isalnum())
             is_prose = bool((_HAN.match(before) or _HAN.match(after)) and not called and not _ACCELERATOR.match(content))
@@ -259,7 +260,7 @@ class _Line:
     def _is_prose(self, marks: str, start: int, end: int) -> bool:
         before, after = self._at(start - 1), self._at(end)
         follows = _HAN.match(before) or self._closes(start - 1, end) or (before in ("！", "？") and marks.strip("!?") == "")
-        if not follows or notation.DOUBLE_COLON in marks:
+        if not follows or notation.DOUBLED.search(marks):
             return False
         if after.isascii() and after.isalpha() and not (marks in _CLAUSE_MARKS and self._are_clauses(start, end)):
             return False

@@ -37,6 +37,14 @@ UNCHANGED = {
     "faces": "好:) 坏:( 行;-)",
     "the name of an emoji": "赞:+1:",
     "a literal block": "示例::",
+    "what parts filters of files": "文本;;所有文件",
+    "parts that colons join": "时:分:秒，「支出:日常:交通」，路径:行:列",
+    "a host and its port": "请填写主机:端口，或位址:連接埠",
+    "what a format is": "格式为：账号,密码。请按姓名,年龄,城市的格式填写，格式是年,月,日",
+    "points of a list": "数据是[(属性, 值), ...]的样子",
+    "a condition in Python": "    if 甲 not in 所有字典:",
+    "a definition in Python": "def 取值(甲,乙):",
+    "a call in Python, and what it gives": "# 甲, 乙 = str(丙)\n甲.append(乙)\nraise 不合法(甲,乙)\nprint(甲, 乙)",
     "an operator": "值!=空、值:=空",
     "a key and its value": '"名称": "甲,乙"，好',
     "an assignment": 'key="值,值"，好',
@@ -87,6 +95,8 @@ UNCHANGED = {
 }
 
 CHANGED = {
+    "a heading with a word of Python": ("for 循环:\nif 条件成立,就这样做:", "for 循环：\nif 条件成立，就这样做："),
+    "a clause about a format": ("修改格式,内容和样式都变", "修改格式，内容和样式都变"),
     "each mark": ("一,二:三;四!五?", "一，二：三；四！五？"),
     "a date behind a label": ("時間:2026-01-09", "時間：2026-01-09"),
     "a number behind a label": ("号:1", "号：1"),
