@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import opencc
 from build_script_tables import DATA, OPENCC, dictionary
+from corpus.training_messages import Catalogue
 from corpus.training_text import LINES
 
 from mojibake_fix.script.region import STEP, Table
@@ -29,6 +30,11 @@ OUTPUT = DATA / "regions.tsv"
 HEADER = "# form, how unlikely it is beside the others of its line in Taiwan, Hong Kong and the mainland, ...; see README.md\n"
 TAIWAN, HONG_KONG, MAINLAND = range(3)
 WHERE = {"zh-hant": TAIWAN, "zh-hk": HONG_KONG, "zh-hans": MAINLAND}
+
+# The only messages of programs that are Hong Kong's own; the language model is not trained on them.
+AUDITOR = Catalogue(
+    "lighthouse", ("*/shared/localization/locales/{}.json",), {"zh-hant": "zh-TW", "zh-hk": "zh-HK", "zh-hans": "zh"}
+)
 
 # How much the dictionaries count beside the texts, in occurrences, and what of that is left for forms that they do not name.
 WEIGHT = 1.0
@@ -93,10 +99,11 @@ def counts(table: Table) -> list[Counter[str]]:
     """Return how often each form of a table occurs in the texts of each region."""
     found: list[Counter[str]] = [Counter(), Counter(), Counter()]
     convert = opencc.OpenCC("s2t").convert
-    for lines in LINES:
-        if lines.language in WHERE:
-            text = "\n".join(dict.fromkeys(lines.read()))
-            found[WHERE[lines.language]] += table.counts(convert(text) if lines.language == "zh-hans" else text)
+    texts = [(lines.language, lines.read()) for lines in LINES if lines.language in WHERE]
+    texts += [(language, AUDITOR.read(language)) for language in WHERE]
+    for language, lines in texts:
+        text = "\n".join(dict.fromkeys(lines))
+        found[WHERE[language]] += table.counts(convert(text) if language == "zh-hans" else text)
     return found
 
 

@@ -41,7 +41,7 @@ _PRIOR = {Script.HANT: (0.55, 0.25, 0.2), Script.HANS: (0.02, 0.0, 0.98)}
 
 # The nats are brought to so much of their size: what a text writes once it writes again, and its words come together. With it
 # the probabilities are what they say (docs/normalisation.md).
-_TRUST = 0.25
+_TRUST = 0.3
 
 SURE = 0.9  # below this probability the region is not known
 _LOOKED_AT = 100_000  # characters: what is not told by then will not be
