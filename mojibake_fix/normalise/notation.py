@@ -32,7 +32,7 @@ NO_PUNCTUATION = lazy_pattern(
 # Between these a mark is spoken of: 以,分隔.
 SPOKEN_OF = lazy_pattern("[,:;!?](?<=[以用按].)(?=号|分[隔割]|隔开|隔開|相隔|[连連]接|[开開][头頭]|[结結]尾|拆分|切[分割])")
 # Names between brackets, as programs write lists; but \section{甲:乙} is text, and so is what refers to a target behind it.
-_LIST = lazy_pattern(r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,60}\}")
+_LIST = lazy_pattern(r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,120}\}")
 # Values, accounts and addresses whose parts colons join: 时:分:秒, 支出:日常:交通, 主机:端口. Prose has no two so near. And what
 # a format is said to be: 格式:甲,乙, 格式为甲,乙,丙, 以甲,乙,丙的格式.
 _PART = f"[{HAN}A-Za-z]{{1,4}}"
@@ -43,7 +43,7 @@ _JOINED = {
         "|(?<=主[机機]:|[网網]域:|域名:|[地位]址:|名[称稱]:|[务服]器:)(?=端口|埠|通訊埠|連接埠))"
     ),
     _FORMAT: lazy_pattern(
-        f"(?:(?<=格式[:：])|(?<=格式[为為是][:：])|(?<=格式[为為是]){_PART},){_PART}(?:,{_PART})+(?![{HAN}])"
+        f"(?:(?<=格式[:：])|(?<=格式[为為是如][:：\"'“‘「])|(?<=格式[为為是]){_PART},){_PART}(?:,{_PART})+(?![{HAN}])"
         f"|,{_PART},{_PART}(?=的格式)"
     ),
 }
@@ -55,7 +55,7 @@ _KEY_AND_VALUE = lazy_pattern(
     r'"[^"\n]*"[ \t]*:[ \t]*"[^"\n]*"|=[ \t]*"[^"\n]*"'
     r'| --?[A-Za-z][\w-]*[ ]"[^"\n]*"'  # of a command: -m "..."
     # of a call: f("..."), f({a: "..."})
-    r"""|(?P<call>[A-Za-z0-9_])\((?:\w+=)?(?:"[^"\n]*"|'[^'\n]*'|/[^/\n]+/[a-z]*,|\{[ ]?["']?\w+["']?[ ]?:)"""
+    r"""|(?P<call>[A-Za-z0-9_])\((?:\w+=)?[fru]?(?:"[^"\n]*"|'[^'\n]*'|/[^/\n]+/[a-z]*,|\{[ ]?["']?\w+["']?[ ]?:)"""
     r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 )
 

@@ -41,6 +41,7 @@ _QUOTED = lazy_pattern("""(?<=["'`])[^"'`\\n]+(?=["'`])""")  # a list for a prog
 _FEW = 100  # lines
 _SOME, _OF_TWO = 3, 2  # nor in fewer of two characters, as a verse does in three
 _MANY, _SHORT = 5, 16  # a sentence does not go on in that many clauses of so few characters without another mark
+_RECORD = lazy_pattern("(?:[^,，、:：\\s][^,，、:：]{0,99},){2,}-?[0-9.]+")  # New Year,元旦,1
 _SENTENCE_END = lazy_pattern("[。！？；…!?;]|, ")
 
 
@@ -155,7 +156,7 @@ def is_row(text: str, start: int, end: int) -> bool:
 
 
 def _is_list(line: str) -> bool:
-    """Tell whether a line is a list: keywords that each end in a semicolon, or many short names between commas.
+    """Tell whether a line is a list: keywords that each end in a semicolon, many short names between commas, or values.
 
     >>> _is_list("图像;设计;绘画;"), _is_list("甲乙,丙丁,戊己,庚辛,壬癸,子丑")
     (True, True)
@@ -163,6 +164,8 @@ def _is_list(line: str) -> bool:
     if _MARK.search(line):
         return False
     if line.count(";") > 1 and line.rstrip().endswith(";"):
+        return True
+    if _RECORD.fullmatch(line):
         return True
     names = _COMMA.split(line)
     longest = max(map(len, names))

@@ -17,6 +17,8 @@ from mojibake_fix.spans import protected
         pytest.param("Ｔシャツを１つ", id="single characters in Japanese"),
         pytest.param("ＮＨＫでＷ杯を見る", id="words beside single characters in Japanese"),
         pytest.param("１０歳のとき、１２：３０に", id="digits in Japanese"),
+        pytest.param("Ｔシャツ\n第３章", id="a line of kanji in Japanese"),
+        pytest.param("字体是 ＭＳ 明朝 和 ＭＳ Ｐゴシック", id="the names of fonts"),
         pytest.param("甲：乙，丙＝丁", id="signs without letters"),
         pytest.param("│Ａ│Ｂ│", id="a drawing"),
         pytest.param("`Ａ`", id="code"),
@@ -37,7 +39,7 @@ def test_unchanged(text: str) -> None:
         ("ＩＢＭのパソコン", "IBMのパソコン"),
         ("从－１到－２０", "从-1到-20"),
         ("时间１２：３０，约１．５％", "时间12:30，约1.5%"),
-        ("Ｔシャツ\n第３章", "Ｔシャツ\n第3章"),
+        ("Ｔシャツ\n这一本书的第３章写得很有意思", "Ｔシャツ\n这一本书的第3章写得很有意思"),
     ],
 )
 def test_changed(text: str, expected: str) -> None:
