@@ -14,15 +14,13 @@ from .price import (
     ERROR,
     around,
     behind,
-    in_words,
-    in_words_of_latin,
     likelihood,
     likelihoods,
     likelihoods_of_capitals,
-    mixed_alphabets,
     whole,
 )
 from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, has_cedillas, read_leniently
+from .signs import in_words, in_words_of_latin, mixed_alphabets
 from .words import spoken
 
 __all__ = ["UNSEEN", "Reading", "each_text_once", "likelier_by_letters", "readings_of"]
@@ -105,7 +103,7 @@ def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Ou
     reading = _reading(data, likeliest)
     close_by = -math.inf if reading is None else likelier_by_letters(reading).nats - close
     for page, nats, own in zip(pages, priced, likelihood, strict=True):
-        if nats >= least and (nats >= close_by or _by_letters(data, page, close_by)):
+        if nats >= max(least, close_by) or ((nats >= least or page.spoken) and _by_letters(data, page, close_by)):
             known = reading if page.encoding == likeliest.encoding else None
             others.append((page._replace(likelihood=own), known))
     return others

@@ -55,7 +55,7 @@ MOST_ERRORS = 0.1  # of the characters beyond ASCII: what has more costs too muc
 
 # A byte of ASCII after one beyond may be the second of a pair.
 _RUN = rb"[\x80-\xff](?:[\x00-\x7f]?[\x80-\xff])*"
-_PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?(?=([A-Za-z]{0,3}))")
+_PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?(?=([0-9]{4}|[A-Za-z]{0,3}))")
 _WORD = lazy_pattern(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
 _AROUND_RARE = 16  # bytes on either side
 _RARE_EACH, _LONG_LINE = 3, 400  # places that are looked at for each byte, and bytes of a line on either side of it

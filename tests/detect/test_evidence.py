@@ -16,9 +16,10 @@ from mojibake_fix.detection import SURE, Known, decode
 from mojibake_fix.detection.candidates import CANDIDATES
 from mojibake_fix.detection.labels import label_of
 from mojibake_fix.detection.letters import unlike
-from mojibake_fix.detection.price import in_words, likelihood
+from mojibake_fix.detection.price import likelihood
 from mojibake_fix.detection.rank import NOTHING, Reading, ranked
 from mojibake_fix.detection.sample import EBCDIC, beyond_count
+from mojibake_fix.detection.signs import in_words
 from mojibake_fix.detection.windows import windows
 from mojibake_fix.encodings import codec
 from mojibake_fix.encodings.euc_tw import characters as euc_tw_codes

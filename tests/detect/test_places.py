@@ -6,8 +6,8 @@ import pytest
 
 from mojibake_fix import detect
 from mojibake_fix.detection.letters import inventory, unlike
-from mojibake_fix.detection.price import in_words
 from mojibake_fix.detection.sample import text_of
+from mojibake_fix.detection.signs import in_words
 from mojibake_fix.detection.words import spoken
 from mojibake_fix.encodings import codec
 

@@ -1,0 +1,97 @@
+"""What a text costs where it has signs and letters that nobody writes there: between two letters, before a year, alone."""
+
+from __future__ import annotations
+
+from ..patterns import lazy_pattern
+
+__all__ = ["in_words", "in_words_of_latin", "mixed_alphabets"]
+
+_SECOND_ALPHABET = -4.0
+_SIGN_IN_WORD = -8.0
+# Signs that stand between words, or before or behind one; the middle dot and quotes for apostrophes stand in words, and dashes.
+_SIGNS = "¡-¬®-³¶¸-¿×÷ˆ˜‘“”„†‡•‰‹›€™\u2190-\u25ff"
+_IN_WORD = lazy_pattern(f"(?<=[^\\W\\d_])[{_SIGNS}](?=[^\\W\\d_])")
+_WITHIN_LATIN = lazy_pattern("(?<=[a-z][a-z])[^\x00-\x7f](?=[a-z])")
+_OUT_OF_PLACE = -4.0
+_PLACES = lazy_pattern(
+    "(?<=[a-z])[–—…](?=[a-z])"  # a dash or dots with a word on either side, and no blank
+    "|(?<=[a-z])µ(?=[a-z])"
+    "|(?<!\\w)[ª¦¨¬¶¼-¾](?=[^\\W\\d_])"  # a sign to which a word is written
+    "|[¡¿](?!\\S)"  # which open what they stand before
+    "|(?<=[бвгджзйклмнпрстфхцчшщ])ў"  # which is written behind vowels only
+    "|(?<=\\s)–(?=[a-z])"  # or a blank on one side only
+    "|(?<=[^\\W\\d_])[¤¦¨¬¯±¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
+    "|[¸\u02d8-\u02dd]"  # an accent without its letter
+)
+_WORDS_OF_ONE = "àáäåæèéêíîòóöø"
+_NO_WORD = "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha() and letter not in _WORDS_OF_ONE)
+# What no text has: a letter behind a digit, where signs are, but for 2è and 1é; the sign of micro in a word of another alphabet.
+_NEVER = lazy_pattern(
+    "(?<=[0-9])(?![èé])[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])|(?<=[\u0370-\u07ff])µ|µ(?=[\u0370-\u07ff])"
+)
+_SMALL_OF_LATIN = "".join(filter(str.islower, map(chr, range(0xE0, 0x250))))
+_SMALL_IN_CAPITALS = lazy_pattern(f"(?<=[A-Z]{{2}})[{_SMALL_OF_LATIN}](?![^\\W\\d_A-Z])")
+# A letter where a year says that a sign of copyright stands, and that is no word: "de 1998 à 1999".
+_BEFORE_YEAR = lazy_pattern(f"(?<![^\\W_])[{_NO_WORD}] ?(?=(?:19|20)[0-9]{{2}})")
+_CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")  # that is no word, unless in a list
+# What a text without has none of all these.
+_ANY_OF_THEM = lazy_pattern(
+    f"[µўі\xa0{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]"
+    "|[À-\u024f] ?[12]|[A-Z][à-\u024f]"
+)
+_HELD = lazy_pattern("(?<=[a-z]{4})\xa0(?=[a-z])")  # by a blank that holds short words, and numbers: some texts have it anywhere
+_UNPAIRED = -6.0  # a quotation mark that has no other one in the text
+_BEHIND_WORD = lazy_pattern("(?<=[a-z])“(?![a-z])")  # which closes nothing where no „ has opened it
+_OPENING = lazy_pattern("(?<!\\S)”(?=\\w)")  # as Swedes and Finns write it
+_LATIN_I = lazy_pattern("[а-яё]i|i(?=[а-яё])")  # what is written for the і that a page lacks
+_ACCENTED = lazy_pattern("[\xc0-\u024f]")
+_OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")
+
+
+def mixed_alphabets(text: str) -> float:
+    """Return log P that a text has letters of Latin beyond ASCII beside those of another alphabet, as many as it has.
+
+    The models see a few characters at once; a whole text hardly ever has both.
+
+    >>> mixed_alphabets("déjà да"), mixed_alphabets("déjà") == mixed_alphabets("да") == 0
+    (-8.0, True)
+    """
+    others = len(_OTHER_LETTERS.findall(text))
+    return _SECOND_ALPHABET * min(others, len(_ACCENTED.findall(text))) if others else 0.0
+
+
+def in_words(text: str) -> float:
+    """Return log P of the signs that stand between two letters, or otherwise where none belong, and of consonants for words.
+
+    >>> in_words("та│йир ║ мо"), in_words("ge•nd"), in_words("fil—sofo"), in_words("next Ż"), in_words("я │ он • «да»") == 0
+    (-8.0, -8.0, -4.0, -4.0, True)
+    """
+    if not _ANY_OF_THEM.search(text):
+        return 0.0
+    signs = "".join(_IN_WORD.findall(text))
+    if signs:  # what is quoted may have an ending behind it
+        signs = signs.translate({ord(end): "" for begin, end in ("«»", "“”", "„”") if begin in text})
+    nats = _SIGN_IN_WORD * (len(signs) + len(_NEVER.findall(text))) + _OUT_OF_PLACE * len(_PLACES.findall(text))
+    if len(_CONSONANT.findall(text)) == 1:
+        nats += _OUT_OF_PLACE
+    nats += _OUT_OF_PLACE * (len(_BEFORE_YEAR.findall(text)) + len(_SMALL_IN_CAPITALS.findall(text)))
+    if _HELD.search(text):
+        nats += _OUT_OF_PLACE
+    if "“" in text and "”" not in text and "„" not in text:
+        nats += _UNPAIRED + _OUT_OF_PLACE * len(_BEHIND_WORD.findall(text))
+    if "і" in text:
+        nats += _OUT_OF_PLACE * min(len(_LATIN_I.findall(text)), text.count("і"))
+    if ("«" in text and "»" not in text) or ("‘" in text and "’" not in text and "‚" not in text):
+        nats += _UNPAIRED
+    if "”" in text and "“" not in text and "„" not in text and not _OPENING.search(text):
+        nats += _UNPAIRED
+    return nats
+
+
+def in_words_of_latin(text: str) -> float:
+    """Return log P of the characters that stand alone within a word of ASCII, in a text of CJK.
+
+    >>> in_words_of_latin("Gri譌nan"), in_words_of_latin("Java和Python 的") == 0
+    (-8.0, True)
+    """
+    return _SIGN_IN_WORD * len(_WITHIN_LATIN.findall(text))
