@@ -14,7 +14,7 @@ from dataclasses import replace
 from ..encodings.names import codec_of
 from ..model import Alternative, Detection
 from ..patterns import lazy_pattern
-from .beside import Beside, claimed, with_language, with_line_ends
+from .beside import Beside, claimed, with_language, with_line_ends, with_rows
 from .binary import kind
 from .candidates import Candidates, among, fuller_than
 from .certain import certain
@@ -132,7 +132,7 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     what = kind(data)
     if what is not None and not may_lack_ascii(sample, candidates):
         return _binary(what)
-    beside = with_line_ends(beside, data, candidates)
+    beside = with_rows(with_line_ends(beside, data, candidates), data, candidates)
     if len(sample) - ascii_count(sample) < _PLENTY:
         beside = with_language(beside, data, candidates)
     readings = ranked(sample, candidates, beside)
@@ -146,7 +146,7 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     if (best.encoding not in WITHOUT_ASCII or len(data) == 1) and what is not None:
         return _binary(what)
     alternatives = _others(readings[1:])
-    if _is_a_list(sample, best):
+    if not best.spoken and _is_a_list(sample, best):
         rest = without_lists(sample)
         if is_list(rest) or len(rest) - ascii_count(rest) < _WORDS_BESIDE:
             return _of_a_list(sample, beside, _others(readings))

@@ -13,7 +13,7 @@ from ..patterns import lazy_pattern
 
 _Nats = tuple[float, ...]
 
-__all__ = ["ALPHABETS", "DENSE", "INNER_CAPITAL", "at_most", "inventory", "is_alphabet", "is_list", "unlike"]
+__all__ = ["ALPHABETS", "DENSE", "INNER_CAPITAL", "at_most", "inventory", "is_alphabet", "is_list", "unlike", "writers"]
 
 # The letters of each language beyond a-z, the frequent ones first.
 _LETTERS = {
@@ -218,6 +218,16 @@ def _costs(language: str) -> dict[str, float]:
     """Return log P of each character."""
     each = _ACCENT if language in _LETTERS else _LETTER
     return {**dict.fromkeys(_MARKS, _MARK), **{letter: each + share for letter, share in _shares(language).items()}}
+
+
+@cache
+def writers() -> dict[str, frozenset[str]]:
+    """Return the letters beyond a-z of each language.
+
+    >>> sorted(writers()["de"])
+    ['ß', 'ä', 'é', 'ö', 'ü']
+    """
+    return {language: frozenset(letters) for language, letters in _WRITTEN.items()}
 
 
 _FEWEST_LISTED = 16  # different letters: a text with so many has some of them much more often than others
