@@ -49,6 +49,7 @@ _KANA = lazy_pattern("[\u3041-\u30ff]")
 
 # Lines and corners: where there is one, there are many. So are the small letters of Greek in formulas, which are these in Korea.
 _DRAWN, _DRAWN_EACH = lazy_pattern("[\u2500-\u254b]|(?<![A-Za-z])[\u03b1-\u03c9](?![A-Za-z])"), -8.0
+_MAY_BE_DRAWN = lazy_pattern("[\u2500-\u254b\u03b1-\u03c9]")  # which is sooner seen
 _LINES, _FEWEST_LINES = lazy_pattern("[\u2500-\u254b]"), 3
 _LATIN, _LATIN_EACH = lazy_pattern("[\u00c0-\u01ff]"), -12.0  # nats: of Big5 that of Hong Kong has them, for dictionaries
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
@@ -197,7 +198,7 @@ def priced(price: Callable[[str, str], float], text: str, model: str) -> float:
     """Return the price of a text, and that of what is drawn in it, which the models of text hardly know."""
     if model == "any":
         return price(text, model)
-    drawn = len(_DRAWN.findall(text))
+    drawn = len(_DRAWN.findall(text)) if _MAY_BE_DRAWN.search(text) else 0
     latin = len(_LATIN.findall(text)) if model == "zh-hant" else 0
     nats = price(_DRAWN.sub("\n", text), model) + _DRAWN_EACH * drawn if drawn else price(text, model)
     if drawn and len(_LINES.findall(text)) in range(1, _FEWEST_LINES):

@@ -102,8 +102,9 @@ def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Ou
     likeliest = pages[place]._replace(likelihood=likelihood[place])
     reading = _reading(data, likeliest)
     close_by = -math.inf if reading is None else likelier_by_letters(reading).nats - close
+    enough = max(least, close_by)
     for page, nats, own in zip(pages, priced, likelihood, strict=True):
-        if nats >= max(least, close_by) or ((nats >= least or page.spoken) and _by_letters(data, page, close_by)):
+        if nats >= enough or ((nats >= least or page.spoken) and _by_letters(data, page, close_by)):
             known = reading if page.encoding == likeliest.encoding else None
             others.append((page._replace(likelihood=own), known))
     return others

@@ -31,6 +31,7 @@ __all__ = [
 # Read by our own tables: what Python does not have, and Microsoft's pages with their private-use characters, for Taiwan with
 # the characters of ETEN, which files from there mean where Microsoft has private use.
 _OUR_OWN = {"cp936": "cp936", "cp950": "big5-eten", "viscii": "viscii", "tcvn": "tcvn"}
+_PAGES_OF_OUR_OWN = frozenset({"viscii", "tcvn"})  # one byte a character
 _PYTHONS = {
     "cp936": "gbk",
     "euc-tw": "gb2312",
@@ -170,6 +171,8 @@ def read_leniently(data: bytes, encoding: str) -> Lenient | None:
     >>> read_leniently(b"a\\xff\\xd6\\xd0" * 9, "gb18030") is None
     True
     """
+    if encoding in _PAGES_OF_OUR_OWN:
+        return _with_errors(data, "".join([characters_of(encoding)[byte] or _ERROR for byte in data]))
     if encoding in _OUR_OWN:  # which takes less to read with errors than to find the first
         text = codec(_OUR_OWN[encoding]).decode(data, Policy.WHATWG, _ERROR)
         if text.endswith(_ERROR) and text.count(_ERROR) == 1 and _is_cut(data[-1:], encoding):

@@ -37,7 +37,7 @@ _CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅ�
 # What a text without has none of all these.
 _ANY_OF_THEM = lazy_pattern(
     f"[µўі\xa0{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]"
-    "|[À-\u024f] ?[12]|[A-Z][à-\u024f]"
+    "|[À-\u024f] ?[12]|[A-Z]{2}[à-\u024f]"
 )
 _HELD = lazy_pattern("(?<=[a-z]{4})\xa0(?=[a-z])")  # by a blank that holds short words, and numbers: some texts have it anywhere
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
