@@ -13,10 +13,13 @@ _DESIGNATIONS: tuple[tuple[bytes, str], ...] = (
     (rb"\x1b\$[@B]", "iso2022_jp"),
     (rb"\x1b\$\(D", "iso2022_jp_1"),
     (rb"\x1b\(I", "iso2022_jp_ext"),
-    (rb"\x1b\$\([OPQ]", "iso2022_jp_2004"),
+    (rb"\x1b\$\(O", "iso2022_jp_3"),
+    (rb"\x1b\$\([PQ]", "iso2022_jp_2004"),
     (rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,}~\}", "hz"),
 )
-_FALLBACKS: dict[str, tuple[str, ...]] = {"iso2022_jp": ("iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_ext", "iso2022_jp_2004")}
+_FALLBACKS: dict[str, tuple[str, ...]] = {
+    "iso2022_jp": ("iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_ext", "iso2022_jp_3", "iso2022_jp_2004")
+}
 
 
 def shifted(data: bytes) -> str | None:

@@ -295,3 +295,22 @@ def test_mark_of_utf8_before_other_text() -> None:
 def test_nothing_but_blanks_of_a_page() -> None:
     """One byte that repeats is a blank in some page, and says nothing."""
     assert detect(b"\xff" * 50).encoding is None
+
+
+def test_hebrew_of_mainframes_may_be_ascii() -> None:
+    """Every letter of Hebrew is a letter or a sign of ASCII in code page 424, and so is its blank."""
+    written = "הבוקר נפתח הבניין החדש של הספרייה העירונית".encode("cp424")
+    assert written.isascii()
+    assert detect(written).encoding == "cp424"
+    for text in (
+        b"user@example.com,foo@bar.com",
+        b"THE@FACE@BADGED@A@DEAF@CAB@AND@FED@A@BEIGE@CAD",
+        b"ABCDEFGHI@ABCDEFGHI@ABCDEFGHI",
+    ):
+        assert detect(text).encoding == "utf-8"
+
+
+def test_first_edition_of_jis_x_0213() -> None:
+    """Its escapes are not those of the second edition, whose codec does not read them."""
+    for text in ("手順①と②", "café"):
+        assert detect(text.encode("iso2022_jp_3")).encoding == "iso2022_jp_3"
