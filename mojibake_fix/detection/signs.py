@@ -22,6 +22,9 @@ _PLACES = lazy_pattern(
     "|(?<=\\s)–(?=[a-z])"  # or a blank on one side only
     "|(?<=[^\\W\\d_])[¤¦¨¬¯±¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
     "|[¸\u02d8-\u02dd]"  # an accent without its letter
+    "|(?<!\\S)[‘’](?!\\S)"  # a mark that stands alone
+    "|(?<=[^\\W\\d_])[„‚](?!\\w)"  # which opens, too
+    "|(?<=[^\\W\\d_])[─┌┐└┘├┤┬┴┼═╒-╬](?=\\s)"  # a line that begins or ends at a word, with nothing behind
 )
 _WORDS_OF_ONE = "àáäåæèéêíîòóöø"
 _NO_WORD = "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha() and letter not in _WORDS_OF_ONE)
@@ -37,11 +40,12 @@ _CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅ�
 # What a text without has none of all these.
 _ANY_OF_THEM = lazy_pattern(
     f"[µўі\xa0{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]"
-    "|[À-\u024f] ?[12]|[A-Z]{2}[à-\u024f]"
+    "|[À-\u024f] ?[12]|[A-Z]{2}[à-\u024f]|\\s’\\s"
 )
 _HELD = lazy_pattern("(?<=[a-z]{4})\xa0(?=[a-z])")  # by a blank that holds short words, and numbers: some texts have it anywhere
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
 _BEHIND_WORD = lazy_pattern("(?<=[a-z])“(?![a-z])")  # which closes nothing where no „ has opened it
+_CLOSING = lazy_pattern("(?<=[a-zß-\u024f])»(?!\\w)")  # which closes nothing either
 _OPENING = lazy_pattern("(?<!\\S)”(?=\\w)")  # as Swedes and Finns write it
 _LATIN_I = lazy_pattern("[а-яё]i|i(?=[а-яё])")  # what is written for the і that a page lacks
 _ACCENTED = lazy_pattern("[\xc0-\u024f]")
@@ -83,6 +87,8 @@ def in_words(text: str) -> float:
         nats += _OUT_OF_PLACE * min(len(_LATIN_I.findall(text)), text.count("і"))
     if ("«" in text and "»" not in text) or ("‘" in text and "’" not in text and "‚" not in text):
         nats += _UNPAIRED
+    if "»" in text and "«" not in text:
+        nats += _OUT_OF_PLACE * len(_CLOSING.findall(text))
     if "”" in text and "“" not in text and "„" not in text and not _OPENING.search(text):
         nats += _UNPAIRED
     return nats

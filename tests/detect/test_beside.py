@@ -41,3 +41,11 @@ def test_years_stand_behind_a_sign() -> None:
 
 def test_no_small_letter_ends_a_word_in_capitals() -> None:
     assert in_words("NON PUñ ESSERE") < in_words("NON PUÒ ESSERE") == in_words("NON può") == in_words("STRAßE") == 0
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [("upp ’ gagna", "l’été"), ("dezha„ ur", "dezha „ur“"), ("тағйи─ ва", "─тағйир─"), ("ge-t» ag", "«ge-t» ag")],
+)
+def test_signs_that_stand_where_nobody_writes_them(wrong: str, right: str) -> None:
+    assert in_words(wrong) < in_words(right) == 0
