@@ -4,12 +4,16 @@ A Windows reader takes one character of ASCII with a lead byte. Of a file whose 
 and two lines are one; of one with CRLF it is the return, and where every CRLF that was left became LF, nothing shows it. The
 document tells these apart: in the one, lines go on behind tokens, and those that end in one have no empty line behind; in the
 other, tokens stand at the ends of lines, before empty lines and others.
+
+So it is where every line end is CRLF. The reader itself would have left LF alone behind each token that took a return: some
+program wrote all line ends anew, PowerShell or git, and no return says that the token before it took something else.
 """
 
 from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..language.marks import MARKS, open_marks
@@ -18,7 +22,7 @@ from .channels import channels_of, corrupt
 from .considered import Considered
 from .inverse.alignment import Unit
 
-__all__ = ["with_line_ends"]
+__all__ = ["before_returns", "has_returns_throughout", "with_line_ends"]
 
 _LINE_END = "\n"
 _LIKELY = 3.0  # nats by which a line end must be likelier than anything else to be counted
@@ -26,7 +30,29 @@ _HALF = 0.5  # of a line end, before any is counted
 _FEWEST = 3  # line ends within lines, and for each of them so many tokens at the end of one, that rule out swallowed returns
 _AT_MOST = 3.0
 
+_CRLF = lazy_pattern("\r\n")
+
 _CLOSING = {mark.opening: mark.closing for mark in MARKS if mark.closing.isascii()}
+
+
+def has_returns_throughout(text: str) -> bool:
+    """Tell whether a text has line ends, and each is CRLF.
+
+    >>> has_returns_throughout("a\\r\\nb\\r\\n"), has_returns_throughout("a?\\nb\\r\\n"), has_returns_throughout("a")
+    (True, False, False)
+    """
+    return "\r\n" in text and text.count("\r\n") == text.count("\n")
+
+
+def before_returns(text: str, spans: Iterable[Considered]) -> Iterator[Considered]:
+    """Yield spans that were found in a text without the returns of its line ends where they stand with these.
+
+    >>> [(span.start, span.end) for span in before_returns("a\\r\\nb", [Considered(2, 3, "", "", 0.0, 0.0)])]
+    [(3, 4)]
+    """
+    ends = [match.start() - count for count, match in enumerate(_CRLF.finditer(text))]
+    for span in spans:
+        yield span._replace(start=span.start + bisect_left(ends, span.start), end=span.end + bisect_left(ends, span.end))
 
 
 def with_line_ends(text: str, spans: Sequence[Considered]) -> list[Considered]:

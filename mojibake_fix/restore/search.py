@@ -25,7 +25,7 @@ from .inverse.filling import fill_lines
 from .inverse.hypotheses import Undone, undo
 from .islands import with_islands
 from .judging import SHOWN, decide, joined
-from .line_ends import with_line_ends
+from .line_ends import before_returns, has_returns_throughout, with_line_ends
 from .lost import LOST, UNCERTAIN, Remains
 from .openings import certain
 from .parts import parts
@@ -214,10 +214,15 @@ def considered(text: str) -> tuple[Considered, ...]:
     >>> [(span.restored, span.channel, span.accepted) for span in considered("# 鍥炬爣 (icon)")]
     [('图标', 'utf8-as-gbk', True)]
     """
+    if has_returns_throughout(text):
+        return tuple(before_returns(text, _considered(text.replace("\r\n", "\n"))))
+    return tuple(_considered(text))
+
+
+def _considered(text: str) -> list[Considered]:
     text = _LONE_RETURN.sub("\n", text)  # a line end as any other
     whole, channels = _whole(text)
-    found = with_islands(text, _in_order([*whole, *_searched(text, whole, channels)]))
-    return tuple(with_line_ends(text, found))
+    return with_line_ends(text, with_islands(text, _in_order([*whole, *_searched(text, whole, channels)])))
 
 
 def _whole(text: str) -> tuple[list[Considered], list[Channel]]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from mojibake_fix import fix_text
-from mojibake_fix.restore.channels import UTF8_AS_GBK, corrupt
+from mojibake_fix.restore.channels import CHANNELS, UTF8_AS_GBK, corrupt
+from mojibake_fix.restore.post_steps import POST_STEPS
 from mojibake_fix.restore.risk import of_filling
 from mojibake_fix.restore.search import considered
 
@@ -45,6 +46,42 @@ def test_swallowed_returns_add_nothing() -> None:
     """Where tokens stand at the ends of lines, and no line goes on behind one, they have taken returns."""
     text = "".join(f"{line}\n" for line in BODY)
     damaged = without_returns(text)
+    assert "?\n" in damaged
+    assert restored(damaged) == text
+
+
+def written_anew(damaged: str) -> str:
+    """Return what PowerShell makes of damaged text, or git where it checks CRLF out: every line end becomes one."""
+    return POST_STEPS["to-crlf"](damaged)
+
+
+LINES_OF_A_PROGRAM = '"""\nAdmin MCP Server\nVue 3 + Element Plus 后台管理页面代码生成器\n"""\n\n__version__ = "0.2.0"\n\n'
+
+
+@pytest.mark.parametrize("text", ["".join(f"{line}\n" for line in BODY), LINES_OF_A_PROGRAM], ids=["prose", "a program"])
+def test_no_return_says_what_a_token_before_it_took(text: str) -> None:
+    """The return behind a token may have been written later: the token is not known to have taken a colon, or a line end."""
+    damaged = written_anew(without_returns(text))
+    assert "?\r\n" in damaged
+    assert restored(damaged) == written_anew(text)
+
+
+@pytest.mark.parametrize("max_risk", [0.01, 1.0])
+@pytest.mark.parametrize("channel", ["utf8-as-gbk", "utf8-as-cp1252", "gbk-as-latin-1"])
+def test_returns_throughout_change_nothing(channel: str, max_risk: float) -> None:
+    """What is found in a text is found where each of its line ends has a return, too."""
+    damaged = corrupt(CHANNELS[channel], "".join(f"{line}\n\n# 系统说明\n" for line in BODY).replace("\n", "\r\n")).replace(
+        "\r", ""
+    )
+    found = fix_text(damaged, profile="repair", max_risk=max_risk)
+    assert found != damaged
+    assert fix_text(written_anew(damaged), profile="repair", max_risk=max_risk) == written_anew(found)
+
+
+def test_a_line_feed_alone_shows_what_was_taken() -> None:
+    """Where some line ends are as the reader left them, a token before LF has taken a return, and one before CRLF none."""
+    text = "".join(f"{line}\r\n# 系统说明\r\n" for line in BODY)
+    damaged = corrupt(UTF8_AS_GBK, text)
     assert "?\n" in damaged
     assert restored(damaged) == text
 
