@@ -196,6 +196,25 @@ def test_whole_utf8_is_no_legacy_text() -> None:
     assert not any("\u4e00" <= character <= "\u9fff" for character in fix_text(shown, profile="repair"))
 
 
+DRAWINGS = {
+    "a pointer": ("▼", "    {}\n"),
+    "corners in literals": ('┌" + "─" * 40 + "┐', 'out = ["{}"]\n'),
+    "an upright in a call": ("│", 'lines.append(line.ljust(WIDTH) + "{}")\n'),
+}
+
+
+@pytest.mark.parametrize(("after", "document"), DRAWINGS.values(), ids=DRAWINGS)
+def test_signs_are_in_no_language(after: str, document: str) -> None:
+    """Of lines and arrows amid code no language says how likely they are: the document must have proven the channel."""
+    assert refusal("utf8-as-cp1252", after, document, proven="—“”é") == ""
+
+
+def test_signs_alone_prove_nothing() -> None:
+    assert refusal("utf8-as-cp1252", "▼", "    {}\n") == "no language"
+    assert refusal("utf8-as-cp1252", "▼ɖ", "    {}\n", proven="—“”é") == "no language"  # a letter is asked for its language
+    assert refusal("gbk-as-latin-1", "αЖ→№㈠", proven="图标") == "no language"  # of which GBK has rows
+
+
 def test_half_width_katakana() -> None:
     """Any byte between A1 and DF is one in Shift-JIS: a few of them among Han are no words, words of katakana are."""
     assert refusal("shift-jis-as-cp1252", "文書を保存ｱﾃ") == "no words"

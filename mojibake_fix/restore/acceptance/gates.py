@@ -22,7 +22,7 @@ from .ornament import is_ornament
 from .out_of_place import are_out_of_place
 from .rarity import count_han, discount_of_rare
 from .restored import Restored
-from .writing import FEW, FOREIGN, STRANGERS, are_spelled, is_writing
+from .writing import FEW, FOREIGN, STRANGERS, are_signs, are_spelled, is_writing
 
 __all__ = ["LEAST", "NEVER_CLEAN", "NO_CONTROLS", "NO_WORDS", "TWO_SCRIPTS", "Gate", "is_text", "own_script"]
 
@@ -167,9 +167,10 @@ class Gate:
         if not _is_all_text(span.after):
             return "no text"
         least = LEAST if written not in _LETTERS or len(span.after) < _SHORT else _LEAST_OF_LEGACY
-        least -= _RARER if proven and written not in _LETTERS and not _has_lost(span) else 0.0
+        is_known = proven and written not in _LETTERS and not _has_lost(span)
+        least -= _RARER if is_known else 0.0
         least -= _RARER_IN_CONTROLS if written not in _LETTERS and is_utf8(span.before) else 0.0
-        if _of_a_character(self._in_words(span), written) < least:
+        if _of_a_character(self._in_words(span), written) < least and not (is_known and are_signs(span.after)):
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"

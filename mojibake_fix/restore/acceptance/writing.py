@@ -8,7 +8,7 @@ from unicodedata import category
 from ...language.mixture import any_language
 from ...patterns import lazy_pattern
 
-__all__ = ["FEW", "FOREIGN", "ORDINARY", "STRANGERS", "are_spelled", "is_writing"]
+__all__ = ["FEW", "FOREIGN", "ORDINARY", "STRANGERS", "are_signs", "are_spelled", "is_writing"]
 
 # Scripts that one or two characters do not prove: by chance some clean Han pairs are the UTF-8 of one Hangul syllable, and
 # single characters that of a Greek letter. They count from three on, or if the document writes them anyway.
@@ -49,6 +49,15 @@ _ALPHABETS = tuple(
 _VOWELS = frozenset("аеёиоуыэюяіїєαεηιουωάέήίόύώ")
 _FEWEST_VOWELS = 0.25
 _MOST_VOWELS = 0.65
+
+
+def are_signs(restored: str) -> bool:
+    """Tell whether all characters beyond ASCII are pictures, arrows, lines of drawings: each is rare behind anything.
+
+    >>> are_signs('┌" + "─'), are_signs("▼"), are_signs("• é")
+    (True, True, False)
+    """
+    return all(category(character) in _PICTURES or character in _SELECTORS for character in restored if character > "\x7f")
 
 
 def is_writing(restored: str, document: str, own: str = "", *, proven: bool) -> bool:
