@@ -226,14 +226,19 @@ ONCE int is_value_of_marks(const Look *look, int width, int64_t at)
     return marks > 1 && (end == look->length || is_one_of("\"'<|\n", code_at(look, width, end)));
 }
 
-/* What is left of a mark in Latin-1 or Windows-1252 without controls. */
+/* What is left of a mark or a picture in Latin-1 or Windows-1252 without controls: before `ï¸`, anything may be one. */
 INLINE int is_left_of_mark(const Look *look, const int width, int64_t at)
 {
-    const uint32_t next = code_at(look, width, at + 1);
+    const uint32_t code = code_at(look, width, at), next = code_at(look, width, at + 1);
 
-    if (code_at(look, width, at) != 0xE2)
+    if (code != 0xE2 && code != 0xF0)
         return 0;
-    return next == 0x20AC || (is_letter(code_at(look, width, at - 1)) && next >= 'd' && next <= 'v');
+    if (next == 0x20AC || next == 0x152 || next == 0x2020 || (is_letter(code_at(look, width, at - 1)) && next >= 'd' && next <= 'v'))
+        return 1;
+    for (int64_t k = at + 2; k <= at + 4; k++)
+        if (code_at(look, width, k) == 0xEF && code_at(look, width, k + 1) == 0xB8)
+            return 1;
+    return 0;
 }
 
 INLINE int64_t seen(int64_t at, int what)

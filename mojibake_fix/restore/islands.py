@@ -21,7 +21,8 @@ from ..encodings.alike import codes_of
 from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 from ..spans import Spans
-from .channels import CHANNELS, corrupt
+from .channels import CHANNELS, Channel, corrupt
+from .island_kinds import KINDS, LEFT, SELECTOR, WIDE, Kind
 from .places import IN_PLACE, nats
 from .shown import is_shown
 
@@ -30,54 +31,11 @@ if TYPE_CHECKING:
 
 __all__ = ["begins_island", "has_islands", "with_islands"]
 
-_WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
-_BEYOND = "[^\x00-\x7f]"  # which compiles at once, as what it leaves out would not
 _ALPHABET = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
-_LEFT_OPEN = lazy_pattern(f"[{_WIDE}]+[\ufffd?]")  # of which bytes were lost
+_LEFT_OPEN = lazy_pattern(f"[{WIDE}]+[\ufffd?]")  # of which bytes were lost
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _TOKENS = frozenset(f"\N{KATAKANA MIDDLE DOT}{_UNKNOWN}")
 
-
-class _Kind(NamedTuple):
-    """Channels that leave islands of a kind: what these look like, and the characters that text in an alphabet has not."""
-
-    channels: tuple[str, ...]
-    island: re.Pattern[str]
-    strange: re.Pattern[str]
-    post: tuple[str, ...] = ()  # what was done behind the reader, after which a mark is known by its place only
-    certain: re.Pattern[str] | None = None  # what must stand around one to speak for the channel, if anything must
-
-
-_KINDS = (
-    _Kind(
-        ("utf8-as-gbk", "utf8-as-big5", "utf8-as-euc-kr", "utf8-as-shift-jis", "utf8-as-euc-jp"),
-        lazy_pattern(f"[{_WIDE}](?<!{_BEYOND}.){_BEYOND}{{0,9}}(?!\\?|{_BEYOND})"),
-        lazy_pattern(f"[{_WIDE}]"),
-    ),
-    _Kind(
-        ("utf8-as-cp437", "utf8-as-cp850", "utf8-as-mac-roman"),
-        lazy_pattern(f"{_BEYOND}(?<![\U00010000-\U0010ffff])(?<!{_BEYOND}.){_BEYOND}{{1,9}}(?!{_BEYOND})"),
-        lazy_pattern(f"{_BEYOND}(?={_BEYOND})"),
-    ),
-    _Kind(
-        ("utf8-as-latin-1",),
-        lazy_pattern("â(?<=[A-Za-z].)(?=(?:[stdm]|re|ve|ll)(?![A-Za-z]))"),
-        lazy_pattern("[\u00c0-\u024f](?<!â)"),
-        ("c1-dropped",),
-        # What English alone has; `mât` and `rămâs` are words, and in Friulian `selezionât`.
-        lazy_pattern(
-            r"\b(?i:ai|are|ca|could|did|does|do|had|has|have|is|might|must|need|should|was|were|wo|would)nât\b|\b(?i:it|that|what|he|she|let|here|there|who)âs\b|\b(?i:i|you|we|they)â(?:re|ve|ll|d|m)\b"
-        ),
-    ),
-    _Kind(
-        ("utf8-as-cp1252",),
-        lazy_pattern(f"â€(?!{_BEYOND})"),
-        lazy_pattern("â€"),
-        ("c1-dropped",),
-        lazy_pattern("[“„][^“„”\n]{1,300}?â€"),  # it closes what the layer before has restored
-    ),
-)
-_LEFT = {"â": "’", "â€": "”"}  # what is left of a mark without controls, and the mark
 _BEFORE, _BEHIND = 400, 2  # characters around one
 
 # Letters and signs of Latin, a Greek letter, marks, arrows, symbols, emoji, what joins them, and ASCII that a last byte absorbed.
@@ -118,7 +76,7 @@ def has_islands(text: str) -> bool:
     >>> has_islands("MIT 漏 2017"), has_islands("The kanji 漏 means leak")
     (True, False)
     """
-    for kind in _KINDS:
+    for kind in KINDS:
         lone = list(kind.island.finditer(text))
         for channel in kind.channels if lone else ():
             begun = lone if kind.post else [match for match in lone if channel in _channels_of(match[0][0])]
@@ -135,7 +93,7 @@ _FIRST_BYTES, _NEXT_BYTES = frozenset([*range(0xC2, 0xCA), 0xCE, 0xCF, 0xE2, 0xE
 def _channels_of(character: str) -> frozenset[str]:
     """Return the channels of which a character can be the beginning of a sign: of most, none."""
     found = set()
-    for channel in {channel for kind in _KINDS if not kind.post for channel in kind.channels}:
+    for channel in {channel for kind in KINDS if not kind.post for channel in kind.channels}:
         for code in codes_of(CHANNELS[channel].reader.table, character)[:1]:
             if code[0] in _FIRST_BYTES and all(byte in _NEXT_BYTES for byte in code[1:]):
                 found.add(channel)
@@ -148,10 +106,10 @@ def begins_island(text: str, place: int) -> bool:
     >>> begins_island("MIT 漏 2017", 4), begins_island("MIT 中 2017", 4)
     (True, False)
     """
-    for kind in _KINDS:
+    for kind in KINDS:
         found = kind.island.match(text, place)
         channels = kind.channels if kind.post or not found else _channels_of(found[0][0]).intersection(kind.channels)
-        if found and any(_undone(found[0], channel, kind.post) for channel in channels):
+        if found and any(_undone(found[0], channel, kind.post, kind.sign) for channel in channels):
             return True
     return False
 
@@ -190,15 +148,19 @@ def _without(text: str, spans: Iterable[Considered]) -> str:
 def _likeliest(text: str, opened: Mapping[str, float]) -> list[Considered]:
     """Return the islands of the reader whose islands gain most, given what it costs to open the channels that are proven."""
     letters = _letters(text)
-    judged = sorted((each for kind in _KINDS for each in _of_kind(text, letters, kind, opened)), key=_surplus, reverse=True)
+    judged = sorted((each for kind in KINDS for each in _of_kind(text, letters, kind, opened)), key=_surplus, reverse=True)
     if not judged:
         return []
     first, *others = judged
     near = (islands for islands in others if _surplus(islands) > _surplus(first) - _MARGIN)
     if any(_contradict(first, islands) for islands in near):
         return []
-    proven = first[0].channel in opened if first else False
-    return [each for each in first if not is_shown(text, each.start, each.end, each.restored, proven=proven)]
+    if not first:
+        return []
+    channel = first[0].channel
+    of_one = {island.start: island for islands in judged[::-1] if islands and islands[0].channel == channel for island in islands}
+    proven = channel in opened
+    return [each for each in of_one.values() if not is_shown(text, each.start, each.end, each.restored, proven=proven)]
 
 
 def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bool:
@@ -207,7 +169,7 @@ def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bo
     return any(known.get(island.start, island.restored) != island.restored for island in second)
 
 
-def _of_kind(text: str, letters: int, kind: _Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
+def _of_kind(text: str, letters: int, kind: Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
     """Yield the islands of each channel of a kind; where this is no text in an alphabet, of proven ones what is in its place."""
     is_in_alphabet = _is_in_alphabet(text, letters, kind.strange)
     channels = [channel for channel in kind.channels if is_in_alphabet or channel in opened]
@@ -216,7 +178,18 @@ def _of_kind(text: str, letters: int, kind: _Kind, opened: Mapping[str, float]) 
         found = [each for each in _found(text, lone, kind, channel) if is_in_alphabet or each.is_in_place]
         if found:
             others = len(kind.strange.findall(text)) - sum(len(kind.strange.findall(each.before)) for each in found)
-            yield [island._replace(post=kind.post) for island in _judged(text, found, others, channel, opened)]
+            yield [_of(island, kind) for island in _judged(text, found, others, channel, opened)]
+
+
+def _of(island: Considered, kind: Kind) -> Considered:
+    """Return an island with what was done behind the reader of its kind, and in doubt where another sign leaves the same."""
+    if not kind.rival:
+        return island._replace(post=kind.post)
+    from .lost_bytes.holes import Doubt, Other
+
+    other = Other(kind.sign.encode(), kind.rival.encode(), 1 / (1 + math.exp(kind.lead)))
+    doubt = Doubt(kind.lead, near=2, others=(other,))
+    return island._replace(post=kind.post, units=tuple(unit._replace(doubt=doubt) for unit in island.units))
 
 
 def _is_in_alphabet(text: str, letters: int, strange: re.Pattern[str]) -> bool:
@@ -235,13 +208,15 @@ def _surplus(found: Sequence[Considered]) -> float:
     return found[0].gain - found[0].needed if found else 0.0
 
 
-def _found(text: str, lone: Iterable[re.Match[str]], kind: _Kind, channel: str) -> Iterator[_Found]:
+def _found(text: str, lone: Iterable[re.Match[str]], kind: Kind, channel: str) -> Iterator[_Found]:
     """Yield what a channel may have left, line by line: what else it left in a line is undone before each is looked at."""
 
     def undone(match: re.Match[str]) -> str:
-        return _undone(match[0], channel, kind.post)
+        return _undone(match[0], channel, kind.post, kind.sign)
 
-    left = (match for match in lone if undone(match) and (kind.post or not _is_word(match[0])))
+    left = [match for match in lone if undone(match) and (kind.post or not _is_word(match[0]))]
+    if kind.sign:
+        left = [match for match in left if _may_be_one(_line_of(text, match), match[0][-1], kind)]
     lines: set[str] = set()
     for _, group in groupby(left, lambda match: text.rfind("\n", 0, match.start())):
         matches = list(group)
@@ -259,6 +234,25 @@ def _found(text: str, lone: Iterable[re.Match[str]], kind: _Kind, channel: str) 
         lines.add(line)
 
 
+def _may_be_one(line: str, mark: str, kind: Kind) -> bool:
+    """Tell whether a mark can be part of a sign, given the rest of its line: it closes nothing that is open there.
+
+    Where a line has the sign that others leave the same of, it shows what that should be.
+    """
+    in_words = (*kind.strange.findall(line), *_APOSTROPHE.findall(line))
+    marks = line.count(mark) - sum(found.endswith(mark) for found in in_words)
+    return marks % 2 == 0 and (not kind.rival or kind.sign not in line)
+
+
+_APOSTROPHE = lazy_pattern("(?<=[a-z])'(?=[a-z])")
+
+
+def _line_of(text: str, match: re.Match[str]) -> str:
+    """Return what stands around an island in its line."""
+    before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+    return before + text[match.end() : match.end() + _BEFORE].partition("\n")[0]
+
+
 def _is_certain(text: str, match: re.Match[str], certain: re.Pattern[str] | None) -> bool:
     """Tell whether what stands around an island speaks for its channel."""
     if certain is None:
@@ -269,15 +263,16 @@ def _is_certain(text: str, match: re.Match[str], certain: re.Pattern[str] | None
 
 def _is_word(before: str) -> bool:
     """Tell whether all of it is letters of an alphabet, of which any number may stand together."""
-    return before < _WIDE[0] and before.isalpha() and "º" not in before
+    return before < WIDE[0] and before.isalpha() and "º" not in before
 
 
 @lru_cache(maxsize=1 << 12)
-def _undone(before: str, name: str, post: tuple[str, ...]) -> str:
+def _undone(before: str, name: str, post: tuple[str, ...] = (), sign: str = "") -> str:
     """Return the signs or letters that a channel made this of, or nothing."""
     channel = CHANNELS[name]
     if post:
-        return _LEFT[before]
+        after = sign or LEFT.get(before) or _selected(before, channel)
+        return after if corrupt(channel, after, post) == before else ""
     if not _TOKENS.isdisjoint(before):
         return ""
     codes = [codes_of(channel.reader.table, character)[:1] for character in before]
@@ -286,6 +281,13 @@ def _undone(before: str, name: str, post: tuple[str, ...]) -> str:
     except UnicodeError:
         return ""
     return after if _SIGNS.fullmatch(after) and corrupt(channel, after) == before else ""
+
+
+def _selected(before: str, channel: Channel) -> str:
+    """Return the picture that something was left of before what selects it, and that; nothing if none is known."""
+    picture = before.removesuffix(SELECTOR).replace(" ", "\N{NO-BREAK SPACE}")
+    known = LEFT.get(picture) or _undone(picture, channel.name)
+    return f"{known}\N{VARIATION SELECTOR-16}" if len(picture) < len(before) and len(known) == 1 else ""
 
 
 def _judged(text: str, found: list[_Found], others: int, channel: str, opened: Mapping[str, float]) -> list[Considered]:

@@ -155,6 +155,83 @@ def test_marks_without_controls(channel: str, clean: str) -> None:
     assert revert_plan(outcome.text, outcome.plan) == damaged
 
 
+SHOWN = (
+    'MARKERS = ["âŒ", "âœ…", "ðŸš€", "â†", "â€"]',
+    "MARKERS = ('âŒ', 'â†', 'â¤ï¸', 'âš ï¸')",
+    '    "âŒ": "❌",\n    "â†": "←",\n    "â¤ï¸": "❤️",',
+    "| âŒ | ❌ |\n| â† | ← |\n| â¤ï¸ | ❤️ |",
+    "Mojibake such as âŒ or â† is what Windows-1252 leaves of emoji.",
+    "If you see âŒ instead of ❌, the file was read as Windows-1252.",
+    'corrupt Unicode into mojibake (`—` becomes `â€"`). Preserve every character',
+    'Replace â€" with — in all files',
+    "text.replace('â€\"', '—')",
+    's/â€"/—/g',
+    'if "â€" in text or "Ã" in text: fix(text)',
+    "assert fix('a â€\" b') == 'a — b'",
+    "print('Go â†' + x)",
+    "a = 'Back â†' if y else z",
+    'x = "foo â€" if y else "bar"',
+    'print("He said â€" + x)',
+    "câ\xadntec și rămâ\xadne, rôle â †",
+)
+
+
+@pytest.mark.parametrize("max_risk", [0.0, 0.01, 1.0])
+@pytest.mark.parametrize("line", SHOWN)
+def test_pictures_and_dashes_on_purpose(line: str, max_risk: float) -> None:
+    """Markers of a detector, tables and lessons stay, alone, in a README, and repeated."""
+    for text in (line, f"# Notes\n\nSome text of a readme stands before it.\n{line}\n", f"{line}\n" * 8):
+        assert fix_text(text, profile="repair", max_risk=max_risk) == text
+
+
+PICTURES = "## ❌ Common mistakes\n\n- ✅ Good\n- ❌ Bad — ❌ worse\n- ⚠️ Careful\n- ❤️ Love\n- ✏️ Edit\nGo ← back, 🛠️ mend it\n"
+
+
+@pytest.mark.parametrize("text", [PICTURES, "The ❌ stands alone here.\n", "We ❤️ open source.\n", "Back ← to the list\n"])
+@pytest.mark.parametrize("post", [["c1-dropped"], ["c1-dropped", "nbsp-to-space"]], ids=["controls", "and blanks"])
+def test_pictures_without_controls(text: str, post: list[str]) -> None:
+    """What Windows-1252 leaves of ❌, ← and of what is shown as a picture is left of hardly anything else."""
+    damaged = corrupt(CHANNELS["utf8-as-cp1252"], text, post)
+    assert damaged != corrupt(CHANNELS["utf8-as-cp1252"], text)
+    outcome = explain(damaged, profile="repair", max_risk=0)
+    assert outcome.text == text
+    assert revert_plan(outcome.text, outcome.plan) == damaged
+
+
+@pytest.mark.parametrize("text", ["It takes 3–5 days", "See pages 10–12 and 30–34"])
+def test_straight_marks_that_are_certain(text: str) -> None:
+    damaged = corrupt(CHANNELS["utf8-as-cp1252"], text, ["quotes-straightened"])
+    assert fix_text(damaged, profile="repair", max_risk=0) == text
+
+
+@pytest.mark.parametrize("text", ["Open the menu → choose a file", "You won't go → here", "- not_found→404, not_goal→400"])
+def test_arrows_with_straight_marks(text: str) -> None:
+    """Of an arrow to the right the same is left as of one that points up, which interfaces have here and there."""
+    damaged = corrupt(CHANNELS["utf8-as-cp1252"], text, ["quotes-straightened"])
+    assert fix_text(damaged, profile="repair") == damaged
+    assert fix_text(damaged, profile="repair", max_risk=1) == text
+
+
+def test_mark_in_a_string() -> None:
+    """A mark that opens or closes nothing is part of a sign, in a string of a program as well."""
+    text = 'log.warning("Model not found — running without it. ")\nlog.info("Stage → next")\n'
+    damaged = corrupt(CHANNELS["utf8-as-cp1252"], text, ["quotes-straightened"])
+    assert fix_text(damaged, profile="repair", max_risk=1) == text
+
+
+def test_dashes_with_straight_marks() -> None:
+    """Of a dash between words nobody knows how long it was: mostly it was a long one."""
+    text = "# Licensed — see below.\n\nNo dependencies — it’s safe to import.\n"
+    damaged = corrupt(CHANNELS["utf8-as-cp1252"], text, ["quotes-straightened"])
+    assert 'â€" see' in damaged
+    assert fix_text(damaged, profile="repair") == damaged.replace("â€™", "’")
+    outcome = explain(damaged, profile="repair", max_risk=1)
+    assert outcome.text == text
+    assert revert_plan(outcome.text, outcome.plan) == damaged
+    [guess] = [guess for finding in explain(damaged, profile="repair").findings for guess in finding.guesses][:1]
+    assert [candidate for candidate, _ in guess.candidates] == ["—", "–"]
+
+
 def test_other_marks_without_controls() -> None:
     """Which quotation marks and dashes these were, nothing says."""
     damaged = corrupt(CHANNELS["utf8-as-latin-1"], "He didn’t say “yes” – or ‘no’ — but…", ["c1-dropped"])
