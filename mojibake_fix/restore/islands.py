@@ -79,8 +79,7 @@ def has_islands(text: str) -> bool:
     for kind in KINDS:
         lone = list(kind.island.finditer(text))
         for channel in kind.channels if lone else ():
-            begun = lone if kind.post else [match for match in lone if channel in _channels_of(match[0][0])]
-            if begun and any(found.speaks and found.is_in_place for found in _found(text, lone, kind, channel)):
+            if any(found.speaks and found.is_in_place for found in _found(text, lone, kind, channel)):
                 return True
     return False
 
@@ -214,7 +213,9 @@ def _found(text: str, lone: Iterable[re.Match[str]], kind: Kind, channel: str) -
     def undone(match: re.Match[str]) -> str:
         return _undone(match[0], channel, kind.post, kind.sign)
 
-    left = [match for match in lone if undone(match) and (kind.post or not _is_word(match[0]))]
+    # Of text in Chinese a good deal stands alone, and hardly any of it begins a sign.
+    begun = lone if kind.post else (match for match in lone if channel in _channels_of(match[0][0]) and not _is_word(match[0]))
+    left = [match for match in begun if undone(match)]
     if kind.sign:
         left = [match for match in left if _may_be_one(_line_of(text, match), match[0][-1], kind)]
     lines: set[str] = set()

@@ -140,7 +140,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
 
 def forget() -> None:
     """Let everything be looked for once more."""
-    for remembered in (search.considered, hypotheses._hypotheses, filling._filled_alone, filling._filled_given):
+    for remembered in (search.considered, hypotheses._hypotheses, filling._aligned_alone, filling._aligned_given):
         remembered.cache_clear()
 
 
@@ -175,13 +175,13 @@ def test_what_is_far_behind_is_not_followed(calls: Calls, monkeypatch: pytest.Mo
 def test_lines_that_come_again_are_filled_in_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a document that says one thing often, it is looked for once; the last line may have swallowed its end."""
     asked: list[tuple[filling.Shown, str]] = []
-    filled = filling._filled
+    aligned = filling._aligned
 
     def counting(shown: filling.Shown, channel: Channel, document: str) -> list[Unit]:
         asked.append((shown, document))
-        return filled(shown, channel, document)
+        return aligned(shown, channel, document)
 
-    monkeypatch.setattr(filling, "_filled", counting)
+    monkeypatch.setattr(filling, "_aligned", counting)
     forget()
     channel = CHANNELS["utf8-as-gbk"]
     lines = [corrupt(channel, SENTENCE)] * 5
@@ -195,7 +195,14 @@ def test_what_is_certain_is_not_asked_of_the_document() -> None:
     channel = CHANNELS["utf8-as-gbk"]
     line = corrupt(channel, "获取当前状态")
     [(_, units)] = filling.fill_lines(f"{line}\n", channel, "获取当前状怀。" * 20)
-    assert units == filling._filled_alone(filling.Shown.of(f"{line}\n", filling.Stretch(0, len(line))), channel)
+    assert units == filling._aligned_alone(filling.Shown.of(f"{line}\n", filling.Stretch(0, len(line))), channel)
+
+
+def test_question_marks_that_can_be_nothing_else_are_not_asked_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would have to be read for that, which takes longer than all else in text that lost nothing."""
+    monkeypatch.setattr(filling, "_aligned_given", None)
+    text = "如何替我的程式除虫?\nPerl 5 或 6?\n│?  │精确字符│\n如何让我的脚本执行起来更有效率?\n"
+    assert not list(filling.fill_lines(text, CHANNELS["utf8-as-gbk"], SENTENCE))
 
 
 def test_marks_of_a_long_line_are_looked_for_nearby(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,8 +87,8 @@ _REMEMBERED = (
     search.considered,
     hypotheses._hypotheses,
     hints.readers,
-    filling._filled_alone,
-    filling._filled_given,
+    filling._aligned_alone,
+    filling._aligned_given,
     gates._of_a_character,
 )
 

@@ -13,6 +13,7 @@ from ..channels import CHANNELS, PAGES, Channel, corrupt
 from ..evidence.hints import Stretch, readers
 from .alignment import Unit, align
 from .frames import Frames
+from .reading import is_lost
 
 __all__ = ["Shown", "fill", "fill_lines", "filled"]
 
@@ -75,7 +76,8 @@ def _channels(reader: str) -> tuple[str, ...]:
 def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Stretch, list[Unit]]]:
     """Yield each line that a channel lost something of, with its units, given what is known of the ``document``.
 
-    Where the models are sure without it, the document is not asked: it can say only once more what it has said.
+    Where the models are sure without it, the document is not asked: it can say only once more what it has said. Nor where no
+    token can be anything but what it is, as most question marks of text that lost nothing.
 
     Where all is ASCII, a single token cannot stand for a character of three bytes, and is left alone.
     """
@@ -89,11 +91,11 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
             continue
         stretch = Stretch(*line.span())
         shown = Shown.of(text, stretch)
-        units = (
-            _surely_filled(shown, channel)
-            or filled(shown, channel, document)
-            or (align([channel], line[0]) if frames.is_open else [])
-        )
+        units = _filled_if_sure(shown, channel)
+        if units is None:
+            units = filled(shown, channel, document)
+        if not units and frames.is_open:
+            units = align([channel], line[0])
         drawn = frames.read(units, shown.line_end)
         if any(unit.is_filled for unit in drawn):
             yield stretch, drawn
@@ -108,14 +110,22 @@ def _lines_with(token: str, text: str) -> Iterator[re.Match[str]]:
         place = text.find(token, at)
 
 
-def _surely_filled(shown: Shown, channel: Channel) -> list[Unit]:
-    """Return the units of a line of which everything that was lost is certain by itself; none if something is not.
+def _filled_if_sure(shown: Shown, channel: Channel) -> list[Unit] | None:
+    """Return the same without a document; None if there is anything that a document could tell.
 
-    >>> [len(_surely_filled(Shown(text, "\\n", ""), CHANNELS["utf8-as-gbk"])) for text in ("褰撳墠鐘舵€?", "鍒?")]
-    [2, 0]
+    >>> shown = [Shown(text, "\\n", "") for text in ("褰撳墠鐘舵€?", "吗?", "鍒?")]
+    >>> [len(units) if (units := _filled_if_sure(each, CHANNELS["utf8-as-gbk"])) is not None else None for each in shown]
+    [2, 0, None]
     """
-    units = _filled_alone(shown, channel)
-    return units if all(unit.sound and (unit.lead == math.inf or _is_sure(unit)) for unit in units) else []
+    units = _aligned_alone(shown, channel)
+    if not any(unit.is_filled for unit in units):
+        return None if any(map(_may_be_filled, units)) else []
+    return units if all(unit.sound and (unit.lead == math.inf or _is_sure(unit)) for unit in units) else None
+
+
+def _may_be_filled(unit: Unit) -> bool:
+    """Tell whether something else fits in place of a token, and no byte beside it is left over whatever that is."""
+    return bool(unit.doubt.others) and not any(map(is_lost, unit.after))
 
 
 def _is_sure(unit: Unit) -> bool:
@@ -130,23 +140,24 @@ def filled(shown: Shown, channel: Channel, document: str = "") -> list[Unit]:
     """Return the units of a stretch with what the channel lost of it; none if it lost nothing."""
     if channel.reader.token not in shown.text:
         return []
-    return _filled_given(document, shown, channel) if document else _filled_alone(shown, channel)
+    units = _aligned_given(document, shown, channel) if document else _aligned_alone(shown, channel)
+    return units if any(unit.is_filled for unit in units) else []
 
 
 @lru_cache(maxsize=_REMEMBERED)  # of a line of which some was restored, the rest is asked about again
-def _filled_alone(shown: Shown, channel: Channel) -> list[Unit]:
-    return _filled(shown, channel, "")
+def _aligned_alone(shown: Shown, channel: Channel) -> list[Unit]:
+    return _aligned(shown, channel, "")
 
 
 @lru_cache(maxsize=_REMEMBERED)  # lines come again, and of a document often no more is known when some of it was restored
-def _filled_given(document: str, shown: Shown, channel: Channel) -> list[Unit]:
-    return _filled(shown, channel, document)
+def _aligned_given(document: str, shown: Shown, channel: Channel) -> list[Unit]:
+    return _aligned(shown, channel, document)
 
 
-def _filled(shown: Shown, channel: Channel, document: str) -> list[Unit]:
+def _aligned(shown: Shown, channel: Channel, document: str) -> list[Unit]:
     units = align([channel], shown.text, shown.behind, document)
     units[-1:] = [_with_line_end(channel, unit, shown.line_end) for unit in units[-1:]]
-    return units if any(unit.is_filled for unit in units) else []
+    return units
 
 
 _LINES = lazy_pattern("[^\r\n]+")
