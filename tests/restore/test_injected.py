@@ -12,6 +12,7 @@ from mojibake_fix import apply_plan, explain, fix_text
 from mojibake_fix.restore import search
 from mojibake_fix.restore.considered import Considered
 from mojibake_fix.restore.injected.injection import inject
+from mojibake_fix.restore.injected.stream import BEAM, BEHIND, Ahead, Hypothesis
 from mojibake_fix.restore.proof import proves
 
 KINDS = {
@@ -156,3 +157,13 @@ def test_many_questions_cost_little() -> None:
     """A page full of honest questions is walked, not searched: a search at each would take minutes."""
     page = inject(HABIT, NOTES) + "好嗎?好!" * 2000
     assert fix_text(page, profile="repair") == HABIT + "好嗎?好!" * 2000
+
+
+@pytest.mark.parametrize(("scores", "lost", "wanted"), [([0.0] * BEAM, 0.0, 0.1), ([0.0], -BEHIND, 0.1 - BEHIND)])
+def test_what_is_too_far_behind_is_not_looked_at(scores: list[float], lost: float, wanted: float) -> None:
+    """Neither where a beam is full of what is as likely, nor where it is far less likely than the best: it would be left."""
+    ahead = Ahead()
+    ahead.add(Hypothesis(score, "經", b"") for score in scores)
+    assert [ahead.may_want(score) for score in (lost, wanted)] == [False, True]
+    assert ahead.tried == len(scores) + 1
+    assert len(ahead.kept) == len(scores)

@@ -48,16 +48,18 @@ class PageModel:
         return self._known
 
     def _learn(self, pairs: Sequence[tuple[str, str]]) -> None:
-        for (before, character), nats in zip(pairs, chinese().last(["".join(pair) for pair in pairs]), strict=True):
-            if character < "\x80":
-                price = _MARKUP
-            else:
+        beyond = [before + character for before, character in pairs if character > "\x7f"]
+        prices = iter(chinese().last(beyond))
+        for before, character in pairs:
+            if character > "\x7f":
                 forms, script = _apart(character)
-                price = nats - forms + script
-            last = before[-1:]
-            seen = self._characters.get(last)
-            own = self._pairs.get((last, character), 0) / seen if seen else 0.0
-            self._known[before][character] = math.log((1 - _OWN_WORDS) * math.exp(price) + _OWN_WORDS * own)
+                price = next(prices) - forms + script
+            else:
+                price = _MARKUP
+            p, last = (1 - _OWN_WORDS) * math.exp(price), before[-1:]
+            if together := self._pairs.get((last, character)):
+                p += _OWN_WORDS * (together / self._characters[last])
+            self._known[before][character] = math.log(p)
 
     def score(self, text: str, before: str) -> float:
         """Return log P(text | characters before, this page) in nats."""

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import ChainMap
+from collections import ChainMap, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from heapq import nlargest
 from itertools import pairwise
 
 from ...encodings import codec
@@ -22,7 +21,7 @@ from ...patterns import lazy_pattern
 from .habit import NOTE, SOUND
 from .page import PageModel
 from .readings import Reading, by_code, by_sound
-from .stream import BEAM, BEHIND, LIKELIEST, NARROWED, OWED, PRIVATE_USE, Ahead, Hypothesis, Stream, spliced
+from .stream import BEAM, BEHIND, NARROWED, OWED, PRIVATE_USE, Ahead, Hypothesis, Stream, spliced
 
 __all__ = ["Realigner", "Run"]
 
@@ -198,13 +197,17 @@ class Realigner:
             beam = [now for now in beam if not self._belongs(note[1], now.tail)]
         beam = [now._replace(score=now.score + OWED, owed=False) if now.owed else now for now in beam]
         if character == "?" and not self._text.startswith("???", place):
-            yield from ((ahead, Ahead([after])) for now in beam for ahead, after in self._token(place, now))
+            tokens: defaultdict[int, Ahead] = defaultdict(Ahead)
+            for now in beam:
+                self._token(place, now, tokens)
+            yield from tokens.items()
         else:
             yield place + 1, self._stream.observed(beam, character)
         if place == start and character in _RESTARTERS:
+            restarted = Ahead()
             for now in beam:
-                restarted = self._restarted(place, now._replace(score=now.score + _SILENT_RESTART))
-                yield from ((ahead, Ahead([after])) for ahead, after in restarted)
+                self._restarted(place, now._replace(score=now.score + _SILENT_RESTART), restarted)
+            yield place + 1, restarted
         for now in beam if lossy else ():
             if len(now.pending) == 1 and now.filled < _MOST_FILLED:
                 yield place, Ahead(self._stream.private(now))
@@ -227,16 +230,17 @@ class Realigner:
 
     # What a token `?` may stand for.
 
-    def _token(self, place: int, now: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
+    def _token(self, place: int, now: Hypothesis, found: defaultdict[int, Ahead]) -> None:
+        """Add what follows a hypothesis to what was ``found``, by the places it leads to."""
         note = _EATEN_NOTE.match(self._text, place + 1)
         if note:
-            yield from ((note.end(), after) for after in self._split_by_note(now, note[1], f"({note[0]}"))
+            found[note.end()].add(self._split_by_note(now, note[1], f"({note[0]}"))
         if self._text[place + 1 : place + 2] in _RESTARTERS:
-            yield from self._restarted(place + 1, now._replace(score=now.score + _RESTART))
+            self._restarted(place + 1, now._replace(score=now.score + _RESTART), found[place + 2])
         if now.pending:
-            yield from ((place + 1, after) for after in self._swallowed(now, place + 1))
+            self._swallowed(now, place + 1, found[place + 1])
         honest = now if now.pending else now._replace(score=now.score + self._price_of_mark(place))
-        yield from ((place + 1, after) for after in self._stream.observed([honest], "?").kept)
+        found[place + 1].add(self._stream.observed([honest], "?").kept)
 
     def _split_by_note(self, now: Hypothesis, sound: str, note: str) -> Iterator[Hypothesis]:
         """Yield what follows if the token is the second byte of an annotated character, with the bracket of its note."""
@@ -247,18 +251,19 @@ class Realigner:
                 filled = now._replace(score=now.score + price, filled=now.filled + 1)
                 yield from (spliced(after, note) for after in self._stream.byte(filled, reading.code[1]))
 
-    def _restarted(self, mark: int, now: Hypothesis) -> Iterator[tuple[int, Hypothesis]]:
-        """Yield what follows if a byte was stranded before the mark, which the decoder then read on its own."""
+    def _restarted(self, mark: int, now: Hypothesis, found: Ahead) -> None:
+        """Add what follows if a byte was stranded before the mark, which the decoder then read on its own."""
         shown = self._text[mark]
         full = _CP936.encode(NARROWED.get(shown, shown))
         for after in self._stream.unknown(now._replace(filled=now.filled + 1)):
-            yield from ((mark + 1, done) for done in self._stream.follow(spliced(after, ""), full))
+            if found.may_want(after.score):
+                self._stream.read(spliced(after, ""), full, found)
 
-    def _swallowed(self, now: Hypothesis, following: int) -> Iterator[Hypothesis]:
-        """Yield what follows if the token is the trail byte that was waited for, with the ASCII character behind it."""
+    def _swallowed(self, now: Hypothesis, following: int, found: Ahead) -> None:
+        """Add what follows if the token is the trail byte that was waited for, with the ASCII character behind it."""
         prices = next(prices for pattern, prices in _SWALLOWED if pattern.match(self._text, following))
-        likeliest = nlargest(LIKELIEST, self._stream.unknown(now), key=lambda after: after.score)
-        for after in likeliest:
+        for after in self._stream.likeliest(now):
             for character, price in prices.items():
-                priced = after._replace(score=after.score + price, filled=after.filled + 2)
-                yield from self._stream.follow(priced, character.encode())
+                score = after.score + price
+                if found.may_want(score):
+                    found.add(self._stream.follow(after._replace(score=score, filled=after.filled + 2), character.encode()))

@@ -92,6 +92,17 @@ class Ahead:
         self._floor = max(self._most - BEHIND, self._best[0] if len(self._best) == BEAM else -math.inf)
         return True
 
+    def may_want(self, score: float) -> bool:
+        """Tell the same of one that is not looked at yet: what follows it is no likelier, but behind a mark that closes."""
+        if score > self._floor:
+            return True
+        self.tried += 1
+        return False
+
+    def add(self, hypotheses: Iterable[Hypothesis]) -> None:
+        """Keep those of some hypotheses that may be gone on with."""
+        self.kept += [each for each in hypotheses if self.wants(each.score)]
+
 
 class Stream:
     """Pair the bytes of one run anew, for a page that annotates ``habit`` (by code) and writes as ``model`` says.
@@ -112,9 +123,9 @@ class Stream:
         wide = _CP936.encode(NARROWED[character]) if character in NARROWED else b""
         self._look_up(beam, code, character)
         for now in beam:
-            self._observed(now, code, ahead)
+            self.read(now, code, ahead)
             if wide and now.pending:
-                self._observed(now, wide, ahead)
+                self.read(now, wide, ahead)
         return ahead
 
     def _look_up(self, beam: Sequence[Hypothesis], code: bytes, character: str) -> None:
@@ -123,7 +134,7 @@ class Stream:
         known = (now for now in beam if len(now.restored) > 1 and len(now.pending) <= is_trail)
         self._model.learn((now.restored[-2:], _decoded(now.pending + code[:1]) if now.pending else character) for now in known)
 
-    def _observed(self, now: Hypothesis, code: bytes, ahead: Ahead) -> None:
+    def read(self, now: Hypothesis, code: bytes, ahead: Ahead) -> None:
         """Add what follows a hypothesis: of the many values of an unknown byte, only what may be gone on with is made."""
         if len(now.pending) <= 1 or not (len(code) == 1 or 0x81 <= code[1] <= 0xFE):
             ahead.kept += [after for after in self.follow(now, code) if ahead.wants(after.score)]
@@ -183,16 +194,39 @@ class Stream:
         elif not now.pending:
             yield now._replace(pending=_CP936.layout.leads, tail=b"", length=now.length + 1, joined=True, owed=False)
 
-    def private(self, now: Hypothesis) -> Iterator[Hypothesis]:
-        """Yield what follows if a private-use character stood here and was dropped, behind a lead byte that is known."""
-        restored, score = now.restored, now.score + _LOST_PRIVATE + now.owed * OWED
-        pairs = [pair for pair in _codes(now.pending, _private_leads()) if pair[0][1] in _TRAILS]
+    def likeliest(self, now: Hypothesis) -> list[Hypothesis]:
+        """Return the likeliest of what follows if the trail byte of a lead byte that waits alone was lost."""
+        if len(now.pending) != 1:
+            return []
+        restored, score = now.restored, now.score + OWED if now.owed else now.score
+        best = self._best(score, restored, [pair for pair in _codes(now.pending, _CP936.layout.leads) if pair[0][1] in _TRAILS])
+        return [
+            now._replace(
+                score=nats,
+                restored=restored + character,
+                tail=code,
+                pending=b"",
+                length=now.length + 1,
+                joined=True,
+                owed=now.joined and code in self._habit,
+            )
+            for nats, code, character in best
+        ]
+
+    def _best(self, score: float, restored: str, pairs: Sequence[tuple[bytes, str]]) -> list[tuple[float, bytes, str]]:
+        """Return the likeliest of some codes and their characters behind a text of a score, each with that of both."""
         prices = self._model.each(restored[-2:], [character for _, character in pairs])
         begun = (
             (score + price + self._pairing(restored, character) if character in _OF_PAIRS else score + price, code, character)
             for (code, character), price in zip(pairs, prices, strict=True)
         )
-        for nats, code, character in nlargest(LIKELIEST, begun, key=itemgetter(0)):
+        return nlargest(LIKELIEST, begun, key=itemgetter(0))
+
+    def private(self, now: Hypothesis) -> Iterator[Hypothesis]:
+        """Yield what follows if a private-use character stood here and was dropped, behind a lead byte that is known."""
+        restored, score = now.restored, now.score + _LOST_PRIVATE + now.owed * OWED
+        pairs = [pair for pair in _codes(now.pending, _private_leads()) if pair[0][1] in _TRAILS]
+        for nats, code, character in self._best(score, restored, pairs):
             trails, owed, length = _private_pairs()[code[1]], now.joined and code in self._habit, now.length + 2
             yield Hypothesis(nats, restored + character, b"", trails, now.splices, length, True, owed, now.filled + 2)
 
