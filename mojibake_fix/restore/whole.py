@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -266,29 +265,46 @@ class _Block:
         """Yield a span for each line that is kept."""
         places = self._places[kept[self._shown.lines]]
         shown, restored = self._shown.of(kept), self._restored.of(kept)
-        before, after = shown.text, restored.text
-        line, *edges = _runs(shown, restored)
+        lines, *edges = _runs(shown, restored)
         begins, ends, since, done = edges
-        firsts = [k for k in range(len(line)) if not k or line[k] != line[k - 1]]
-        starts, stops = places[begins].tolist(), (places[np.subtract(ends, 1)] + 1).tolist()
-        gain = gains[line].tolist()
-        name, runs = self._channel.name, list(zip(*edges, strict=True))
-        for first, end in pairwise([*firsts, len(line)]):
-            units = _Units(before, after, runs[first:end])
-            was = after[since[first] : done[end - 1]]
-            yield Whole(starts[first], stops[end - 1], was, name, gain[first], _GAIN, units=units)
+        firsts = np.flatnonzero(np.diff(lines, prepend=-1))
+        lasts = np.append(firsts[1:], len(lines)) - 1
+        runs = _Runs(shown.text, restored.text, *(each.tolist() for each in edges))
+        spans = zip(
+            places[begins[firsts]].tolist(),
+            (places[ends[lasts] - 1] + 1).tolist(),
+            map(runs.after.__getitem__, map(slice, since[firsts].tolist(), done[lasts].tolist())),
+            gains[lines[firsts]].tolist(),
+            firsts.tolist(),
+            (lasts + 1).tolist(),
+            strict=True,
+        )
+        name, make = self._channel.name, Whole._make
+        for start, stop, was, gain, first, end in spans:
+            yield make((start, stop, was, name, gain, _GAIN, "", (), (), _Units(runs, first, end)))
+
+
+class _Runs(NamedTuple):
+    """The runs of changes in some lines: where each begins and ends in these as they are shown, and in these as they were."""
+
+    before: str
+    after: str
+    begins: list[int]
+    ends: list[int]
+    since: list[int]
+    until: list[int]
 
 
 class _Units(Sequence[Unit]):
     """The units of a line: its runs of changes, and what stands between them; made when somebody asks for them."""
 
-    __slots__ = ("_after", "_before", "_runs")
+    __slots__ = ("_end", "_first", "_runs")
 
-    def __init__(self, before: str, after: str, runs: Sequence[tuple[int, int, int, int]]) -> None:
-        self._before, self._after, self._runs = before, after, runs
+    def __init__(self, runs: _Runs, first: int, end: int) -> None:
+        self._runs, self._first, self._end = runs, first, end
 
     def __len__(self) -> int:
-        return 2 * len(self._runs) - 1
+        return 2 * (self._end - self._first) - 1
 
     @overload
     def __getitem__(self, place: int) -> Unit: ...
@@ -300,8 +316,9 @@ class _Units(Sequence[Unit]):
         return list(self)[place]
 
     def __iter__(self) -> Iterator[Unit]:
-        before, after, done = self._before, self._after, -1
-        for begin, end, since, until in self._runs:
+        before, after, *edges = self._runs
+        done = -1
+        for begin, end, since, until in zip(*(each[self._first : self._end] for each in edges), strict=True):
             if done >= 0:
                 between = before[done:begin]
                 yield Unit(between, between, True)
@@ -315,15 +332,14 @@ def _words(line: str) -> str:
     return found[0] if found else ""
 
 
-def _runs(shown: _Side, restored: _Side) -> tuple[list[int], list[int], list[int], list[int], list[int]]:
+def _runs(shown: _Side, restored: _Side) -> tuple[_Numbers, _Numbers, _Numbers, _Numbers, _Numbers]:
     """Return the line of each run of changes, where it begins and ends as it is shown, and where as it was."""
     plain = np.repeat(~shown.beyond, shown.lengths) & np.repeat(~restored.beyond, restored.lengths)
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], plain, [True]])))
+    edges = np.flatnonzero(np.diff(plain, prepend=True, append=True))
     begins, ends = edges[::2], edges[1::2] - 1
     before, after = (np.repeat(np.arange(len(side.lengths)), side.lengths) for side in (shown, restored))
-    first, since = before[begins], after[begins]
-    line = shown.lines[first]
-    return line.tolist(), first.tolist(), (before[ends] + 1).tolist(), since.tolist(), (after[ends] + 1).tolist()
+    first = before[begins]
+    return shown.lines[first], first, before[ends] + 1, after[begins], after[ends] + 1
 
 
 def _points(text: str) -> _Points:
