@@ -169,7 +169,11 @@ def may_have_read(channel: Channel, text: str) -> bool:
     if channel.reader.table in _UNICODE or _sequences(channel.reader.table):
         return True
     worth = _worth(channel.reader.table, channel.written)
-    return _ENDED.search(bytes(map(worth.__getitem__, text))) is not None
+    parts = (text[:_SOON], text) if len(text) > _SOON else (text,)
+    return any(_ENDED.search(bytes(map(worth.__getitem__, part))) for part in parts)
+
+
+_SOON = 8  # characters: of legacy encodings, most two bytes are a character, and what comes behind need not be looked at
 
 
 # What the bytes of a character may do: begin another character, end one that the bytes before have begun, be one by themselves.
