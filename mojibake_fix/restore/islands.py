@@ -88,15 +88,11 @@ def has_islands(text: str) -> bool:
 _FIRST_BYTES, _NEXT_BYTES = frozenset([*range(0xC2, 0xCA), 0xCE, 0xCF, 0xE2, 0xEF, 0xF0]), range(0x80, 0xC0)
 
 
-@lru_cache(maxsize=1 << 14)
-def _channels_of(character: str) -> frozenset[str]:
-    """Return the channels of which a character can be the beginning of a sign: of most, none."""
-    found = set()
-    for channel in {channel for kind in KINDS if not kind.post for channel in kind.channels}:
-        for code in codes_of(CHANNELS[channel].reader.table, character)[:1]:
-            if code[0] in _FIRST_BYTES and all(byte in _NEXT_BYTES for byte in code[1:]):
-                found.add(channel)
-    return frozenset(found)
+@lru_cache(maxsize=1 << 16)
+def _begins(character: str, channel: str) -> bool:
+    """Tell whether a character can be the beginning of what a channel made of a sign: hardly any can."""
+    codes = codes_of(CHANNELS[channel].reader.table, character)[:1]
+    return any(code[0] in _FIRST_BYTES and all(byte in _NEXT_BYTES for byte in code[1:]) for code in codes)
 
 
 def begins_island(text: str, place: int) -> bool:
@@ -106,10 +102,10 @@ def begins_island(text: str, place: int) -> bool:
     (True, False)
     """
     for kind in KINDS:
-        found = kind.island.match(text, place)
-        channels = kind.channels if kind.post or not found else _channels_of(found[0][0]).intersection(kind.channels)
-        if found and any(_undone(found[0], channel, kind.post, kind.sign) for channel in channels):
-            return True
+        if found := kind.island.match(text, place):
+            channels = kind.channels if kind.post else [channel for channel in kind.channels if _begins(found[0][0], channel)]
+            if any(_undone(found[0], channel, kind.post, kind.sign) for channel in channels):
+                return True
     return False
 
 
@@ -214,7 +210,7 @@ def _found(text: str, lone: Iterable[re.Match[str]], kind: Kind, channel: str) -
         return _undone(match[0], channel, kind.post, kind.sign)
 
     # Of text in Chinese a good deal stands alone, and hardly any of it begins a sign.
-    begun = lone if kind.post else (match for match in lone if channel in _channels_of(match[0][0]) and not _is_word(match[0]))
+    begun = lone if kind.post else (match for match in lone if _begins(match[0][0], channel) and not _is_word(match[0]))
     left = [match for match in begun if undone(match)]
     if kind.sign:
         left = [match for match in left if _may_be_one(_line_of(text, match), match[0][-1], kind)]
