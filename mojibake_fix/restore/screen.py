@@ -280,17 +280,19 @@ def _seen_in(text: str, enough: int, length: int) -> _Seen:
     return _Seen.NOTHING
 
 
-def has_traces(line: str, *, proven: bool) -> bool:
-    """Tell whether a line has anything that the search could undo; however little, in a document that has ``proven`` a channel.
+def has_traces(line: str, proven: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a line has anything that the search could undo: of channels that the document has ``proven``, however little.
 
-    >>> [has_traces(line, proven=True) for line in ("山节藻梲，何如其知也？", "涓枃")]
-    [False, True]
+    >>> gbk = frozenset({"utf8-as-gbk"})
+    >>> [has_traces(line, gbk) for line in ("山节藻梲，何如其知也？", "涓枃")], has_traces("涓枃")
+    ([False, True], False)
     """
-    from .evidence.traces import LEAST, LEAST_IF_PROVEN, are_traces
+    from .evidence.traces import are_little_traces, are_traces
 
-    enough, least = (_LITTLE, LEAST_IF_PROVEN) if proven else (FEWEST, LEAST)
     return any(
-        row is TOO_MANY or (row is not NOTE and (not row.readers or are_traces(line, row, enough, least)))
+        row is TOO_MANY
+        or (row is not NOTE and (not row.readers or are_traces(line, row, FEWEST)))
+        or (row is not NOTE and bool(proven) and are_little_traces(line, row, _LITTLE, proven))
         for row in odd_rows(line, FEWEST, _MOST)
     )
 

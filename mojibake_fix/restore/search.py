@@ -247,12 +247,14 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
     """Return the spans that were looked at more closely in the rest of a text, in which some channels are beyond doubt."""
     rest = blanked(text, whole)
     undone, waiting = _explained(text, rest, whole, channels)
-    likely = _with_traces(rest, waiting, proven=False)
+    likely = _with_traces(rest, waiting, frozenset())
     hypotheses = priced(rest, [*undone, *_undone(rest, likely)])
     decided = decide(rest, hypotheses, whole) if hypotheses else []
     if channels or any(span.accepted for span in decided):  # what says little by itself says more beside that
         looked_at = frozenset(likely)
-        others = [stretch for stretch in _with_traces(rest, waiting, proven=True) if stretch not in looked_at]
+        others = [
+            stretch for stretch in _with_traces(rest, waiting, _gone_through([*whole, *decided])) if stretch not in looked_at
+        ]
         if more := priced(rest, [*_undone(rest, others)]):
             hypotheses += more
             decided = decide(rest, hypotheses, whole)
@@ -288,7 +290,12 @@ def _undone(text: str, waiting: Iterable[Stretch]) -> Iterator[Undone]:
         yield from undo(text, stretch)
 
 
-def _with_traces(text: str, hinted: list[Stretch], *, proven: bool) -> list[Stretch]:
+def _gone_through(spans: Iterable[Considered]) -> frozenset[str]:
+    """Return the channels that some of a text is known to have gone through."""
+    return frozenset(channel for joined in {span.channel for span in spans if span.accepted} for channel in joined.split("+"))
+
+
+def _with_traces(text: str, hinted: list[Stretch], proven: frozenset[str]) -> list[Stretch]:
     """Return the stretches that have anything to undo: of many, of which most are rare words; few are all looked at."""
     if len(hinted) <= _FEW:
         return hinted
@@ -296,8 +303,8 @@ def _with_traces(text: str, hinted: list[Stretch], *, proven: bool) -> list[Stre
 
 
 @lru_cache(maxsize=1 << 12)  # of a text of which some was restored, the rest is asked about again
-def _has_traces(shown: str, proven: bool) -> bool:
-    return has_traces(shown, proven=proven)
+def _has_traces(shown: str, proven: frozenset[str]) -> bool:
+    return has_traces(shown, proven)
 
 
 def _not_filled(hypotheses: Iterable[Priced], channels: Collection[str]) -> list[Priced]:

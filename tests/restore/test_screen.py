@@ -221,3 +221,15 @@ def test_numpy_is_not_needed() -> None:
     """A clean file is seen to be clean without numpy, which takes longer to import than all of that, rare words or not."""
     code = "import sys, mojibake_fix; mojibake_fix.fix_text(sys.argv[1], profile='repair'); assert 'numpy' not in sys.modules"
     subprocess.run([sys.executable, "-c", code, CLEAN[4] * 5 + "山节藻梲，何如其知也？"], check=True)
+
+
+@pytest.mark.parametrize("written", ["utf8-as-gbk", "utf8-as-gbk/whatwg", "gbk-as-big5+utf8-as-gbk", "cesu8-as-gbk"])
+def test_little_is_enough_for_the_channel_that_the_document_proves(written: str) -> None:
+    """By whomever of its kind, and in layers; for others that the document says nothing of, as much is asked as without it."""
+    line = "涓枃"  # of 中文, without the private-use character  # mojibake-fix: ignore
+    proven = frozenset(written.split("+"))
+    assert [screen.has_traces(line, names) for names in (frozenset[str](), proven, frozenset({"utf8-as-big5"}))] == [
+        False,
+        True,
+        False,
+    ]

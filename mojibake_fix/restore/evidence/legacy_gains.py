@@ -48,14 +48,24 @@ def _tables() -> tuple[_Readers, ...]:
     )
 
 
+@cache
+def _tables_of(names: frozenset[str]) -> tuple[_Readers, ...]:
+    """Return the same for those of the channels that have one of some names."""
+    found = ((each, tuple(channel for channel in each.channels if channel.name in names)) for each in _tables())
+    return tuple(each._replace(channels=channels) for each, channels in found if channels)
+
+
 def _reader(channel: Channel) -> str:
     return channel.name.partition("-as-")[2]
 
 
-def is_legacy(part: Part, readers: int, enough: float, least: Least) -> bool:
-    """Tell whether a part gains enough, and the least, as what was written in another encoding than UTF-8, given its readers."""
+def is_legacy(part: Part, readers: int, enough: float, least: Least, names: frozenset[str] | None = None) -> bool:
+    """Tell whether a part gains enough, and the least, as what was written in another encoding than UTF-8, given its readers.
+
+    Of channels with ``names`` it is told, or of all.
+    """
     may_be_bytes = any(True for _ in _stretches(part, _kinds_of_bytes(), max(enough, least.of_legacy)))
-    for table, by, known, has_pairs, channels in _tables():
+    for table, by, known, has_pairs, channels in _tables() if names is None else _tables_of(names):
         if not by & readers or (known is not None and not may_be_bytes):
             continue
         if has_pairs:

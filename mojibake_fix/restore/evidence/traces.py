@@ -7,43 +7,79 @@ in the table of a reader, the bytes of other text. Less is asked for than the se
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from ...language.tables import STEP
 from ..acceptance.out_of_place import PLACES
+from ..channels import PAGES
 from .gains import LEAST, LEAST_IF_PROVEN, LOST, Least, Part
 from .legacy_gains import is_legacy
 from .oddity import LIMITS, Row
 from .shape import misread_with_losses
 from .utf8_gains import gains_of_utf8
 
-__all__ = ["LEAST", "LEAST_IF_PROVEN", "are_beyond_doubt", "are_traces"]
+__all__ = ["are_beyond_doubt", "are_little_traces", "are_traces"]
 
 _BESIDE = 4  # characters before and behind a row, which it may have begun or ended with
 _BEYOND_DOUBT = 40 * STEP  # three times what the search asks for: what it finds beside that, rivals and all, hardly costs as much
 _MORE_OF_LEGACY = 1.25  # times what is enough for UTF-8
 
 
-def are_traces(text: str, row: Row, enough: int, least: Least | None = None) -> bool:
-    """Tell whether a row of a text is what a channel left: undone, it has to gain as much as it has to be odd, and the ``least``.
+def are_traces(text: str, row: Row, enough: int) -> bool:
+    """Tell whether a row of a text is what a channel left: undone, it has to gain as much as it has to be odd, and the least.
 
     >>> from .oddity import rows
     >>> [[are_traces(text, row, 60) for row in rows(text, 60, 9)] for text in ("楠岃瘉", "山节藻梲")]
     [[True], [False]]
     """
+    return _are_traces(*_by_itself(text, row), enough)
+
+
+def are_little_traces(text: str, row: Row, enough: int, proven: frozenset[str]) -> bool:
+    """Tell the same of what channels left that are ``proven`` by other text, however little: something may be dropped, too.
+
+    >>> from .oddity import rows
+    >>> [are_little_traces("涓枃", row, 28, frozenset({"utf8-as-gbk"})) for row in rows("涓枃", 42, 9)]
+    [True]
+    """
+    return _are_little_traces(*_by_itself(text, row), enough, proven)
+
+
+def _by_itself(text: str, row: Row) -> tuple[str, Row]:
+    """Return as much of a text as is looked at with a row, and the row in it."""
     begin, end = max(0, row.start - _BESIDE - LIMITS.reach), row.end + _BESIDE + 1
-    return _are_traces(text[begin:end], row._replace(start=row.start - begin, end=row.end - begin), enough, least or LEAST)
+    return text[begin:end], row._replace(start=row.start - begin, end=row.end - begin)
 
 
 @lru_cache(maxsize=1 << 12)  # names come again
-def _are_traces(text: str, row: Row, enough: int, least: Least) -> bool:
-    part = Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
+def _are_traces(text: str, row: Row, enough: int) -> bool:
+    part = _part(text, row)
     return (
-        _is_utf8(part, enough, least)
-        or is_legacy(part, row.readers, enough * _MORE_OF_LEGACY, least)
+        _is_utf8(gains_of_utf8(part, cut=False), enough, LEAST)
+        or is_legacy(part, row.readers, enough * _MORE_OF_LEGACY, LEAST)
         or _lost_bytes(part.shown)
         or PLACES.search(text, row.start, row.end) is not None
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _are_little_traces(text: str, row: Row, enough: int, proven: frozenset[str]) -> bool:
+    part = _part(text, row)
+    return _is_utf8(gains_of_utf8(part, _families(proven), cut=True), enough, LEAST_IF_PROVEN) or is_legacy(
+        part, row.readers, enough * _MORE_OF_LEGACY, LEAST_IF_PROVEN, proven
+    )
+
+
+def _part(text: str, row: Row) -> Part:
+    return Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
+
+
+@cache
+def _families(proven: frozenset[str]) -> frozenset[str]:
+    """Return the families of the readers of channels, whichever implementation of them it was."""
+    read = (name.partition("-as-")[2].partition("/")[0] for name in proven)
+    return frozenset(PAGES.get(reader, reader) for reader in read)
 
 
 def are_beyond_doubt(text: str, row: Row) -> bool:
@@ -53,13 +89,11 @@ def are_beyond_doubt(text: str, row: Row) -> bool:
     >>> [[are_beyond_doubt(text, row) for row in rows(text, 60, 9)] for text in ("# 楠岃瘉璁″垝", "楠岃瘉")]
     [[True], [False]]
     """
-    part = Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
-    return any(_BEYOND_DOUBT <= gain < math.inf for gain, _ in gains_of_utf8(part, cut=False))
+    return any(_BEYOND_DOUBT <= gain < math.inf for gain, _ in gains_of_utf8(_part(text, row), cut=False))
 
 
-def _is_utf8(part: Part, enough: int, least: Least) -> bool:
-    """Tell whether a part gains enough, and the least, as UTF-8; of a document that proves a channel something may be dropped."""
-    gains = gains_of_utf8(part, cut=least is LEAST_IF_PROVEN)
+def _is_utf8(gains: Iterable[tuple[float, bool]], enough: int, least: Least) -> bool:
+    """Tell whether anything gains enough as UTF-8, and the least."""
     return any(gain >= max(enough, least.of_single_byte if single else least.of_wide) for gain, single in gains)
 
 

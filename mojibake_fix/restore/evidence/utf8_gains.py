@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import accumulate
 
 from ...language.tables import STEP
@@ -21,14 +21,14 @@ _LONE = 2 / 3  # of what it gains counts for a single character, of which the se
 _LAYER = 4 * STEP  # steps that another layer costs: two thirds of what it costs in the search
 
 
-def gains_of_utf8(part: Part, *, cut: bool) -> Iterator[tuple[float, bool]]:
-    """Yield what the UTF-8 that begins in a part gains for each reader that has its shape, and whether it reads single bytes.
+def gains_of_utf8(part: Part, readers: Collection[str] = SHAPED, *, cut: bool) -> Iterator[tuple[float, bool]]:
+    """Yield what the UTF-8 that begins in a part gains for each of some readers that has its shape, and whether that reads bytes.
 
     It may be ``cut`` where something was dropped, or has to end where a character does that is shown.
     """
     for at, bits in enumerate(shapes_of(part.shown)):
         for k, reader in enumerate(SHAPED) if bits else ():
-            if bits >> k & 1 and _is_left_by(reader, part.shown[at : at + 2]):
+            if bits >> k & 1 and reader in readers and _is_left_by(reader, part.shown[at : at + 2]):
                 is_single_byte = CHANNELS[f"utf8-as-{reader}"].reader.is_single_byte
                 yield _gain_of_utf8(reader, part, at, cut=cut), is_single_byte
 
