@@ -25,7 +25,7 @@ class _Readers(NamedTuple):
 
     table: str
     readers: int
-    characters: frozenset[str] | None  # beyond ASCII; None if there are many
+    has_bytes: bool  # and no character of two
     has_pairs: bool  # and no character of one byte
     channels: tuple[Channel, ...]
 
@@ -40,7 +40,7 @@ def _tables() -> tuple[_Readers, ...]:
         _Readers(
             table,
             sum(1 << place for place in places(_reader(channels[0]))),
-            characters(table) if channels[0].reader.is_single_byte else None,
+            channels[0].reader.is_single_byte,
             channels[0].reader.is_wide and not possible(table, _HALF_WIDTH),
             tuple(channels),
         )
@@ -64,9 +64,11 @@ def is_legacy(part: Part, readers: int, enough: float, least: Least, names: froz
 
     Of channels with ``names`` it is told, or of all.
     """
-    may_be_bytes = any(True for _ in _stretches(part, _kinds_of_bytes(), max(enough, least.of_legacy)))
-    for table, by, known, has_pairs, channels in _tables() if names is None else _tables_of(names):
-        if not by & readers or (known is not None and not may_be_bytes):
+    may_be_bytes = readers & _readers_of_bytes() and any(
+        True for _ in _stretches(part, _kinds_of_bytes(), max(enough, least.of_legacy))
+    )
+    for table, by, has_bytes, has_pairs, channels in _tables() if names is None else _tables_of(names):
+        if not by & readers or (has_bytes and not may_be_bytes):
             continue
         if has_pairs:
             runs = _runs_of_pairs(table, channels, part)
@@ -166,9 +168,14 @@ def _gains(run: _Run, written: str, asked: float) -> bool:
     """
     if len(set(run.codes)) == 1:  # a row of dots, or of any other sign: no text says the same again and again
         return False
-    restored, least = _restored_as(written, run.codes)
+    restored = _restored_as(written, run.codes)
     share = _share(sum(not character.isascii() for character in restored)) if table_written(written) else 1
-    return (run.cost - least) * share >= asked and (run.cost - _cost_in_one_language(restored)) * share >= asked
+    lost = restored.count(NO_CHARACTER) * alone(NO_CHARACTER)  # which costs the same wherever it stands, and is known at once
+    return (
+        (run.cost - lost) * share >= asked
+        and (run.cost - sum(costs_of_restored(restored))) * share >= asked
+        and (run.cost - _cost_in_one_language(restored)) * share >= asked
+    )
 
 
 def _share(characters: int) -> float:
@@ -176,12 +183,10 @@ def _share(characters: int) -> float:
     return 2 / (2 + max(0, _FEWEST - characters))
 
 
-@lru_cache(maxsize=1 << 14)
-def _restored_as(written: str, codes: bytes) -> tuple[str, int]:
-    """Return what bytes were as they were written, and what it costs, each character in any language."""
+def _restored_as(written: str, codes: bytes) -> str:
+    """Return what bytes were as they were written."""
     table = table_written(written)
-    restored = read(table, codes, NO_CHARACTER) if table else codes.decode("utf-8", "replace")
-    return restored, sum(costs_of_restored(restored))
+    return read(table, codes, NO_CHARACTER) if table else codes.decode("utf-8", "replace")
 
 
 _QUOTED = 27  # steps, of 15 %: what a character of another language costs more, as in the search
@@ -229,6 +234,11 @@ def _kinds(table: str) -> _Kinds:
 
 
 @cache
+def _readers_of_bytes() -> int:
+    return sum(table.readers for table in _tables() if table.has_bytes)
+
+
+@cache
 def _kinds_of_bytes() -> _Kinds:
     """Return the kinds of characters in all tables of one byte together."""
-    return _Kinds(frozenset[str]().union(*(table.characters for table in _tables() if table.characters)).__contains__)
+    return _Kinds(frozenset[str]().union(*(characters(table.table) for table in _tables() if table.has_bytes)).__contains__)
