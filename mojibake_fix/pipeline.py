@@ -71,7 +71,7 @@ def repaired(text: str, config: Config) -> str:
     damaged = False
     if not restore.is_clean(text):
         text = restore.restored(text, config.max_risk)
-        damaged = bool(restore.remains(text, config.max_risk))
+        damaged = config.changes_text and bool(restore.remains(text, config.max_risk))
     return _Task(config, PROSE, damaged).steps(text)[1] if config.changes_text else text
 
 

@@ -41,6 +41,11 @@ class Considered(NamedTuple):
         """Tell whether it is restored, and something in it was lost and is filled in."""
         return self.accepted and any(unit.is_filled for unit in self.units if unit.doubt is not KNOWN)
 
+    @property
+    def after(self) -> str:
+        """Return what stands there once it is restored, as far as its units are."""
+        return "".join([unit.after for unit in self.units])
+
 
 class Whole(Considered):
     """A line that a channel has left whole: it is restored, and nothing of it was lost, without a look at each of its units."""
@@ -49,3 +54,8 @@ class Whole(Considered):
 
     accepted = True
     is_filled = False
+
+    @property
+    def after(self) -> str:
+        """Return what stands there once it is restored."""
+        return self.restored

@@ -79,9 +79,9 @@ KINDS = (
     *(
         Kind(("utf8-as-cp1252",), lazy_pattern(island), lazy_pattern("â[€†][\"']"), ("quotes-straightened",), None, *signs)
         for island, *signs in (
-            (f"â(?<!\\S.)†'{_GOES_ON}|â(?<=\\w.)†'(?=\\w)", "→", "↑", 4.0),
+            (f"â(?<!\\S.)†'{_GOES_ON}|â(?<=\\w.)†'(?=\\w)", "→", "↑", 3.0),
             (r'â(?<=\d.)€"(?=\d)', "–"),
-            (f'â(?<=\\S .)€"{_GOES_ON}', "—", "–", 4.0),
+            (f'â(?<=\\S .)€"{_GOES_ON}', "—", "–", 3.0),
             (r'â(?<=[A-Za-z].)€"(?=[A-Za-z])', "—", "–", 0.8),
         )
     ),

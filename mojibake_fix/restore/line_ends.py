@@ -22,7 +22,7 @@ from .channels import channels_of, corrupt
 from .considered import Considered
 from .inverse.alignment import Unit
 
-__all__ = ["before_returns", "has_returns_throughout", "with_line_ends"]
+__all__ = ["before_returns", "has_returns_throughout", "with_line_ends", "without_returns"]
 
 _LINE_END = "\n"
 _LIKELY = 3.0  # nats by which a line end must be likelier than anything else to be counted
@@ -53,6 +53,16 @@ def before_returns(text: str, spans: Iterable[Considered]) -> Iterator[Considere
     ends = [match.start() - count for count, match in enumerate(_CRLF.finditer(text))]
     for span in spans:
         yield span._replace(start=span.start + bisect_left(ends, span.start), end=span.end + bisect_left(ends, span.end))
+
+
+def without_returns(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where places of a text are in the same text without the returns of its line ends.
+
+    >>> without_returns("a\\r\\nb", [(3, 4)])
+    [(2, 3)]
+    """
+    ends = [match.start() for match in _CRLF.finditer(text)]
+    return [(start - bisect_left(ends, start), end - bisect_left(ends, end)) for start, end in places]
 
 
 def with_line_ends(text: str, spans: Sequence[Considered]) -> list[Considered]:

@@ -12,6 +12,7 @@ from .evidence.shape import may_be_left
 from .injected import INJECTED
 from .injected.find import find as find_injected
 from .inverse import single_byte
+from .left import NOTHING, Left
 from .proof import proves
 from .risk import acceptable
 from .screen import is_clean
@@ -34,11 +35,13 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
     ['mojibake']
     """
-    for _ in range(_LAYERS):
-        if is_clean(text) or not (step := _next(text, max_risk)):
+    left = NOTHING
+    for count in range(_LAYERS):
+        if is_clean(text) or not (step := _next(text, max_risk, left)):
             break
         yield step
-        text = step.apply(text)
+        before, text = text, step.apply(text)
+        left = _left(before, text, max_risk) if not count and step.rule == MOJIBAKE else NOTHING
 
 
 def restored(text: str, max_risk: float) -> str:
@@ -47,38 +50,53 @@ def restored(text: str, max_risk: float) -> str:
     >>> restored("鍥炬爣 und schÃ¶n", max_risk=0.01)
     '图标 und schön'
     """
-    for _ in range(_LAYERS):
+    left = NOTHING
+    for count in range(_LAYERS):
         if is_clean(text):
             break
-        made = _restored_at_once(text, max_risk)
+        made = _restored_at_once(text, max_risk, left)
         if made == text:
-            step = _next(text, max_risk)
+            step = _next(text, max_risk, left)
             if not step:
                 break
-            made = step.apply(text)
-        text = made
+            text, left = step.apply(text), NOTHING
+        else:
+            left = NOTHING if count else _left(text, made, max_risk)
+            text = made
     return text
 
 
-def _next(text: str, max_risk: float) -> Step | None:
-    """Return the step that undoes the last layer of damage."""
+def _next(text: str, max_risk: float, left: Left) -> Step | None:
+    """Return the step that undoes the last layer of damage, but for what the step before has left."""
     search, injected = partial(_search, max_risk=max_risk), _injected(text, max_risk)
     return (
         (injected if _is_all(text, injected) else None)
-        or _step(text, MOJIBAKE, search(text))
+        or _step(text, MOJIBAKE, search(text, left=left))
         or _step(text, MOJIBAKE, _second_opinion(text))
         or _step(text, MOJIBAKE, notations.find(text, search))
         or injected
     )
 
 
-def _restored_at_once(text: str, max_risk: float) -> str:
+def _restored_at_once(text: str, max_risk: float, left: Left) -> str:
     """Return what the search makes of a text; the same if another step comes first, or a comment exempts any of it."""
     if text.isascii() or not ignored(text).is_empty() or _is_all(text, _injected(text, max_risk)):
         return text
     from . import search
 
-    return search.restored(text, max_risk)
+    return search.restored(text, max_risk, left)
+
+
+def _left(text: str, made: str, max_risk: float) -> Left:
+    """Return what the next step need not look at of what the first has made of a text: what the search has left, if it made that.
+
+    If the next one finds anything, all is looked at again: there may be layers below.
+    """
+    if text.isascii():
+        return NOTHING
+    from . import search
+
+    return search.left(text, max_risk) if search.restored(text, max_risk) == made else NOTHING
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -136,12 +154,12 @@ def remains(text: str, max_risk: float) -> list[Remains]:
     return sorted([*found, *more], key=lambda left: left.start)
 
 
-def _search(text: str, max_risk: float) -> list[Edit]:
+def _search(text: str, max_risk: float, left: Left = NOTHING) -> list[Edit]:
     if text.isascii():
         return []
     from . import search  # numpy: 100 ms, for text beyond ASCII only
 
-    return search.find(text, max_risk)
+    return search.find(text, max_risk, left)
 
 
 def _second_opinion(text: str) -> list[Edit]:

@@ -7,8 +7,6 @@ are (``paths``), and what speaks for each and against it, which of them are rest
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -25,35 +23,37 @@ from .inverse.filling import fill_lines
 from .inverse.hypotheses import Undone, undo
 from .islands import with_islands
 from .judging import SHOWN, decide, joined
-from .line_ends import before_returns, has_returns_throughout, with_line_ends
+from .left import NOTHING, Left, allowed, channels_left, is_settled, left_by
+from .line_ends import before_returns, has_returns_throughout, with_line_ends, without_returns
 from .lost import LOST, UNCERTAIN, Remains
 from .openings import certain
 from .parts import parts
 from .paths import Priced, priced
-from .risk import borne, candidates, of_filling
+from .risk import candidates, of_filling
 from .screen import has_traces, is_clean
 from .whole import blanked, can_be_whole, whole_lines
 
-__all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left_open", "restored"]
+__all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left", "left_open", "restored"]
 
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
 _FEW = 100  # stretches of a text; a novel has thousands that hint at damage, and a long search before it
 
 
-def find(text: str, max_risk: float = 1.0) -> list[Edit]:
+def find(text: str, max_risk: float = 1.0, before: Left = NOTHING) -> list[Edit]:
     """Return the edits that undo a reading in the wrong encoding wherever that explains the text better than "nothing happened".
 
-    What was lost is filled in as far as ``max_risk`` allows; what is not, keeps its damaged form, with all its bytes.
+    What was lost is filled in as far as ``max_risk`` allows; what is not, keeps its damaged form, with all its bytes. What the
+    step ``before`` has left is not looked at again.
 
     >>> [(edit.before, edit.after) for edit in find("# 鍥炬爣 (icon), l'Ã©tÃ©")]
     [('鍥炬爣', '图标'), ('Ã©', 'é'), ('Ã©', 'é')]
     >>> find("# 图标，系统通讯, l'été")
     []
     """
-    return [edit for span in _chosen(text, max_risk) for edit in _edits(span)]
+    return [edit for span in _chosen(text, max_risk, before) for edit in _edits(span)]
 
 
-def restored(text: str, max_risk: float = 1.0) -> str:
+def restored(text: str, max_risk: float = 1.0, before: Left = NOTHING) -> str:
     """Return a text with the same undone.
 
     >>> restored("# 鍥炬爣 (icon), l'Ã©tÃ©")
@@ -61,24 +61,39 @@ def restored(text: str, max_risk: float = 1.0) -> str:
     """
     parts: list[str] = []
     at = 0
-    for span in _chosen(text, max_risk):
-        after = span.restored if isinstance(span, Whole) else "".join([unit.after for unit in span.units])
-        parts += text[at : span.start], after
+    for span in _chosen(text, max_risk, before):
+        parts += text[at : span.start], span.after
         at = span.end
     return "".join([*parts, text[at:]])
 
 
-def _chosen(text: str, max_risk: float) -> list[Considered]:
+def left(text: str, max_risk: float) -> Left:
+    """Return what ``restored`` leaves of a text that a search of the result need not look at again.
+
+    >>> left("鍥炬爣锛岀姸鎬?\\n" * 20, max_risk=0.0).places[:2]
+    ((4, 6), (11, 13))
+    """
+    found = left_by(_accepted(text, NOTHING), _chosen(text, max_risk, NOTHING))
+    return found if is_settled(restored(text, max_risk), found, max_risk) else NOTHING
+
+
+def _accepted(text: str, before: Left) -> list[Considered]:
+    return [span for span in considered(text, before) if span.accepted]
+
+
+@lru_cache(maxsize=2)  # of one text it is asked what comes back, and what is left
+def _chosen(text: str, max_risk: float, before: Left) -> list[Considered]:
     """Return the spans that are restored, as far as what was lost of them may be filled in."""
-    accepted = [span for span in considered(text) if span.accepted]
+    accepted = _accepted(text, before)
     if not any(span.is_filled for span in accepted):
         return accepted
-    allowed = iter(_allowed(text, accepted, max_risk))
-    return [_kept(span, allowed) if span.is_filled else span for span in accepted]
+    may = iter(allowed(text, accepted, max_risk))
+    stays = channels_left(text, accepted, max_risk)
+    return [_kept(span, may, stays) if span.is_filled else span for span in accepted]
 
 
-def _kept(span: Considered, allowed: Iterator[bool]) -> Considered:
-    """Return a span that leaves what is filled in as it was where that is not allowed.
+def _kept(span: Considered, allowed: Iterator[bool], stays: Collection[str]) -> Considered:
+    """Return a span that leaves what is filled in as it was where that is not allowed, or all of it if its channel ``stays``.
 
     Where no token shows that, all of it stays then: what is left would look like other text beside what is restored.
     """
@@ -87,6 +102,8 @@ def _kept(span: Considered, allowed: Iterator[bool]) -> Considered:
         token = channels_of(span.channel)[-1].reader.token
         if not all(each or (token and token in unit.before) for unit, each in zip(span.units, may, strict=True)):
             may = [False] * len(may)
+    if span.channel in stays:
+        may = [False] * len(may)
     return span._replace(units=tuple(unit if each else unit.as_it_was() for unit, each in zip(span.units, may, strict=True)))
 
 
@@ -96,14 +113,14 @@ def left_open(text: str, max_risk: float) -> list[Remains]:
     >>> [(left.start, left.before, left.guesses[0].candidates[0][0]) for left in left_open("鐘舵€?", max_risk=0.0)]
     [(0, '鐘舵€?', '状态')]
     """
-    accepted = [span for span in considered(text) if span.accepted]
-    allowed = iter(_allowed(text, accepted, max_risk))
+    accepted = _accepted(text, NOTHING)
+    may = iter(allowed(text, accepted, max_risk))
     found = []
     for span in accepted:
         message = f"{channels_of(span.channel)[-1].culprit}; {UNCERTAIN}"
         at = span.start
         for unit in span.units:
-            if unit.is_filled and not next(allowed):
+            if unit.is_filled and not next(may):
                 found.append(Remains(LOST, at, unit.before, message, (Guess(unit.before, tuple(_possible(span, unit))),)))
             at += len(unit.before)
     return found
@@ -114,41 +131,6 @@ def _possible(span: Considered, unit: Unit) -> Iterator[tuple[str, float]]:
     for text, probability in candidates(unit):
         if text == unit.after or corrupt(channels_of(span.channel), text, span.post) == unit.before:
             yield text, probability
-
-
-def _allowed(text: str, accepted: Sequence[Considered], max_risk: float) -> list[bool]:
-    """Return for each unit that is filled in whether it may be; what a repair has left bears no more than a place by itself."""
-    ends = [match.start() for match in _LINE_END.finditer(text)]
-    left = _left(text, accepted) if any(span.is_filled for span in accepted) else frozenset()
-    filled: list[tuple[int, float]] = []
-    is_left: list[bool] = []
-    for span in accepted:
-        at = span.start
-        for unit in span.units if span.is_filled else ():
-            if unit.is_filled:
-                filled.append((bisect_left(ends, at), of_filling(unit)))
-                is_left.append(span.channel in left)
-            at += len(unit.before)
-    whole = borne(filled, max_risk)
-    return [each and (risk <= max_risk or not alone) for each, (_, risk), alone in zip(whole, filled, is_left, strict=True)]
-
-
-def _left(text: str, accepted: Iterable[Considered]) -> frozenset[str]:
-    """Return the channels of which a text has hardly anything but what was lost, beside more that is right: that was left.
-
-    What its line bore was weighed then, with all that was lost in it. Now it looks surer than it was: the rest of the text, and
-    what was filled in there, speaks for one of the candidates, right or wrong, and has nothing new to say.
-    """
-    lost, sound = Counter[str](), Counter[str]()
-    right = len(_BEYOND_ASCII.findall(text))
-    for span in accepted:
-        right -= len(_BEYOND_ASCII.findall(text, span.start, span.end))
-        lost[span.channel] += sum(unit.is_filled for unit in span.units)
-        sound[span.channel] += sum(len(unit.after) for unit in span.units if not unit.is_filled and unit.before != unit.after)
-    return frozenset(channel for channel, places in lost.items() if sound[channel] < _SOUND * places and places < right)
-
-
-_SOUND = 0.1  # characters for each place: what is left has none; of lines that are all damaged one in ten has less
 
 
 def _edits(span: Considered) -> Iterator[Edit]:
@@ -208,21 +190,24 @@ def examples(text: str) -> list[tuple[int, int]]:
 
 
 @lru_cache(maxsize=2)  # the same text is asked about more than once: what is damage in it, and what it shows on purpose
-def considered(text: str) -> tuple[Considered, ...]:
+def considered(text: str, before: Left = NOTHING) -> tuple[Considered, ...]:
     """Return the spans that were looked at more closely, in order and without overlap, accepted or not.
+
+    What was left ``before`` is none of them, but says what the text went through.
 
     >>> [(span.restored, span.channel, span.accepted) for span in considered("# 鍥炬爣 (icon)")]
     [('图标', 'utf8-as-gbk', True)]
     """
     if has_returns_throughout(text):
-        return tuple(before_returns(text, _considered(text.replace("\r\n", "\n"))))
-    return tuple(_considered(text))
+        places = without_returns(text, before.places)
+        return tuple(before_returns(text, _considered(text.replace("\r\n", "\n"), places, before.spans)))
+    return tuple(_considered(text, before.places, before.spans))
 
 
-def _considered(text: str) -> list[Considered]:
-    text = _LONE_RETURN.sub("\n", text)  # a line end as any other
+def _considered(text: str, left: Sequence[tuple[int, int]], before: Sequence[Considered]) -> list[Considered]:
+    text = blanked(_LONE_RETURN.sub("\n", text), left)  # a line end as any other
     whole, channels = _whole(text)
-    return with_line_ends(text, with_islands(text, _in_order([*whole, *_searched(text, whole, channels)])))
+    return with_line_ends(text, with_islands(text, _in_order([*whole, *_searched(text, whole, channels, before)])))
 
 
 def _whole(text: str) -> tuple[list[Considered], list[Channel]]:
@@ -233,7 +218,7 @@ def _whole(text: str) -> tuple[list[Considered], list[Channel]]:
             if channels:
                 found: list[Considered] = []
                 for channel in channels:
-                    found = _in_order([*found, *whole_lines(blanked(text, found), channel)])
+                    found = _in_order([*found, *whole_lines(blanked(text, _places(found)), channel)])
                 return found, channels
     return [], []
 
@@ -243,21 +228,23 @@ def _certain(spans: Iterable[Considered]) -> list[Channel]:
     return [CHANNELS[name] for name in certain(spans) if name in CHANNELS]
 
 
-def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> list[Considered]:
-    """Return the spans that were looked at more closely in the rest of a text, in which some channels are beyond doubt."""
-    rest = blanked(text, whole)
+def _searched(text: str, whole: list[Considered], channels: list[Channel], before: Sequence[Considered] = ()) -> list[Considered]:
+    """Return the spans that were looked at more closely in the rest of a text, in which some channels are beyond doubt.
+
+    Spans of the text as it was ``before`` prove channels as well.
+    """
+    proof = [*whole, *before]
+    rest = blanked(text, _places(whole))
     undone, waiting = _explained(text, rest, whole, channels)
     likely = _with_traces(rest, waiting, frozenset())
     hypotheses = priced(rest, [*undone, *_undone(rest, likely)])
-    decided = decide(rest, hypotheses, whole) if hypotheses else []
+    decided = decide(rest, hypotheses, proof) if hypotheses else []
     if channels or any(span.accepted for span in decided):  # what says little by itself says more beside that
-        looked_at = frozenset(likely)
-        others = [
-            stretch for stretch in _with_traces(rest, waiting, _gone_through([*whole, *decided])) if stretch not in looked_at
-        ]
+        looked_at, gone_through = frozenset(likely), _gone_through([*proof, *decided])
+        others = [stretch for stretch in _with_traces(rest, waiting, gone_through) if stretch not in looked_at]
         if more := priced(rest, [*_undone(rest, others)]):
             hypotheses += more
-            decided = decide(rest, hypotheses, whole)
+            decided = decide(rest, hypotheses, proof)
     read = {channel.name for channel in channels}
     filled = {span.channel for span in decided if span.is_filled and not span.post and span.channel in CHANNELS}
     lossy = {channel for channel in filled if not is_all_or_nothing(channel, ())} - read
@@ -269,7 +256,7 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel]) -> li
             for channel in sorted(lossy)
             for line, units in fill_lines(rest, CHANNELS[channel], known)
         ]
-        decided = decide(rest, [*_not_filled(hypotheses, lossy), *priced(rest, lines)], whole)
+        decided = decide(rest, [*_not_filled(hypotheses, lossy), *priced(rest, lines)], proof)
     return decided
 
 
@@ -321,10 +308,12 @@ def _known(text: str, spans: Iterable[Considered]) -> dict[int, Sequence[Unit]]:
     }
 
 
+def _places(spans: Iterable[Considered]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
+
+
 def _in_order(spans: Iterable[Considered]) -> list[Considered]:
     return sorted(spans, key=lambda span: span.start)
 
 
-_LINE_END = lazy_pattern("[\r\n]")
-_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
 _LONE_RETURN = lazy_pattern("\r(?!\n)")

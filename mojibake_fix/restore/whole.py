@@ -23,7 +23,7 @@ from ..patterns import lazy_pattern
 from .acceptance.gates import LEAST, TWO_SCRIPTS, own_script
 from .acceptance.writing import FEW, ORDINARY, is_writing
 from .channels import Channel, corrupt, table_written
-from .considered import Considered, Whole
+from .considered import Whole
 from .evidence.utf8_shapes import BMP
 from .inverse.alignment import Unit
 from .likelihood import prices
@@ -96,19 +96,19 @@ def _end_of_block(text: str, start: int) -> int:
     return mark.end() if mark else len(text)
 
 
-def blanked(text: str, spans: list[Considered]) -> str:
-    """Return a text of the same length with blanks on lines of their own where spans stand: nothing is found there, or across.
+def blanked(text: str, places: Sequence[tuple[int, int]]) -> str:
+    """Return a text of the same length with blanks on lines of their own at some places: nothing is found there, or across.
 
-    >>> blanked("abcdef", [Considered(1, 5, "", "", 0.0, 0.0)])
+    >>> blanked("abcdef", [(1, 5)])
     'a\\n  \\nf'
     """
     end = "\r\n" if "\r\n" in text else "\n"
     kept, at = [], 0
-    for span in spans:
-        length = span.end - span.start
+    for start, stop in places:
+        length = stop - start
         blanks = length - 2 * len(end)
-        kept += [text[at : span.start], f"{end}{' ' * blanks}{end}" if blanks >= 0 else "\n" * length]
-        at = span.end
+        kept += [text[at:start], f"{end}{' ' * blanks}{end}" if blanks >= 0 else "\n" * length]
+        at = stop
     return "".join([*kept, text[at:]])
 
 

@@ -140,7 +140,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
 
 def forget() -> None:
     """Let everything be looked for once more."""
-    for remembered in (search.considered, hypotheses._hypotheses, filling._aligned_alone, filling._aligned_given):
+    for remembered in (search.considered, search._chosen, hypotheses._hypotheses, filling._aligned_alone, filling._aligned_given):
         remembered.cache_clear()
 
 

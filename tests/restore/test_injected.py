@@ -13,6 +13,7 @@ from mojibake_fix.restore import search
 from mojibake_fix.restore.considered import Considered
 from mojibake_fix.restore.injected.injection import inject
 from mojibake_fix.restore.injected.stream import BEAM, BEHIND, Ahead, Hypothesis
+from mojibake_fix.restore.left import Left
 from mojibake_fix.restore.proof import proves
 
 KINDS = {
@@ -84,15 +85,17 @@ def test_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fix_text(both, profile="repair") == f"{once[1]}\n验证计划"
     searched: list[str] = []
 
-    def considered(text: str) -> tuple[Considered, ...]:
+    def considered(text: str, _: Left) -> tuple[Considered, ...]:
         searched.append(text)
         return ()
 
     monkeypatch.setattr(search, "considered", considered)
+    search._chosen.cache_clear()
     assert (explain(page.shown, profile="repair"), fix_text(page.shown, profile="repair")) == once
     assert not searched
     explain(both, profile="repair")
     assert searched
+    search._chosen.cache_clear()
 
 
 def test_line_ends_of_windows() -> None:

@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mojibake_fix import fix_text
+from mojibake_fix import Config, fix_text
+from mojibake_fix.model import Plan
+from mojibake_fix.restore import search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.inverse.alignment import Unit
+from mojibake_fix.restore.left import NOTHING, USUAL_RISK
 from mojibake_fix.restore.likelihood.surroundings import Surroundings
 from mojibake_fix.restore.lost_bytes.holes import KNOWN, Doubt
+from mojibake_fix.restore.restoration import restorations, restored
 from mojibake_fix.restore.risk import acceptable, borne, of_filling
-from mojibake_fix.restore.search import find
+from mojibake_fix.restore.search import find, left
 
 LEADS = st.floats(-30, 30)
 MANY = st.integers(1, 1000)
@@ -184,7 +188,7 @@ PLACES = st.lists(st.tuples(st.integers(0, 3), SHARES), max_size=12)
     ("places", "max_risk", "allowed"),
     [
         ([], 0.5, []),
-        ([(0, 0.03), (1, 0.06), (2, 0.09)], 0.01, [True, True, False]),  # each line bears its own
+        ([(0, 0.03), (1, 0.06), (2, 0.1)], 0.01, [True, True, False]),  # each line bears its own
         ([(0, 0.04), (0, 0.04)], 0.01, [True, True]),  # 7.8 % together
         ([(0, 0.05), (0, 0.05)], 0.01, [False, False]),  # 9.8 % together
         ([(0, 0.5), (0, 0.006), (0, 0.02)], 0.01, [False, True, False]),  # of what stays damaged, what is safe by itself
@@ -214,6 +218,41 @@ def test_what_a_repair_has_left_bears_no_more_than_a_place(line: str, lost: str)
     channel = (CHANNELS["utf8-as-euc-kr"],)
     assert is_filled(corrupt(channel, line.format(lost)))
     assert not is_filled(line.format(corrupt(channel, lost)))
+
+
+@pytest.mark.parametrize(("line", "lost"), LEFT)
+def test_what_a_repair_has_left_stays_at_the_usual_risk(line: str, lost: str) -> None:
+    """Whoever asks for nothing else fills in none of it; at more risk it is filled in."""
+    text = line.format(corrupt((CHANNELS["utf8-as-euc-kr"],), lost))
+    assert Config().max_risk == USUAL_RISK
+    assert find(text, USUAL_RISK) == []
+    assert find(text, 1.0)
+    many = text * 20
+    places = left(many, USUAL_RISK).places
+    assert len(places) == 20
+    assert not set(range(len(line.partition("{}")[0]))) & set(range(*places[0]))
+    assert left(text, USUAL_RISK) is left(many, 1.0) is NOTHING
+
+
+@pytest.mark.parametrize("times", [3, 40])
+@pytest.mark.parametrize("line", [line.format(lost) for line, lost in LEFT])
+def test_what_stays_is_not_searched_again(line: str, times: int) -> None:
+    """Of a text of which some was restored, what is looked at again are the other places; a second run finds nothing, either."""
+    text = corrupt((CHANNELS["utf8-as-euc-kr"],), line * times)
+    made = Plan(tuple(restorations(text, USUAL_RISK))).apply(text)
+    assert made != text
+    assert restored(text, USUAL_RISK) == made
+    assert list(restorations(made, USUAL_RISK)) == []
+
+
+def test_what_was_left_moves_with_the_text_and_proves_its_channel() -> None:
+    """Where a step has left something stands where it stood, beside what was restored; the next step asks for less evidence."""
+    text = corrupt((CHANNELS["utf8-as-gbk"],), "# 获取系统的当前状态。\n# 重复间隔（秒），默认是十秒\n" * 20)
+    found = left(text, 0.0)
+    after = search.restored(text, 0.0)
+    assert all(after[start:end] in text and after[start:end].endswith("?") for start, end in found.places)
+    assert {span.channel for span in found.spans} == {"utf8-as-gbk"}
+    assert find(after, 0.0, found) == []
 
 
 @given(PLACES, SHARES, SHARES)
