@@ -8,9 +8,12 @@ import subprocess
 import sysconfig
 import tempfile
 import zipfile
+import zlib
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from unittest.mock import patch
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -48,14 +51,24 @@ class CompileCore(BuildHookInterface[Any]):
 
 
 def _deflate(wheel: Path) -> None:
-    """Compress the files of a wheel anew, as far as zlib can: hatchling has no option for it."""
+    """Compress the files of a wheel anew, as far as zlib can: neither hatchling nor zipfile has an option for it."""
     made = wheel.with_suffix(".new")
-    with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as new:
+    with zipfile.ZipFile(wheel) as old, zipfile.ZipFile(made, "w") as new:
         for each in old.infolist():
             data = old.read(each)
             each.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(each, data, compresslevel=9)
+            with patch("zipfile._get_compressor", partial(_compressor, _best_memory(data))):
+                new.writestr(each, data)
     os.replace(made, wheel)
+
+
+def _best_memory(data: bytes) -> int:
+    """Return with how much memory, as zlib counts it, data get shortest: with less, a new code begins more often."""
+    return min(range(4, 9), key=lambda memory: len((made := _compressor(memory)).compress(data) + made.flush()))
+
+
+def _compressor(memory: int, *_: object) -> Any:
+    return zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, memory)
 
 
 def _native(root: Path) -> ModuleType:

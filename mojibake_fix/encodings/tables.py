@@ -233,7 +233,12 @@ def packed(characters: str) -> bytes:
     True
     """
     units = characters.encode("utf-16-le", "surrogatepass")
-    return zlib.compress(units[::2] + units[1::2], 9)
+    return min((_deflated(units[::2] + units[1::2], memory) for memory in range(4, 10)), key=len)
+
+
+def _deflated(data: bytes, memory: int) -> bytes:
+    compressor = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, memory)
+    return compressor.compress(data) + compressor.flush()
 
 
 def stored(name: str) -> bytes:
