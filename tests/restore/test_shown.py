@@ -34,6 +34,7 @@ HAS_IT: dict[str, tuple[str, str, str]] = {
     "a printed page": ("'{}'\n", "默认名称", "nobody typed anything above it"),
     "a word that is quoted elsewhere": ("「中文」\n\nthe name {} here\n", "中文", "the line is not there to show it"),
     "another word in the same frame": ("name: gar{}on\nname: garcon\n", "ç", "what would be right stands nowhere"),
+    "read as something else": ("{} is read as text, in the wrong order\n", "默认名称", "no encoding is named"),
     "one quotation mark": ("he said “{}\n", "默认名称", "the other one fell to the damage, or is behind the next line"),
 }
 
@@ -48,6 +49,13 @@ SHOWS_IT: dict[str, tuple[str, str, str]] = {
     "a word that is damaged further on": ("{}liÅ¡ is Příliš\n", "Pří", "the whole of it is beside"),
     "a lesson": ("默认名称\n\nbecomes\n\n{}\n", "默认名称", "four characters do not stand a few lines away by chance"),
     "named": ("this is mojibake:\n\n{}\n", "默认名称", "the line above says what it is"),
+    "an encoding that it was read in": (
+        "Umlauts are {} if UTF-8 is read as ISO-8859-1\n",
+        "ä",
+        "a manual says how it came about",
+    ),
+    "a wrong encoding": ("opened in the wrong encoding you get {}.\n", "ü", "or that it did"),
+    "an encoding in Chinese": ("用GBK编码打开后显示 {}\n", "默认名称", "in any language"),
     "named in Chinese": ("打开以后是乱码：{}\n", "默认名称", "so does a report"),
     "named in Japanese": ("文字化けの例\n{}\n", "默认名称", "in any language"),
     "typographic marks": ("it shows “{}” instead\n", "默认名称", "which damage would have destroyed with the rest"),

@@ -42,9 +42,9 @@ _MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word:
 
 _MARGIN_OUT_OF_PLACE = 4.0  # for each letter of what no control speaks for: signs stand between words as well, where a word fits
 
-# For each letter of an alphabet: abbreviations, and letters in no order, are letters in the page of another one, too, and gain up
-# to one nat each by chance, words three or four.
-_MARGIN_OF_LETTER = 1.2
+# Of an alphabet: four signs in a row are soon a word in some page, and abbreviations, and letters in no order, gain up to one nat
+# each by chance, words three or four.
+_MARGIN_OF_WORD, _MARGIN_OF_LETTER = 5.0, 1.0
 
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
@@ -140,7 +140,7 @@ class Gate:
             if wide and written not in _LETTERS and self._is_foreign(span):
                 return _MARGIN_OF_FOREIGN
             if written in _ALPHABETS:
-                return max(_MARGIN, _MARGIN_OF_LETTER * beyond)
+                return _MARGIN_OF_WORD + _MARGIN_OF_LETTER * beyond
             if written in _LETTERS and beyond < _SHORT:
                 return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
         if (

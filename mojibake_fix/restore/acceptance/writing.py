@@ -82,13 +82,19 @@ def is_writing(restored: str, document: str, own: str = "", *, proven: bool) -> 
 
 
 def are_spelled(restored: str) -> bool:
-    """Tell whether Cyrillic or Greek letters are all of one alphabet, and have the vowels that words have.
+    """Tell whether letters come again, as in words, and Cyrillic or Greek ones are of one alphabet and have vowels.
 
-    >>> are_spelled("Файл не найден"), are_spelled("фьоимьзььт"), are_spelled("no such letters")
-    (True, False, True)
+    >>> [are_spelled(text) for text in ("Файл не найден", "фьоимьзььт", "юхлры аимсз бйнтш цяу", "no such letters")]
+    [True, False, False, True]
     """
+    beyond = [letter.lower() for letter in restored if letter > "\x7f" and letter.isalpha()]
+    if len(beyond) >= _MANY and len(set(beyond)) > _MOST_DIFFERENT * len(beyond):
+        return False
     letters = _OF_ALPHABETS.findall(restored)
     return _is_spelled(letters) and _have_vowels([letter.lower() for letter in letters])
+
+
+_MANY, _MOST_DIFFERENT = 14, 0.9  # letters, and the share of them that is different in text: a list of letters has each once
 
 
 _OF_ALPHABETS = lazy_pattern("[\u0370-\u052f]")
