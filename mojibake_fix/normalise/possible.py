@@ -20,10 +20,8 @@ __all__ = ["possible"]
 # Printable ASCII is a sign of nothing. It is taken away first where there is much of it, for bytes go quicker than characters.
 _PLAIN = bytes(b for b in range(0x80) if chr(b).isprintable() or chr(b) in "\t\n")
 _HEAD = 1000  # characters
-_SHORT, _LONG = (
-    200,
-    10_000,
-)  # characters: fewer, and from there on more of a text of mostly ASCII, are searched sooner than looked at
+# Characters: fewer, and from there on more of a text of mostly ASCII, are searched sooner than looked at.
+_SHORT, _LONG = 200, 10_000
 _MUCH = 10_000  # characters times marks: in more of them a rule finds none in less time than all of them are looked for
 
 _HAN = lazy_pattern(f"[{HAN}]")

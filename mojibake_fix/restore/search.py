@@ -92,12 +92,12 @@ def _chosen(text: str, max_risk: float, before: Left) -> list[Considered]:
     return [_kept(span, may, stays) if span.is_filled else span for span in accepted]
 
 
-def _kept(span: Considered, allowed: Iterator[bool], stays: Collection[str]) -> Considered:
+def _kept(span: Considered, may_be: Iterator[bool], stays: Collection[str]) -> Considered:
     """Return a span that leaves what is filled in as it was where that is not allowed, or all of it if its channel ``stays``.
 
     Where no token shows that, all of it stays then: what is left would look like other text beside what is restored.
     """
-    may = [not unit.is_filled or next(allowed) for unit in span.units]
+    may = [not unit.is_filled or next(may_be) for unit in span.units]
     if is_all_or_nothing(span.channel, span.post):
         token = channels_of(span.channel)[-1].reader.token
         if not all(each or (token and token in unit.before) for unit, each in zip(span.units, may, strict=True)):
@@ -113,14 +113,14 @@ def left_open(text: str, max_risk: float) -> list[Remains]:
     >>> [(left.start, left.before, left.guesses[0].candidates[0][0]) for left in left_open("鐘舵€?", max_risk=0.0)]
     [(0, '鐘舵€?', '状态')]
     """
-    accepted = _accepted(text, NOTHING)
-    may = iter(allowed(text, accepted, max_risk))
     found = []
-    for span in accepted:
+    for span, made in zip(_accepted(text, NOTHING), _chosen(text, max_risk, NOTHING), strict=True):
+        if made is span:
+            continue
         message = f"{channels_of(span.channel)[-1].culprit}; {UNCERTAIN}"
         at = span.start
-        for unit in span.units:
-            if unit.is_filled and not next(may):
+        for unit, then in zip(span.units, made.units, strict=True):
+            if unit.is_filled and then != unit:
                 found.append(Remains(LOST, at, unit.before, message, (Guess(unit.before, tuple(_possible(span, unit))),)))
             at += len(unit.before)
     return found
@@ -167,7 +167,9 @@ def doubtful(text: str) -> list[Edit]:
     >>> [edit.after for edit in doubtful("DOS AÃ‘OS")], find("DOS AÃ‘OS")
     (['Ñ'], [])
     """
-    lacking = (span for span in considered(text) if not span.accepted and not span.refused and span.gain > span.needed - _DOUBT)
+    lacking = (
+        span for span in considered(text, NOTHING) if not span.accepted and not span.refused and span.gain > span.needed - _DOUBT
+    )
     return [edit for span in lacking for edit in _edits(span) if edit.evidence and not edit.evidence.filled]
 
 
@@ -177,7 +179,9 @@ def contested(text: str) -> list[tuple[int, int]]:
     >>> contested("pĂĽ, Ă¤")
     [(1, 7)]
     """
-    return [(span.start, span.end) for span in considered(text) if span.rivals and not span.accepted and not span.refused]
+    return [
+        (span.start, span.end) for span in considered(text, NOTHING) if span.rivals and not span.accepted and not span.refused
+    ]
 
 
 def examples(text: str) -> list[tuple[int, int]]:
@@ -186,7 +190,7 @@ def examples(text: str) -> list[tuple[int, int]]:
     >>> examples("鍥炬爣 is what 图标 looks like"), examples("# 鍥炬爣")
     ([(0, 3)], [])
     """
-    return [(span.start, span.end) for span in considered(text) if span.refused == SHOWN]
+    return [(span.start, span.end) for span in considered(text, NOTHING) if span.refused == SHOWN]
 
 
 @lru_cache(maxsize=2)  # the same text is asked about more than once: what is damage in it, and what it shows on purpose
@@ -204,8 +208,8 @@ def considered(text: str, before: Left = NOTHING) -> tuple[Considered, ...]:
     return tuple(_considered(text, before.places, before.spans))
 
 
-def _considered(text: str, left: Sequence[tuple[int, int]], before: Sequence[Considered]) -> list[Considered]:
-    text = blanked(_LONE_RETURN.sub("\n", text), left)  # a line end as any other
+def _considered(text: str, places: Sequence[tuple[int, int]], before: Sequence[Considered]) -> list[Considered]:
+    text = blanked(_LONE_RETURN.sub("\n", text), places)  # a line end as any other
     whole, channels = _whole(text)
     return with_line_ends(text, with_islands(text, _in_order([*whole, *_searched(text, whole, channels, before)])))
 

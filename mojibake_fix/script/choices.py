@@ -27,8 +27,6 @@ __all__ = ["alternatives", "choices", "is_form", "reconsider", "unusual_forms", 
 # How much more two pairs have to hold together, one that ends before a character and one that begins with it, than the
 # character with the one before it, in nats. At 3, 142 of all 148 changes in Taiwan's texts that the language model was
 # trained on are right.
-OLD = bool(os.environ.get("OLD"))
-NOCUT = bool(os.environ.get("NOCUT"))
 MARGIN = 3.0
 
 # What hardly ever stands side by side may be a name: 美里达. That two characters hold together less than this says no more.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .. import model
 from ..patterns import lazy_pattern
-from ..spans import FOREIGN, Joined, Spans, is_chinese, is_word_list, other_languages
+from ..spans import HANGUL, KANA, Joined, Spans, is_chinese, is_word_list, one_is_in, other_languages
 from .decide import (
     MAJORITY,
     PROOF,
@@ -55,7 +55,7 @@ def find_strays(text: str, spans: Spans) -> Iterator[model.Edit]:
         return
     others = other_languages(text)
     held = Joined(spans, others, Spans(kanji_lines(text, others)))
-    if FOREIGN.search(text):  # what is Japanese there in part may be so in kanji alone
+    if one_is_in(text, f"{KANA}{HANGUL}"):  # what is Japanese there in part may be so in kanji alone
         mixed = [line for line in mixed if not is_kanji(text[slice(*line)])]
     found = ((line, [*held.gaps(*line)]) for line in mixed)
     readable = [(line, pieces, counts_of(text, pieces)) for line, pieces in found]

@@ -85,6 +85,7 @@ _NEVER = pattern("(?!)")
 
 _REMEMBERED = (
     search.considered,
+    search._chosen,
     hypotheses._hypotheses,
     hints.readers,
     filling._aligned_alone,

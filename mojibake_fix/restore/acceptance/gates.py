@@ -13,7 +13,8 @@ from unicodedata import category
 
 from ...encodings import codec
 from ...patterns import lazy_pattern
-from ..channels import channels_of
+from ...spans import Spans
+from ..channels import channels_of, table_written
 from ..likelihood import prices
 from . import observed
 from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8, is_utf8
@@ -42,9 +43,9 @@ _MARGIN_OF_FOREIGN = 25.0  # a script that the model does not know word by word:
 
 _MARGIN_OUT_OF_PLACE = 4.0  # for each letter of what no control speaks for: signs stand between words as well, where a word fits
 
-# Of an alphabet: four signs in a row are soon a word in some page, and abbreviations, and letters in no order, gain up to one nat
-# each by chance, words three or four.
-_MARGIN_OF_WORD, _MARGIN_OF_LETTER = 5.0, 1.0
+# Of an alphabet: four signs in a row are soon a word in some page, and abbreviations, and letters in no order, gain one or two
+# nats each by chance, words three or four.
+_MARGIN_OF_LETTER = 1.2
 
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
@@ -71,8 +72,9 @@ _LETTERS = {
     "euc-jp": lazy_pattern(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
     "euc-kr": lazy_pattern("[\uac00-\ud7a3]+"),
 }
+_CYRILLIC = ("cp1251", "koi8-r", "cp866")
 _ALPHABETS = {
-    **dict.fromkeys(("cp1251", "koi8-r", "cp866"), lazy_pattern("[\u0400-\u045f\u0490\u0491]+")),
+    **dict.fromkeys(_CYRILLIC, lazy_pattern("[\u0400-\u045f\u0490\u0491]+")),
     "cp1253": lazy_pattern("[\u0386-\u03ce]+"),
     "cp1255": lazy_pattern("[\u05b0-\u05f4]+"),
     "cp1256": lazy_pattern("[\u0620-\u06ff]+"),
@@ -123,6 +125,7 @@ class Gate:
 
     def __init__(self, text: str, spans: list[tuple[int, int]], proven: Mapping[str, str]) -> None:
         self._text = text
+        self._spans = Spans(spans)
         restored = "".join(proven.values())
         self._document = text + restored
         self._proven = proven
@@ -140,7 +143,7 @@ class Gate:
             if wide and written not in _LETTERS and self._is_foreign(span):
                 return _MARGIN_OF_FOREIGN
             if written in _ALPHABETS:
-                return _MARGIN_OF_WORD + _MARGIN_OF_LETTER * beyond
+                return max(_MARGIN_OF_ONE, _MARGIN_OF_LETTER * beyond)
             if written in _LETTERS and beyond < _SHORT:
                 return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
         if (
@@ -174,10 +177,12 @@ class Gate:
             return "no language"
         if written in _LETTERS and not _has_words(span.after, _LETTERS[written]):
             return "no words"
-        if written in _ALPHABETS and not proven and not are_spelled(span.after):
+        if written in _ALPHABETS and not proven and not (_has_long_word(span.after, written) and are_spelled(span.after)):
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
             return NO_CONTROLS
+        if written in _ALPHABETS and _is_whole_utf8(span.after, written):
+            return "left of UTF-8"
         if written in _LETTERS and (is_left_of_utf8(self._text, span) or self._is_utf8_below(span)):
             return "left of UTF-8"
         if sum(map(_is_rare_syllable, span.after)) * _RARE_SYLLABLES > len(span.after) or self._is_lone_mark(span):
@@ -211,8 +216,9 @@ class Gate:
         if observed.breaks_capitals(text, span, proven=proven) or (not proven and observed.is_end_of_capitals(text, span)):
             return True
         written = _ends(span.channel)[0]
-        is_of_words = written in _LETTERS and written not in _ALPHABETS  # letters of an alphabet must gain more instead
-        return not proven and is_of_words and (observed.is_word(span.before) or observed.is_amid_its_like(text, span))
+        if written in _ALPHABETS:  # whose letters must gain more instead
+            return not proven and (observed.is_amid_accents(text, span, self._spans) or _is_in_wrong_case(span, written))
+        return not proven and written in _LETTERS and (observed.is_word(span.before) or observed.is_amid_its_like(text, span))
 
     def _is_ornament(self, span: Restored) -> bool:
         """Tell whether a span is its own mirror; UTF-8 may be: words such as мама, in which each letter begins alike, or ¢¢¢¢."""
@@ -264,20 +270,24 @@ class _OfACharacter:
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], float] = {}
-        self.cache_clear = self._known.clear
 
     def __call__(self, restored: str, written: str) -> float:
-        self.look_up({(restored, written)})
-        return self._known[restored, written]
+        return self.look_up({(restored, written)})[restored, written]
 
-    def look_up(self, texts: Collection[tuple[str, str]]) -> None:
-        """Look up those of some texts that are not known."""
-        if len(self._known) > _REMEMBERED:
-            self._known.clear()
-        new = [text for text in texts if text not in self._known]
+    def cache_clear(self) -> None:
+        """Forget them."""
+        self._known = {}
+
+    def look_up(self, texts: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], float]:
+        """Look up those of some texts that are not known, and return what is known then."""
+        known = self._known
+        if len(known) > _REMEMBERED:
+            known = self._known = {}  # another thread may ask the one before
+        new = [text for text in texts if text not in known]
         if new:
             languages = [prices.languages_of(written) for _, written in new]
-            self._known.update(zip(new, prices.of_a_character([restored for restored, _ in new], languages), strict=True))
+            known.update(zip(new, prices.of_a_character([restored for restored, _ in new], languages), strict=True))
+        return known
 
 
 _REMEMBERED = 1 << 13  # texts
@@ -322,6 +332,27 @@ def _has_words(restored: str, letters: re.Pattern[str]) -> bool:
         return False
     together = sum(len(run) for run in runs if len(run) > 1)
     return 2 * known >= len(_BEYOND_ASCII.findall(restored)) and (2 * together >= known or known == 1)
+
+
+def _is_whole_utf8(restored: str, written: str) -> bool:
+    """Tell whether the bytes of text in a page are UTF-8 as well: no words are."""
+    try:
+        codec(table_written(written)).encode(restored).decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
+
+
+def _has_long_word(restored: str, written: str) -> bool:
+    """Tell whether a word has four letters: any two are a word in some page."""
+    return any(len(word) >= _SHORT for word in _ALPHABETS[written].findall(restored))
+
+
+def _is_in_wrong_case(span: Restored, written: str) -> bool:
+    """Tell whether what is observed is likelier in small letters: `пРИВЕТ` was typed so, and is no `Опхбер`."""
+    if written not in _CYRILLIC or not _ALPHABETS[written].search(span.before):
+        return False
+    return _of_a_character(span.before.lower(), written) >= _of_a_character(span.after.lower(), written)
 
 
 def _is_one_all_along(span: Restored) -> bool:

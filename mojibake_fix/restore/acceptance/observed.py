@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ...patterns import lazy_pattern
+from ...spans import Spans
 from .restored import Restored
 from .writing import STRANGERS
 
-__all__ = ["breaks_capitals", "is_amid_its_like", "is_capital_out_of_place", "is_end_of_capitals", "is_word"]
+__all__ = ["breaks_capitals", "is_amid_accents", "is_amid_its_like", "is_capital_out_of_place", "is_end_of_capitals", "is_word"]
 
 _TWO = 2  # letters that make a word in capitals
 
@@ -106,3 +107,15 @@ def is_amid_its_like(text: str, span: Restored) -> bool:
     behind = text[span.end : span.end + _BESIDE].partition("\n")[0]
     words = [word for word in _WORD_IN_OTHER_ALPHABET.findall(f"{before} {behind}") if is_word(word)]
     return bool(observed) and sum(map(len, words)) > len(observed)
+
+
+def is_amid_accents(text: str, span: Restored, spans: Spans) -> bool:
+    """Tell whether the line has as many accented letters in rows in none of the ``spans``: of a list, a part is soon a word."""
+    begin = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end)
+    near = max(begin, span.start - _BESIDE), min(len(text) if end < 0 else end, span.end + _BESIDE)
+    beside = sum(len(row[0]) for row in _ACCENTS.finditer(text, *near) if not spans.covers(*row.span()))
+    return beside > 0 and beside >= sum(map(len, _ACCENTS.findall(span.before)))
+
+
+_ACCENTS = lazy_pattern("[\u00c0-\u017f]{3,}")

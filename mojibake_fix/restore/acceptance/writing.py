@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import pairwise
 from unicodedata import category
 
@@ -82,22 +83,35 @@ def is_writing(restored: str, document: str, own: str = "", *, proven: bool) -> 
 
 
 def are_spelled(restored: str) -> bool:
-    """Tell whether letters come again, as in words, and Cyrillic or Greek ones are of one alphabet and have vowels.
+    """Tell whether letters are no list, and Cyrillic or Greek ones are of one alphabet and have vowels.
 
     >>> [are_spelled(text) for text in ("Файл не найден", "фьоимьзььт", "юхлры аимсз бйнтш цяу", "no such letters")]
     [True, False, False, True]
     """
-    beyond = [letter.lower() for letter in restored if letter > "\x7f" and letter.isalpha()]
-    if len(beyond) >= _MANY and len(set(beyond)) > _MOST_DIFFERENT * len(beyond):
-        return False
     letters = _OF_ALPHABETS.findall(restored)
-    return _is_spelled(letters) and _have_vowels([letter.lower() for letter in letters])
-
-
-_MANY, _MOST_DIFFERENT = 14, 0.9  # letters, and the share of them that is different in text: a list of letters has each once
+    return (
+        not _is_list([letter for letter in restored if letter > "\x7f" and letter.isalpha()])
+        and _is_spelled(letters)
+        and _have_vowels([letter.lower() for letter in letters])
+        and not _SIGN_OUT_OF_PLACE.search(restored.lower())
+    )
 
 
 _OF_ALPHABETS = lazy_pattern("[\u0370-\u052f]")
+# The soft and the hard sign stand behind consonants.
+_SIGN_OUT_OF_PLACE = lazy_pattern("[ьъ]ь|ъъ|[аеёиоуыэюяіїє]ь|\\bь")
+
+
+def _is_list(letters: list[str]) -> bool:
+    """Tell whether letters come as often as one another, or hardly again: of words two letters in fifteen are the same."""
+    counts, number = Counter(map(str.lower, letters)).values(), len(letters)
+    again = sum(count * (count - 1) for count in counts)
+    is_even = number >= _MANY and (min(counts) == max(counts) or (max(counts) == _TWICE and number > _BOTH_CASES * len(counts)))
+    return is_even or (number >= _MANY and again < _AGAIN * number * (number - 1))
+
+
+_MANY, _AGAIN = 10, 0.02  # letters, and the share of their pairs that are of one letter: in text 0.05 to 0.08
+_TWICE, _BOTH_CASES = 2, 1.6  # times that a list in both cases has each letter, and nearly each
 
 
 def _is_ordinary(before: str, character: str, behind: str) -> bool:
