@@ -32,7 +32,7 @@ _BLANK = lazy_pattern(r"\s")
 
 _ENCODING = (
     r"(?:windows-?125\d|cp-?\d{3,5}|latin-?[19]|iso-?8859-?\d+|gbk|gb2312|gb18030|big-?5|shift[-_ ]?jis"
-    r"|euc-?(?:kr|jp|cn)|mac[-_ ]?roman|koi8-?[ru])\b"
+    r"|euc-?(?:kr|jp|cn)|mac[-_ ]?roman|koi8-?[ru])(?![A-Za-z0-9])"
 )
 # What people call damage, in the languages that have most of it, how they say that text was misread, and how they write the
 # character that stands for it.

@@ -46,6 +46,7 @@ _MARGIN_OUT_OF_PLACE = 4.0  # for each letter of what no control speaks for: sig
 # Of an alphabet: four signs in a row are soon a word in some page, and abbreviations, and letters in no order, gain one or two
 # nats each by chance, words three or four.
 _MARGIN_OF_LETTER = 1.2
+_MARGIN_OF_CYRILLIC = 1.8  # where Cyrillic is observed, too: a word in capitals of a language that no model knows gains as much
 
 _SHORT = 4  # characters of a legacy encoding below which each one that lacks asks for more gain
 _MARGIN_OF_SHORT = 9.0
@@ -143,7 +144,7 @@ class Gate:
             if wide and written not in _LETTERS and self._is_foreign(span):
                 return _MARGIN_OF_FOREIGN
             if written in _ALPHABETS:
-                return max(_MARGIN_OF_ONE, _MARGIN_OF_LETTER * beyond)
+                return max(_MARGIN_OF_ONE, (_MARGIN_OF_CYRILLIC if _is_of_cyrillic(span) else _MARGIN_OF_LETTER) * beyond)
             if written in _LETTERS and beyond < _SHORT:
                 return _MARGIN + _MARGIN_OF_SHORT * (_SHORT - beyond)
         if (
@@ -350,9 +351,12 @@ def _has_long_word(restored: str, written: str) -> bool:
 
 def _is_in_wrong_case(span: Restored, written: str) -> bool:
     """Tell whether what is observed is likelier in small letters: `пРИВЕТ` was typed so, and is no `Опхбер`."""
-    if written not in _CYRILLIC or not _ALPHABETS[written].search(span.before):
-        return False
-    return _of_a_character(span.before.lower(), written) >= _of_a_character(span.after.lower(), written)
+    return _is_of_cyrillic(span) and _of_a_character(span.before.lower(), written) >= _of_a_character(span.after.lower(), written)
+
+
+def _is_of_cyrillic(span: Restored) -> bool:
+    """Tell whether what is observed is Cyrillic as well."""
+    return channels_of(span.channel)[-1].reader.table in _CYRILLIC
 
 
 def _is_one_all_along(span: Restored) -> bool:
