@@ -13,7 +13,7 @@ from .signs import LIGATURES
 __all__ = ["find"]
 
 _LATIN = "A-Za-zÀ-ɏ"
-_LIGATURE = lazy_pattern(f"[{LIGATURES}](?:(?<=[{_LATIN}].)|(?=[{_LATIN}]))")
+_IN_WORD = lazy_pattern(f"(?<=[{_LATIN}])[{LIGATURES}]+|[{LIGATURES}]+(?=[{_LATIN}])")
 
 
 def find(text: str, spans: Spans) -> Iterator[model.Edit]:
@@ -22,6 +22,7 @@ def find(text: str, spans: Spans) -> Iterator[model.Edit]:
     >>> [edit.after for edit in find("e\ufb03cient \ufb01les, \ufb01", Spans())]
     ['ffi', 'fi']
     """
-    for match in _LIGATURE.finditer(text):
-        if not spans.covers(match.start()):
-            yield model.Edit(match.start(), match[0], normalize("NFKC", match[0]))
+    for match in _IN_WORD.finditer(text):
+        for at, ligature in enumerate(match[0], match.start()):
+            if not spans.covers(at):
+                yield model.Edit(at, ligature, normalize("NFKC", ligature))

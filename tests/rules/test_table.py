@@ -81,6 +81,7 @@ def test_edits_fit(rule: Rule, text: str) -> None:
 @settings(max_examples=100)
 @given(text=TEXTS)
 @example(text="Ａhttps://a.b/Ａ")
+@example(text="ﬁﬁhttps://a.b/")
 @example(text="`\x08`\x00`")
 def test_idempotent(rule: Rule, text: str) -> None:
     """A rule finds nothing in its own result."""
