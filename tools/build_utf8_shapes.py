@@ -19,6 +19,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from mojibake_fix.encodings import codec
+from mojibake_fix.encodings.tables import deflated
 from mojibake_fix.restore.channels import CHANNELS
 from mojibake_fix.restore.evidence.utf8_shapes import BMP, SHAPED, Shapes
 
@@ -75,8 +76,7 @@ def main() -> int:
     table = columns()
     if check:
         return 0 if zlib.decompress(TARGET.read_bytes()) == table else 1
-    compressor = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, 4)  # which gives the shortest
-    TARGET.write_bytes(compressor.compress(table) + compressor.flush())
+    TARGET.write_bytes(deflated(table))
     print(f"{TARGET.name}: {len(SHAPED)} readers, {TARGET.stat().st_size} bytes")
     return 0
 

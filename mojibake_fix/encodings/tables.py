@@ -16,7 +16,7 @@ from ..patterns import lazy_pattern
 from .four_bytes import four_byte_character
 from .layout import ASCII, BIG5, CP932, CP949, EUC_JP, GB18030, GBK, SINGLE, Layout
 
-__all__ = ["NO_CHARACTER", "NO_CODE", "SINGLE_BYTE", "TABLES", "Table", "packed", "stored", "table", "unpacked"]
+__all__ = ["NO_CHARACTER", "NO_CODE", "SINGLE_BYTE", "TABLES", "Table", "deflated", "packed", "stored", "table", "unpacked"]
 
 NO_CHARACTER = "no character has these bytes"
 """The reason in errors of decoding."""
@@ -233,12 +233,17 @@ def packed(characters: str) -> bytes:
     True
     """
     units = characters.encode("utf-16-le", "surrogatepass")
-    return min((_deflated(units[::2] + units[1::2], memory) for memory in range(4, 10)), key=len)
+    return deflated(units[::2] + units[1::2])
 
 
-def _deflated(data: bytes, memory: int) -> bytes:
-    compressor = zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, memory)
-    return compressor.compress(data) + compressor.flush()
+def deflated(data: bytes) -> bytes:
+    """Return data as short as zlib makes them: the less memory it has, the more often a new code begins.
+
+    >>> zlib.decompress(deflated(b"abc"))
+    b'abc'
+    """
+    compressors = (zlib.compressobj(9, zlib.DEFLATED, zlib.MAX_WBITS, memory) for memory in range(4, 10))
+    return min((each.compress(data) + each.flush() for each in compressors), key=len)
 
 
 def stored(name: str) -> bytes:

@@ -19,6 +19,7 @@ from .post_steps import POST_STEPS
 
 __all__ = [
     "CHANNELS",
+    "CYRILLIC",
     "DROPPING",
     "PAGES",
     "UTF8_AS_GBK",
@@ -136,8 +137,10 @@ _SINGLE_BYTE = {
 }
 _LEGACY = ("gbk", "big5", "shift-jis", "euc-jp", "euc-kr")
 _LEGACY_AS = ("latin-1", "cp1252", "cp1250", "cp1251", "cp1254", "cp437", "cp850", "cp866", "koi8-r", "mac-roman")
-_CYRILLIC = ("cp1251", "koi8-r", "cp866")
-_OTHER_ALPHABETS = (*_CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")  # whose letters have the bytes of accented ones
+CYRILLIC = ("cp1251", "koi8-r", "cp866")
+"""The pages of Cyrillic that were common at the same time."""
+
+_OTHER_ALPHABETS = (*CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")  # whose letters have the bytes of accented ones
 _PAGES_OF_THE_WEST = ("cp1252", "cp850", "mac-roman")  # whose letters and marks Latin-1 takes for controls
 
 # Two encodings of one country or of neighbours, in files that changed hands.
@@ -151,7 +154,7 @@ _CROSSED = (
 )
 
 # A page by itself, and KOI8-R in that of DOS, where all its letters are lines of frames, which most text has that has any.
-_NOT_CROSSED = {*zip(_CYRILLIC, _CYRILLIC, strict=True), ("koi8-r", "cp866")}
+_NOT_CROSSED = {*zip(CYRILLIC, CYRILLIC, strict=True), ("koi8-r", "cp866")}
 
 _UNICODE: dict[str, Callable[[bytes], str]] = {
     "utf-16-le": lambda data: data.decode("utf-16-le", "replace"),
@@ -186,7 +189,7 @@ def _rows() -> Iterable[tuple[str, str]]:
     yield from (("cesu8", "utf8"), ("cesu8", "cp1252"), ("cesu8", "latin-1"))
     yield from ((written, "latin-1") for written in _PAGES_OF_THE_WEST)
     yield from ((written, read) for written in _OTHER_ALPHABETS for read in ("cp1252", "latin-1"))
-    yield from ((written, read) for written in _CYRILLIC for read in _CYRILLIC if (written, read) not in _NOT_CROSSED)
+    yield from ((written, read) for written in CYRILLIC for read in CYRILLIC if (written, read) not in _NOT_CROSSED)
 
 
 def _channel(written: str, read: str) -> Channel:

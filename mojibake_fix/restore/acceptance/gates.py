@@ -14,7 +14,7 @@ from unicodedata import category
 from ...encodings import codec
 from ...patterns import lazy_pattern
 from ...spans import Spans
-from ..channels import channels_of, table_written
+from ..channels import CYRILLIC, channels_of, table_written
 from ..likelihood import prices
 from . import observed
 from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8, is_utf8
@@ -73,9 +73,8 @@ _LETTERS = {
     "euc-jp": lazy_pattern(f"[{_HAN_LETTERS}\u3041-\u30ff]+"),
     "euc-kr": lazy_pattern("[\uac00-\ud7a3]+"),
 }
-_CYRILLIC = ("cp1251", "koi8-r", "cp866")
 _ALPHABETS = {
-    **dict.fromkeys(_CYRILLIC, lazy_pattern("[\u0400-\u045f\u0490\u0491]+")),
+    **dict.fromkeys(CYRILLIC, lazy_pattern("[\u0400-\u045f\u0490\u0491]+")),
     "cp1253": lazy_pattern("[\u0386-\u03ce]+"),
     "cp1255": lazy_pattern("[\u05b0-\u05f4]+"),
     "cp1256": lazy_pattern("[\u0620-\u06ff]+"),
@@ -182,7 +181,7 @@ class Gate:
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
             return NO_CONTROLS
-        if written in _ALPHABETS and _is_whole_utf8(span.after, written):
+        if written in _ALPHABETS and _is_utf8_as_well(span.after, written):
             return "left of UTF-8"
         if written in _LETTERS and (is_left_of_utf8(self._text, span) or self._is_utf8_below(span)):
             return "left of UTF-8"
@@ -335,7 +334,7 @@ def _has_words(restored: str, letters: re.Pattern[str]) -> bool:
     return 2 * known >= len(_BEYOND_ASCII.findall(restored)) and (2 * together >= known or known == 1)
 
 
-def _is_whole_utf8(restored: str, written: str) -> bool:
+def _is_utf8_as_well(restored: str, written: str) -> bool:
     """Tell whether the bytes of text in a page are UTF-8 as well: no words are."""
     try:
         codec(table_written(written)).encode(restored).decode("utf-8")
@@ -356,7 +355,7 @@ def _is_in_wrong_case(span: Restored, written: str) -> bool:
 
 def _is_of_cyrillic(span: Restored) -> bool:
     """Tell whether what is observed is Cyrillic as well."""
-    return channels_of(span.channel)[-1].reader.table in _CYRILLIC
+    return channels_of(span.channel)[-1].reader.table in CYRILLIC
 
 
 def _is_one_all_along(span: Restored) -> bool:

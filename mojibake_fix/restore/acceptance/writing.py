@@ -105,9 +105,11 @@ _SIGN_OUT_OF_PLACE = lazy_pattern("[ьъ]ь|ъъ|[аеёиоуыэюяіїє]ь|
 def _is_list(letters: list[str]) -> bool:
     """Tell whether letters come as often as one another, or hardly again: of words two letters in fifteen are the same."""
     counts, number = Counter(map(str.lower, letters)).values(), len(letters)
+    if number < _MANY:
+        return False
+    is_in_both_cases = max(counts) == _TWICE and number > _BOTH_CASES * len(counts)
     again = sum(count * (count - 1) for count in counts)
-    is_even = number >= _MANY and (min(counts) == max(counts) or (max(counts) == _TWICE and number > _BOTH_CASES * len(counts)))
-    return is_even or (number >= _MANY and again < _AGAIN * number * (number - 1))
+    return min(counts) == max(counts) or is_in_both_cases or again < _AGAIN * number * (number - 1)
 
 
 _MANY, _AGAIN = 10, 0.02  # letters, and the share of their pairs that are of one letter: in text 0.05 to 0.08
