@@ -21,7 +21,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tools"))
 
 from corpus.catalogues import in_json, in_mo, in_po, in_properties
-from corpus.sources import Source, SourceError, check, fetch, members, pip, table
+from corpus.sources import TOOLS, Source, SourceError, check, fetch, members, pip, table
 from corpus.word_classes import HEADER, TOKEN, Chain, chain, sentences, word_counts
 
 ROW = Source("demo", "training", "pypi", "demo", "1.0", "demo-1.0.tar.gz", "0" * 64, "MIT", "nothing")
@@ -66,6 +66,15 @@ def test_an_unknown_key_is_said_in_a_sentence(tmp_path: Path) -> None:
         fetch("no such source", {}, tmp_path)
     assert "no such source" in one_sentence(failed)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_tool_without_its_source_ends_with_that_sentence() -> None:
+    """Whoever runs a tool that cannot fetch is told why, and sees no traceback."""
+    command = [sys.executable, "-c", "from corpus.sources import fetch; fetch('no such source')"]
+    run = subprocess.run(command, cwd=TOOLS, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert len(run.stderr.splitlines()) == 1
+    assert "no such source" in run.stderr
 
 
 def test_a_client_that_fails_is_quoted_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -29,11 +29,11 @@ TABLE = TOOLS / "data/sources.tsv"
 CACHE = TOOLS.parent / "build/sources"
 
 # Of Debian 12; another release has other versions.
-DEBIAN_HINT = "; a newer version may have replaced it: enter that in tools/data/sources.tsv, with its hash"
+DEBIAN_HINT = "; run apt-get update, or, if a newer version has replaced it, enter that in tools/data/sources.tsv, with its hash"
 
 
-class SourceError(Exception):
-    """Say in one sentence why a source cannot be had."""
+class SourceError(SystemExit):
+    """Say in one sentence why a source cannot be had, and end the tool with it."""
 
 
 @dataclass(frozen=True)
