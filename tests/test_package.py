@@ -32,7 +32,7 @@ DATA = {
     "language/data/western.ngrams",
     "restore/evidence/data/oddity.bin",
     "restore/evidence/data/utf8_shapes.bin",
-    "restore/injected/data/readings.tsv",
+    "restore/injected/data/readings.bin",
     "script/data/characters.tsv",
 }
 

@@ -1,4 +1,4 @@
-"""Build mojibake_fix/restore/injected/data/readings.tsv: the reading that an injecting script would write behind a character.
+"""Build mojibake_fix/restore/injected/data/readings.bin: the reading that an injecting script would write behind a character.
 
     python tools/build_readings.py           write the file
     python tools/build_readings.py --check   only compare
@@ -12,6 +12,8 @@ import argparse
 import json
 import sys
 import unicodedata
+import zlib
+from collections import Counter
 from pathlib import Path
 
 import pypinyin
@@ -19,31 +21,20 @@ import pypinyin
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from mojibake_fix.encodings import codec
+from mojibake_fix.encodings.tables import deflated
+from mojibake_fix.restore.injected.readings import CODES
 
 TOOLS = Path(__file__).resolve().parent
 SEEN = TOOLS / "data" / "injected_table.json"
-TARGET = TOOLS.parent / "mojibake_fix" / "restore" / "injected" / "data" / "readings.tsv"
+TARGET = TOOLS.parent / "mojibake_fix" / "restore" / "injected" / "data" / "readings.bin"
 PYPINYIN = "0.55.0"
-
-HEADER = "# reading\tcharacters\tthose of them that were seen annotated on a real page\n"
-IN_GB2312 = "著"  # the one character of GB2312 seen annotated
-
-
-def has_reading_injected(character: str) -> bool:
-    """Tell whether a character is of the kind that gets annotated: Han, and outside GB2312 (but for ``IN_GB2312``)."""
-    if not unicodedata.name(character, "").startswith("CJK "):  # UNIFIED or COMPATIBILITY IDEOGRAPH
-        return False
-    try:
-        character.encode("gb2312")
-    except UnicodeEncodeError:
-        return True
-    return character in IN_GB2312
 
 
 def usual_reading(character: str) -> str:
-    """Return pypinyin's first reading with its tone mark, "" if it has none."""
+    """Return pypinyin's first reading with its tone mark, "" if it has none; it reads private-use characters, too."""
     found = pypinyin.pinyin(character, style=pypinyin.Style.TONE, heteronym=False, errors="ignore")
-    return found[0][0] if found else ""
+    is_han = unicodedata.name(character, "").startswith("CJK ")  # UNIFIED or COMPATIBILITY IDEOGRAPH
+    return found[0][0] if found and is_han else ""
 
 
 def encodable(reading: str) -> bool:
@@ -51,17 +42,21 @@ def encodable(reading: str) -> bool:
     return all(codec("cp936").encoded(letter) for letter in reading)
 
 
-def rows() -> list[str]:
-    """Return the lines of the table, readings and their characters in the order of cp936."""
+def reading_of(code: bytes, seen: dict[str, str]) -> str:
+    """Return what is written behind a character: what was ``seen`` there, or else the usual; "" if a page cannot hold that."""
+    character = codec("cp936").decode(code)
+    reading = seen.get(character) or usual_reading(character)
+    return reading if encodable(reading) else ""
+
+
+def table() -> bytes:
+    """Return what the file holds, as data/README.md describes it: the more characters have a reading, the lower its number."""
     seen: dict[str, str] = json.loads(SEEN.read_text(encoding="utf-8"))["reading"]
-    read: dict[str, str] = {}
-    for character in filter(has_reading_injected, (character for _, character in codec("cp936").pairs())):
-        reading = seen.get(character) or usual_reading(character)
-        if reading and encodable(reading):
-            read[reading] = read.get(reading, "") + character
-    return [
-        f"{reading}\t{characters}\t{''.join(filter(seen.__contains__, characters))}\n" for reading, characters in read.items()
-    ]
+    read = [reading_of(code, seen) for code in CODES]
+    names = [name for name, _ in Counter(filter(None, read)).most_common()]
+    number = {"": 0, **{name: k for k, name in enumerate(names, 1)}}
+    halves = bytes(number[name] & 255 for name in read) + bytes(number[name] >> 8 for name in read)
+    return "\t".join(names).encode() + b"\n" + "".join(sorted(seen)).encode() + b"\n" + halves
 
 
 def main() -> int:
@@ -71,11 +66,11 @@ def main() -> int:
     if pypinyin.__version__ != PYPINYIN:
         print(f"pypinyin {pypinyin.__version__} found, {PYPINYIN} needed; nothing was written", file=sys.stderr)
         return 1
-    text = HEADER + "".join(rows())
+    made = table()
     if check:
-        return 0 if TARGET.read_text(encoding="utf-8") == text else 1
-    TARGET.write_bytes(text.encode("utf-8"))
-    print(f"{TARGET.name}: {text.count(chr(10)) - 1} readings, {TARGET.stat().st_size} bytes")
+        return 0 if zlib.decompress(TARGET.read_bytes()) == made else 1
+    TARGET.write_bytes(deflated(made))
+    print(f"{TARGET.name}: {len(CODES)} codes, {TARGET.stat().st_size} bytes")
     return 0
 
 

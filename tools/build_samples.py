@@ -23,12 +23,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from mojibake_fix.encodings import codec
+from mojibake_fix.restore.injected.readings import sounds
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
 ORIGINALS = SAMPLES / "expected"
 SEEN = ROOT / "tools" / "data" / "injected_table.json"
-READINGS = ROOT / "mojibake_fix" / "restore" / "injected" / "data" / "readings.tsv"
 
 # Marks before which the decoder of an injecting script starts anew (as bytes, at any offset), and how often it does.
 RESTART_MARKS = re.compile(b"(?=" + b"|".join(codec("cp936").encode(mark) for mark in "！？；，、") + b")")
@@ -104,9 +104,7 @@ def injected(last: str, more: str, seed: int, text: str) -> bytes:
 def annotated(last: str, more: str) -> list[tuple[str, str]]:
     """Return the characters that the page annotates with their readings, in the order of replacement."""
     order = json.loads(SEEN.read_text(encoding="utf-8"))["order"]
-    rows = (line.split("\t") for line in READINGS.read_text(encoding="utf-8").splitlines()[1:])
-    readings = {character: reading for reading, characters, _ in rows for character in characters}
-    return [(character, readings[character]) for character in order[: order.index(last) + 1] + more]
+    return [(character, sounds()[character]) for character in order[: order.index(last) + 1] + more]
 
 
 def pixel(_: str) -> bytes:
