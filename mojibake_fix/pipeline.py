@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from . import model, normalise, restore, script
+from . import account, model, normalise, restore, script
 from .config import Config
 from .detection import Around, Known, decode
 from .model import Detection, Outcome, Plan
@@ -100,9 +99,8 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
     task = _Task(config, kind, damaged)
     made = task.steps(restored)[0] if config.changes_text else []
     steps += map(_exact, made) if one_by_one else made
-    findings += _reported(text, steps, task) if config.reports else ()
-    findings += _strange(text, steps, task)
-    findings += _mended(text, steps, one_by_one)
+    findings += _only_told(text, steps, task)
+    findings += account.mended(text, steps, one_by_one)
     if recoded:
         findings.append(model.Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
     had, mark = detection.bom == BOM_UTF8, _is_marked(text, detection.bom, bom)
@@ -123,7 +121,16 @@ def _restored(text: str, max_risk: float) -> tuple[list[Step], list[Finding], bo
         return [], [], False
     steps = list(restore.restorations(text, max_risk))
     remains = restore.remains(Plan(tuple(steps)).apply(text), max_risk)
-    return steps, list(_remaining(text, steps, remains, restore.left_open(text, max_risk))), bool(remains)
+    return steps, list(account.remaining(text, steps, remains, restore.left_open(text, max_risk))), bool(remains)
+
+
+def _only_told(text: str, steps: list[Step], task: _Task) -> Iterator[Finding]:
+    """Yield a finding for what the rules would change that are only to report, and for what the script leaves."""
+    made = Plan(tuple(steps)).apply(text) if task.config.reports or task.reports_strangers else text
+    if task.config.reports:
+        yield from account.reported(text, steps, (_exact(step) for step, _ in task.found(made, "report")))
+    if task.reports_strangers:
+        yield from account.strange(text, steps, task.strangers(made), task.config.target)
 
 
 def _declarations(text: str) -> tuple[Edit, ...]:
@@ -276,27 +283,6 @@ def _pairs(places: list[int]) -> Iterator[tuple[int, int]]:
     return zip(places[::2], places[1::2], strict=True)
 
 
-def _reported(original: str, steps: list[Step], task: _Task) -> Iterator[Finding]:
-    """Yield a finding for what the rules would change that are only to report, at its place in the original."""
-    text = Plan(tuple(steps)).apply(original)
-    for step in (_exact(step) for step, _ in task.found(text, "report")):
-        places = _places(original, _origins(steps, [edit.start for edit in step.edits]))
-        for edit, (line, column) in zip(step.edits, places, strict=True):
-            yield model.Finding(step.rule, line, column, edit.before, edit.after, only_reported=True)
-
-
-def _strange(original: str, steps: list[Step], task: _Task) -> Iterator[Finding]:
-    """Yield a finding for each form that a conversion leaves and its region does not write, where the form stands first."""
-    if not task.reports_strangers:
-        return
-    text = Plan(tuple(steps)).apply(original)
-    found = sorted(task.strangers(text))
-    places = _places(original, _origins(steps, [stranger.place for stranger in found]))
-    for (_, form, own, number), (line, column) in zip(found, places, strict=True):
-        message = f"{script.region_of(task.config.target)} writes {own}"
-        yield model.Finding("script", line, column, form, own, message, only_reported=True, places=number)
-
-
 def _lines(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Yield the lines that ascending stretches lie in, each once."""
     done = -1
@@ -309,50 +295,3 @@ def _lines(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[int, i
 def _line_end(text: str, position: int) -> int:
     end = text.find("\n", position)
     return end if end >= 0 else len(text)
-
-
-def _remaining(
-    text: str, steps: list[Step], remains: list[restore.Remains], left_open: list[restore.Remains]
-) -> Iterator[Finding]:
-    """Yield a finding for each damage that stays, at its place in the original, with what it may have been.
-
-    What was left open can be too little to be seen once all around it is restored: the original says more.
-    """
-    starts = _origins(steps, [left.start for left in remains])
-    ends = _origins(steps, [left.end for left in remains])
-    found = list(zip(starts, remains, strict=True))
-    for left in left_open:
-        k = bisect_right(ends, left.start)  # the first that ends behind where this one starts
-        if k < len(starts) and starts[k] < left.end:
-            found[k] = starts[k], replace(found[k][1], guesses=found[k][1].guesses + left.guesses)
-        else:
-            found.append((left.start, left))
-    places = _places(text, [start for start, _ in found])
-    for (_, left), (line, column) in zip(found, places, strict=True):
-        yield model.Finding(left.rule, line, column, left.before, None, left.message, guesses=left.guesses)
-
-
-def _mended(text: str, steps: list[Step], one_by_one: bool) -> Iterator[Finding]:
-    """Yield a finding for each edit, at its place in the original."""
-    for k, step in enumerate(steps):
-        places = _places(text, _origins(steps[:k], [edit.start for edit in step.edits]))
-        for edit, (line, column) in zip(step.edits, places, strict=True):
-            number = script.number_of_places(edit) if step.rule == "script" and not one_by_one else 1
-            yield model.Finding(step.rule, line, column, edit.before, edit.after, evidence=edit.evidence, places=number)
-
-
-def _origins(steps: list[Step], positions: list[int]) -> list[int]:
-    """Return where positions in the text after ``steps`` lay in the original."""
-    for step in reversed(steps):
-        positions = step.origins(positions)
-    return positions
-
-
-def _places(text: str, positions: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield line and column, both from 1, for each position."""
-    starts = [0]
-    while newline := text.find("\n", starts[-1]) + 1:
-        starts.append(newline)
-    for position in positions:
-        line = bisect_right(starts, position)
-        yield line, position - starts[line - 1] + 1

@@ -23,6 +23,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"output", "runner"}),
     frozenset({"workers"}),
     frozenset({"files", "pipeline", "config"}),
+    frozenset({"account"}),
     frozenset({"detection", "restore", "normalise", "script"}),
     frozenset({"language", "encodings", "spans"}),
     frozenset({"model", "errors", "native"}),
