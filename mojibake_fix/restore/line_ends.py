@@ -17,12 +17,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from ..language.marks import MARKS, open_marks
+from ..model import Edit
 from ..patterns import lazy_pattern
 from .channels import channels_of, corrupt
 from .considered import Considered
 from .inverse.alignment import Unit
 
-__all__ = ["before_returns", "has_returns_throughout", "with_line_ends", "without_returns"]
+__all__ = ["before_returns", "has_returns_throughout", "with_line_ends", "with_returns", "without_returns"]
 
 _LINE_END = "\n"
 _LIKELY = 3.0  # nats by which a line end must be likelier than anything else to be counted
@@ -31,6 +32,7 @@ _FEWEST = 3  # line ends within lines, and for each of them so many tokens at th
 _AT_MOST = 3.0
 
 _CRLF = lazy_pattern("\r\n")
+_LONE_FEED = lazy_pattern("(?<!\r)\n")
 
 _CLOSING = {mark.opening: mark.closing for mark in MARKS if mark.closing.isascii()}
 
@@ -63,6 +65,18 @@ def without_returns(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[
     """
     ends = [match.start() for match in _CRLF.finditer(text)]
     return [(start - bisect_left(ends, start), end - bisect_left(ends, end)) for start, end in places]
+
+
+def with_returns(given: str, made: str) -> Iterator[Edit]:
+    """Yield an edit for each line end that came back without a return into a text that has them throughout.
+
+    The program that wrote all line ends anew would have written this one so, had it not been swallowed before.
+
+    >>> [edit.start for edit in with_returns("a?b\\r\\n", "a。\\nb\\r\\n")], list(with_returns("a\\n", "b\\n"))
+    ([2], [])
+    """
+    if has_returns_throughout(given):
+        yield from (Edit(match.start(), "\n", "\r\n") for match in _LONE_FEED.finditer(made))
 
 
 def with_line_ends(text: str, spans: Sequence[Considered]) -> list[Considered]:

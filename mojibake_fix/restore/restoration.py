@@ -13,6 +13,7 @@ from .injected import INJECTED
 from .injected.find import find as find_injected
 from .inverse import single_byte
 from .left import NOTHING, Left
+from .line_ends import with_returns
 from .proof import proves
 from .risk import acceptable
 from .screen import is_clean
@@ -22,6 +23,7 @@ from .suspect import Remains
 __all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations", "restored"]
 
 MOJIBAKE = "mojibake"
+LINE_ENDS = "newlines"  # as the rule is called that does it to a whole text
 _REMEMBERED = 64  # lines; of a text the first one that is damaged proves it, each time that it is asked about
 _LAYERS = 6  # text garbled more often than that has become too long for anyone to have kept it
 
@@ -35,13 +37,15 @@ def restorations(text: str, max_risk: float) -> Iterator[Step]:
     >>> [step.rule for step in restorations("鍥炬爣 und schÃ¶n", max_risk=0.01)]
     ['mojibake']
     """
-    left = NOTHING
+    given, left = text, NOTHING
     for count in range(_LAYERS):
         if is_clean(text) or not (step := _next(text, max_risk, left)):
             break
         yield step
         before, text = text, step.apply(text)
         left = _left(before, text, max_risk) if not count and step.rule == MOJIBAKE else NOTHING
+    if edits := tuple(with_returns(given, text)):
+        yield Step(LINE_ENDS, edits)
 
 
 def restored(text: str, max_risk: float) -> str:
@@ -50,7 +54,7 @@ def restored(text: str, max_risk: float) -> str:
     >>> restored("鍥炬爣 und schÃ¶n", max_risk=0.01)
     '图标 und schön'
     """
-    left = NOTHING
+    given, left = text, NOTHING
     for count in range(_LAYERS):
         if is_clean(text):
             break
@@ -63,7 +67,7 @@ def restored(text: str, max_risk: float) -> str:
         else:
             left = NOTHING if count else _left(text, made, max_risk)
             text = made
-    return text
+    return Step(LINE_ENDS, tuple(with_returns(given, text))).apply(text)
 
 
 def _next(text: str, max_risk: float, left: Left) -> Step | None:

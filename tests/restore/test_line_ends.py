@@ -147,3 +147,18 @@ def test_swallowed_returns_leave_empty_lines(text: str) -> None:
     damaged = without_returns(text)
     assert "?\n" in damaged
     assert restored(damaged).rstrip("\n") == text.rstrip("\n")
+
+
+@pytest.mark.parametrize("text", [MANUAL, COMMENTS], ids=["a manual", "comments"])
+def test_a_swallowed_line_end_comes_back_as_the_others_are(text: str) -> None:
+    """What was swallowed as LF, before a program wrote all line ends anew, is CRLF as well: the file is not mixed."""
+    damaged = written_anew(corrupt(UTF8_AS_GBK, text))
+    assert damaged.count("\n") < text.count("\n")
+    assert restored(damaged).rstrip() == written_anew(text).rstrip()
+    assert restored(restored(damaged)) == restored(damaged)
+
+
+def test_lone_line_feeds_stay_beside_others() -> None:
+    """Where line ends differ, they differed before: what comes back is what was swallowed."""
+    damaged = written_anew(corrupt(UTF8_AS_GBK, MANUAL)) + "- one\n- two\n"
+    assert "- one\n- two\n" in restored(damaged)
