@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from . import account, model, normalise, restore, script
+from . import model, normalise, restore, script
 from .config import Config
 from .detection import Around, Known, decode
 from .model import Detection, Outcome, Plan
@@ -99,17 +99,18 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
     task = _Task(config, kind, damaged)
     made = task.steps(restored)[0] if config.changes_text else []
     steps += map(_exact, made) if one_by_one else made
-    findings += _only_told(text, steps, task)
-    findings += account.mended(text, steps, one_by_one)
+    plan = Plan(tuple(steps))
+    result = plan.apply(text) if plan else text
+    if plan or config.reports or task.reports_strangers:
+        findings += _told(text, steps, result, task, one_by_one)
     if recoded:
         findings.append(model.Finding("encoding", 1, 1, str(detection.encoding), "utf-8", detection.evidence))
     had, mark = detection.bom == BOM_UTF8, _is_marked(text, detection.bom, bom)
     if mark != had:
         findings.append(model.Finding("bom", 1, 1, _BOM * had, _BOM * mark))
     findings.sort(key=lambda finding: (finding.line, finding.column))
-    plan = Plan(tuple(steps))
     changed = bool(plan) or recoded or mark != had
-    return Outcome(text, plan.apply(text) if plan else text, plan, tuple(findings), detection, changed, mark)
+    return Outcome(text, result, plan, tuple(findings), detection, changed, mark)
 
 
 def _restored(text: str, max_risk: float) -> tuple[list[Step], list[Finding], bool]:
@@ -119,18 +120,22 @@ def _restored(text: str, max_risk: float) -> tuple[list[Step], list[Finding], bo
     """
     if restore.is_clean(text):
         return [], [], False
+    from . import account
+
     steps = list(restore.restorations(text, max_risk))
     remains = restore.remains(Plan(tuple(steps)).apply(text), max_risk)
     return steps, list(account.remaining(text, steps, remains, restore.left_open(text, max_risk))), bool(remains)
 
 
-def _only_told(text: str, steps: list[Step], task: _Task) -> Iterator[Finding]:
-    """Yield a finding for what the rules would change that are only to report, and for what the script leaves."""
-    made = Plan(tuple(steps)).apply(text) if task.config.reports or task.reports_strangers else text
+def _told(text: str, steps: list[Step], result: str, task: _Task, one_by_one: bool) -> Iterator[Finding]:
+    """Yield a finding for what the rules would change that are only to report, what the script leaves, and what was mended."""
+    from . import account  # which clean text has no need of
+
     if task.config.reports:
-        yield from account.reported(text, steps, (_exact(step) for step, _ in task.found(made, "report")))
+        yield from account.reported(text, steps, (_exact(step) for step, _ in task.found(result, "report")))
     if task.reports_strangers:
-        yield from account.strange(text, steps, task.strangers(made), task.config.target)
+        yield from account.strange(text, steps, task.strangers(result), task.config.target)
+    yield from account.mended(text, steps, one_by_one)
 
 
 def _declarations(text: str) -> tuple[Edit, ...]:
@@ -288,10 +293,5 @@ def _lines(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[int, i
     done = -1
     for start, end in stretches:
         if end > done:
-            begin, done = text.rfind("\n", 0, start) + 1, _line_end(text, end)
-            yield begin, done
-
-
-def _line_end(text: str, position: int) -> int:
-    end = text.find("\n", position)
-    return end if end >= 0 else len(text)
+            done = text.find("\n", end) % (len(text) + 1)  # -1 is the end of the text
+            yield text.rfind("\n", 0, start) + 1, done
