@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from .errors import UsageError, unknown_name
 from .normalise import RULES, Rule
+from .records import NamedTuple
 from .spans import ALSO
 
 __all__ = ["BOMS", "MODES", "PROFILES", "SCRIPTS", "SWITCHED", "Config", "FileOptions", "configured"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import Enum
 from functools import lru_cache, partial
 from itertools import repeat
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from . import pipeline
 from .config import Config
@@ -20,6 +20,7 @@ from .files.discover import STDIN, Source
 from .files.read import Snapshot, read, read_parts, read_windows, size_of
 from .files.settings import place
 from .model import Detection, Outcome, Plan
+from .records import NamedTuple
 from .spans import PROSE, Format, formats
 
 if TYPE_CHECKING:

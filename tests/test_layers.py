@@ -27,7 +27,7 @@ LEVELS: tuple[frozenset[str], ...] = (
     frozenset({"detection", "restore", "normalise", "script"}),
     frozenset({"language", "encodings", "spans"}),
     frozenset({"model", "errors", "native"}),
-    frozenset({"patterns"}),
+    frozenset({"patterns", "records"}),
 )
 
 # Arrows within a level: the output shows a report, the pipeline obeys a Config, a plan that does not fit is an error, and

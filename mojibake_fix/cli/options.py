@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -13,6 +13,7 @@ from ..errors import UsageError
 from ..files.discover import STDIN
 from ..files.settings import settings
 from ..output.terminal import Terminal
+from ..records import NamedTuple
 from ..spans import ALSO, DOCUMENTS
 
 __all__ = ["Request", "common", "jobs", "paths", "reading", "repairing", "strict"]

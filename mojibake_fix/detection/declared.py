@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from ..patterns import lazy_pattern
+from ..records import NamedTuple
 
 __all__ = ["Declaration", "declaration", "declared_language", "known_as"]
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..model import Detection
+from ..records import NamedTuple
 from .declared import Declaration
 
 __all__ = ["SURE", "Around", "Examined", "Known"]

@@ -6,10 +6,11 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from itertools import product
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ..detection.declared import Declaration, known_as
 from ..patterns import lazy_pattern
+from ..records import NamedTuple
 from .ignore import lines_of
 
 if TYPE_CHECKING:

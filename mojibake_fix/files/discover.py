@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from ..errors import FileError
+from ..records import NamedTuple
 from .ignore import IgnoreRules
 
 __all__ = ["STDIN", "Source", "discover", "split_line"]

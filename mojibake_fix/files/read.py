@@ -8,10 +8,11 @@ import sys
 from codecs import getincrementaldecoder
 from collections.abc import Iterator
 from functools import partial
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from ..detection.windows import windows
 from ..errors import FileChangedError, FileError, NotTextError
+from ..records import NamedTuple
 from .discover import STDIN
 
 __all__ = ["Snapshot", "read", "read_parts", "read_windows", "size_of"]

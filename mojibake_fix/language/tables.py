@@ -12,9 +12,10 @@ import struct
 import sys
 from array import array
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from ..errors import FileError
+from ..records import NamedTuple
 from . import STEP
 from .slots import SLOTS
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from functools import cache
 from itertools import count
-from typing import NamedTuple
 
+from ..records import NamedTuple
 from ..spans import noted
 from .signs import ODD_SPACES
 

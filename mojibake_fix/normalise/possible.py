@@ -9,9 +9,9 @@ import math
 import re
 from collections.abc import Callable, Iterable
 from functools import cache, partial
-from typing import NamedTuple
 
 from ..patterns import lazy_pattern
+from ..records import NamedTuple
 from ..spans import FOREIGN, HAN, HANGUL, KANA, Letters, characters_of, is_chinese, is_mostly_ascii, note, one_is_in
 from .rule import Rule
 

@@ -8,9 +8,10 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from enum import Enum
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from ..errors import FileError
+from ..records import NamedTuple
 from .visible import visible
 
 __all__ = ["Style", "Terminal", "wants_colour"]

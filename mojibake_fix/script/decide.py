@@ -14,9 +14,9 @@ from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import accumulate, islice
-from typing import NamedTuple
 
 from ..patterns import lazy_pattern
+from ..records import NamedTuple
 from ..spans import FOREIGN, HANGUL, Joined, Spans, characters_of, is_chinese, noted, one_of, other_languages
 
 __all__ = [

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from .. import model
 from ..patterns import lazy_pattern
+from ..records import NamedTuple
 from ..spans import HANGUL, KANA, Joined, Spans, is_chinese, is_word_list, one_is_in, other_languages
 from .decide import (
     MAJORITY,

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..patterns import lazy_pattern
+from ..records import NamedTuple
 from .prose import protected
 from .ranges import Joined, Spans
 

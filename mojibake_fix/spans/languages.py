@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from ..patterns import lazy_pattern
+from ..records import NamedTuple
 from .notes import noted
 from .ranges import Spans
 from .search import one_is_in

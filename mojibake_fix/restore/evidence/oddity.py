@@ -12,10 +12,10 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from ...language import STEP
 from ...patterns import lazy_pattern
+from ...records import NamedTuple
 from ..acceptance.out_of_place import OUT_OF_PLACE
 from .characters import CJK, MOST, MOST_CJK, alone, behind, left
 
