@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from html.entities import codepoint2name, html5
-from itertools import pairwise
+from itertools import islice, pairwise
 from string import ascii_letters
 
 from ..model import Edit, Evidence, Step
@@ -222,9 +222,10 @@ _FEWEST = 2  # references in a span: a character beyond ASCII became at least as
 
 def _found(text: str, notation: _Notation, search: Search) -> list[Edit]:
     """Return the edits to what one notation spells, written in it."""
-    meant = notation.read(text)
-    if meant is text or _ABOUT.search(text) or not notation.holds(text):
+    enough = sum(1 for _ in islice(notation.found(text), _FEWEST)) == _FEWEST
+    if not enough or _ABOUT.search(text) or not notation.holds(text):
         return []
+    meant = notation.read(text)
     damage = Step("mojibake", tuple(search(meant)))  # which takes longer than all else
     if not damage.edits:
         return []

@@ -117,9 +117,12 @@ def test_spelled(notation: str, text: str, meant: str) -> None:
     assert spelled(text, notation) == meant
 
 
-@pytest.mark.parametrize("text", ['print("\\u00e9\\u00e0") if x else y', "mojibake is what &#206;&#196; was"])
+@pytest.mark.parametrize(
+    "text",
+    ['print("\\u00e9\\u00e0") if x else y', "mojibake is what &#206;&#196; was", "Ã&copy; &lt; &#195 &eacute", "鐘舵€?&nbsp;"],
+)
 def test_what_stays_is_not_searched(text: str) -> None:
-    """Escapes in code are meant, and what is about damage shows it: a search of what either spells would find it for nothing."""
+    """Escapes in code are meant, what is about damage shows it, one reference is none: they would be searched for nothing."""
     assert find(text, pytest.fail) == []
 
 
