@@ -65,7 +65,7 @@ def expected(line: str, character: str) -> float:
     closing, opening = _BY_CLOSING.get(character), _BY_OPENING.get(character)
     if (closing is opening is None and character != "\n") or (character == _STRING and _is_in_long_string(line)):
         return 0.0
-    marks = open_marks(line[line.rfind("\n") + 1 :])
+    marks = _open_in_last(line)
     if closing is None and opening is not None:
         return opening.again if character in marks else 0.0
     if closing is None:
@@ -81,6 +81,11 @@ def _ends_within(marks: list[str]) -> float:
     """Return by how many nats brackets that a string leaves open speak against it, given what is open where it ends."""
     inside = marks[len(marks) - marks[::-1].index(_STRING) :]
     return min((_BY_OPENING[mark].ends_within for mark in inside if mark in _OPENING), default=0.0)
+
+
+def _open_in_last(lines: str) -> list[str]:
+    """Return the marks that are open at the end of the last line: nothing stays open where one ends."""
+    return open_marks(lines[lines.rfind("\n") + 1 :])
 
 
 def open_marks(line: str) -> list[str]:
@@ -120,16 +125,18 @@ def unopened(line: str, rest: str) -> float:
     True
     >>> unopened('"模式，', '"/>') == 0 > unopened('"模式（', '"/>')
     True
+    >>> unopened("（完成 ", "）") == 0 > unopened("（完成\\n", "）")
+    True
     >>> unopened(LONG_STRING + '完了。"', '""') == 0 > unopened(LONG_STRING + "完了。 ", '""')
     True
     """
     nats = 0.0
     for place, character in enumerate(rest):
-        if character in _CLOSING and _CLOSING[character] not in open_marks(line + rest[:place]):
+        if character in _CLOSING and _CLOSING[character] not in _open_in_last(line + rest[:place]):
             nats += _BY_CLOSING[character].if_closed
     string, behind, _ = rest.partition(_STRING)
     if behind and string[-1:] != _ESCAPE and not _is_in_long_string(line + string):
-        within = open_marks(line + string)
+        within = _open_in_last(line + string)
         nats += _ends_within(within) if _STRING in within else 0.0
     whole = line + rest
     for marks in _STRINGS.finditer(whole):
