@@ -17,9 +17,9 @@ LIBRARY = os.path.join(os.path.dirname(__file__), "core.so")
 """What hatch_build.py compiles SOURCES to."""
 
 SOURCES = (
-    *("ngrams.h", "lattice.h", "paths.h", "search.h", "largest.h", "beam.h", "points.h", "glance.h"),
+    *("ngrams.h", "lattice.h", "paths.h", "search.h", "lost.h", "largest.h", "beam.h", "points.h", "glance.h"),
     "odd_rows.h",
-    *("ngrams.c", "nats.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c"),
+    *("ngrams.c", "nats.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c", "lost.c"),
     *("odd_rows.c", "notes.c", "survey.c", "glance.c", "line.c"),
 )
 """The code, the headers first."""

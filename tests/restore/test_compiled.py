@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,10 +21,11 @@ from mojibake_fix.language.slots import SLOTS, slots
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.inverse.alignment import Unit, align
 from mojibake_fix.restore.likelihood.weighing import START, models_of
-from mojibake_fix.restore.lost_bytes import beam, compiled
+from mojibake_fix.restore.lost_bytes import clusters, compiled
 from mojibake_fix.restore.lost_bytes.breadth import BREADTH, LONGEST
+from mojibake_fix.restore.lost_bytes.clusters import FAR, Cluster, Clusters
 from mojibake_fix.restore.lost_bytes.lattice import Half, Row, lattice
-from mojibake_fix.restore.lost_bytes.ways import Around, Ways
+from mojibake_fix.restore.lost_bytes.ways import Said
 
 pytestmark = pytest.mark.skipif(native.core() is None, reason="the core is not compiled")
 
@@ -70,22 +73,33 @@ def test_texts_cost_the_same(language: str, text: str, document: str) -> None:
         assert by_core == model.rows(places[None, :])[0, len(START) :].tolist()
 
 
-def said(ways: Ways) -> list[tuple[list[tuple[bytes, float]], int]]:
-    return [(list(piece.shares.items()), piece.near) for piece in ways.said()]
+Search = Callable[..., Iterator[tuple[int, Said]]]
+Found = list[tuple[int, list[tuple[bytes, float]], int]]
 
 
-def assert_same(name: str, row: Row, before: str, behind: str, document: str) -> None:
-    """Search a row both ways, and weigh what comes out."""
+def said(search: Search, *line: Any) -> tuple[Found, list[str]]:
+    """Return what a search says of each piece, and what it takes for the rest of the line behind each cluster."""
+    rests: list[str] = []
+
+    def joined(rest: str) -> float:
+        rests.append(rest)
+        return -2.0 if "(" in rest else 1.5
+
+    return [(place, list(each.shares.items()), each.near) for place, each in search(*line, joined)], rests
+
+
+def assert_same(name: str, rows: list[Row], texts: list[str], document: str) -> None:
+    """Search rows both ways, with texts before them, between and behind."""
     language = READERS[name][0]
     grid, models = lattice(CHANNELS[name].reader, language), models_of(language, document)
-    around = Around(before, behind, grid.last(behind))
-    by_core, by_numpy = (search(grid, models, row, around) for search in (compiled.WaysOfCore.of, beam.search))
-    assert by_core.text == by_numpy.text
-    assert said(by_core) == said(by_numpy)
-    line = (f'"{before}', f"{behind})\nnext", -2.0)
-    by_core, by_numpy = by_core.weighed(*line), by_numpy.weighed(*line)
-    assert by_core.text == by_numpy.text
-    assert said(by_core) == said(by_numpy)
+    before, *fronts, end = texts
+    places = iter(range(LONGEST))
+    each = (
+        Cluster([next(places) for slot in row if isinstance(slot, Half) and not slot.is_second], front, row, behind)
+        for row, front, behind in zip(rows, fronts, [*fronts[1:], end], strict=True)
+    )
+    line = (grid, models, Clusters(tuple(each), end, ""), before)
+    assert said(compiled.said, *line) == said(clusters.said, *line)
 
 
 @st.composite
@@ -99,23 +113,34 @@ def rows(draw: st.DrawFn) -> Row:
 
 
 DOCUMENTS = ("", "中文的文字。\n한국어는\n", "ab\ufdd0中文" * 3)
-texts = st.lists(st.sampled_from([*'中文的。，a "(\n)`（）ー가는한국어\u3042\ufdd0\\', '""', '"""']), max_size=12).map("".join)
+texts = st.lists(st.sampled_from([*'中文的。，a "(\n)`（）ー가는한국어\u3042\ufdd0\\\udc80', '""', '"""']), max_size=12).map(
+    "".join
+)
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from(sorted(READERS)), rows(), texts, texts, st.sampled_from(DOCUMENTS))
-def test_any_row_is_searched_alike(name: str, row: Row, before: str, behind: str, document: str) -> None:
+@given(
+    st.sampled_from(sorted(READERS)),
+    st.lists(rows(), min_size=1, max_size=3),
+    st.lists(texts, min_size=5, max_size=5),
+    st.sampled_from(DOCUMENTS),
+)
+def test_any_rows_are_searched_alike(name: str, rows: list[Row], texts: list[str], document: str) -> None:
     """Rows that nothing fits, rows that nobody would write, and what may stand around them."""
-    assert_same(name, row, before, behind, document)
+    assert_same(name, rows, texts[-len(rows) - 2 :], document)
 
 
 def test_a_row_that_is_too_long_is_left_alike() -> None:
-    """Neither looks at it."""
+    """Neither looks at it, and what stands behind it is known behind what is not."""
     row = [Half(False), Half(True)] * (LONGEST // 2 + 1)
-    grid = lattice(CHANNELS["utf8-as-gbk"].reader, "hans")
-    around = Around("", "\n", grid.last("\n"))
-    for search in (compiled.WaysOfCore.of, beam.search):
-        assert search(grid, models_of("hans", ""), row, around).text is None
+    assert_same("utf8-as-gbk", [row, [0xE7, 0x8A, Half(False), Half(True)]], ["", "", "当前", "的。"], "")
+
+
+def test_what_no_model_sees_is_weighed_alike() -> None:
+    """A mark that opens far before a cluster, one that is too far, and a line that ends before the rest does."""
+    row: Row = [0xE7, 0x8A, Half(False), Half(True)]
+    for filler in ("字" * 50, "字" * (FAR + 10), "字\n字"):
+        assert_same("utf8-as-gbk", [row, row], [f"（{filler}", "当前", "吗", f"{filler}）"], "")
 
 
 def aligned(name: str, damaged: str, document: str) -> list[Unit]:

@@ -37,8 +37,8 @@ def begins_line(document: str, rest: str) -> float:
     >>> begins_line(settings, "width=宽") > 1 > begins_line(settings, "的"), begins_line(settings, "")
     (True, 0.0)
     """
-    kind = _kind(rest, 0)
-    if kind is None or not document:
+    kind = _kind(rest, 0) if document else None
+    if kind is None:
         return 0.0
     starts, insides = _counts(document)
     at_start, inside = starts[kind] / max(1, starts.total()), insides[kind] / max(1, insides.total())

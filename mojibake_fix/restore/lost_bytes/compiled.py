@@ -7,25 +7,27 @@ import struct
 import sys
 import weakref
 from array import array
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 import numpy.typing as npt
 
 from ...language.compiled import CScorer, address
 from ...language.marks import LONG_STRING, MARKS, TWO_IN_LONG_STRING
-from ...language.slots import slot
 from ...native import core
-from ..likelihood.weighing import REACH, START, Models, models_of
+from ..likelihood.weighing import Models, models_of
 from .breadth import BREADTH, Breadth
+from .clusters import FAR, REMEMBERED, Clusters
 from .lattice import ALONE, MOST, MOST_SIGNS, Half, Lattice, Row
-from .ways import LINE_END, MARKS_COUNT, NEAR, SIGN_COUNTS, Around, Said
+from .ways import MARKS_COUNT, NEAR, SIGN_COUNTS, Said
 
-__all__ = ["WaysOfCore", "is_there"]
+__all__ = ["is_there", "said"]
 
 _SAID = struct.Struct("=iiiid")  # piece, its bytes, whether that is near, its share
-_POINTS = f"utf-32-{sys.byteorder[0]}e"
+_POINTS, _WIDTH = f"utf-32-{sys.byteorder[0]}e", 4
 
 
 class _CReader(ctypes.Structure):
@@ -45,14 +47,6 @@ class _CBeam(ctypes.Structure):
     _fields_ = tuple((name, ctypes.c_double if name in ("margin", "far") else ctypes.c_int32) for name in Breadth._fields)
 
 
-class _CRow(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_int32), ("slot", ctypes.c_void_p), ("last", ctypes.c_void_p))
-
-
-class _CAround(ctypes.Structure):
-    _fields_ = (("before", ctypes.c_int32 * REACH), ("behind", ctypes.c_int32 * REACH), ("behinds", ctypes.c_int32))
-
-
 class _CMark(ctypes.Structure):
     _fields_ = (
         *((name, ctypes.c_uint32) for name in ("closing", "opening")),
@@ -70,25 +64,23 @@ class _CMarks(ctypes.Structure):
     )
 
 
-class _CLine(ctypes.Structure):
+class _CLost(ctypes.Structure):
     _fields_ = (
-        *((name, ctypes.c_int64) for name in ("before", "behind")),
-        *((name, ctypes.c_char_p) for name in ("front", "rest")),
-        ("joined", ctypes.c_double),
+        ("clusters", ctypes.c_int32),
+        *((name, ctypes.c_void_p) for name in ("slot", "row")),
+        ("text", ctypes.c_char_p),
+        ("begin", ctypes.c_void_p),
+        ("known", ctypes.c_int32),
+        ("last", ctypes.c_void_p),
     )
 
 
-class _CPath(ctypes.Structure):
-    _fields_ = (("nats", ctypes.c_double), ("first", ctypes.c_int64), ("steps", ctypes.c_int64))
-
-
-class _CPaths(ctypes.Structure):
+class _CSolved(ctypes.Structure):
     _fields_ = (
-        ("count", ctypes.c_int64),
-        ("path", ctypes.c_void_p),
+        *((name, ctypes.c_int64) for name in ("before", "length")),
+        *((name, ctypes.c_void_p) for name in ("text", "rest")),
         ("saids", ctypes.c_int64),
         ("said", ctypes.c_void_p),
-        ("text", ctypes.c_void_p),
     )
 
 
@@ -97,15 +89,14 @@ def _library() -> ctypes.PyDLL:
     """Return the core with the types of what is called here."""
     library = core()
     assert library is not None
-    pointer, number = ctypes.c_void_p, ctypes.c_int
+    pointer, number, text, count = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int64
     for name, result, arguments in (
         ("grid_new", pointer, [pointer]),
         ("grid_free", None, [pointer]),
         ("search_new", pointer, [pointer, number]),
-        ("search_paths", pointer, [pointer] * 5),
-        ("paths_weigh", number, [pointer] * 5),
-        ("paths_say", number, [pointer, pointer, pointer, ctypes.c_double]),
-        ("paths_free", None, [pointer]),
+        ("lost_search", pointer, [pointer] * 4 + [text, count]),
+        ("lost_say", number, [pointer] * 5 + [count, ctypes.c_double]),
+        ("solved_free", None, [pointer]),
     ):
         function = getattr(library, name)
         function.restype, function.argtypes = result, arguments
@@ -165,6 +156,10 @@ class _Grid:
         self._addresses = (ctypes.c_void_p * len(self._pairs))(*map(address, self._pairs))
         self._reader.pairs, self._reader.kinds = ctypes.addressof(self._addresses), len(self._pairs)
 
+    def last(self, behind: str) -> npt.NDArray[np.bool_]:
+        """Return which bytes a token at the end of a row may stand for alone, given what stands behind it."""
+        return self._lattice.last(behind)
+
     def row(self, row: Row) -> array[int]:
         """Return slots as the core has them: bytes, and numbers below 0 for halves."""
         return array("i", [each if isinstance(each, int) else self._half(each) for each in row])
@@ -181,60 +176,66 @@ def _grid(lattice: Lattice) -> _Grid:
     return _Grid(lattice, models.language.compiled, models.around.compiled)
 
 
-class WaysOfCore:
-    """The ways as the core has them."""
+class _Line:
+    """The clusters of a line as one grid has them."""
 
-    def __init__(self, grid: _Grid, weighed_by: _CModels, row: Row, around: Around) -> None:
-        self._grid = grid
-        self._slots, self._last = grid.row(row), around.last
-        self._row = _CRow(len(row), self._slots.buffer_info()[0], address(around.last))
-        before, behind = (START + around.before)[-REACH:], (around.behind or "\n")[:REACH]
-        beside = _CAround(_slots(before), _slots(behind), len(behind))
-        structures = map(ctypes.addressof, (weighed_by, self._row, beside))
-        self._pointer = _called("search_paths", _search(), grid.pointer, *structures)
-        self._paths = _CPaths.from_address(self._pointer)
-
-    @classmethod
-    def of(cls, lattice: Lattice, models: Models, row: Row, around: Around) -> WaysOfCore:
-        """Return the likeliest ways through a row of slots; none if nothing fits."""
-        language, beside = models.language.compiled, models.around.compiled
-        return cls(_grid(lattice), _CModels(ctypes.addressof(language), ctypes.addressof(beside)), row, around)
-
-    def __del__(self) -> None:
-        if hasattr(self, "_pointer"):
-            _library().paths_free(self._pointer)
-
-    @property
-    def text(self) -> str | None:
-        """Return what the best one says; None if nothing fits."""
-        if not self._paths.count:
-            return None
-        steps = _CPath.from_address(self._paths.path).steps
-        return ctypes.string_at(self._paths.text, 4 * steps).decode(_POINTS, "surrogatepass")
-
-    def weighed(self, before: str, rest: str, joined: float) -> WaysOfCore:
-        """Return the same with what the marks of the line say about each, and what line ends in it are worth in nats."""
-        front, behind = (text.encode(_POINTS, "surrogatepass") for text in (before, LINE_END.split(rest)[0]))
-        line = _CLine(len(front) // 4, len(behind) // 4, front, behind, joined)
-        structures = (ctypes.addressof(each) for each in (self._grid._reader, self._row, _MARKS, line))
-        _called("paths_weigh", self._pointer, *structures)
-        return self
-
-    def said(self) -> list[Said]:
-        """Return what the pieces in doubt can stand for, by what the ways have there, the best one first."""
-        _called("paths_say", self._pointer, ctypes.addressof(self._row), self._grid.reader, NEAR)
-        if not self._paths.saids:
-            return []
-        said: list[Said] = []
-        data = ctypes.string_at(self._paths.said, _SAID.size * self._paths.saids)
-        for _, group in groupby(_SAID.iter_unpack(data), lambda each: each[0]):
-            codes = [(bytes((first,) if second < 0 else (first, second)), share, near) for _, first, second, near, share in group]
-            said.append(Said({code: share for code, share, _ in codes}, sum(near for *_, near in codes)))
-        return said
+    def __init__(self, grid: _Grid, line: Clusters) -> None:
+        slots, rows, begins = array("i"), array("i", [0]), array("i", [0])
+        for cluster in line.each:
+            slots += grid.row(cluster.row)
+            rows.append(len(slots))
+            begins.append(begins[-1] + len(cluster.front))
+        known = begins[-1] + len(line.each[-1].behind)
+        begins.append(begins[-1] + len(line.end))
+        lasts = [grid.last(cluster.behind) for cluster in line.each]
+        addresses = (ctypes.c_void_p * len(lasts))(*map(address, lasts))
+        text = _points("".join([*(cluster.front for cluster in line.each), line.end]))
+        self._kept = slots, rows, begins, lasts, addresses, text
+        begin = (numbers.buffer_info()[0] for numbers in (slots, rows, begins))
+        self._lost = _CLost(len(lasts), next(begin), next(begin), text, next(begin), known, ctypes.addressof(addresses))
+        self.pointer = ctypes.addressof(self._lost)
+        self.places = [place for cluster in line.each for place in cluster.places]
 
 
-def _slots(text: str) -> ctypes.Array[ctypes.c_int32]:
-    return (ctypes.c_int32 * REACH)(*(slot(ord(character)) for character in text))
+@lru_cache(maxsize=REMEMBERED)
+def _line(grid: _Grid, line: Clusters) -> _Line:
+    return _Line(grid, line)
+
+
+def said(
+    lattice: Lattice, models: Models, line: Clusters, before: str, joined: Callable[[str], float]
+) -> Iterator[tuple[int, Said]]:
+    """Yield what the pieces in doubt can be, by their places, as ``clusters.said`` does."""
+    if not line.each:
+        return
+    grid = _grid(lattice)
+    lost = _line(grid, line)
+    language, around = (ctypes.addressof(model.compiled) for model in models)
+    weighed_by = _CModels(language, around)
+    known = _points(before)
+    pointer = _called(
+        "lost_search", _search(), grid.pointer, ctypes.addressof(weighed_by), lost.pointer, known, len(known) // _WIDTH
+    )
+    try:
+        solved = _CSolved.from_address(pointer)
+        text = ctypes.string_at(solved.text, _WIDTH * solved.length).decode(_POINTS, "surrogatepass")
+        rests = (ctypes.c_int64 * len(line.each)).from_address(solved.rest)
+        nats = (ctypes.c_double * len(line.each))(*(joined(text[rest : rest + FAR]) for rest in rests))
+        _called("lost_say", pointer, lost.pointer, grid.reader, ctypes.addressof(_MARKS), ctypes.addressof(nats), FAR, NEAR)
+        found = ctypes.string_at(solved.said, _SAID.size * solved.saids) if solved.saids else b""
+    finally:
+        _library().solved_free(pointer)
+    for piece, group in groupby(_SAID.iter_unpack(found), itemgetter(0)):
+        shares: dict[bytes, float] = {}
+        near = 0
+        for _, first, second, is_near, share in group:
+            shares[bytes((first,) if second < 0 else (first, second))] = share
+            near += is_near
+        yield lost.places[piece], Said(shares, near)
+
+
+def _points(text: str) -> bytes:
+    return text.encode(_POINTS, "surrogatepass")
 
 
 def is_there() -> bool:
