@@ -65,7 +65,9 @@ struct Search {
     int64_t state_room;
 };
 
+#pragma GCC visibility push(hidden) /* called by the core alone */
 /* Follow the paths along an arc, by its number. Return 0 if memory ran out. */
 int go_on(Search *search, const Arc *arc, int32_t number);
+#pragma GCC visibility pop
 
 #endif

@@ -15,8 +15,10 @@ typedef struct {
     Ranked *ranked; /* room for twice as many */
 } Largest;
 
+#pragma GCC visibility push(hidden) /* called by the core alone */
 /* Leave out all but the largest. */
 void largest_keep(Largest *largest);
+#pragma GCC visibility pop
 
 static inline int is_larger(Ranked one, Ranked other)
 {

@@ -73,6 +73,7 @@ typedef struct Grid Grid;
 
 Grid *grid_new(const Reader *reader);
 void grid_free(Grid *grid);
+#pragma GCC visibility push(hidden) /* called by the core alone */
 const Reader *grid_reader(const Grid *grid);
 int grid_may_be(const Grid *grid, int32_t kind, int first, int second);
 
@@ -88,5 +89,6 @@ Symbols grid_symbols(Grid *grid, const Fits *fits, int model);
 
 /* Complete an arc of which `taken` and `end` are known; return 0 if memory ran out. */
 int grid_arc(Grid *grid, const Row *row, Arc *arc);
+#pragma GCC visibility pop
 
 #endif

@@ -58,6 +58,7 @@ typedef struct {
     } seen[LONGEST];
 } Context;
 
+#pragma GCC visibility push(hidden) /* called by the core alone */
 /* Look up the `width` slots that end at `end`. */
 Context context_of(const Scorer *scorer, const int32_t *end, int width);
 
@@ -69,6 +70,7 @@ double read_slot(const Scorer *scorer, Context *context, int32_t slot, int width
 
 /* Log P of `count` characters together, given the `width` slots before them. */
 double nats_of_all(const Scorer *scorer, const int32_t *slots, int64_t count, int width);
+#pragma GCC visibility pop
 
 /* Ascending symbols, each once; `place` is that of each symbol of the model among them, -1 of all others. */
 typedef struct {
@@ -77,6 +79,7 @@ typedef struct {
     const int16_t *place;
 } Symbols;
 
+#pragma GCC visibility push(hidden) /* called by the core alone */
 /* What symbols cost behind contexts that end in `last`, as far as pairs of symbols say. */
 void costs_behind(const Model *model, int32_t last, const Symbols *symbols, int32_t *cost);
 
@@ -88,6 +91,7 @@ double nats_of_share(const Scorer *scorer, int32_t cost, double p);
 
 /* Log P of symbols behind a context. */
 void nats_ahead(const Scorer *scorer, const Context *context, const Symbols *symbols, int32_t *cost, double *p, double *nats);
+#pragma GCC visibility pop
 
 /* A text as it is read, symbol by symbol. */
 typedef struct {
@@ -95,8 +99,10 @@ typedef struct {
     int known;             /* and how many symbols the longest may have */
 } Reading;
 
+#pragma GCC visibility push(hidden) /* called by the core alone */
 /* What a symbol costs behind those that were read, by n-grams of up to `most` symbols. */
 int32_t read_symbol(const Model *model, Reading *reader, uint32_t symbol, int most);
+#pragma GCC visibility pop
 
 /* Slots of code points, as language/slots.py has them. */
 enum { BMP = 0x10000, EMOJI = 0x1F000, EMOJI_END = 0x1FC00, HAN = 0x20000, HAN_END = 0x40000, SLOTS = BMP + EMOJI_END - EMOJI + 2 };

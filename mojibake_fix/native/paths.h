@@ -55,6 +55,7 @@ typedef struct {
     double joined;
 } Line;
 
+#pragma GCC visibility push(hidden) /* called by the core alone */
 void paths_free(Paths *paths);
 
 /* Add a path, whose steps are copied. Return 0 if memory ran out, as those below do. */
@@ -74,5 +75,6 @@ void sort_paths(Path *paths, int64_t count);
 
 /* Make room for one more of `count` things. */
 int make_room(void *things, int64_t *room, int64_t count, size_t size);
+#pragma GCC visibility pop
 
 #endif

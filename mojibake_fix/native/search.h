@@ -26,8 +26,10 @@ typedef struct {
     int32_t before[REACH], behind[REACH], behinds;
 } Around;
 
+#pragma GCC visibility push(hidden) /* called by the core alone */
 /* Add the paths that differ from one in a single character, and while one of these is likelier, those beside that. */
 int climb(Grid *grid, const Models *models, const Beam *beam, const Row *row, const Around *around, Paths *paths, int64_t best);
+#pragma GCC visibility pop
 
 typedef struct Search Search;
 
@@ -35,7 +37,9 @@ typedef struct Search Search;
 Search *search_new(const Beam *beam, int32_t most_fits);
 void search_free(Search *search);
 
+#pragma GCC visibility push(hidden) /* called by the core alone */
 /* Find the likeliest paths through a row, the best first: none if nothing fits, NULL if memory ran out. */
 Paths *search_paths(Search *search, Grid *grid, const Models *models, const Row *row, const Around *around);
+#pragma GCC visibility pop
 
 #endif
