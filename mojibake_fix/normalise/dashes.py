@@ -1,4 +1,4 @@
-"""Two hyphens between Chinese words become the Chinese dash: 他--我的朋友 is 他——我的朋友."""
+"""Two hyphens between Chinese words become the Chinese dash: 他--我的朋友 is 他——我的朋友. Those of an option stay."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from .prose import BEYOND, in_chinese, near_han
 __all__ = ["find"]
 
 _CANDIDATES = {"-": lazy_pattern(f"-(?<={BEYOND}-)-(?={BEYOND})")}
-_DASH = lazy_pattern(f"-(?<=[{HAN}”」』）》，。！？]-)-(?=[{HAN}“「『（《])")
+# Said to be an option, by what stands before it or behind its name: 参数--名称, 加上--名称参数, 写--名称=值.
+_OPTION = "选项|選項|参数|參數|开关|開關"
+_DASH = lazy_pattern(
+    f"-(?<=[{HAN}”」』）》，。！？]-)(?<!(?:{_OPTION})-)-(?=[{HAN}“「『（《])(?![{HAN}]{{1,8}}(?:=|(?<=..)(?:{_OPTION})))"
+)
 
 
 def find(text: str, spans: Spans) -> Iterator[model.Edit]:

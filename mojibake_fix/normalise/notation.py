@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..patterns import lazy_pattern
 from ..spans import HAN, Spans
@@ -33,13 +34,15 @@ NO_PUNCTUATION = lazy_pattern(
 SPOKEN_OF = lazy_pattern("[,:;!?](?<=[以用按].)(?=号|分[隔割]|隔开|隔開|相隔|[连連]接|[开開][头頭]|[结結]尾|拆分|切[分割])")
 # Names between brackets, as programs write lists; but \section{甲:乙} is text, and so is what refers to a target behind it.
 _LIST = lazy_pattern(r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,120}\}")
-# Values, accounts and addresses whose parts colons join: 时:分:秒, 支出:日常:交通, 主机:端口. Prose has no two so near. And what
-# a format is said to be: 格式:甲,乙, 格式为甲,乙,丙, 以甲,乙,丙的格式.
+# Values, accounts and addresses whose parts colons join: 时:分:秒, 支出:日常:交通, 主机:端口. Prose has no two so near, but where
+# it counts: 注意:第一:吃饭. And what a format is said to be: 格式:甲,乙, 格式为甲,乙,丙, 以甲,乙,丙的格式.
 _PART = f"[{HAN}A-Za-z]{{1,4}}"
+_NUMERAL = "[第其]?[一二三四五六七八九十]+"
+_COUNTING = f"(?:{_NUMERAL}|首先|其次|最[后後]):(?!{_NUMERAL}(?![{HAN}]))"  # but 一:二:三 is a ratio
 _FORMAT = "格式"
 _JOINED = {
     ":": lazy_pattern(
-        f":(?:(?<=[{HAN}]:)[{HAN}]{{1,4}}(?::[{HAN}]{{1,4}})+"
+        f":(?:(?<=[{HAN}]:)(?!{_COUNTING})[{HAN}]{{1,4}}(?::[{HAN}]{{1,4}})+"
         "|(?<=主[机機]:|[网網]域:|域名:|[地位]址:|名[称稱]:|[务服]器:)(?=端口|埠|通訊埠|連接埠))"
     ),
     _FORMAT: lazy_pattern(
@@ -59,6 +62,12 @@ _KEY_AND_VALUE = lazy_pattern(
     r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 )
 
+# A call in a call, which no prose has: Base64(IV(12字节) + 密文). What stands in the brackets of the outer one are its arguments.
+_CALL_IN_CALL = lazy_pattern(
+    r"(?P<call>[A-Za-z0-9_])\((?:[^()\n]*[-+*/,= ])?[A-Za-z_]\w*\([^()\n]*\)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+)
+_TWO = 2  # opening brackets
+
 NUMBERS = lazy_pattern(
     r" ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e)(?:[,;] ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e))+ ?"
 )  # an interval, a point
@@ -73,11 +82,17 @@ _QUOTE = lazy_pattern("[\"']")
 
 
 def literals(text: str, start: int, end: int, spans: Spans) -> Spans:
-    """Return the keys with their values, and the calls with a literal, of a line, but for those whose mark is protected."""
-    if not _QUOTE.search(text, start, end):
-        return Spans()
-    found = _KEY_AND_VALUE.finditer(text, start, end)
+    """Return the keys with their values, and the calls with a literal or a call, of a line, but where their mark is protected."""
+    found = (match for pattern in _of_literals(text, start, end) for match in pattern.finditer(text, start, end))
     return Spans(match.span() for match in found if not spans.covers(_mark_of(match)))
+
+
+def _of_literals(text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of literals that may be in a line."""
+    if _QUOTE.search(text, start, end):
+        yield _KEY_AND_VALUE
+    if text.count("(", start, end) >= _TWO:
+        yield _CALL_IN_CALL
 
 
 def _mark_of(literal: re.Match[str]) -> int:
@@ -101,7 +116,7 @@ def may_have_lists_or_literals(text: str, start: int, end: int) -> bool:
     """Tell whether a line has any of these, whatever of it is protected."""
     if _LIST.search(text, start, end) is not None:
         return True
-    return _QUOTE.search(text, start, end) is not None and _KEY_AND_VALUE.search(text, start, end) is not None
+    return any(pattern.search(text, start, end) for pattern in _of_literals(text, start, end))
 
 
 def is_of_code(text: str, opening: int, closing: int, start: int, end: int) -> bool:

@@ -10,6 +10,8 @@ from mojibake_fix.spans import protected
 
 UNCHANGED = {
     "an option": "用 --help 看",
+    "an option by what stands before it": "用选项--名称",
+    "an option by what stands behind its name": "加上--名称参数，写--名称=值",
     "spaces": "他 -- 我的朋友",
     "three": "甲---乙",
     "Latin": "a--b和c--好",
@@ -21,6 +23,7 @@ UNCHANGED = {
 
 CHANGED = {
     "between Han": ("他--我的朋友", "他——我的朋友"),
+    "before a word that begins like the name of an option": ("我要的--选项卡", "我要的——选项卡"),
     "before a quotation": ("他说--“好”", "他说——“好”"),
 }
 
