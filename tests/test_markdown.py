@@ -46,6 +46,9 @@ HELD = {
     "the name of a footnote": "一段[^甲,乙]\n\n[^甲,乙]: 一段\n",
     "a link of a wiki": "见[[甲,乙]]吧",
     "attributes": "# 一段 {#甲,乙}",
+    "behind an address, which a mark of Chinese would go on": "见 https://a.example/甲, 乙",
+    "brackets around an address": "官网(https://a.example/b),好",
+    "the blank that ends an address": "见 https://a.example/b ，好",
     "what would be the number of a list": "１. 一段",
 }
 

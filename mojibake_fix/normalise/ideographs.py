@@ -1,8 +1,8 @@
 """Second codes of one character become the first: compatibility ideographs, and Kangxi radicals in the place of Han.
 
 They look alike and are not found by a search. Kept are the forms that Japanese names keep apart (FA10 to FA6D, in
-Japanese), the twelve of that block that are no second code, radicals that stand alone, as in a book about radicals, and what
-stands beside its own unified form, as in a table of variants.
+Japanese), the twelve of that block that are no second code, radicals that stand alone, as in a book about radicals, what
+stands beside its own unified form, as in a table of variants, and lists of words, as of the characters that a program reads.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 from .. import model
 from ..patterns import lazy_pattern
-from ..spans import HAN, Spans, is_chinese, other_languages
+from ..spans import HAN, Spans, is_chinese, is_word_list, other_languages
 from .shown import not_shown
 from .signs import COMPATIBLE, RADICAL
 
@@ -34,7 +34,7 @@ def find(text: str, spans: Spans) -> Iterator[model.Edit]:
 def _second_codes(text: str, spans: Spans) -> Iterator[model.Edit]:
     for match in _CANDIDATE.finditer(text):
         unified = normalize("NFKC", match[0])
-        if unified == match[0] or spans.covers(*match.span()):
+        if unified == match[0] or spans.covers(*match.span()) or is_word_list(text):
             continue
         if ord(match[0][0]) in _OF_JAPANESE_NAMES and (other_languages(text).covers(match.start()) or not is_chinese(text)):
             continue

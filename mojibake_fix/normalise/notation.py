@@ -32,8 +32,12 @@ NO_PUNCTUATION = lazy_pattern(
 )
 # Between these a mark is spoken of: 以,分隔.
 SPOKEN_OF = lazy_pattern("[,:;!?](?<=[以用按].)(?=号|分[隔割]|隔开|隔開|相隔|[连連]接|[开開][头頭]|[结結]尾|拆分|切[分割])")
-# Names between brackets, as programs write lists; but \section{甲:乙} is text, and so is what refers to a target behind it.
-_LIST = lazy_pattern(r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,120}\}")
+# Names between brackets, as programs write lists, and tuples; but \section{甲:乙} is text, and so is what refers to a target
+# behind it.
+_LIST = lazy_pattern(
+    r"\[[^\[\]\n。！？；]{1,60}\](?![(\[:])|(?<![A-Za-z*\]}\\])\{[^{}\n。！？；]{1,120}\}"
+    r"|<[^<>\s/，。！？；：,:=\"']{1,20}(?:, ?[^<>\s/，。！？；：,:=\"']{1,20})+>"
+)
 # Values, accounts and addresses whose parts colons join: 时:分:秒, 支出:日常:交通, 主机:端口. Prose has no two so near, but where
 # it counts: 注意:第一:吃饭. And what a format is said to be: 格式:甲,乙, 格式为甲,乙,丙, 以甲,乙,丙的格式.
 _PART = f"[{HAN}A-Za-z]{{1,4}}"

@@ -35,6 +35,7 @@ _OF_PYTHON = lazy_pattern(
     rf"|\w+\.[A-Za-z_]\w*\({_REST}\)|print\({_REST}\)"
     r")"
 )
+_GLOSS = lazy_pattern(r"(?<=[A-Za-z])[*_`]{0,3} \([^()，。；：\n]*\)")
 _MARK = lazy_pattern("[。！？；：…!?]")
 _COMMA = lazy_pattern("[,，]")
 _QUOTED = lazy_pattern("""(?<=["'`])[^"'`\\n]+(?=["'`])""")  # a list for a program may stand in a line that is none
@@ -102,13 +103,26 @@ def is_chinese_prose(text: str, start: int, end: int, spans: Spans) -> bool:
     """
     if is_word_list(text) or next(other_languages(text).gaps(start, end), None) is None:
         return False
-    if not _has_more_han(text[start:end]) and not _has_more_han(_visible(text, start, end, spans)):
+    line = text[start:end]
+    if not _has_more_han(line) and not _has_more_han(_visible(text, start, end, spans)):
+        return False
+    if " (" in line and _is_glossed(line):
         return False
     return not is_row(text, start, end) or not _is_visible_row(text, start, end, spans)
 
 
 def _has_more_han(words: str) -> bool:
     return count_of_han(words) >= max(1, len(_ASCII_WORD.findall(words)))
+
+
+def _is_glossed(line: str) -> bool:
+    """Tell whether a line is English that only says in brackets behind its words what they are in Chinese.
+
+    >>> _is_glossed("- Heavenly Stem (天干): 10 elements (甲乙丙丁) "), _is_glossed("- Access Token (访问令牌) 的用法")
+    (True, False)
+    """
+    rest = _GLOSS.sub("", line)
+    return rest.isascii() and len(_ASCII_WORD.findall(rest)) > 1
 
 
 def _visible(text: str, start: int, end: int, spans: Spans) -> str:

@@ -43,6 +43,9 @@ _OF_DIALECTS = lazy_pattern(
     r"|^[０-９]+(?=[.)])",  # in ASCII it would be the number of a list
     re.DOTALL | re.MULTILINE,
 )
+# What GitHub makes a link without being asked goes on to a blank or `<`, Han and full-width marks included, but for ASCII marks
+# at its end: so these must not become full-width, and the blank behind it must stay.
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.)[^\s<\]\u3001-\u303f\uff01-\uff65]+(?:[ \t]+(?=[^\x00-\x7f]))?")
 _MATHEMATICS = lazy_pattern(r"^\$\$(?!.*\$\$)", re.MULTILINE)  # begins or ends it, in lines of its own
 
 
@@ -209,7 +212,9 @@ def _notes(token: Token) -> Spans:
             parts += (token.content[done:start], " " * (end - start))
             done = end
     content = "".join(parts) + token.content[done:]
-    return Spans([*noted, *(match.span() for match in _OF_DIALECTS.finditer(content))])
+    read = Spans(noted)
+    addresses = (match.span() for match in _ADDRESS.finditer(content) if not read.covers(match.start()))
+    return Spans([*noted, *(match.span() for match in _OF_DIALECTS.finditer(content)), *addresses])
 
 
 def _skeleton(tokens: Iterable[Token]) -> Iterator[object]:

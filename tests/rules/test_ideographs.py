@@ -14,6 +14,7 @@ UNCHANGED = {
     "names in Japanese": "\ufa11\ufa10さんの\ufa19社です",
     "code": "`\uf900`",
     "beside the unified form": "異體字：豈/\uf900、中\U0002f800\t丽",
+    "the characters that a program reads": "\uf92c\n用\n户\n" * 20,
     "ordinary": "用户",
 }
 
