@@ -23,7 +23,7 @@ from .likelihood import prices
 from .likelihood.prices import Nats
 from .openings import Proven, costs, opening, proofs
 from .paths import Apart, Priced, Span, languages
-from .shown import is_shown
+from .shown import is_shown, is_spoken_of
 
 __all__ = ["SHOWN", "decide", "joined", "runs"]
 
@@ -37,6 +37,7 @@ _RIVAL = 3.0  # by which a span must be likelier than what another channel makes
 _RIVALS = 3  # of a span that are looked at more closely
 _LONG = 4  # characters that are known of a span, and do not stand near it by chance
 
+_ASCII_WORD = lazy_pattern("[0-9A-Za-z]")
 _LINE_END = lazy_pattern("[\r\n]")
 # What says nothing of a span, and rules may take away.
 _INVISIBLE = lazy_pattern("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
@@ -214,6 +215,8 @@ def _is_shown(text: str, span: Span, *, proven: bool) -> bool:
         at, before, after = _longest_known(span)
         if len(after) >= _LONG and is_shown(text, at, at + len(before), after, proven=proven):
             return True
+    if not _ASCII_WORD.search(span.before) and is_spoken_of(text, span.start, span.end, span.after, proven=proven):
+        return True
     words = [is_shown(text, at, at + len(before), after, proven=proven) for at, before, after in _words(span)]
     return 2 * sum(words) > len(words)  # one of two comes once more, right, in many a line of which a half is damaged
 

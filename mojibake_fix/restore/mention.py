@@ -17,8 +17,9 @@ __all__ = [
         "is_in_session",
         "is_mention",
         "is_searched",
+        "says_how_it_shows",
+        "speaks_of_damage",
     ),
-    "speaks_of_damage",
 ]
 
 _NEAR = 300  # characters in which the lines around a stretch are looked at
@@ -70,6 +71,38 @@ _SEARCHED = lazy_pattern(
 # next blank line: more of the code, and what it printed.
 _PROMPT = lazy_pattern(r"[ \t#*/]*>>>[ \t]+(?:.*\w\(|[\w.,\[\] ]+ = |[rbf]?[\"'\[{(])")
 _FOLLOWING = 10  # lines
+
+# What people say right before what text shows as, and right behind it; the last character of that may have lost a byte.
+_SHOWN_BEFORE = lazy_pattern(
+    r"(?:\b(?:(?:(?:appear|display|render|sav|show|stor)(?:s|ed|e?n|ing)?|(?:comes?|came|print(?:s|ed)?) out|shows? up) as"
+    r"|turn(?:s|ed) into|looks? like|wird zu|erscheinen als|worden? (?:getoond|weergegeven) als|s'affichent?"
+    r"|appara\w+ (?:comme|sous la forme)|(?:aparece[mn]?|se ven?|se muestran?) como|(?:apare|compa)\w+ come|wyświetla\w* się jako"
+    r"|(?:отобража|выгляд|показыва|сохраня)\w+ как|превраща\w+ в|вместо \w+ вижу|hiển thị thành) "
+    "|(?:[变變]|显示|顯示|识别|輸出|输出)[成为為]了?|全是)$",
+    re.IGNORECASE,
+)
+_SHOWN_BEHIND = lazy_pattern(
+    r"(?:.?\?)? ?(?:[这這之][样樣类類种種]|の(?:よう|ような文字)に|と(?:表示|出力|出る|出て|見え)|に(?:化け|なってしま)"
+    r"|(?:으?로|처럼) ?(?:표시|보[여이]|나[오와]|출력|바뀌|바뀐|깨)|olarak (?:görün|gözük|çık))"
+)
+# What is done to a character, or happens to it, and is said of words in other ways than of characters.
+_CHANGED_BEFORE = lazy_pattern(
+    r"\b(?:(?:appear|becom|chang|convert|fix|get|remov|replac|search for|see|strip)(?:e?[sd]|e|ing)?|became|got|saw"
+    r"|ersetzen?|erscheint|w[iu]rden? als|werden als|devien(?:nen)?t|remplacer?|convierten? en|muestran?|reemplaz\w+|sustitu\w+"
+    r"|trocar?|substitu\w+|compaiono|compare|diventan?o?|sostitui\w+|zamień|zamienia\w* się w|vervang|замени\w*)"
+    r"(?: (?:all|any|each|every|stray|the|weird))* $",
+    re.IGNORECASE,
+)
+_CHANGED_BEHIND = lazy_pattern(r" (?:[-=]+>|→|(?:should|must) be |instead of |yerine )")
+# What they call characters that readers garble.
+_NAMES_OF_CHARACTERS = lazy_pattern(
+    r"\b(?:dash|hyphen|a[pc]ostro|apóstrofo|quot|ellips|bullet|arrow|degree|euro|check ?mark|accent|acento|akzent|umlaut"
+    r"|character|caract[eè]re|symbol|letters?\b|lettere|anführung|zeichen|tiret|guillemet|fl[eè]che|raya|gui[oó]n|comilla|tildes|aspas"
+    r"|travess|virgolett|trattino|streepje|aanhaling|myślnik|cudzys|znak|тире|кавыч|символ|букв|harf|ký tự)|strich\b",
+    re.IGNORECASE,
+)
+_NEVER_ALONE = frozenset("‘’‚“”„¡¿")  # between blanks
+_FIRST_OF_CJK = "\u2e80"  # where a letter is a word
 
 
 def around(text: str, start: int, end: int, lines: int = 1) -> str:
@@ -178,3 +211,25 @@ def is_in_session(text: str, start: int) -> bool:
     *above, line = text[max(0, start - _NEAR) : start].rsplit("\n", _FOLLOWING)
     paragraph = takewhile(str.strip, reversed(above))
     return any(map(_PROMPT.match, (line, *paragraph)))
+
+
+def says_how_it_shows(before: str, word: str, behind: str, *, proven: bool) -> bool:
+    """Tell whether a line speaks of what a word in it is shown as, or of the character that shows so.
+
+    Text that has damage uses its words and marks. What a sentence says of one is said beside it, where a mark would be out of
+    place, or with its name. Where a document is damaged anyway, words of ASCII say no more than that it goes on.
+
+    >>> [says_how_it_shows(*line, proven=False) for line in (("it shows as ", "Jörg", ""), ("", "Jörg", " shows as it"))]
+    [True, False]
+    >>> [says_how_it_shows(before, "—", " by a dash", proven=False) for before in ("replace ", "it was ")]
+    [True, False]
+    """
+    said = _SHOWN_BEFORE.search(before[-_NEAR:]) or _SHOWN_BEHIND.match(behind)
+    if sum(map(str.isalnum, word)) > 1:
+        return bool(said) and not (proven and said and said[0].isascii())
+    said = said or _CHANGED_BEFORE.search(before) or _CHANGED_BEHIND.match(behind)
+    if not said or before[-1:].strip() or behind[:1].isalnum():
+        return False
+    rest = f"{before}\n{behind}"
+    named = bool(_NAMES_OF_CHARACTERS.search(rest)) or word in rest.split()
+    return named or (not proven and (word in _NEVER_ALONE or (word.isalpha() and word < _FIRST_OF_CJK)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from ..model import Edit, Step
-from ..spans import Spans, ignored
+from ..spans import Joined, Spans, ignored
 from . import notations, suspect
 from .evidence.shape import may_be_left
 from .injected import INJECTED
@@ -151,7 +151,7 @@ def remains(text: str, max_risk: float) -> list[Remains]:
     """Return the damage that stays in a text and that no comment exempts, in order and without overlap."""
     if is_clean(text):
         return []
-    exempt = ignored(text)
+    exempt = Joined(ignored(text), Spans(examples(text)))
     found = [left for left in suspect.find(text) if not exempt.covers(left.start, left.end)]
     known = Spans((left.start, left.end) for left in found)
     more = [left for left in left_open(text, max_risk) if not known.covers(left.start, left.end)]
@@ -173,7 +173,7 @@ def _second_opinion(text: str) -> list[Edit]:
     from . import search
 
     possible = {(edit.start, edit.before, edit.after) for edit in search.doubtful(text)}
-    contested = Spans(search.contested(text))
+    contested = Spans([*search.contested(text), *search.examples(text)])
     return [
         edit
         for edit in edits

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from ..patterns import lazy_pattern
-from .mention import SHOWN_WITHIN, around, is_in_session, is_searched, speaks_of_damage
+from .mention import SHOWN_WITHIN, around, is_in_session, is_searched, says_how_it_shows, speaks_of_damage
 
-__all__ = ["is_shown"]
+__all__ = ["is_shown", "is_spoken_of"]
 
 _BESIDE = 400  # characters in the same line that are still beside a span
 _MARKS = lazy_pattern(r"(?:(?![^\x00-\u218f])[\W\d_])*")  # no letters, no pictures
@@ -15,6 +15,7 @@ _LITERAL = lazy_pattern(r"[\"'`/|].*[\"'`/|\\]")  # or behind it what escapes it
 _PART_OF_A_WORD = lazy_pattern(r"[^\W\d_]+")
 _SPELLED = r"[^\W\d_\u2e80-\ud7ff\uf900-\uffef]"  # a letter of an alphabet: where these end, a word does
 _PART_OF_A_SPELLED_WORD = lazy_pattern(r"[A-Za-z]+|[^\W\d_\x00-\u036f\u2e80-\ud7ff\uf900-\uffef]+")  # whole, not damaged as well
+_SPELLED_WORD = lazy_pattern(f"(?:{_SPELLED})*")
 _FEW = 1  # characters beyond ASCII that are no word by themselves
 
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
@@ -44,7 +45,26 @@ def is_shown(text: str, start: int, end: int, restored: str, *, proven: bool) ->
         or speaks_of_damage(text, start, end, lines=1 if proven else SHOWN_WITHIN)
         or _is_quoted(text, start, end, any_marks=not proven and (_is_short(restored) or is_searched(text, start)))
         or (not proven and (is_in_session(text, start) or _is_block(text, start, end, restored)))
+        or is_spoken_of(text, start, end, restored, proven=proven)
     )
+
+
+def is_spoken_of(text: str, start: int, end: int, restored: str, *, proven: bool) -> bool:
+    """Tell whether the line around a word, or a part of one, says how it shows, or what to do to a character that does.
+
+    >>> is_spoken_of("it appears as JÃ¶rg", 15, 17, "ö", proven=False), is_spoken_of("JÃ¶rg appears", 1, 3, "ö", proven=False)
+    (True, False)
+    """
+    before, behind = text[max(0, start - _BESIDE) : start].rpartition("\n")[2], text[end : end + _BESIDE].partition("\n")[0]
+    head = _letters(before[::-1])[::-1] if re.match(_SPELLED, restored) else ""
+    tail = _letters(behind) if re.match(_SPELLED, restored[-1:]) else ""
+    return says_how_it_shows(before.removesuffix(head), head + restored + tail, behind.removeprefix(tail), proven=proven)
+
+
+def _letters(text: str) -> str:
+    """Return the letters of an alphabet that a text begins with."""
+    found = _SPELLED_WORD.match(text)
+    return found[0] if found else ""
 
 
 def _is_short(restored: str) -> bool:

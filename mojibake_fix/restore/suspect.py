@@ -10,11 +10,12 @@ from ..encodings import codec
 from ..language.misreadings import llr
 from ..patterns import lazy_pattern
 from ..spans import Spans
+from .acceptance.controls import is_labelled
 from .acceptance.in_order import is_listed
 from .channels import CHANNELS
 from .evidence.shape import Stretch, misread_with_losses
 from .lost import LOST, UNCERTAIN, Remains, gone
-from .mention import MOST_SHOWN, is_beside, is_chart, is_mention, speaks_of_damage
+from .mention import MOST_SHOWN, around, is_beside, is_chart, is_mention, speaks_of_damage
 
 __all__ = ["LOST", "SUSPECT", "Remains", "find"]
 
@@ -68,7 +69,8 @@ def _controls(text: str) -> Iterator[Remains]:
     for match in found:
         start, end = match.span()
         shown = len(found) <= MOST_SHOWN and (is_chart(text, start, end) or _is_shown(text, *_run_around(text, start, end)))
-        if not shown and not is_listed(text, start, end, "iso-8859-1"):
+        named = is_labelled(around(text, start, end, lines=0), match[0])
+        if not shown and not named and not is_listed(text, start, end, "iso-8859-1"):
             message = "control characters that no text has; probably read in the wrong encoding"
             yield Remains(SUSPECT, start, match[0], message)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mojibake_fix import fix_text
 from mojibake_fix.restore import mention
 from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.shown import is_shown
@@ -35,6 +36,11 @@ HAS_IT: dict[str, tuple[str, str, str]] = {
     "a word that is quoted elsewhere": ("「中文」\n\nthe name {} here\n", "中文", "the line is not there to show it"),
     "another word in the same frame": ("name: gar{}on\nname: garcon\n", "ç", "what would be right stands nowhere"),
     "read as something else": ("{} is read as text, in the wrong order\n", "默认名称", "no encoding is named"),
+    "what somebody turns into": ("{} turns into a frog\n", "ö", "a word that the sentence is about"),
+    "a letter that begins a sentence": ("{} becomes a habit\n", "É", "which is a word, and nothing was said of it before"),
+    "shown as something": ("is shown as “a” {} “b”\n", "—", "but not as this"),
+    "a dash behind a verb": ("what he becomes {} at last\n", "—", "where dashes stand, and nobody names one"),
+    "replaced by a word": ("replace the name with {}\n", "默认名称", "which is what there should be"),
     "one quotation mark": ("he said “{}\n", "默认名称", "the other one fell to the damage, or is behind the next line"),
 }
 
@@ -71,6 +77,11 @@ SHOWS_IT: dict[str, tuple[str, str, str]] = {
     "printed by a doctest": (">>> broken(\"ab\")\n'{}'\n", "默认名称", "what came of it"),
     "a list in a description": ("Repair badly decoded strings: \\x00 | Xz | {} | ™", "“", "what is decoded badly is named"),
     "double encoding": ("Undoes double-encoded text such as {}", "é", "as is what is encoded twice"),
+    "shown as": ("the name is displayed as {} there\n", "Jörg", "a report, and nothing else is damaged"),
+    "turned into": ("labels turned into {}\n", "默认名称", "a change that went wrong"),
+    "a mark to replace": ("replace {} by an apostrophe\n", "’", "which is out of place between blanks"),
+    "a dash to replace": ("Replace {} with — in all files\n", "—", "the right one is as alone"),
+    "a dash that is named": ("ersetze {} durch einen Gedankenstrich\n", "–", "in any language"),
     "a table of letters": ('x = ["{}", "b"]\n', "é", "one letter in quotation marks is no word"),
 }
 
@@ -103,13 +114,72 @@ def test_proof_outweighs_weak_signs(label: str) -> None:
     assert not shown(document.replace("\n\n", "\n\n\n"), restored, proven=True)
 
 
-STRONG = ["before and after", "typographic marks", "named in Chinese", "a mark as a literal", "Chinese behind an escape"]
+STRONG = [
+    "a dash to replace",
+    "a dash that is named",
+    "before and after",
+    "typographic marks",
+    "named in Chinese",
+    "a mark as a literal",
+    "Chinese behind an escape",
+]
 
 
 @pytest.mark.parametrize("label", STRONG)
 def test_proof_does_not_outweigh_strong_ones(label: str) -> None:
     """What it should be in the same line, marks that damage destroys, its name in the same line: still an example."""
     assert shown(*SHOWS_IT[label][:2], proven=True)
+
+
+# Sentences with such words that were damaged from end to end, by channel.
+USES = {
+    "utf8-as-cp1252": """\
+Replace the battery — with the power off — in all cases.
+He becomes — at last — a king
+It shows up as a café on the map
+It’s displayed as naïve text
+You’ll see ‘Done’ instead of ‘OK’
+Replaced the word “foo” with “bar” in the docs
+Change the title — it’s too long — to something short
+The price becomes €5 instead of €6
+Convert → PDF, then → print
+Umlaute werden als Zeichen angezeigt, natürlich
+Aus Müll wird Kompost
+Les élèves deviennent médecins
+remplacer la pièce par une pièce neuve
+Se muestra el menú en lugar de la página
+O João aparece como autor
+Le lettere diventano più piccole
+Harfler büyük olarak görünüyor
+Znaki wyświetlają się jako żółte""",
+    "utf8-as-gbk": """\
+标题显示为红色，不知道怎么办
+下载后变成了三个文件
+修复按钮显示成灰色的问题
+Status becomes 已完成！
+title is replaced with 用户登录
+replace 张三 with 李四 in the config""",
+    "utf8-as-shift-jis": """\
+ファイル名が赤で表示されます
+件名が空になってしまいます。""",
+    "utf8-as-cp1251": """\
+Вместо кнопки вижу ссылку
+Заголовок отображается как ссылка""",
+}
+
+
+@pytest.mark.parametrize(("channel", "line"), [(channel, line) for channel, lines in USES.items() for line in lines.split("\n")])
+def test_words_that_tell_what_shows(channel: str, line: str) -> None:
+    """A sentence may have the words that tell of damage, and be damaged itself."""
+    damaged = corrupt(CHANNELS[channel], line)
+    assert damaged != line
+    assert fix_text(damaged, profile="repair", max_risk=1.0) == line
+
+
+def test_no_part_of_a_word_that_is_shown() -> None:
+    """Other heuristics leave alone what the search knows to be shown: all of a word, or none."""
+    text = "The field appears as rÃ©sumÃ© in the form."
+    assert fix_text(text, profile="repair", max_risk=1.0) is text
 
 
 def test_at_the_ends_of_a_text() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ...encodings import codec
@@ -11,7 +12,7 @@ from ..channels import channels_of
 if TYPE_CHECKING:
     from .restored import Restored
 
-__all__ = ["CONTROLS", "are_controls", "has_controls", "is_left_of_utf8", "is_utf8"]
+__all__ = ["CONTROLS", "are_controls", "has_controls", "is_labelled", "is_left_of_utf8", "is_utf8"]
 
 CONTROLS = frozenset({"cp1252-as-latin-1", "cp850-as-latin-1", "mac-roman-as-latin-1"})
 """The channels that make C1 controls of marks and letters: one of them alone is enough to tell that it was one of these."""
@@ -31,6 +32,7 @@ _LEADING, _CONTINUATION = lazy_pattern("[\xc0-\xff]"), lazy_pattern("[\x80-\xbf]
 _NO_BYTE = "\xff"  # of UTF-8
 
 _CONTROL = lazy_pattern("[\x80-\x9f]")
+_CODE = lazy_pattern(r"(?:0x|U\+|&#x|\\[xu])0*([89][0-9A-F])(?![0-9A-F])", re.IGNORECASE)
 _UNASSIGNED = lazy_pattern("[\x81\x8d\x8f\x90\x9d]")  # in Windows-1252
 # What begins an escape to a terminal; but before an e alone, which no terminal asks for, it is õ in Mac Roman.
 _NO_LATIN_1 = lazy_pattern("[^\t\n\f\r -\xff\u2000-\u2bff]|\x9b(?:[0-9;?]+[A-Za-z]|[A-Za-df-z])")
@@ -53,15 +55,27 @@ def has_controls(before: str) -> bool:
 def are_controls(text: str, span: Restored) -> bool:
     """Tell whether the C1 controls of a span are what they are, or what is left of UTF-8.
 
-    They are line ends where there are no others; and the line of an escape, or of what Latin-1 has not, was not misread.
+    They are line ends where there are no others. A line with an escape, their own code, or what Latin-1 has not, was not misread.
     """
     if "\n" not in text and len(_NEXT_LINE.findall(text)) > 1:
         return True
     before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
     behind = text[span.end : span.end + _BESIDE].partition("\n")[0]
+    if is_labelled(before + behind, span.before):
+        return True
     shown = before[-2:] + span.before + behind[:1]
     unassigned = span.channel == "cp1252-as-latin-1" and _UNASSIGNED.search(span.before)
     return bool(unassigned or _NO_LATIN_1.search(before + span.before + behind) or _CUT_SHORT.search(shown)) or is_utf8(shown)
+
+
+def is_labelled(line: str, span: str) -> bool:
+    """Tell whether the rest of a line has the code of a control in a span: a font, or a table of characters, says what it is.
+
+    >>> is_labelled("0x0096 ", "\\x96"), is_labelled("pages 150  200", "\\x96")
+    (True, False)
+    """
+    codes = {int(code, 16) for code in _CODE.findall(line)}
+    return any(ord(control) in codes for control in _CONTROL.findall(span))
 
 
 def is_utf8(shown: str) -> bool:
