@@ -198,5 +198,5 @@ def test_names_are_found_wherever_a_text_is_cut(text: str) -> None:
     """A long text is looked at in parts, and no name goes on in another line."""
     whole = mention.names_of_damage(text)
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(mention, "_LINES", 1)
+        patched.setattr(mention, "_PART", 1)
         assert mention.names_of_damage(text) == whole
