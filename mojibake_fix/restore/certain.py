@@ -6,7 +6,8 @@ of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
@@ -14,6 +15,7 @@ from unicodedata import category
 from ..language.cache import BREAK
 from ..patterns import lazy_pattern
 from .channels import Channel
+from .considered import WholeLines, spliced
 from .evidence.hints import Stretch
 from .inverse.alignment import Unit, align
 from .inverse.filling import Shown, fill_lines, filled
@@ -40,20 +42,22 @@ class Explained(NamedTuple):
     left: list[Stretch]
 
 
-def document(text: str, known: Mapping[int, Sequence[Unit]]) -> str:
-    """Return what is known of a text, given units by the place of the first: what was filled in counts if little else is likely.
+def document(text: str, known: Mapping[int, Sequence[Unit]], whole: Iterable[WholeLines] = ()) -> str:
+    """Return what is known of a text, given units by the place of the first, and lines that channels have left whole.
+
+    What was filled in counts if little else is likely.
 
     >>> document("# 鍥炬爣", {2: [Unit("鍥炬爣", "图标", True)]}), document("a ?? b ??c", {}) == f"a ?? b {BREAK}c"
     ('# 图标', True)
     """
-    parts, at = [], 0
-    for start in sorted(known):
-        parts.append(text[at:start])
-        at = start
-        for unit in known[start]:
-            parts.append(unit.after if unit.sound and _is_known(unit) else BREAK)
-            at += len(unit.before)
-    return _TOKENS.sub(BREAK, "".join([*parts, text[at:]]))
+    starts = list(known)
+    ends = [start + sum([len(unit.before) for unit in units]) for start, units in known.items()]
+    afters = ["".join([unit.after if unit.sound and _is_known(unit) else BREAK for unit in units]) for units in known.values()]
+    for lines in whole:
+        starts += lines.starts
+        ends += lines.ends
+        afters += lines.restored
+    return _TOKENS.sub(BREAK, spliced(text, starts, ends, afters))
 
 
 def _is_known(unit: Unit) -> bool:
@@ -67,18 +71,18 @@ def _needed(text: str) -> float:
 
 
 def explained(
-    text: str, rest: str, known: Mapping[int, Sequence[Unit]], stretches: Sequence[Stretch], channel: Channel
+    rest: str, stretches: Sequence[Stretch], channel: Channel, known: Callable[[Mapping[int, Sequence[Unit]]], str]
 ) -> Explained:
     """Return what a channel makes of stretches of the rest of a text, and of all lines in it that have lost something.
 
-    ``known`` are units elsewhere in the text, by the place of their first.
+    ``known`` tells what is known of the whole text, given more units by the place of the first.
     """
     shown = {stretch: Shown.of(rest, stretch) for stretch in stretches}
     asked = [stretch for stretch in stretches if _may_explain_half(channel, shown[stretch].text)]
     alone = {stretch: align([channel], shown[stretch].text) for stretch in asked}
     likely = {stretch.start: filled(shown[stretch], channel) or units for stretch, units in alone.items()}
     told = {start: units for start, units in likely.items() if _explains(units) or _share(units) >= _HALF}
-    lines = dict(fill_lines(rest, channel, document(text, {**known, **told})))
+    lines = dict(fill_lines(rest, channel, cache(lambda: known(told))))
     undone = [Undone(line, channel.name, (), units) for line, units in lines.items()]
     left = []
     for stretch in stretches:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from ..model import Candidate
 from .inverse.alignment import Unit
 from .lost_bytes.holes import KNOWN
 
-__all__ = ["Considered", "Whole"]
+__all__ = ["Considered", "Found", "Whole", "WholeLines", "in_order", "places", "spliced"]
 
 
 class Considered(NamedTuple):
@@ -59,3 +61,67 @@ class Whole(Considered):
     def after(self) -> str:
         """Return what stands there once it is restored."""
         return self.restored
+
+
+@dataclass(frozen=True, slots=True)
+class WholeLines:
+    """The lines that a channel has left whole, in order: a long text has thousands, and a line is made for whom it matters only.
+
+    ``units`` has those of each, and is read when they are asked for.
+    """
+
+    channel: str
+    needed: float
+    starts: list[int]
+    ends: list[int]
+    restored: list[str]
+    gains: list[float]
+    units: Iterable[Sequence[Unit]]
+
+    def __iter__(self) -> Iterator[Whole]:
+        rows = zip(self.starts, self.ends, self.restored, self.gains, self.units, strict=True)
+        for start, end, was, gain, units in rows:
+            yield Whole(start, end, was, self.channel, gain, self.needed, units=units)
+
+    def moved(self, starts: list[int], ends: list[int]) -> WholeLines:
+        """Return the same lines in other places."""
+        return replace(self, starts=starts, ends=ends)
+
+
+class Found(NamedTuple):
+    """What was looked at more closely in a text, without overlap: lines that channels have left whole, and other spans."""
+
+    whole: Sequence[WholeLines]
+    others: Sequence[Considered]
+
+    @property
+    def every(self) -> list[Considered]:
+        """Return all of it in order, one by one."""
+        return in_order([*chain.from_iterable(self.whole), *self.others])
+
+
+def in_order(spans: Iterable[Considered]) -> list[Considered]:
+    """Return spans in the order in which they stand in a text."""
+    return sorted(spans, key=lambda span: span.start)
+
+
+def places(found: Found) -> tuple[list[int], list[int]]:
+    """Return where all that was found begins and ends; in no order."""
+    starts = [*chain.from_iterable(lines.starts for lines in found.whole), *(span.start for span in found.others)]
+    return starts, [*chain.from_iterable(lines.ends for lines in found.whole), *(span.end for span in found.others)]
+
+
+def spliced(text: str, starts: Sequence[int], ends: Sequence[int], afters: Sequence[str]) -> str:
+    """Return a text with something else in some places, which are in no order.
+
+    >>> spliced("abcdef", [4, 1], [5, 3], ["E", "BC"])
+    'aBCdEf'
+    """
+    if not starts:
+        return text
+    order = sorted(range(len(starts)), key=starts.__getitem__)
+    parts = [""] * (2 * len(order) + 1)
+    between = zip([0, *map(ends.__getitem__, order)], [*map(starts.__getitem__, order), len(text)], strict=True)
+    parts[::2] = [text[start:end] for start, end in between]
+    parts[1::2] = map(afters.__getitem__, order)
+    return "".join(parts)

@@ -27,7 +27,7 @@ from .places import IN_PLACE, nats
 from .shown import is_shown
 
 if TYPE_CHECKING:
-    from .considered import Considered
+    from .considered import Considered, Found
 
 __all__ = ["begins_island", "has_islands", "with_islands"]
 
@@ -109,35 +109,36 @@ def begins_island(text: str, place: int) -> bool:
     return False
 
 
-def with_islands(text: str, considered: Sequence[Considered]) -> list[Considered]:
-    """Return what was considered in a text with the islands that are damage, in order.
+def with_islands(text: str, found: Found) -> Found:
+    """Return what was found in a text with the islands that are damage.
 
     They take the place of what was not accepted.
 
-    >>> [(island.start, island.restored) for island in with_islands("Copyright 漏 2017", [])]
+    >>> from .considered import Found
+    >>> [(island.start, island.restored) for island in with_islands("Copyright 漏 2017", Found((), ())).others]
     [(10, '©')]
     """
+    from .considered import Found, in_order
     from .judging import SHOWN  # and with it numpy, which text without damage has no need of
     from .openings import openings
 
-    accepted = [span for span in considered if span.accepted]
-    refused = Spans((span.start, span.end) for span in considered if span.refused in (SHOWN, _WORD))
+    accepted = Found(found.whole, [span for span in found.others if span.accepted])
+    refused = Spans((span.start, span.end) for span in found.others if span.refused in (SHOWN, _WORD))
     every = _likeliest(_without(text, accepted), openings(accepted))
-    found = [island for island in every if not refused.covers(island.start, island.end)]
-    if not found:
-        return list(considered)
-    taken = Spans((island.start, island.end) for island in found)
-    kept = (span for span in considered if span.accepted or not taken.covers(span.start, span.end))
-    return sorted([*kept, *found], key=lambda span: span.start)
+    islands = [island for island in every if not refused.covers(island.start, island.end)]
+    if not islands:
+        return found
+    taken = Spans((island.start, island.end) for island in islands)
+    kept = (span for span in found.others if span.accepted or not taken.covers(span.start, span.end))
+    return Found(found.whole, in_order([*kept, *islands]))
 
 
-def _without(text: str, spans: Iterable[Considered]) -> str:
-    """Return a text in which nothing is known of what spans stand for, and nothing beside them stands alone."""
-    parts, at = [], 0
-    for span in spans:
-        parts += [text[at : span.start], _UNKNOWN * (span.end - span.start)]
-        at = span.end
-    return "".join([*parts, text[at:]])
+def _without(text: str, found: Found) -> str:
+    """Return a text in which nothing is known of what was found, and nothing beside that stands alone."""
+    from .considered import places, spliced
+
+    starts, ends = places(found)
+    return spliced(text, starts, ends, [_UNKNOWN * (end - start) for start, end in zip(starts, ends, strict=True)])
 
 
 def _likeliest(text: str, opened: Mapping[str, float]) -> list[Considered]:

@@ -16,7 +16,7 @@ from .acceptance.gates import NO_WORDS, Gate
 from .acceptance.writing import FEW
 from .borders import borders, cut
 from .channels import channels_of, corrupt
-from .considered import Considered
+from .considered import Considered, Found
 from .disagreement import are_of_one_reader, doubted
 from .inverse.alignment import Unit
 from .likelihood import prices
@@ -44,16 +44,16 @@ _INVISIBLE = lazy_pattern("[\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _BEFORE, _AFTER = 24, 5  # characters around a span that are scored with it: what decides its language, and its n-grams
 
 
-def decide(text: str, priced: Sequence[Priced], known: Sequence[Considered] = ()) -> list[Considered]:
-    """Return what is likeliest where, given hypotheses, and the spans that are known already."""
+def decide(text: str, priced: Sequence[Priced], known: Found) -> list[Considered]:
+    """Return what is likeliest where, given hypotheses, and what is known already."""
     rescored = _Rescored(text)
 
     def judged(proven: Proven) -> list[Considered]:
         return _judged(text, [span for each in priced for span in each.spans(opening(each.found, proven))], proven, rescored)
 
-    given = proofs(known)
+    given = proofs(known.others, known.whole)
     first = judged(given)
-    proven = proofs([*known, *first])
+    proven = proofs([*known.others, *first], known.whole)
     return judged(proven) if proven and not (given and costs(proven) == costs(given)) else first
 
 

@@ -20,7 +20,7 @@ from ..language.marks import MARKS, open_marks
 from ..model import Edit
 from ..patterns import lazy_pattern
 from .channels import channels_of, corrupt
-from .considered import Considered
+from .considered import Considered, Found
 from .inverse.alignment import Unit
 
 __all__ = ["before_returns", "has_returns_throughout", "with_line_ends", "with_returns", "without_returns"]
@@ -46,15 +46,19 @@ def has_returns_throughout(text: str) -> bool:
     return "\r\n" in text and text.count("\r\n") == text.count("\n")
 
 
-def before_returns(text: str, spans: Iterable[Considered]) -> Iterator[Considered]:
-    """Yield spans that were found in a text without the returns of its line ends where they stand with these.
+def before_returns(text: str, found: Found) -> Found:
+    """Return what was found in a text without the returns of its line ends where it stands with these.
 
-    >>> [(span.start, span.end) for span in before_returns("a\\r\\nb", [Considered(2, 3, "", "", 0.0, 0.0)])]
+    >>> [(span.start, span.end) for span in before_returns("a\\r\\nb", Found((), [Considered(2, 3, "", "", 0.0, 0.0)])).others]
     [(3, 4)]
     """
     ends = [match.start() - count for count, match in enumerate(_CRLF.finditer(text))]
-    for span in spans:
-        yield span._replace(start=span.start + bisect_left(ends, span.start), end=span.end + bisect_left(ends, span.end))
+
+    def moved(place: int) -> int:
+        return place + bisect_left(ends, place)
+
+    whole = [lines.moved([*map(moved, lines.starts)], [*map(moved, lines.ends)]) for lines in found.whole]
+    return Found(whole, [span._replace(start=moved(span.start), end=moved(span.end)) for span in found.others])
 
 
 def without_returns(text: str, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

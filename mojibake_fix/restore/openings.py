@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import compress
 from typing import NamedTuple
 
 from .acceptance.gates import NEVER_CLEAN
 from .channels import CHANNELS, DROPPING, channels_of
-from .considered import Considered
+from .considered import Considered, Found, WholeLines
 from .inverse.changed import CHANGES
 from .inverse.hypotheses import COMMON, Undone
 from .inverse.soft import cost
@@ -32,7 +33,7 @@ _OPEN_CERTAIN = 2.0
 _LAYER = 6.0  # for each channel beyond the first
 _PROVEN = 30.0  # the gain of the strong spans together, beyond their opening, that proves a channel
 _CERTAIN = 300.0  # and that leaves no doubt
-_STRONG = 5.0  # what a span must gain beyond its opening to speak for the channel
+_LEAST = OPENING + 5.0  # what a span must gain to speak for the channel
 
 
 class Proof(NamedTuple):
@@ -56,21 +57,29 @@ class Proof(NamedTuple):
 Proven = Mapping[str, Proof]
 
 
-def proofs(spans: Iterable[Considered]) -> Proven:
-    """Return the channels that the document proves."""
-    found: defaultdict[str, list[Considered]] = defaultdict(list)
+def proofs(spans: Iterable[Considered], whole: Iterable[WholeLines] = ()) -> Proven:
+    """Return the channels that the document proves, by lines that they have left whole, and by other spans."""
+    found: defaultdict[str, _Strong] = defaultdict(lambda: _Strong([], [], set()))
+    for lines in whole:
+        of = found[lines.channel]
+        of.restored.extend(compress(lines.restored, [gain >= _LEAST for gain in lines.gains]))
+        of.gains.extend([gain - OPENING for gain in lines.gains if gain >= _LEAST])
     for span in spans:
-        if span.accepted and span.gain >= OPENING + _STRONG:
-            found[span.channel].append(span)
-    every = {
-        channel: Proof(
-            "".join([each.restored for each in of]),
-            sum([each.gain - OPENING for each in of]),
-            frozenset(post for each in of for post in each.post),
-        )
-        for channel, of in found.items()
-    }
+        if span.accepted and span.gain >= _LEAST:
+            of = found[span.channel]
+            of.restored.append(span.restored)
+            of.gains.append(span.gain - OPENING)
+            of.posts.update(span.post)
+    every = {channel: Proof("".join(of.restored), sum(of.gains), frozenset(of.posts)) for channel, of in found.items()}
     return {channel: proof for channel, proof in every.items() if proof.gain >= _PROVEN}
+
+
+class _Strong(NamedTuple):
+    """What the spans that speak for a channel restored, what each gained beyond its opening, and what was done after it."""
+
+    restored: list[str]
+    gains: list[float]
+    posts: set[str]
 
 
 def opening(found: Undone | Span, proven: Proven) -> float:
@@ -97,9 +106,9 @@ def certain(spans: Iterable[Considered]) -> list[str]:
     return sorted((channel for channel, proof in found.items() if proof.is_certain), key=lambda each: -found[each].gain)
 
 
-def openings(spans: Iterable[Considered]) -> dict[str, float]:
-    """Return what it costs to open each channel once more that spans prove, in nats."""
-    return {channel: proof.opening for channel, proof in proofs(spans).items()}
+def openings(found: Found) -> dict[str, float]:
+    """Return what it costs to open each channel once more that is proven by what was found, in nats."""
+    return {channel: proof.opening for channel, proof in proofs(found.others, found.whole).items()}
 
 
 def costs(proven: Proven) -> dict[str, tuple[float, frozenset[str]]]:

@@ -115,7 +115,7 @@ def is_damaged(line: str) -> bool:
 
     # Refused or not, for elsewhere in the text may be more of it, but for controls, which are looked at where they stand; and
     # the search of the whole text stays remembered.
-    if any(span.gain >= span.needed and span.refused != NO_CONTROLS for span in search.considered.__wrapped__(line)):
+    if any(span.gain >= span.needed and span.refused != NO_CONTROLS for span in search.considered(line)):
         return True
     return bool(_second_opinion(line) or suspect.find(line))
 

@@ -7,15 +7,16 @@ are (``paths``), and what speaks for each and against it, which of them are rest
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
+from itertools import chain
 
 from ..model import Edit, Evidence, Guess
 from ..patterns import lazy_pattern
 from .certain import document, explained
 from .channels import CHANNELS, Channel, channels_of, corrupt
-from .considered import Considered, Whole
+from .considered import Considered, Found, Whole, WholeLines, in_order, places, spliced
 from .evidence.hints import Stretch, stretches
 from .inverse.alignment import Unit
 from .inverse.changed import is_all_or_nothing
@@ -33,7 +34,7 @@ from .risk import candidates, of_filling
 from .screen import has_traces, is_clean
 from .whole import blanked, can_be_whole, whole_lines
 
-__all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left", "left_open", "restored"]
+__all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left", "left_open", "looked_at", "restored"]
 
 _DOUBT = 12.0  # that a span may lack if another heuristic finds the same
 _FEW = 100  # stretches of a text; a novel has thousands that hint at damage, and a long search before it
@@ -50,7 +51,7 @@ def find(text: str, max_risk: float = 1.0, before: Left = NOTHING) -> list[Edit]
     >>> find("# 图标，系统通讯, l'été")
     []
     """
-    return [edit for span in _chosen(text, max_risk, before) for edit in _edits(span)]
+    return [edit for span in _chosen(text, max_risk, before).every for edit in _edits(span)]
 
 
 def restored(text: str, max_risk: float = 1.0, before: Left = NOTHING) -> str:
@@ -59,12 +60,10 @@ def restored(text: str, max_risk: float = 1.0, before: Left = NOTHING) -> str:
     >>> restored("# 鍥炬爣 (icon), l'Ã©tÃ©")
     "# 图标 (icon), l'été"
     """
-    parts: list[str] = []
-    at = 0
-    for span in _chosen(text, max_risk, before):
-        parts += text[at : span.start], span.after
-        at = span.end
-    return "".join([*parts, text[at:]])
+    chosen = _chosen(text, max_risk, before)
+    starts, ends = places(chosen)
+    afters = [*chain.from_iterable(lines.restored for lines in chosen.whole), *(span.after for span in chosen.others)]
+    return spliced(text, starts, ends, afters)
 
 
 def left(text: str, max_risk: float) -> Left:
@@ -73,23 +72,29 @@ def left(text: str, max_risk: float) -> Left:
     >>> left("鍥炬爣锛岀姸鎬?\\n" * 20, max_risk=0.0).places[:2]
     ((4, 6), (11, 13))
     """
-    found = left_by(_accepted(text, NOTHING), _chosen(text, max_risk, NOTHING))
+    accepted, chosen = _accepted(text, NOTHING), _chosen(text, max_risk, NOTHING)
+    if accepted.others == chosen.others:
+        return NOTHING
+    whole = [*chain.from_iterable(accepted.whole)]
+    found = left_by(in_order([*whole, *accepted.others]), in_order([*whole, *chosen.others]))
     return found if is_settled(restored(text, max_risk), found, max_risk) else NOTHING
 
 
-def _accepted(text: str, before: Left) -> list[Considered]:
-    return [span for span in considered(text, before) if span.accepted]
+def _accepted(text: str, before: Left) -> Found:
+    whole, others = _found(text, before)
+    return Found(whole, [span for span in others if span.accepted])
 
 
 @lru_cache(maxsize=2)  # of one text it is asked what comes back, and what is left
-def _chosen(text: str, max_risk: float, before: Left) -> list[Considered]:
+def _chosen(text: str, max_risk: float, before: Left) -> Found:
     """Return the spans that are restored, as far as what was lost of them may be filled in."""
     accepted = _accepted(text, before)
-    if not any(span.is_filled for span in accepted):
+    if not any(span.is_filled for span in accepted.others):
         return accepted
-    may = iter(allowed(text, accepted, max_risk))
-    stays = channels_left(text, accepted, max_risk)
-    return [_kept(span, may, stays) if span.is_filled else span for span in accepted]
+    every = accepted.every
+    may = iter(allowed(text, every, max_risk))
+    stays = channels_left(text, every, max_risk)
+    return Found(accepted.whole, [_kept(span, may, stays) if span.is_filled else span for span in accepted.others])
 
 
 def _kept(span: Considered, may_be: Iterator[bool], stays: Collection[str]) -> Considered:
@@ -114,7 +119,8 @@ def left_open(text: str, max_risk: float) -> list[Remains]:
     [(0, '鐘舵€?', '状态')]
     """
     found = []
-    for span, made in zip(_accepted(text, NOTHING), _chosen(text, max_risk, NOTHING), strict=True):
+    accepted, chosen = _accepted(text, NOTHING), _chosen(text, max_risk, NOTHING)
+    for span, made in zip(accepted.others, chosen.others, strict=True):
         if made is span:
             continue
         message = f"{channels_of(span.channel)[-1].culprit}; {UNCERTAIN}"
@@ -167,9 +173,8 @@ def doubtful(text: str) -> list[Edit]:
     >>> [edit.after for edit in doubtful("DOS AÃ‘OS")], find("DOS AÃ‘OS")
     (['Ñ'], [])
     """
-    lacking = (
-        span for span in considered(text, NOTHING) if not span.accepted and not span.refused and span.gain > span.needed - _DOUBT
-    )
+    others = _found(text, NOTHING).others
+    lacking = (span for span in others if not span.accepted and not span.refused and span.gain > span.needed - _DOUBT)
     return [edit for span in lacking for edit in _edits(span) if edit.evidence and not edit.evidence.filled]
 
 
@@ -179,9 +184,8 @@ def contested(text: str) -> list[tuple[int, int]]:
     >>> contested("pĂĽ, Ă¤")
     [(1, 7)]
     """
-    return [
-        (span.start, span.end) for span in considered(text, NOTHING) if span.rivals and not span.accepted and not span.refused
-    ]
+    others = _found(text, NOTHING).others
+    return [(span.start, span.end) for span in others if span.rivals and not span.accepted and not span.refused]
 
 
 def examples(text: str) -> list[tuple[int, int]]:
@@ -190,41 +194,54 @@ def examples(text: str) -> list[tuple[int, int]]:
     >>> examples("鍥炬爣 is what 图标 looks like"), examples("# 鍥炬爣")
     ([(0, 3)], [])
     """
-    return [(span.start, span.end) for span in considered(text, NOTHING) if span.refused == SHOWN]
+    return [(span.start, span.end) for span in _found(text, NOTHING).others if span.refused == SHOWN]
 
 
-@lru_cache(maxsize=2)  # the same text is asked about more than once: what is damage in it, and what it shows on purpose
-def considered(text: str, before: Left = NOTHING) -> tuple[Considered, ...]:
+def considered(text: str) -> list[Considered]:
     """Return the spans that were looked at more closely, in order and without overlap, accepted or not.
-
-    What was left ``before`` is none of them, but says what the text went through.
 
     >>> [(span.restored, span.channel, span.accepted) for span in considered("# 鍥炬爣 (icon)")]
     [('图标', 'utf8-as-gbk', True)]
     """
+    return looked_at(text).every
+
+
+def looked_at(text: str, before: Left = NOTHING) -> Found:
+    """Return the same as it is found: what was left ``before`` is not part of it, but says what the text went through."""
     if has_returns_throughout(text):
-        places = without_returns(text, before.places)
-        return tuple(before_returns(text, _considered(text.replace("\r\n", "\n"), places, before.spans)))
-    return tuple(_considered(text, before.places, before.spans))
+        without = without_returns(text, before.places)
+        return before_returns(text, _looked_at(text.replace("\r\n", "\n"), without, before.spans))
+    return _looked_at(text, before.places, before.spans)
 
 
-def _considered(text: str, places: Sequence[tuple[int, int]], before: Sequence[Considered]) -> list[Considered]:
-    text = blanked(_LONE_RETURN.sub("\n", text), places)  # a line end as any other
+_found = lru_cache(maxsize=2)(looked_at)  # of one text it is asked more than once: what is damage in it, what it shows on purpose
+
+
+def _looked_at(text: str, places_before: Sequence[tuple[int, int]], before: Sequence[Considered]) -> Found:
+    starts, ends = [start for start, _ in places_before], [end for _, end in places_before]
+    text = blanked(_LONE_RETURN.sub("\n", text), starts, ends)  # a lone return is a line end as any other
     whole, channels = _whole(text)
-    return with_line_ends(text, with_islands(text, _in_order([*whole, *_searched(text, whole, channels, before)])))
+    found = with_islands(text, Found(whole, in_order(_searched(text, whole, channels, before))))
+    if not any(span.is_filled for span in found.others):
+        return found
+    return Found(whole, [span for span in with_line_ends(text, found.every) if not isinstance(span, Whole)])
 
 
-def _whole(text: str) -> tuple[list[Considered], list[Channel]]:
+def _whole(text: str) -> tuple[list[WholeLines], list[Channel]]:
     """Return the lines that channels have left whole of which a part of the text is proof, and these channels."""
     for part in parts(text):
         if not is_clean(part):
             channels = [channel for channel in _certain(_searched(part, [], [])) if can_be_whole(channel)]
             if channels:
-                found: list[Considered] = []
+                found: list[WholeLines] = []
                 for channel in channels:
-                    found = _in_order([*found, *whole_lines(blanked(text, _places(found)), channel)])
+                    found.append(whole_lines(_blanked(text, found), channel))
                 return found, channels
     return [], []
+
+
+def _blanked(text: str, whole: Sequence[WholeLines]) -> str:
+    return blanked(text, *places(Found(whole, ())))
 
 
 def _certain(spans: Iterable[Considered]) -> list[Channel]:
@@ -232,19 +249,21 @@ def _certain(spans: Iterable[Considered]) -> list[Channel]:
     return [CHANNELS[name] for name in certain(spans) if name in CHANNELS]
 
 
-def _searched(text: str, whole: list[Considered], channels: list[Channel], before: Sequence[Considered] = ()) -> list[Considered]:
+def _searched(
+    text: str, whole: Sequence[WholeLines], channels: list[Channel], before: Sequence[Considered] = ()
+) -> list[Considered]:
     """Return the spans that were looked at more closely in the rest of a text, in which some channels are beyond doubt.
 
     Spans of the text as it was ``before`` prove channels as well.
     """
-    proof = [*whole, *before]
-    rest = blanked(text, _places(whole))
+    proof = Found(whole, before)
+    rest = _blanked(text, whole)
     undone, waiting = _explained(text, rest, whole, channels)
     likely = _with_traces(rest, waiting, frozenset())
     hypotheses = priced(rest, [*undone, *_undone(rest, likely)])
     decided = decide(rest, hypotheses, proof) if hypotheses else []
     if channels or any(span.accepted for span in decided):  # what says little by itself says more beside that
-        looked_at, gone_through = frozenset(likely), _gone_through([*proof, *decided])
+        looked_at, gone_through = frozenset(likely), _gone_through(Found(whole, [*before, *decided]))
         others = [stretch for stretch in _with_traces(rest, waiting, gone_through) if stretch not in looked_at]
         if more := priced(rest, [*_undone(rest, others)]):
             hypotheses += more
@@ -254,25 +273,31 @@ def _searched(text: str, whole: list[Considered], channels: list[Channel], befor
     lossy = {channel for channel in filled if not is_all_or_nothing(channel, ())} - read
     if not lossy or "\n" not in text.strip():
         return decided
-    if (known := document(text, _known(text, [*whole, *decided]))) != text:
+    if (known := document(text, {span.start: span.units for span in decided if span.accepted}, whole)) != text:
         lines = [
             Undone(line, channel, (), units)
             for channel in sorted(lossy)
-            for line, units in fill_lines(rest, CHANNELS[channel], known)
+            for line, units in fill_lines(rest, CHANNELS[channel], lambda: known)
         ]
         decided = decide(rest, [*_not_filled(hypotheses, lossy), *priced(rest, lines)], proof)
     return decided
 
 
-def _explained(text: str, rest: str, whole: list[Considered], channels: list[Channel]) -> tuple[list[Undone], list[Stretch]]:
+def _explained(text: str, rest: str, whole: Sequence[WholeLines], channels: list[Channel]) -> tuple[list[Undone], list[Stretch]]:
     """Return what channels beyond doubt explain of the stretches of a text, and those in which they leave something."""
-    known, waiting = _known(text, whole), stretches(rest)
+    known: dict[int, Sequence[Unit]] = {}
+    waiting = stretches(rest)
     undone: list[Undone] = []
     for channel in channels if waiting else ():
-        found = explained(text, rest, known, waiting, channel)
+        found = explained(rest, waiting, channel, partial(_with, text, whole, known))
         undone += found.undone
         known, waiting = {**known, **found.known}, found.left
     return undone, waiting
+
+
+def _with(text: str, whole: Sequence[WholeLines], known: Mapping[int, Sequence[Unit]], more: Mapping[int, Sequence[Unit]]) -> str:
+    """Return what is known of a text, with more units."""
+    return document(text, {**known, **more}, whole)
 
 
 def _undone(text: str, waiting: Iterable[Stretch]) -> Iterator[Undone]:
@@ -281,9 +306,10 @@ def _undone(text: str, waiting: Iterable[Stretch]) -> Iterator[Undone]:
         yield from undo(text, stretch)
 
 
-def _gone_through(spans: Iterable[Considered]) -> frozenset[str]:
+def _gone_through(found: Found) -> frozenset[str]:
     """Return the channels that some of a text is known to have gone through."""
-    return frozenset(channel for joined in {span.channel for span in spans if span.accepted} for channel in joined.split("+"))
+    every = {lines.channel for lines in found.whole} | {span.channel for span in found.others if span.accepted}
+    return frozenset(channel for joined in every for channel in joined.split("+"))
 
 
 def _with_traces(text: str, hinted: list[Stretch], proven: frozenset[str]) -> list[Stretch]:
@@ -301,23 +327,6 @@ def _has_traces(shown: str, proven: frozenset[str]) -> bool:
 def _not_filled(hypotheses: Iterable[Priced], channels: Collection[str]) -> list[Priced]:
     """Return the hypotheses without those that fill in what some channels lost, which is filled in anew."""
     return [each for each in hypotheses if each.found.channel not in channels or each.found.post or not each.found.is_filled]
-
-
-def _known(text: str, spans: Iterable[Considered]) -> dict[int, Sequence[Unit]]:
-    """Return the units of what is restored, by the places of the first of each span; a line that was left whole is one."""
-    return {
-        span.start: (Unit(text[span.start : span.end], span.restored, True),) if isinstance(span, Whole) else span.units
-        for span in spans
-        if span.accepted
-    }
-
-
-def _places(spans: Iterable[Considered]) -> list[tuple[int, int]]:
-    return [(span.start, span.end) for span in spans]
-
-
-def _in_order(spans: Iterable[Considered]) -> list[Considered]:
-    return sorted(spans, key=lambda span: span.start)
 
 
 _LONE_RETURN = lazy_pattern("\r(?!\n)")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import chain, pairwise
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -23,7 +24,7 @@ from ..patterns import lazy_pattern
 from .acceptance.gates import LEAST, TWO_SCRIPTS, own_script
 from .acceptance.writing import FEW, ORDINARY, is_writing
 from .channels import Channel, corrupt, table_written
-from .considered import Whole
+from .considered import WholeLines, spliced
 from .evidence.utf8_shapes import BMP
 from .inverse.alignment import Unit
 from .likelihood import prices
@@ -71,20 +72,30 @@ def can_be_whole(channel: Channel) -> bool:
     return not unicode and bool(channel.reader.token) and not codec(channel.reader.table).sequences
 
 
-def whole_lines(text: str, channel: Channel) -> Iterator[Whole]:
-    """Yield each line, or piece of a long one, that a channel has left whole, from its first change to its last, in order.
+def whole_lines(text: str, channel: Channel) -> WholeLines:
+    """Return the lines, or pieces of long ones, that a channel has left whole, each from its first change to its last.
 
     >>> from .channels import CHANNELS
     >>> [(span.start, span.restored) for span in whole_lines("# 鍥炬爣 and 鏂囦欢\\n图标", CHANNELS["utf8-as-gbk"])]
     [(2, '图标 and 文件')]
     """
     spoken = names_of_damage(text)
+    found: list[_Lines] = []
     at = 0
     while at < len(text):
         end = _end_of_block(text, at + _BLOCK)
         if end - at <= _LONGEST and not (block := text[at:end]).isascii():
-            yield from _Block(block, at, channel, [place - at for place in spoken if at <= place < end]).whole()
+            found += _Block(block, at, channel, [place - at for place in spoken if at <= place < end]).whole()
         at = end
+    return WholeLines(
+        channel.name,
+        _GAIN,
+        [start for lines in found for start in lines.starts],
+        [end for lines in found for end in lines.ends],
+        [was for lines in found for was in lines.restored],
+        [gain for lines in found for gain in lines.gains],
+        _UnitsOfLines([lines.changes for lines in found]),
+    )
 
 
 def _end_of_block(text: str, start: int) -> int:
@@ -96,20 +107,23 @@ def _end_of_block(text: str, start: int) -> int:
     return mark.end() if mark else len(text)
 
 
-def blanked(text: str, places: Sequence[tuple[int, int]]) -> str:
+def blanked(text: str, starts: Sequence[int], ends: Sequence[int]) -> str:
     """Return a text of the same length with blanks on lines of their own at some places: nothing is found there, or across.
 
-    >>> blanked("abcdef", [(1, 5)])
+    >>> blanked("abcdef", [1], [5])
     'a\\n  \\nf'
     """
-    end = "\r\n" if "\r\n" in text else "\n"
-    kept, at = [], 0
-    for start, stop in places:
-        length = stop - start
-        blanks = length - 2 * len(end)
-        kept += [text[at:start], f"{end}{' ' * blanks}{end}" if blanks >= 0 else "\n" * length]
-        at = stop
-    return "".join([*kept, text[at:]])
+    if not starts:
+        return text
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    lengths = [end - start for start, end in zip(starts, ends, strict=True)]
+    blanks = {length: _blanks(length, line_end) for length in set(lengths)}
+    return spliced(text, starts, ends, [blanks[length] for length in lengths])
+
+
+def _blanks(length: int, line_end: str) -> str:
+    blanks = length - 2 * len(line_end)
+    return f"{line_end}{' ' * blanks}{line_end}" if blanks >= 0 else "\n" * length
 
 
 class _Side(NamedTuple):
@@ -129,6 +143,18 @@ class _Side(NamedTuple):
     def text(self) -> str:
         """Return the characters as text."""
         return self.points.tobytes().decode("utf-32-le", "surrogatepass")
+
+    def edges(self) -> tuple[_Numbers, _Numbers]:
+        """Return at which byte the first character beyond ASCII begins in each line that has one, and where the last one ends."""
+        ends, which = np.cumsum(self.lengths), np.flatnonzero(self.beyond)
+        is_first = np.diff(self.lines[which], prepend=-1) != 0
+        firsts, lasts = which[is_first], which[np.append(is_first[1:], len(which) > 0)]
+        return ends[firsts] - self.lengths[firsts], ends[lasts]
+
+    def around(self, begins: _Numbers, ends: _Numbers) -> tuple[_Numbers, _Numbers]:
+        """Return with which characters stretches of bytes begin, and behind which they end."""
+        stops = np.cumsum(self.lengths)
+        return np.searchsorted(stops, begins, "right"), np.searchsorted(stops, ends) + 1
 
     def of(self, kept: _Truths) -> _Side:
         """Return the characters of the lines that are kept."""
@@ -150,8 +176,8 @@ class _Block:
         self._count = int(self._shown.lines[-1]) + 1 if len(points) else 0
         self._damageable = int(self._any(self._shown, self._shown.beyond).sum())
 
-    def whole(self) -> Iterator[Whole]:
-        """Yield the lines that are whole, from the first change to the last."""
+    def whole(self) -> Iterator[_Lines]:
+        """Yield the lines that are whole, from the first change to the last, if there are any."""
         if not self._count or int(self._restored.lines[-1]) + 1 != self._count:
             return
         kept = self._is_text()
@@ -163,7 +189,7 @@ class _Block:
         kept &= self._is_language(gains)
         kept &= self._is_reproduced(kept)
         if kept.any():
-            yield from self._spans(kept, gains)
+            yield self._lines(kept, gains)
 
     def _leave_out(self, lines: _Truths) -> None:
         """Forget the characters of some lines: of a text of which few are damaged, most of what there is."""
@@ -261,27 +287,62 @@ class _Block:
                 found[line] = one == other
         return found
 
-    def _spans(self, kept: _Truths, gains: _Nats) -> Iterator[Whole]:
-        """Yield a span for each line that is kept."""
+    def _lines(self, kept: _Truths, gains: _Nats) -> _Lines:
+        """Return the lines that are kept, each of which has characters beyond ASCII on both sides."""
+        changes = _Changes(self._shown.of(kept), self._restored.of(kept))
         places = self._places[kept[self._shown.lines]]
-        shown, restored = self._shown.of(kept), self._restored.of(kept)
-        lines, *edges = _runs(shown, restored)
-        begins, ends, since, done = edges
-        firsts = np.flatnonzero(np.diff(lines, prepend=-1))
-        lasts = np.append(firsts[1:], len(lines)) - 1
-        runs = _Runs(shown.text, restored.text, *(each.tolist() for each in edges))
-        spans = zip(
-            places[begins[firsts]].tolist(),
-            (places[ends[lasts] - 1] + 1).tolist(),
-            map(runs.after.__getitem__, map(slice, since[firsts].tolist(), done[lasts].tolist())),
-            gains[lines[firsts]].tolist(),
-            firsts.tolist(),
-            (lasts + 1).tolist(),
-            strict=True,
+        begins, ends, since, until = changes.edges()
+        was = changes.restored.text
+        return _Lines(
+            places[begins].tolist(),
+            (places[ends - 1] + 1).tolist(),
+            [was[start:end] for start, end in zip(since.tolist(), until.tolist(), strict=True)],
+            gains[kept].tolist(),
+            changes,
         )
-        name, make = self._channel.name, Whole._make
-        for start, stop, was, gain, first, end in spans:
-            yield make((start, stop, was, name, gain, _GAIN, "", (), (), _Units(runs, first, end)))
+
+
+class _Changes(NamedTuple):
+    """The characters of lines as they are shown, and as they were, which are as many bytes."""
+
+    shown: _Side
+    restored: _Side
+
+    def edges(self) -> tuple[_Numbers, _Numbers, _Numbers, _Numbers]:
+        """Return where the first change of each line begins and the last one ends, as the line is shown, and as it was."""
+        (first, last), (first_was, last_was) = self.shown.edges(), self.restored.edges()
+        begins, ends = np.minimum(first, first_was), np.maximum(last, last_was)
+        return *self.shown.around(begins, ends), *self.restored.around(begins, ends)
+
+    def units(self) -> Iterator[_Units]:
+        """Yield the units of each line."""
+        lines, *edges = _runs(self.shown, self.restored)
+        firsts = np.flatnonzero(np.diff(lines, prepend=-1))
+        runs = _Runs(self.shown.text, self.restored.text, *(each.tolist() for each in edges))
+        for first, end in pairwise([*firsts.tolist(), len(lines)]):
+            yield _Units(runs, first, end)
+
+
+class _Lines(NamedTuple):
+    """Lines of a block that are whole: where each is, what it was, what it gains, and what changes in them."""
+
+    starts: list[int]
+    ends: list[int]
+    restored: list[str]
+    gains: list[float]
+    changes: _Changes
+
+
+class _UnitsOfLines:
+    """The units of all lines in some blocks, made when they are asked for."""
+
+    __slots__ = ("_blocks",)
+
+    def __init__(self, blocks: list[_Changes]) -> None:
+        self._blocks = blocks
+
+    def __iter__(self) -> Iterator[Sequence[Unit]]:
+        return chain.from_iterable(changes.units() for changes in self._blocks)
 
 
 class _Runs(NamedTuple):

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from mojibake_fix.restore.channels import CHANNELS, corrupt
 from mojibake_fix.restore.evidence.hints import Stretch, stretches
 from mojibake_fix.restore.inverse.alignment import Unit, align
 from mojibake_fix.restore.lost_bytes.holes import Doubt
-from mojibake_fix.restore.whole import can_be_whole
+from mojibake_fix.restore.whole import can_be_whole, whole_lines
 
 GBK = CHANNELS["utf8-as-gbk"]
 LINES = ("请先保存当前的状态", "再打开设置，检查网络。", "Ã©tÃ©, garÃ§on")  # the second one loses its end
@@ -32,6 +34,14 @@ def test_document() -> None:
     assert document("a", {}) == "a"
 
 
+def test_document_with_lines_that_are_whole() -> None:
+    """They stand among what else is known, wherever that is."""
+    damaged = corrupt(GBK, "中文字符图标\n")
+    text = f"鐘\n{damaged}x 鐘\n{damaged}鐘"
+    known = {start: [Unit("鐘", "状", True)] for start in (len(text) - 1, text.index("x 鐘") + 2)}
+    assert document(text, known, [whole_lines(text, GBK)]) == "鐘\n中文字符图标\nx 状\n中文字符图标\n状"
+
+
 def test_damage_that_is_not_undone_yet_teaches_nothing() -> None:
     """`??word` is no habit of a document; what others write with two question marks is."""
     written = "a ?? b, a??b, no??, a ??= b, '??'"
@@ -41,7 +51,7 @@ def test_damage_that_is_not_undone_yet_teaches_nothing() -> None:
 def test_what_it_explains_and_what_is_left() -> None:
     """A whole line, one with a loss, and one that another channel damaged."""
     text = damaged()
-    found = explained(text, text, {}, stretches(text), GBK)
+    found = explained(text, stretches(text), GBK, partial(document, text))
     assert found.left == [Stretch(text.index("Ã"), text.index("\nplain"))]
     restored = {"".join(unit.after for unit in each.units) for each in found.undone}
     assert LINES[0] in restored
@@ -56,9 +66,7 @@ def test_nothing_is_asked_where_it_explains_a_line(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(search, "undo", lambda text, stretch: asked.append(text[slice(*stretch)]) or undo(text, stretch))
     text = damaged()
     monkeypatch.setattr(search, "_whole", lambda _: ([], [GBK]))
-    search.considered.cache_clear()
     accepted = [span for span in search.considered(text) if span.accepted]
-    search.considered.cache_clear()
     assert asked == [LINES[2]]
     assert {span.channel for span in accepted} >= {"utf8-as-gbk", "utf8-as-cp1252"}
 
@@ -69,7 +77,7 @@ def test_clean_lines_are_not_undone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(certain, "align", lambda channels, text, *rest: asked.append(text) or align(channels, text, *rest))
     text = damaged() + "这一行文字没有损坏，写得很普通。\n" * 9
     lines = [Stretch(start, text.index("\n", start)) for start in range(len(text)) if not start or text[start - 1] == "\n"]
-    assert len(explained(text, text, {}, lines, GBK).left) == 10  # and the one that another channel damaged
+    assert len(explained(text, lines, GBK, partial(document, text)).left) == 10  # and the one that another channel damaged
     assert not any("这一行" in line for line in asked)
 
 
@@ -88,7 +96,7 @@ def test_what_is_not_asked_would_not_be_explained(channel: str, parts: list[tupl
     except UnicodeEncodeError:
         return
     if not line.isascii():
-        found = explained(line, line, {}, [Stretch(0, len(line))], read)
+        found = explained(line, [Stretch(0, len(line))], read, partial(document, line))
         with pytest.MonkeyPatch.context() as patched:
             patched.setattr(certain, "_may_explain_half", lambda *_: True)
-            assert explained(line, line, {}, [Stretch(0, len(line))], read) == found
+            assert explained(line, [Stretch(0, len(line))], read, partial(document, line)) == found

@@ -140,7 +140,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
 
 def forget() -> None:
     """Let everything be looked for once more."""
-    for remembered in (search.considered, search._chosen, hypotheses._hypotheses, filling._aligned_alone, filling._aligned_given):
+    for remembered in (search._found, search._chosen, hypotheses._hypotheses, filling._aligned_alone, filling._aligned_given):
         remembered.cache_clear()
 
 
@@ -185,7 +185,7 @@ def test_lines_that_come_again_are_filled_in_once(monkeypatch: pytest.MonkeyPatc
     forget()
     channel = CHANNELS["utf8-as-gbk"]
     lines = [corrupt(channel, SENTENCE)] * 5
-    found = list(filling.fill_lines("\n".join(lines), channel, SENTENCE))
+    found = list(filling.fill_lines("\n".join(lines), channel, lambda: SENTENCE))
     assert [stretch.start for stretch, _ in found] == [k * (len(lines[0]) + 1) for k in range(len(lines))]
     assert len(asked) == len(set(asked)) == 4  # each alone, and, as it is not certain then, given the document
 
@@ -194,7 +194,7 @@ def test_what_is_certain_is_not_asked_of_the_document() -> None:
     """Nor is the line that the document would have read another way."""
     channel = CHANNELS["utf8-as-gbk"]
     line = corrupt(channel, "获取当前状态")
-    [(_, units)] = filling.fill_lines(f"{line}\n", channel, "获取当前状怀。" * 20)
+    [(_, units)] = filling.fill_lines(f"{line}\n", channel, lambda: "获取当前状怀。" * 20)
     assert units == filling._aligned_alone(filling.Shown.of(f"{line}\n", filling.Stretch(0, len(line))), channel)
 
 
@@ -202,7 +202,7 @@ def test_question_marks_that_can_be_nothing_else_are_not_asked_of_the_document(m
     """It would have to be read for that, which takes longer than all else in text that lost nothing."""
     monkeypatch.setattr(filling, "_aligned_given", None)
     text = "如何替我的程式除虫?\nPerl 5 或 6?\n│?  │精确字符│\n如何让我的脚本执行起来更有效率?\n"
-    assert not list(filling.fill_lines(text, CHANNELS["utf8-as-gbk"], SENTENCE))
+    assert not list(filling.fill_lines(text, CHANNELS["utf8-as-gbk"], lambda: SENTENCE))
 
 
 def test_marks_of_a_long_line_are_looked_for_nearby(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,10 +10,9 @@ from prose import PROSE
 
 from mojibake_fix import apply_plan, explain, fix_text
 from mojibake_fix.restore import search
-from mojibake_fix.restore.considered import Considered
+from mojibake_fix.restore.considered import Found
 from mojibake_fix.restore.injected.injection import inject
 from mojibake_fix.restore.injected.stream import BEAM, BEHIND, Ahead, Hypothesis
-from mojibake_fix.restore.left import Left
 from mojibake_fix.restore.proof import proves
 
 KINDS = {
@@ -85,16 +84,22 @@ def test_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fix_text(both, profile="repair") == f"{once[1]}\n验证计划"
     searched: list[str] = []
 
-    def considered(text: str, _: Left) -> tuple[Considered, ...]:
+    def looked_at(text: str, *_: object) -> Found:
         searched.append(text)
-        return ()
+        return Found((), ())
 
-    monkeypatch.setattr(search, "considered", considered)
-    search._chosen.cache_clear()
+    monkeypatch.setattr(search, "_looked_at", looked_at)
+    forget()
     assert (explain(page.shown, profile="repair"), fix_text(page.shown, profile="repair")) == once
     assert not searched
     explain(both, profile="repair")
     assert searched
+    forget()
+
+
+def forget() -> None:
+    """Let everything be looked for once more."""
+    search._found.cache_clear()
     search._chosen.cache_clear()
 
 

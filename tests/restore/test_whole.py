@@ -205,11 +205,11 @@ def test_the_search_finds_the_same(channel: str, language: str, monkeypatch: pyt
     monkeypatch.setattr("mojibake_fix.restore.parts._FEWEST", 50)
     at_once = find(text)
     assert any(span.needed == 5.0 for span in considered(text))
-    considered.cache_clear()
+    search._found.cache_clear()
     search._chosen.cache_clear()
     monkeypatch.setattr(search, "parts", lambda text: iter(()))
     line_by_line = find(text)
-    considered.cache_clear()
+    search._found.cache_clear()
     search._chosen.cache_clear()
     assert [(edit.start, edit.before, edit.after) for edit in at_once] == [
         (edit.start, edit.before, edit.after) for edit in line_by_line
@@ -246,7 +246,7 @@ def test_what_is_found_is_reproduced(channel: str, lines: list[str], cuts: list[
     assert len(was) == len(text.split("\n"))
     for before, after in zip(text.split("\n"), was, strict=True):
         assert before == after or corrupt(CHANNELS[channel], after) == before
-    rest = blanked(text, [(span.start, span.end) for span in spans])
+    rest = blanked(text, [span.start for span in spans], [span.end for span in spans])
     assert len(rest) == len(text)
     inside = {place for span in spans for place in range(span.start, span.end)}
     for place, (shown, left) in enumerate(zip(text, rest, strict=True)):

@@ -84,7 +84,7 @@ def _always(answer: object) -> Any:
 _NEVER = pattern("(?!)")
 
 _REMEMBERED = (
-    search.considered,
+    search._found,
     search._chosen,
     hypotheses._hypotheses,
     hints.readers,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -73,7 +73,7 @@ def _channels(reader: str) -> tuple[str, ...]:
     return (f"utf8-as-{reader}", *(name for name in names if name in CHANNELS))
 
 
-def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Stretch, list[Unit]]]:
+def fill_lines(text: str, channel: Channel, document: Callable[[], str]) -> Iterator[tuple[Stretch, list[Unit]]]:
     """Yield each line that a channel lost something of, with its units, given what is known of the ``document``.
 
     Where the models are sure without it, the document is not asked: it can say only once more what it has said. Nor where no
@@ -93,7 +93,7 @@ def fill_lines(text: str, channel: Channel, document: str) -> Iterator[tuple[Str
         shown = Shown.of(text, stretch)
         units = _filled_if_sure(shown, channel)
         if units is None:
-            units = filled(shown, channel, document)
+            units = filled(shown, channel, document())
         if not units and frames.is_open:
             units = align([channel], line[0])
         drawn = frames.read(units, shown.line_end)
