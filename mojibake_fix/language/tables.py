@@ -6,22 +6,28 @@ by symbol. data/README.md has the format.
 
 from __future__ import annotations
 
+import ctypes
 import mmap
 import os
 import struct
 import sys
 from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from operator import add
 from typing import Literal
 
 from ..errors import FileError
+from ..native import core
 from ..records import NamedTuple
 from . import STEP
 from .slots import SLOTS
 
 __all__ = ["ALIGN", "LONGEST", "MAGIC", "STEP", "Level", "Tables", "open_tables"]
 
-MAGIC = b"NGR1"
+MAGIC = b"NGR2"
 ALIGN = 4
 """Bytes that every column is padded to a multiple of."""
 
@@ -29,22 +35,39 @@ LONGEST = 5
 """Symbols of the longest n-grams that any model has."""
 
 _HEADER = struct.Struct("<4s3H")  # MAGIC, length of the longest n-grams, variants, 0; then how many n-grams each length has
-_Kind = Literal["B", "H", "I"]
-_SIZES: dict[_Kind, int] = {"B": 1, "H": 2, "I": 4}  # bytes in the file
+_HIGH = 0x100  # what one in a high byte stands for
+_Kind = Literal["B", "H"]
+_SIZES: dict[_Kind, int] = {"B": 1, "H": 2}  # bytes in the file
 
 
-class Level(NamedTuple):
+@dataclass(frozen=True)
+class Level:
     """The n-grams of one length.
 
     ``symbol`` is the last symbol of each (of pairs and longer), ``cost`` what that costs given those before it, ``backoff``
-    what an unlisted continuation adds, ``starts`` where the continuations of each begin in the next level. The longest
-    n-grams have neither.
+    what an unlisted continuation adds, ``low`` and ``high`` the two bytes of how many continuations each has in the next level.
+    The longest n-grams have none of the last three.
     """
 
     symbol: Sequence[int]
     cost: Sequence[int]
-    backoff: Sequence[int]
-    starts: Sequence[int]
+    backoff: Sequence[int] = b""
+    low: Sequence[int] = b""
+    high: Sequence[int] = b""
+
+    @cached_property
+    def starts(self) -> Sequence[int]:
+        """Return where the continuations of each begin in the next level, and last, where the last one's end.
+
+        They are summed up when they are asked for: in a file, the sums would take three times the room when it is compressed.
+        """
+        if not len(self.low):
+            return b""
+        if (library := core()) is None:
+            return array("I", accumulate(map(add, self.low, map(_HIGH.__mul__, self.high)), initial=0))
+        starts = (ctypes.c_uint32 * (len(self.low) + 1))()
+        library.sum_up(bytes(self.low), bytes(self.high), ctypes.c_int64(len(self.low)), starts)
+        return memoryview(starts).cast("B").cast("I")
 
 
 class Tables(NamedTuple):
@@ -90,9 +113,8 @@ def _tables(view: memoryview) -> Tables:
     levels = []
     for n, size in enumerate(sizes, 1):
         last = columns.take("H", size) if n > 1 else range(size)
-        cost = columns.take("B", size)
-        inner = n < order
-        levels.append(Level(last, cost, columns.take("B", size) if inner else b"", columns.take("I", size + 1) if inner else b""))
+        more = 3 if n < order else 0
+        levels.append(Level(last, columns.take("B", size), *(columns.take("B", size) for _ in range(more))))
     columns.close()
     return Tables(symbol, tuple(within[k * SLOTS : (k + 1) * SLOTS] for k in range(variants)), tuple(levels))
 

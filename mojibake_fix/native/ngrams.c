@@ -44,6 +44,13 @@ static uint32_t lowest(const uint16_t *symbols, uint32_t begin, uint32_t end, ui
     return (uint32_t)(first - symbols) + (count && *first < symbol);
 }
 
+void sum_up(const uint8_t *low, const uint8_t *high, int64_t count, uint32_t *starts)
+{
+    starts[0] = 0;
+    for (int64_t k = 0; k < count; k++)
+        starts[k + 1] = starts[k] + (low[k] | (uint32_t)high[k] << 8);
+}
+
 /* The place of a continuation of a node that has `length` symbols; -1 if the model has none. */
 static int32_t find(const Model *model, int length, int32_t node, uint32_t symbol)
 {

@@ -18,6 +18,9 @@ typedef struct {
     const uint32_t *starts;
 } Level;
 
+/* Where the continuations of each n-gram begin, and last, where those of the last one end, given the bytes of how many each has. */
+void sum_up(const uint8_t *low, const uint8_t *high, int64_t count, uint32_t *starts);
+
 typedef struct {
     int32_t order; /* symbols of the longest n-grams */
     int32_t symbols;

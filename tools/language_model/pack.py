@@ -26,8 +26,9 @@ def packed(symbols: Symbols, within: Sequence[npt.NDArray[np.float64]], levels: 
         columns.append(_bytes(level.cost))
         if n < len(levels):
             parents = levels[n].keys // np.uint64(len(symbols))
+            starts = np.r_[np.searchsorted(parents, level.keys), len(parents)]
             columns.append(_bytes(level.backoff))
-            columns.append(np.r_[np.searchsorted(parents, level.keys), len(parents)].astype("<u4"))
+            columns.extend(np.diff(starts).astype("<u2").view(np.uint8).reshape(-1, 2).T)  # low bytes, then high ones: mostly 0
     return b"".join(map(_aligned, [header, *(column.tobytes() for column in columns)]))
 
 
