@@ -8,10 +8,7 @@
 /* Levels of the table of oddities, as restore/evidence/oddity.py names them. */
 enum { SIGN = 0, THRICE = 1, ORDINARY = 128, MEMORY = 3 };
 
-enum { FIRST_PLANE = 0x10000, MANY = 128, FEW = 32, LONGEST_ISLAND = 10, LONGEST_NOTE = 6, ASCII_END = 0x80 };
-
-/* Columns of the table of shapes, as restore/evidence/utf8_shapes.py has them: numbers of four bytes, each byte apart. */
-enum { LACKS_ONE, LACKS_TWO, LACKS_THREE, CONTINUES, CONTINUES_TWICE, WHOLE, BYTES = 4 };
+enum { BYTES = 4, FIRST_PLANE = 0x10000, MANY = 128, FEW = 32, LONGEST_ISLAND = 10, LONGEST_NOTE = 6, ASCII_END = 0x80 };
 
 typedef struct {
     const Glance *glance;
@@ -156,7 +153,8 @@ ONCE int is_noted(const Look *look, int width, int64_t at)
     return code_at(look, width, end) == ')';
 }
 
-static uint32_t column(const Glance *glance, int name, uint32_t code)
+/* In which readers' tables a character of the BMP is what a column names. */
+uint32_t column(const Glance *glance, int name, uint32_t code)
 {
     const uint8_t *bytes = glance->shapes + (size_t)name * BYTES * FIRST_PLANE + code;
 

@@ -3,10 +3,18 @@
 #include "odd_rows.h"
 #include "points.h"
 
+/* What restore/evidence/glance.py calls by the same names of the tables of readers. */
+typedef struct {
+    const uint8_t *in_bytes; /* of each character of the BMP, whether a table of single bytes has it */
+    uint32_t wide;           /* the readers of legacy encodings in whose tables some have two bytes */
+    int32_t beside;          /* characters before and behind a row, which it may have begun or ended with */
+} Tables;
+
 /* What restore/evidence/glance.py calls by the same names. */
 typedef struct {
     const Glance *glance;
     const Screen *screen;
+    const Tables *tables; /* none if nobody knows yet */
     const int32_t *enough; /* by the bytes of UTF-8 beyond one for each character */
     int32_t head, place, shift; /* of the object in which Python keeps a text that is not ASCII, as native/texts.py found them */
     int32_t spared, one_in_alphabet;
@@ -18,10 +26,21 @@ typedef struct {
     int64_t end, size;
 } Looked;
 
-enum { COMPACT = 8, TOLD = 15 };
+enum { COMPACT = 8, TOLD = 15, BMP = 0x10000, MIDDLE_DOT = 0x30FB, REPLACED = 0xFFFD };
 
-/* What is in a line: nobody knows without the shapes of UTF-8; and at most islands, as far as these tell. */
+/* What is in a line: nobody knows without the shapes of UTF-8 and the tables; and at most islands, as far as these tell. */
 enum { SOMETHING, NOTHING, UNKNOWN, AT_MOST_ISLANDS };
+
+static int is_letter(uint32_t code)
+{
+    return is_small(code | 0x20);
+}
+
+/* What may be out of place behind a small letter is among these. */
+static int is_latin(uint32_t code)
+{
+    return code > 0xA0 && code <= 0xFF;
+}
 
 static int64_t bytes_beyond(const void *text, int width, int64_t length)
 {
@@ -44,18 +63,90 @@ static int64_t bytes_beyond(const void *text, int width, int64_t length)
 
 enum { BEFORE = 256, SPOT = 256, OVERLAP = 64, LONGEST = 1 << 16, MOST = 300, ONE_IN = 10 };
 
-/* Whether a part of a text has rows that are odd in their context. The lock of the interpreter is kept: one room is enough. */
-ONCE int has_rows(const Screen *screen, const void *text, int width, int64_t begin, int64_t end, int enough)
+/* A part of a text that is weighed. The lock of the interpreter is kept: one room is enough. */
+static uint32_t marked[BYTE_ORDER_MARK + BEFORE + LONGEST + OVERLAP];
+
+static int64_t next_row(const Screen *screen, int length, int64_t from, int enough)
 {
-    static uint32_t marked[BYTE_ORDER_MARK + BEFORE + LONGEST + OVERLAP];
+    const int most = length / ONE_IN;
+    return next_odd_row(screen, marked, length, (int)from, enough, most < MOST ? MOST : most);
+}
+
+static void mark(const void *text, int width, int64_t begin, int64_t end)
+{
     const uint8_t *bytes = text;
     const uint16_t *pairs = text;
     const uint32_t *fours = text;
-    const int length = (int)(end - begin), most = length / ONE_IN;
 
     for (int64_t at = begin; at < end; at++)
         marked[BYTE_ORDER_MARK + at - begin] = width == 1 ? bytes[at] : width == 2 ? pairs[at] : fours[at];
-    return next_odd_row(screen, marked, length, 0, enough, most < MOST ? MOST : most) != NO_ROW;
+}
+
+/* Whether a part of a text has rows that are odd in their context. */
+ONCE int has_rows(const Screen *screen, const void *text, int width, int64_t begin, int64_t end, int enough)
+{
+    mark(text, width, begin, end);
+    return next_row(screen, (int)(end - begin), 0, enough) != NO_ROW;
+}
+
+/* Whether a character of UTF-8 begins at a place, in any table, and none of it is lost. */
+static int is_shaped(const Glance *glance, const uint32_t *text, int64_t at, int64_t begin, int64_t end)
+{
+    uint32_t code[4];
+
+    for (int k = 0; k < 4; k++)
+        code[k] = at + k < end ? text[at + k] : ' ';
+    const uint32_t one = column(glance, CONTINUES, code[1]), whole = column(glance, WHOLE, code[0]);
+    const uint32_t two = column(glance, CONTINUES, code[2]), twice = column(glance, CONTINUES_TWICE, code[2]);
+
+    return (column(glance, LACKS_ONE, code[0]) & one)
+           || (column(glance, LACKS_TWO, code[0]) & (column(glance, CONTINUES_TWICE, code[1]) | (one & two)))
+           || (column(glance, LACKS_THREE, code[0]) & one & (twice | (two & column(glance, CONTINUES, code[3]))))
+           || (whole & column(glance, WHOLE, code[1]) & column(glance, WHOLE, code[2]))
+           || (whole && (is_letter(code[1]) || (at > begin && is_letter(text[at - 1]))));
+}
+
+/* Whether a row cannot be what a channel left: by those who may have left it nothing is undone, for no two characters stand
+ * together that are bytes to them, none lost any, and nothing has the shape of UTF-8. What is more is for Python to weigh. */
+static int is_no_trace(const Line *line, int64_t length, int64_t start, int64_t end, uint32_t readers)
+{
+    const Tables *tables = line->tables;
+    const uint32_t *text = marked + BYTE_ORDER_MARK;
+    const int64_t begin = start > tables->beside ? start - tables->beside : 0;
+    const int64_t stop = end + tables->beside < length ? end + tables->beside : length;
+
+    if (readers & tables->wide)
+        return 0;
+    for (int64_t at = begin; at < stop; at++) {
+        const uint32_t code = text[at], next = at + 1 < stop ? text[at + 1] : ' ';
+        if (code == '?' || code == MIDDLE_DOT || code == REPLACED || (is_latin(code) && at > 0 && is_small(text[at - 1])))
+            return 0;
+        if (code >= 0x80 && code < BMP && tables->in_bytes[code]
+            && (next < 0x80 ? next >= '@' : next < BMP && tables->in_bytes[next]))
+            return 0;
+    }
+    for (int64_t at = begin; at < stop; at++)
+        if (is_shaped(line->glance, text, at, begin, stop))
+            return 0;
+    return 1;
+}
+
+/* Whether a line has rows that may be what a channel left. */
+ONCE int may_have_traces(const Line *line, const void *text, int width, int64_t length, int enough)
+{
+    int64_t row = 0;
+
+    mark(text, width, 0, length);
+    while ((row = next_row(line->screen, (int)length, row & (IS_SIGN - 1), enough)) != NO_ROW) {
+        if (row == TOO_MANY || row & IS_SIGN)
+            return SOMETHING;
+        if (!line->tables)
+            return UNKNOWN;
+        const int64_t start = row >> 32, end = row & (IS_SIGN - 1);
+        if (!is_no_trace(line, length, start, end, row_readers(line->screen, marked, (int)start, (int)end, enough)))
+            return SOMETHING;
+    }
+    return NOTHING;
 }
 
 /* The same as next_sight, but that rows are weighed in their context, by parts of a text that follow the place where one is seen. */
@@ -102,7 +193,10 @@ int says_nothing(const Line *line, const uint8_t *object, int length)
             return all & ~wanted & ISLANDS ? AT_MOST_ISLANDS : NOTHING;
         if (sight & ISLANDS && !line->glance->shapes)
             return UNKNOWN;
-        if (!(sight & ISLANDS) && !(sight & ROWS && !has_rows(line->screen, text, width, 0, length, enough)))
+        const int traces = sight & ROWS ? may_have_traces(line, text, width, length, enough) : NOTHING;
+        if (traces != NOTHING)
+            return traces;
+        if (!(sight & (ISLANDS | ROWS)))
             return SOMETHING;
     }
 }

@@ -25,8 +25,6 @@ struct Screen {
     const uint8_t *within;            /* what each slot costs given its symbol there, reader by reader */
 };
 
-static const int64_t IS_SIGN = (int64_t)1 << 31;
-
 static int32_t level_of(const Screen *screen, uint32_t code)
 {
     return code < BMP ? screen->level[code] : ORDINARY;

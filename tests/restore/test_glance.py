@@ -132,6 +132,41 @@ def test_what_says_nothing_of_a_line_is_right(text: str) -> None:
         assert not screen._hints_at_damage(text)
 
 
+NO_TRACES = ["参见 第\xa06.2.5\xa0节 “软件包优先级”", "   │         │语言）             ", "按下任意键 – 必填参数。它是一"]
+# mojibake-fix: off
+TRACES = [
+    "参见 第\xa06.2.5\xa0节 â€œ软件包â€",
+    "   │         │语言├⌐             ",
+    "   │         │语言?             ",
+    "OS\xa0X™ 上运行",
+    "参见第\xa09.2\xa0章 锟斤拷",
+    "参见第\xa09.2\xa0章 donÕt",
+]
+# mojibake-fix: on
+
+
+def is_said_at_once(text: str, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Tell whether a line has rows that are odd in context, and nobody weighs what they may have been."""
+    oddity.is_worth_core(1 << 20)
+    is_clean("中文")
+    weighed: list[str] = []
+    traces = screen._are_traces
+    monkeypatch.setattr(screen, "_are_traces", lambda line, *row: weighed.append(line) or traces(line, *row))  # type: ignore[func-returns-value]
+    assert list(oddity.odd_rows(text, screen._enough(text), 9))
+    return is_clean(text) and not weighed
+
+
+@pytest.mark.parametrize("text", NO_TRACES)
+def test_rows_that_nobody_left_are_not_weighed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blanks, dashes and lines for drawing are odd amid Chinese, and no two stand together that are bytes to their readers."""
+    assert is_said_at_once(text, monkeypatch)
+
+
+@pytest.mark.parametrize("text", TRACES)
+def test_rows_with_traces_are_weighed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not is_said_at_once(text, monkeypatch)
+
+
 def test_what_looks_like_an_island_is_asked_about_where_nothing_else_is() -> None:
     """A line in an alphabet that has nothing but what islands look like is told by these alone."""
     asked: list[str] = []

@@ -118,10 +118,23 @@ class Glance:
         self._looked.start[what.bit_length() - 1] = end
 
 
+class _CTables(ctypes.Structure):
+    _fields_ = (("in_bytes", ctypes.c_char_p), ("wide", ctypes.c_uint32), ("beside", ctypes.c_int32))
+
+
+@cache
+def _readers() -> _CTables:
+    from .legacy_gains import in_bytes, readers_of_pairs
+    from .traces import BESIDE
+
+    return _CTables(in_bytes(), readers_of_pairs(), BESIDE)
+
+
 class _CLine(ctypes.Structure):
     _fields_ = (
         ("glance", ctypes.POINTER(_CGlance)),
         ("screen", ctypes.c_void_p),
+        ("tables", ctypes.POINTER(_CTables)),
         ("enough", ctypes.POINTER(ctypes.c_int32)),
         *((name, ctypes.c_int32) for name in ("head", "place", "shift", "spared", "one_in_alphabet")),
     )
@@ -144,12 +157,15 @@ def look_at_lines(
     if library is None or known is None:
         return lambda _: False
     steps = (ctypes.c_int32 * len(enough))(*enough)
-    line = _CLine(ctypes.pointer(_tables()), _screen(), steps, known.head, known.place, known.shift, spared, one_in_alphabet)
+    line = _CLine(
+        ctypes.pointer(_tables()), _screen(), None, steps, known.head, known.place, known.shift, spared, one_in_alphabet
+    )
     given, look, an_object = ctypes.byref(line), library.says_nothing, ctypes.py_object
 
     def told(text: str, found: int) -> bool:
         if found == _UNKNOWN:
             _with_shapes(_tables())
+            line.tables = ctypes.pointer(_readers())
             found = look(given, an_object(text), len(text))
         return found == _NOTHING or (found == _AT_MOST_ISLANDS and not has_islands(text))
 

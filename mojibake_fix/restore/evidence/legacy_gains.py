@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import NamedTuple
 
 from ...encodings.alike import characters, has, read
@@ -14,7 +15,7 @@ from .gains import LOST, NO_CHARACTER, Least, Part, cost_of_restored, costs_of_r
 from .oddity import LIMITS
 from .utf8_shapes import BMP
 
-__all__ = ["is_legacy"]
+__all__ = ["in_bytes", "is_legacy", "readers_of_pairs"]
 
 _FEWEST = 4  # characters of a legacy encoding; of fewer, too, the search asks for more
 _HALF_WIDTH = "\N{HALFWIDTH KATAKANA LETTER A}"  # one byte in Shift-JIS
@@ -236,6 +237,17 @@ def _kinds(table: str) -> _Kinds:
 @cache
 def _readers_of_bytes() -> int:
     return sum(table.readers for table in _tables() if table.has_bytes)
+
+
+def readers_of_pairs() -> int:
+    """Return who else has a table, to whom some characters are two bytes: a bit for each of READERS."""
+    return reduce(or_, (table.readers for table in _tables() if not table.has_bytes))
+
+
+def in_bytes() -> bytes:
+    """Return of each character of the BMP whether it may be one byte to a reader that has no others."""
+    kinds = _kinds_of_bytes()
+    return bytes(code > 0x7F and kinds[code] == "n" for code in range(BMP))
 
 
 @cache

@@ -19,9 +19,11 @@ from .oddity import LIMITS, Row
 from .shape import misread_with_losses
 from .utf8_gains import gains_of_utf8
 
-__all__ = ["are_beyond_doubt", "are_little_traces", "are_traces"]
+__all__ = ["BESIDE", "are_beyond_doubt", "are_little_traces", "are_traces"]
 
-_BESIDE = 4  # characters before and behind a row, which it may have begun or ended with
+BESIDE = 4
+"""The characters before and behind a row, which it may have begun or ended with."""
+
 _BEYOND_DOUBT = 40 * STEP  # three times what the search asks for: what it finds beside that, rivals and all, hardly costs as much
 _MORE_OF_LEGACY = 1.25  # times what is enough for UTF-8
 
@@ -48,7 +50,7 @@ def are_little_traces(text: str, row: Row, enough: int, proven: frozenset[str]) 
 
 def _by_itself(text: str, row: Row) -> tuple[str, Row]:
     """Return as much of a text as is looked at with a row, and the row in it."""
-    begin, end = max(0, row.start - _BESIDE - LIMITS.reach), row.end + _BESIDE + 1
+    begin, end = max(0, row.start - BESIDE - LIMITS.reach), row.end + BESIDE + 1
     return text[begin:end], row._replace(start=row.start - begin, end=row.end - begin)
 
 
@@ -72,7 +74,7 @@ def _are_little_traces(text: str, row: Row, enough: int, proven: frozenset[str])
 
 
 def _part(text: str, row: Row) -> Part:
-    return Part.of(text, max(0, row.start - _BESIDE), min(len(text), row.end + _BESIDE))
+    return Part.of(text, max(0, row.start - BESIDE), min(len(text), row.end + BESIDE))
 
 
 @cache
