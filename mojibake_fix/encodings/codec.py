@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
 
 from .four_bytes import four_byte_code
@@ -20,6 +20,8 @@ __all__ = ["TOKEN", "Codec"]
 
 TOKEN = "?"
 """What Windows writes for bytes without a character, except in Japanese."""
+
+_EACH = bytes(range(0x100))  # a kind of its own
 
 _LONG = 1 << 15  # bytes, or characters, from which on arrays pay for the import of numpy; below, Python needs a few milliseconds
 
@@ -212,21 +214,25 @@ class Codec:
         code = four_byte_code(character) if self.layout.four and len(character) == 1 else None
         return None if code in self._table.characters else code
 
-    @cached_property
-    def unmapped(self) -> frozenset[bytes]:
+    def unmapped(self, kinds: bytes = _EACH) -> frozenset[bytes]:
         """Return the pairs, of a lead byte and any byte, that no character has: what a hole of the policy ``pair`` may be.
 
+        Bytes may be of ``kinds``, of which that at its place stands for each; of these, then, pairs are returned.
+
         >>> from . import codec
-        >>> len(codec("cp936").unmapped) == 126 * 66, b"\\xa1 " in codec("cp936").unmapped
+        >>> len(codec("cp936").unmapped()) == 126 * 66, b"\\xa1 " in codec("cp936").unmapped()
         (True, True)
         """
-        known = self._table.characters
+        known = b"".join([code for code in self._table.characters if len(code) == 2])
+        trails: dict[int, bytes] = {}
+        at = 0
+        for lead, codes in groupby(known[::2]):  # one after the other they are as good as sorted
+            end = at + 2 * len(list(codes))
+            trails[lead] = trails.get(lead, b"") + known[at + 1 : end : 2]
+            at = end
+        leads = (lead for lead in self.layout.openers if bytes([lead]) not in self._table.characters)
         return frozenset(
-            code
-            for lead in self.layout.openers
-            if bytes([lead]) not in known
-            for trail in range(0x100)
-            if (code := bytes((lead, trail))) not in known
+            bytes((kinds[lead], kind)) for lead in leads for kind in set(_EACH.translate(kinds, trails.get(lead, b"")))
         )
 
     def codes(self) -> Iterable[tuple[str, tuple[bytes, ...]]]:

@@ -249,10 +249,22 @@ def test_all_characters_go_back(name: str) -> None:
 def test_unmapped_pairs() -> None:
     """The pairs that a hole may be: the research counted how few of them UTF-8 allows in Korean read as cp949."""
     for name in WINDOWS:
-        holes = codec(name).unmapped
+        holes = codec(name).unmapped()
         assert all(codec(name).decode(pair, token=HOLE) == HOLE for pair in holes)
         assert not holes & set(table(name).characters)
-    assert b"\xc9\xa0" in codec("cp949").unmapped
+    assert b"\xc9\xa0" in codec("cp949").unmapped()
+
+
+@pytest.mark.parametrize("name", ["cp936", "cp932", "cp949", "cp950", "big5-hkscs", "euc-jp", "gb18030-2005"])
+def test_unmapped_pairs_by_kinds(name: str) -> None:
+    """One pair stands for all whose bytes are of the same kinds, if one of them has no character."""
+    halves = bytes(byte & 0x80 for byte in range(0x100))
+    tens = bytes(byte & 0xF0 for byte in range(0x100))
+    every = {bytes((lead, trail)) for lead in codec(name).layout.openers for trail in range(0x100)}
+    every -= {pair for pair in every if pair[:1] in table(name).characters or pair in table(name).characters}
+    assert codec(name).unmapped() == every
+    for kinds in (halves, tens):
+        assert codec(name).unmapped(kinds) == {pair.translate(kinds) for pair in every}
 
 
 def test_single_byte_pages_are_total() -> None:

@@ -249,8 +249,7 @@ def _ahead(states: _States, character: str, page: Codec, token: str) -> _States:
 @cache
 def _holes(page: Codec) -> frozenset[bytes]:
     """Return what tokens of an encoding stand for, one of each kind that UTF-8 tells apart."""
-    kinds = {code.translate(_KINDS) for code in page.unmapped}
-    return frozenset(kind[:length] for kind in kinds for length in (1, 2))
+    return frozenset(kind[:length] for kind in page.unmapped(_KINDS) for length in (1, 2))
 
 
 def _reach(run: str, start: int, channel: Channel) -> int:
