@@ -101,3 +101,10 @@ def test_no_class_of_han_is_compiled(text: str, tmp_path: Path) -> None:
         "print(*[repr(each) for each in given if isinstance(each, str) and (HAN in each or KANA in each or len(each) > 1000)])"
     )
     assert said(program, tmp_path).stdout.strip() == ""
+
+
+@pytest.mark.parametrize(("text", "asked"), [("“……”", False), ("«É»…", False), ("l'Ã©tÃ©", True)])  # mojibake-fix: ignore
+def test_ftfy_is_imported_where_there_is_utf8(text: str, asked: bool, tmp_path: Path) -> None:
+    """Marks one behind the other look like damage, and only what is UTF-8 in some encoding needs a second opinion."""
+    found = imported(f"from mojibake_fix.restore.inverse.single_byte import find\nfind({text!r})", tmp_path)
+    assert ("ftfy" in found) is asked

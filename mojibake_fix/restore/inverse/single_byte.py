@@ -7,7 +7,9 @@ that could have been undone.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
+from ...encodings import codec
 from ...language.mixture import any_language
 from ...model import Edit, Evidence
 from ...patterns import lazy_pattern
@@ -57,7 +59,7 @@ def find(text: str) -> list[Edit]:
 
 def _restored(stretch: str) -> Iterator[Edit]:
     """Yield the edits that undo the outermost of the layers that ftfy sees, if damaging the result gives the stretch."""
-    if _LONE.search(stretch):
+    if _LONE.search(stretch) or not any(_is_utf8(stretch, CHANNELS[name].reader.table) for name in _CHANNELS.values()):
         return
     import ftfy  # 60 ms, for the few texts that need it
 
@@ -72,6 +74,31 @@ def _restored(stretch: str) -> Iterator[Edit]:
 
 _LONE = lazy_pattern(r"[^\x00-\x7f](?<![^\x00-\x7f].)(?![^\x00-\x7f])")  # one byte beyond ASCII between others: never UTF-8
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]+")
+
+
+def _is_utf8(stretch: str, table: str) -> bool:
+    """Tell whether all of a stretch beyond ASCII is UTF-8 in a table, or no channel that reads by it gives the stretch.
+
+    What the table does not have may be taken for a byte that it is in Latin-1: ftfy says no to that.
+    """
+    codes = _codes(table)
+    first = _BEYOND_ASCII.search(stretch)
+    if first is None or codes.get(ord(first[0][0]), 0) not in _LEADS:
+        return False
+    try:
+        for run in _BEYOND_ASCII.finditer(stretch):
+            run[0].translate(codes).encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return False
+    return True
+
+
+_LEADS = range(0xC2, 0xF5)  # the bytes that UTF-8 begins with, beyond ASCII
+
+
+@cache
+def _codes(table: str) -> dict[int, int]:
+    return {ord(character): codes[0][0] for character, codes in codec(table).codes()}
 
 
 def _differences(stretch: str, restored: str, channel: Channel) -> Iterator[Edit]:
