@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 
-__all__ = ["KINDS", "LEFT", "SELECTOR", "WIDE", "Kind"]
+__all__ = ["KINDS", "LEFT", "MARKED", "SELECTOR", "WIDE", "Kind"]
+
+MARKED = "âð"
+"""What islands of most kinds have one of: the first bytes of signs and of pictures."""
 
 WIDE = "\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef"
 _BEYOND = "[^\x00-\x7f]"  # which compiles at once, as what it leaves out would not

@@ -13,16 +13,16 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..encodings.alike import codes_of
+from ..encodings.alike import codes_of, read
 from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .channels import CHANNELS, Channel, corrupt
-from .island_kinds import KINDS, LEFT, SELECTOR, WIDE, Kind
+from .island_kinds import KINDS, LEFT, MARKED, SELECTOR, WIDE, Kind
 from .places import IN_PLACE, nats
 from .shown import is_shown
 
@@ -32,11 +32,13 @@ if TYPE_CHECKING:
 __all__ = ["begins_island", "has_islands", "with_islands"]
 
 _ALPHABET = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_WIDE = f"[{WIDE}]"
 _LEFT_OPEN = lazy_pattern(f"[{WIDE}]+[\ufffd?]")  # of which bytes were lost
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 _TOKENS = frozenset(f"\N{KATAKANA MIDDLE DOT}{_UNKNOWN}")
 
 _BEFORE, _BEHIND = 400, 2  # characters around one
+_LONG = 1 << 17  # characters of a text for which it pays to ask which characters begin an island
 
 # Letters and signs of Latin, a Greek letter, marks, arrows, symbols, emoji, what joins them, and ASCII that a last byte absorbed.
 _SIGNS = lazy_pattern(
@@ -93,6 +95,20 @@ def _begins(character: str, channel: str) -> bool:
     """Tell whether a character can be the beginning of what a channel made of a sign: hardly any can."""
     codes = codes_of(CHANNELS[channel].reader.table, character)[:1]
     return any(code[0] in _FIRST_BYTES and all(byte in _NEXT_BYTES for byte in code[1:]) for code in codes)
+
+
+@cache
+def _begun(kind: Kind, channel: str) -> re.Pattern[str]:
+    """Return the pattern of the islands of a kind which begin with what a channel can have made of the beginning of a sign.
+
+    In Chinese a good deal stands alone, and hardly any of it does.
+    """
+    if kind.post or not kind.island.pattern.startswith(_WIDE):
+        return kind.island
+    codes = (bytes([first, *behind]) for first in _FIRST_BYTES for behind in ((), *((byte,) for byte in _NEXT_BYTES)))
+    known = set(read(CHANNELS[channel].reader.table, b"\n".join(codes), ""))
+    first = "".join(sorted(each for each in known if each > "\x7f" and _begins(each, channel)))
+    return re.compile(f"(?=[{first}]){kind.island.pattern}")
 
 
 def begins_island(text: str, place: int) -> bool:
@@ -167,11 +183,15 @@ def _contradict(first: Iterable[Considered], second: Iterable[Considered]) -> bo
 
 def _of_kind(text: str, letters: int, kind: Kind, opened: Mapping[str, float]) -> Iterator[list[Considered]]:
     """Yield the islands of each channel of a kind; where this is no text in an alphabet, of proven ones what is in its place."""
+    if kind.post and not any(mark in text for mark in MARKED):
+        return
     is_in_alphabet = _is_in_alphabet(text, letters, kind.strange)
     channels = [channel for channel in kind.channels if is_in_alphabet or channel in opened]
-    lone = list(kind.island.finditer(text)) if channels else []
+    narrows = not is_in_alphabet and len(text) >= _LONG
+    lone = list(kind.island.finditer(text)) if channels and not narrows else []
     for channel in channels:
-        found = [each for each in _found(text, lone, kind, channel) if is_in_alphabet or each.is_in_place]
+        islands = _begun(kind, channel).finditer(text) if narrows else lone
+        found = [each for each in _found(text, islands, kind, channel) if is_in_alphabet or each.is_in_place]
         if found:
             others = len(kind.strange.findall(text)) - sum(len(kind.strange.findall(each.before)) for each in found)
             yield [_of(island, kind) for island in _judged(text, found, others, channel, opened)]
@@ -210,7 +230,6 @@ def _found(text: str, lone: Iterable[re.Match[str]], kind: Kind, channel: str) -
     def undone(match: re.Match[str]) -> str:
         return _undone(match[0], channel, kind.post, kind.sign)
 
-    # Of text in Chinese a good deal stands alone, and hardly any of it begins a sign.
     begun = lone if kind.post else (match for match in lone if _begins(match[0][0], channel) and not _is_word(match[0]))
     left = [match for match in begun if undone(match)]
     if kind.sign:

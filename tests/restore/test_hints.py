@@ -22,6 +22,14 @@ def lines(channel: str) -> list[str]:
     return [line for language in languages for line in PAGES[language].splitlines()]
 
 
+@given(st.lists(st.tuples(st.sampled_from("aZ \n\x9f\xa0\xa1é\xffÐя\u045f\u0460\u24ff─═╔\u257f\u2580中😀"), st.integers(1, 5))))
+def test_words_beyond_ascii(runs: list[tuple[str, int]]) -> None:
+    """They begin where the pattern finds them."""
+    text = "".join(letter * times for letter, times in runs)
+    found = [word.start() for word in hints._WORD_BEYOND_ASCII.finditer(text)]
+    assert hints.words_beyond_ascii(hints._codes(text)).nonzero()[0].tolist() == found
+
+
 def covered(text: str, start: int, end: int) -> bool:
     return any(stretch.start <= start and end <= stretch.end for stretch in stretches(text))
 

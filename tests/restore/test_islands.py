@@ -12,7 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text, revert_plan
+from mojibake_fix.restore import islands
 from mojibake_fix.restore.channels import CHANNELS, corrupt
+from mojibake_fix.restore.island_kinds import KINDS, WIDE
 from mojibake_fix.restore.places import IN_PLACE, nats
 
 LOST = re.compile("[?\ufffd\ue000-\uf8ff]")
@@ -277,3 +279,19 @@ def test_far_sides_of_a_long_line() -> None:
     """What stands far away on a line says nothing of a sign, so that a long line costs no more for each."""
     line = f"«{'word ' * 50}»"
     assert nats(line, len(line) - 1, len(line)) < IN_PLACE
+
+
+@pytest.mark.parametrize("channel", KINDS[0].channels)
+def test_what_begins_an_island(channel: str) -> None:
+    """Of a long text nothing else is looked at."""
+    wide = re.findall(f"[{WIDE}]", "".join(map(chr, [*range(0xD800), *range(0xE000, 0x10000)])))
+    begun = islands._begun(KINDS[0], channel)
+    assert [each for each in wide if islands._begins(each, channel)] == [each for each in wide if begun.match(each)]
+
+
+def test_long_text_that_is_no_alphabet() -> None:
+    """What a proven channel left in it comes back as it does in a short one."""
+    line = corrupt(CHANNELS["utf8-as-gbk"], "中文字符图标\n")
+    text = line * 30 + "版权所有 漏 2017\n" + "这一行文字没有损坏，写得很普通。\n" * 8000  # mojibake-fix: ignore
+    assert len(text) > islands._LONG
+    assert fix_text(text, profile="repair").split("\n")[30] == "版权所有 © 2017"

@@ -163,8 +163,7 @@ def _stretches(text: str, start: int, end: int) -> list[Stretch]:
     hinted = (_likely(codes, characters) != 0) | _halves(codes) | _controls(codes)
     hinted[[found.start() for found in PLACES.finditer(text)]] = True
     shaped = np.flatnonzero(hinted).tolist()
-    is_strange = _drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE
-    is_strange[[found.start() for found in _WORD_BEYOND_ASCII.finditer(text)]] = True
+    is_strange = (_drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE) | words_beyond_ascii(codes)
     strange = np.flatnonzero(is_strange).tolist()
     found = list(_around(text, shaped))
     taken = Spans(found)
@@ -270,6 +269,9 @@ _MISREAD_IN = (
     (lazy_pattern("[\xa1-\xff]{4}"), ("cp1252", "latin-1")),
     (lazy_pattern("[\u0400-\u045f]{4}"), ("cp1251", "koi8-r", "cp866")),
 )
+_DRAWN, _DRAWN_LAST = 0x2500, 0x257F  # signs of which the same one again is a line, and no letter
+_LETTERS = ((0xA1, 0xFF), (0x400, 0x45F), (_DRAWN, _DRAWN_LAST))
+_WORD = 4  # letters
 _WORD_BEYOND_ASCII = lazy_pattern("[\xa1-\xff]{4,}|[\u0400-\u045f]{4,}|(?:([\u2500-\u257f])(?!\\1)){4,}")
 
 _LINE = 2000  # characters of a line that are looked at as a whole
@@ -289,6 +291,26 @@ def _around(text: str, places: list[int]) -> Iterator[Stretch]:
             first = end
         yield Stretch(first, last)
         end = last
+
+
+def words_beyond_ascii(codes: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Tell where words of such letters begin: where a pattern finds them, in a tenth of the time.
+
+    >>> np.flatnonzero(words_beyond_ascii(_codes("a Ã¤Ã¶ ════ ╨╛╨╜"))).tolist()
+    [2, 12]
+    """
+    found = np.zeros(len(codes), bool)
+    for first, last in _LETTERS:
+        inside = (codes >= first) & (codes <= last)
+        if first == _DRAWN:
+            inside[:-1] &= codes[1:] != codes[:-1]
+        begins = inside.copy()
+        begins[1:] &= ~inside[:-1]
+        for by in range(1, _WORD):
+            begins[:-by] &= inside[by:]
+            begins[-by:] = False
+        found |= begins
+    return found
 
 
 def _line_end(text: str, place: int) -> int:
