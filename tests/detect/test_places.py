@@ -74,6 +74,11 @@ def test_words_tell_the_language(language: str) -> None:
     assert language in spoken(SPOKEN[language]).languages
 
 
+def test_words_of_english_and_of_computers_are_not_portuguese() -> None:
+    text = b"para-virtual machines do not need it; see example.com, do as example.com says, and do so on para-virtual ones, do it"
+    assert not spoken(text).languages
+
+
 def test_one_word_tells_no_language() -> None:
     assert not spoken(b"ar one ar two ar three ar four ar five").languages
 
