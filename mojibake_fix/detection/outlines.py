@@ -11,6 +11,7 @@ from unicodedata import normalize
 from ..patterns import lazy_pattern
 from .beside import NOTHING_BESIDE, Beside
 from .candidates import Candidate, Candidates
+from .letters import DENSE
 from .looks import UTF16, ruled_out
 from .pages import Beyond, about, beyond, by_letters, most, to_compare
 from .price import ERROR, LANGUAGES, around, in_any_language, likelihood
@@ -124,11 +125,14 @@ def _outlines_of_pages(data: bytes, high: Beyond, best: float, candidates: Candi
     least_by_letters -= UNKNOWN
     bytes_ = bytes(set(data.translate(None, ASCII)))
     near = [place for place in reversed(places) if every[place] >= least or letters[place] >= least_by_letters]
-    found = dict(zip(to_compare(bytes_, names, near), near, strict=True))  # of those alike the last stays, which is met most
+    texts = to_compare(bytes_, names, near)
+    found = dict(zip(texts, near, strict=True))  # of those alike the last stays, which is met most
+    # What has signs and few letters is no text of an alphabet, whose page may be the one that is met most.
+    others = {text: place for text, place in zip(texts, near, strict=True) if not pages[place].languages <= DENSE}
     spoken = [page.languages & beside.languages for page in pages] if beside.languages else [frozenset()] * len(pages)
     return [
         Outline(names[at], weights[at], None, every[at], pages[at].languages, spoken[at], None, UNKNOWN + letters[at])
-        for at in found.values()
+        for at in dict.fromkeys((*found.values(), *others.values()))
     ]
 
 

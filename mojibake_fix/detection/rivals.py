@@ -20,7 +20,7 @@ from .price import (
     whole,
 )
 from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, has_cedillas, read_leniently
-from .signs import in_words, in_words_of_latin, mixed_alphabets
+from .signs import expected, in_words, in_words_of_latin, mixed_alphabets
 from .words import spoken
 
 __all__ = ["UNSEEN", "Reading", "each_text_once", "likelier_by_letters", "readings_of"]
@@ -32,9 +32,14 @@ UNSEEN = -9.0
 _STRANGE, _FEWEST_CAPITALS = -3.5, 4
 _NOT_SPOKEN = -12.0  # nats: of texts whose words in ASCII are of a language, hardly any is in another one
 _SPARSE, _FEW = -6.0, 2  # nats of a text with so few letters in a language that has some in every word
+_WITHOUT_LETTERS, _EVERYWHERE = (
+    -4.0,
+    "en",
+)  # nats of one with signs and no letter in a page for others than English, which has none
 _MANY = 16  # characters beyond ASCII of which more are letters
 _UNBALANCED = -4.0  # nats of a bracket without another one
 _LETTER = lazy_pattern("[^\\W\\d_]")
+_LETTER_BEYOND = lazy_pattern("[^\\W\\d_\x00-\x7fªºµ]")
 _BEYOND_LATIN = lazy_pattern("[^\x00-\u036f]")  # other alphabets and signs
 
 
@@ -101,7 +106,7 @@ def _rivals(data: bytes, outlines: list[Outline], close: float) -> list[tuple[Ou
     place = priced.index(best)
     likeliest = pages[place]._replace(likelihood=likelihood[place])
     reading = _reading(data, likeliest)
-    close_by = -math.inf if reading is None else likelier_by_letters(reading).nats - close
+    close_by = -math.inf if reading is None else likelier_by_letters(reading).nats - close - expected(reading.spelt)
     enough = max(least, close_by)
     for page, nats, own in zip(pages, priced, likelihood, strict=True):
         if nats >= enough or ((nats >= least or page.spoken) and _by_letters(data, page, close_by)):
@@ -130,9 +135,9 @@ def _by_letters(data: bytes, page: Outline, least: float) -> bool:
 
 def likelier_by_letters(reading: Reading) -> Reading:
     """Return a reading as text in a language that no model has seen, if that is likelier."""
-    if not reading.languages or reading.at_most <= reading.nats:
+    if not reading.languages or reading.at_most + expected(reading.spelt) <= reading.nats:
         return reading
-    nats = reading.apart + UNKNOWN + _likeliest(inventory, reading.spelt, reading) + in_words(reading.spelt)
+    nats = reading.apart + UNKNOWN + _likeliest(inventory, reading.spelt, reading) + _of_signs(reading.spelt)
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading
 
 
@@ -172,6 +177,11 @@ def _is_sparse(text: str) -> bool:
     return sum(letter > "\x7f" for letter in letters) <= min(_FEW, len(letters) / 2)
 
 
+def _of_signs(text: str) -> float:
+    """Return log P of the signs of a text in an alphabet, by where they stand."""
+    return in_words(text) + expected(text)
+
+
 def _reading(data: bytes, outline: Outline) -> Reading | None:
     read = outline.read or read_leniently(data, outline.encoding)
     if read is None:
@@ -182,6 +192,8 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
     apart = outline.weight + ERROR * read.errors
     if length <= _MANY and outline.languages and outline.languages <= DENSE and _is_sparse(text):
         apart += _SPARSE
+    elif outline.languages and _EVERYWHERE not in outline.languages and not _LETTER_BEYOND.search(text):
+        apart += _WITHOUT_LETTERS
     if encoding in WITHOUT_ASCII:
         nats = apart + whole(text) - around(data) + (_of_mainframe(text, outline.languages) if encoding in EBCDIC else 0.0)
         return Reading(encoding, text, nats, None, len(text))
@@ -193,7 +205,7 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
         nats = apart + outline.likelihood
     if model == "any" and _BEYOND_LATIN.search(text):
         nats += mixed_alphabets(text)
-    nats += in_words(text) if model == "any" else in_words_of_latin(text)
+    nats += _of_signs(text) if model == "any" else in_words_of_latin(text)
     spelt = ""
     if outline.languages:
         spelt = _spelt(text, encoding)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..patterns import lazy_pattern
 
-__all__ = ["in_words", "in_words_of_latin", "mixed_alphabets"]
+__all__ = ["expected", "in_words", "in_words_of_latin", "mixed_alphabets"]
 
 _SECOND_ALPHABET = -4.0
 _SIGN_IN_WORD = -8.0
@@ -12,7 +12,10 @@ _SIGN_IN_WORD = -8.0
 _SIGNS = "¡-¬®-³¶¸-¿×÷ˆ˜‘“”„†‡•‰‹›€™\u2190-\u25ff"
 _IN_WORD = lazy_pattern(f"(?<=[^\\W\\d_])[{_SIGNS}](?=[^\\W\\d_])")
 _WITHIN_LATIN = lazy_pattern("(?<=[a-z][a-z])[^\x00-\x7f](?=[a-z])")
+_FOR_A_WORD = -12.0  # nats of a character of CJK where Latin has a word, in a text that has no two beside each other
+_LONE, _TOGETHER = lazy_pattern("(?<=[a-z][a-z] )[^\\W\\d_\x00-\x7f](?=[\\s,.])"), lazy_pattern("[^\x00-\x7f]{2}")
 _OUT_OF_PLACE = -4.0
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0xC0, 0x250))))
 _PLACES = lazy_pattern(
     "(?<=[a-z])[–—…](?=[a-z])"  # a dash or dots with a word on either side, and no blank
     "|(?<=[a-z])µ(?=[a-z])"
@@ -20,7 +23,12 @@ _PLACES = lazy_pattern(
     "|[¡¿](?!\\S)"  # which open what they stand before
     "|(?<=[бвгджзйклмнпрстфхцчшщ])ў"  # which is written behind vowels only
     "|(?<=\\s)–(?=[a-z])"  # or a blank on one side only
-    "|(?<=[^\\W\\d_])[¤¦¨¬¯±¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
+    "|(?<=[^\\W\\d_])[¤¦¨¬¯±µ¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
+    "|µ(?=[a-z]{3})|¥(?=[A-Za-z]{2})"  # nor before one: units are short, and sums have digits
+    # The blank of DOS that holds a number and its title together, as ISO-8859-13 has it: Italian elides before capitals, too.
+    "|(?<=[.;>])’(?=\\w)|(?<=[;>])’(?=[\\s<])|(?<=[a-z][a-km-oq-su-z])’(?=[A-Z0-9])"
+    f"|[{_CAPITALS}](?=[A-Z][a-z])"  # a capital before another one that begins a word: the same blank of other pages
+    "|(?<=[a-z.,:] )[ąęėųčžšěřůďťňľĺŕćźżłñþðħġċğşţ](?= [A-Za-z])"  # a small letter for a word, where a dash may be
     "|[¸\u02d8-\u02dd]"  # an accent without its letter
     "|(?<!\\S)[‘’](?!\\S)"  # a mark that stands alone
     "|(?<=[^\\W\\d_])[„‚](?!\\w)"  # which opens, too
@@ -28,8 +36,10 @@ _PLACES = lazy_pattern(
 )
 _WORDS_OF_ONE = "àáäåæèéêíîòóöø"
 _NO_WORD = "".join(letter for letter in map(chr, range(0xC0, 0x250)) if letter.isalpha() and letter not in _WORDS_OF_ONE)
-# What no text has: a letter behind a digit, where signs are, but for 2è and 1é; the sign of micro in a word of another alphabet.
+# What no text has: a letter behind a digit, where signs are, but for 2è and 1é; the sign of micro in a word of another alphabet;
+# a corner with no line to it.
 _NEVER = lazy_pattern(
+    "(?<![\u2500-\u257f])[┌┐└┘├┤┬┴┼╒-╬](?![\u2500-\u257f])|"
     "(?<=[0-9])(?![èé])[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])|(?<=[\u0370-\u07ff])µ|µ(?=[\u0370-\u07ff])"
 )
 _SMALL_OF_LATIN = "".join(filter(str.islower, map(chr, range(0xE0, 0x250))))
@@ -39,14 +49,23 @@ _BEFORE_YEAR = lazy_pattern(f"(?<![^\\W_])[{_NO_WORD}] ?(?=(?:19|20)[0-9]{{2}})"
 _CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")  # that is no word, unless in a list
 # What a text without has none of all these.
 _ANY_OF_THEM = lazy_pattern(
-    f"[µўі\xa0{_SIGNS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]"
-    "|[À-\u024f] ?[12]|[A-Z]{2}[à-\u024f]|\\s’\\s"
+    f"[ąęėųčžšěřůďťňľĺŕćźżłñþðħġċğşţµўі\xa0{_SIGNS}{_CAPITALS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]"
+    "|[À-\u024f] ?[12]|[A-Z]{2}[à-\u024f]|\\s’\\s|[.;>]’|[a-z]’[A-Z0-9]"
 )
 _HELD = lazy_pattern("(?<=[a-z]{4})\xa0(?=[a-z])")  # by a blank that holds short words, and numbers: some texts have it anywhere
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
 _BEHIND_WORD = lazy_pattern("(?<=[a-z])“(?![a-z])")  # which closes nothing where no „ has opened it
 _CLOSING = lazy_pattern("(?<=[a-zß-\u024f])»(?!\\w)")  # which closes nothing either
 _OPENING = lazy_pattern("(?<!\\S)”(?=\\w)")  # as Swedes and Finns write it
+# Marks that belong together: where one opens, the other one is no surprise; nor is an apostrophe in English, French and Italian.
+_PAIRS = tuple(
+    (lazy_pattern(f"(?<!\\w)[{begin}](?=\\w)"), lazy_pattern(f"(?<=[\\w.,!?])[{end}](?!\\w)"))
+    for begin, end in (("„“", "“”"), ("«", "»"))
+)
+_APOSTROPHE = lazy_pattern(
+    "(?<=[a-z])’(?=(?:[dmst]|ll|re|ve)(?![^\\W_]))|(?<![^\\W_])(?:[cdjlmnst]|qu|dell|nell|all)’(?=[^\\W_])"
+)
+_EXPECTED, _MOST_EXPECTED = 3.0, 4  # nats of each, and how many count: letters hardly ever look like so many
 _LATIN_I = lazy_pattern("[а-яё]i|i(?=[а-яё])")  # what is written for the і that a page lacks
 _ACCENTED = lazy_pattern("[\xc0-\u024f]")
 _OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")
@@ -94,10 +113,23 @@ def in_words(text: str) -> float:
     return nats
 
 
-def in_words_of_latin(text: str) -> float:
-    """Return log P of the characters that stand alone within a word of ASCII, in a text of CJK.
+def expected(text: str) -> float:
+    """Return by how many nats marks are likelier that close what others open, and apostrophes, than marks anywhere.
 
-    >>> in_words_of_latin("Gri譌nan"), in_words_of_latin("Java和Python 的") == 0
-    (-8.0, True)
+    >>> expected("one “word” and “more”"), expected("don’t"), expected("ęwordė donšt 5’")
+    (6.0, 3.0, 0.0)
     """
-    return _SIGN_IN_WORD * len(_WITHIN_LATIN.findall(text))
+    if "”" not in text and "“" not in text and "»" not in text and "’" not in text:
+        return 0.0
+    pairs = sum(min(len(begin.findall(text)), len(end.findall(text))) for begin, end in _PAIRS)
+    return _EXPECTED * min(_MOST_EXPECTED, pairs + len(_APOSTROPHE.findall(text)))
+
+
+def in_words_of_latin(text: str) -> float:
+    """Return log P of the characters that stand alone within a word of ASCII, or for one, in a text of CJK.
+
+    >>> in_words_of_latin("Gri譌nan"), in_words_of_latin("spyt ω, mar"), in_words_of_latin("Java和Python 的用") == 0
+    (-8.0, -12.0, True)
+    """
+    nats = _SIGN_IN_WORD * len(_WITHIN_LATIN.findall(text))
+    return nats if _TOGETHER.search(text) else nats + _FOR_A_WORD * len(_LONE.findall(text))

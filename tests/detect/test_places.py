@@ -7,7 +7,7 @@ import pytest
 from mojibake_fix import detect
 from mojibake_fix.detection.letters import inventory, unlike
 from mojibake_fix.detection.sample import text_of
-from mojibake_fix.detection.signs import in_words
+from mojibake_fix.detection.signs import expected, in_words
 from mojibake_fix.detection.words import spoken
 from mojibake_fix.encodings import codec
 
@@ -15,6 +15,7 @@ BELONG = (
     *("le « mot » juste", "„ein Wort“ und mehr", "“one”, “two”", "«hitz»etan", "“hitz”etan", "5 µm, 2 µs", "n.º 3 y 2.ª"),
     *("1×2, 3 ± 4", "la 3ème fois", "café — bar", "un mot – deux", "l’été", "col·lecció", "Ø 5 mm, Ł, Ż", "90° N", "© 2003"),
     *("et\xa0al.", "w\xa0domu", "wait… what", "быў, сёння ўжо", "її, кіно"),
+    *("dell’Italia, l’8 marzo", "l’été", "5 ¥, ¥500", "µTorrent", "├── a", "│ b ├─ c ╬═", "l’Ātman", "ÉTAT", "į namus"),
     *("ja ”sana” on", "‘one’", "‚ein Wort‘", "¿Qué? ¡No!", "la 2è fois", "½ litre, 5 ½", "µ = 3"),
 )
 
@@ -36,6 +37,14 @@ MISPLACED = {
         "Moores ¿ et": "Moores ø et",
         "le‘ ruimte": "leë ruimte",
     },
+    **{"“schemasµ which": "“schemas” which", "µrbol": "Árbol", "¥Public": "„Public”", "3.’General": "3.\xa0General"},
+    **{
+        "nach 5;’<a>": "nach 5;\xa0<a>",
+        "5>’ a": "5>\xa0a",
+        "A.5.ĀKnop": "A.5.\xa0Knop",
+        "clever ą he": "clever – he",
+    },
+    **{"'╖ pr": "'À pr", "atak’A": "atak\xa0A"},
     **{"Ett 90” till": "Ett 90° till", "Caniat\xa0u": "Caniatáu", "ªili": "Şili", "¦entilj": "Šentilj"},
 }
 
@@ -43,6 +52,52 @@ MISPLACED = {
 @pytest.mark.parametrize("read", MISPLACED)
 def test_what_belongs_elsewhere_costs_something(read: str) -> None:
     assert in_words(read) < in_words(MISPLACED[read]) == 0
+
+
+ENGLISH = {
+    "numbers of chapters that a blank holds": (
+        "cp437",
+        "Appendix\xa0F.\xa0GNU\nE.4.\xa0Trademark and so on, where nothing else is\n",
+    ),
+    "numbers of chapters on old Windows": ("iso8859-15", "see A.5.\xa0Aptosid, A.4.\xa0Knoppix and A.6.\xa0Grml\n"),
+    "words that are quoted": ("mac-roman", "for “interactive” use, for “login” shells, they activate “automatic” completion.\n"),
+    "apostrophes": ("mac-roman", "the woodcutter’s house, they haven’t it, you don’t\n"),
+    "dashes": ("mac-roman", "they don’t, the hunter’s, a clever – he said – face\n"),
+}
+
+
+@pytest.mark.parametrize("story", ENGLISH)
+def test_english_with_nothing_but_signs_is_no_other_language(story: str) -> None:
+    encoding, text = ENGLISH[story]
+    content = text.encode(encoding)
+    assert text_of(content, str(detect(content).encoding)) == text
+
+
+def test_a_letter_and_a_byte_before_it_are_no_word_of_chinese_among_latin() -> None:
+    content = "<title>It spyt ús, mar dizze kaart is</title>\n<p>It spyt ús, mar dizze kaart is noch net ree.</p>\n".encode(
+        "cp437"
+    )
+    assert detect(content).encoding != "big5"  # which has an ω there
+
+
+NO_SURPRISE = {
+    "“one” and “two”": 6,
+    "„ein Wort“": 3,
+    "don’t, l’été, dell’Italia": 9,
+    "«mot»": 3,
+    "« mot": 0,
+    "5’ ”": 0,
+    "ęwordė": 0,
+}
+
+
+@pytest.mark.parametrize("text", NO_SURPRISE)
+def test_marks_that_close_and_apostrophes_are_no_surprise(text: str) -> None:
+    assert expected(text) == NO_SURPRISE[text]
+
+
+def test_few_marks_that_belong_together_count() -> None:
+    assert expected("“one” " * 40) == expected("“one” " * 4) > expected("“one” " * 3)
 
 
 def test_a_letter_that_is_again_and_again_in_a_few_words_is_no_foreign_one() -> None:
