@@ -66,11 +66,14 @@ _KEY_AND_VALUE = lazy_pattern(
     r"[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
 )
 
-# A call in a call, which no prose has: Base64(IV(12字节) + 密文). What stands in the brackets of the outer one are its arguments.
-_CALL_IN_CALL = lazy_pattern(
-    r"(?P<call>[A-Za-z0-9_])\((?:[^()\n]*[-+*/,= ])?[A-Za-z_]\w*\([^()\n]*\)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"
+# A call in a call, and one of conditions, which no prose has: Base64(IV(12字节) + 密文), AND(甲>80, 乙>80). What stands in the
+# brackets of the outer one are its arguments.
+_CALL = lazy_pattern(
+    r"(?P<call>[A-Za-z0-9_])\((?:"
+    r"(?:[^()\n]*[-+*/,= ])?[A-Za-z_]\w*\([^()\n]*\)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*"
+    r"|[^(),\n]*[<>=] ?-?[0-9.]+,[^()\n]*[<>=] ?-?[0-9.]+"
+    r")\)"
 )
-_TWO = 2  # opening brackets
 
 NUMBERS = lazy_pattern(
     r" ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e)(?:[,;] ?[-+\u2212]?(?:[0-9.]+|[A-Za-z]|\u221e))+ ?"
@@ -95,8 +98,8 @@ def _of_literals(text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
     """Yield the patterns of literals that may be in a line."""
     if _QUOTE.search(text, start, end):
         yield _KEY_AND_VALUE
-    if text.count("(", start, end) >= _TWO:
-        yield _CALL_IN_CALL
+    if text.find("(", start, end) >= 0:
+        yield _CALL
 
 
 def _mark_of(literal: re.Match[str]) -> int:

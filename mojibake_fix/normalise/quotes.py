@@ -23,6 +23,7 @@ _OPENING = {'"': lazy_pattern(f'"(?={BEYOND})')}
 # What stands on either side of a quotation, where it is not Han.
 _BEFORE = frozenset("，。、；：！？（“「》）\n")
 _AFTER = frozenset("，。、；：！？）”」《（\n")
+_HABIT = 3  # pairs: fewer, where more are straight, may set off the label of a button, or quote another text
 
 
 def find(text: str, spans: Spans) -> Iterator[model.Edit]:
@@ -78,6 +79,7 @@ def _has_han(text: str, start: int, end: int) -> bool:
 def _style(text: str, spans: Spans) -> str:
     """Return the pair that a text uses most, or that its script does; nothing where nobody can tell."""
     curly, corner = text.count("“"), text.count("「")
-    if curly != corner:
-        return "“”" if curly > corner else "「」"
-    return {Script.HANS: "“”", Script.HANT: "「」"}.get(of_text(text, spans), "")
+    used = ("“”" if curly > corner else "「」") if curly != corner else ""
+    if used and max(curly, corner) >= min(_HABIT, text.count('"') // 2):
+        return used
+    return {Script.HANS: "“”", Script.HANT: "「」"}.get(of_text(text, spans), used)

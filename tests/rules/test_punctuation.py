@@ -68,6 +68,7 @@ UNCHANGED = {
     "an entry of a bibliography": "张三,李四.论标点[J].中国语文,2020,3(2):1-5.",
     "a call with a literal": "写成print('你好,世界')或f(\"中文(一)\")即可",
     "a call in a call": "密文为Base64(IV(12字节) + 密文, 盐)，即f(甲, g(乙), h(丙))",
+    "a call of conditions": "例如AND(语文成绩>80, 数学成绩>= 80)",
     "a call of a method": "写成obj.方法(参数1,参数2)即可",
     "an argument of a command": '运行git commit -m "修复:问题(一)"即可',
     "a letter that a key stands for": "打开(_O)...、文件(&F)",
