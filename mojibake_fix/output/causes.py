@@ -131,7 +131,7 @@ CULPRITS: tuple[tuple[str, Culprit], ...] = (
         ),
     ),
     (
-        "gbk-as-* big5-as-* shift-jis-as-* euc-kr-as-*",
+        "gbk-as-* big5-as-* shift-jis-as-* euc-jp-as-* euc-kr-as-*",
         Culprit(
             "a file from another country, such as subtitles, opened in the encoding of this one",
             "open it with its own encoding named, and save it as UTF-8",

@@ -151,6 +151,18 @@ _CROSSED = (
     ("gbk", "shift-jis"),
     ("euc-kr", "gbk"),
     ("gbk", "euc-kr"),
+    ("euc-jp", "gbk"),
+    ("euc-jp", "big5"),
+    ("euc-jp", "shift-jis"),
+    ("euc-jp", "euc-kr"),
+    ("euc-kr", "big5"),
+    ("euc-kr", "euc-jp"),
+    ("euc-kr", "shift-jis"),
+    ("gbk", "euc-jp"),
+    ("big5", "shift-jis"),
+    ("big5", "euc-kr"),
+    ("shift-jis", "euc-kr"),
+    ("shift-jis", "big5"),
 )
 
 # A page by itself, and KOI8-R in that of DOS, where all its letters are lines of frames, which most text has that has any.

@@ -60,6 +60,9 @@ def test_every_row_is_there() -> None:
     wanted |= {f"utf8-as-{page}" for page in (*PAGES, "utf-16-le")}
     wanted |= {f"{legacy}-as-{page}" for legacy in ("gbk", "big5", "shift-jis", "euc-jp", "euc-kr") for page in LEGACY_AS}
     wanted |= {"gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr"}
+    wanted |= {f"euc-jp-as-{read}" for read in ("gbk", "big5", "shift-jis", "euc-kr")}
+    wanted |= {f"euc-kr-as-{read}" for read in ("big5", "shift-jis", "euc-jp")} | {"gbk-as-euc-jp"}
+    wanted |= {"big5-as-shift-jis", "big5-as-euc-kr", "shift-jis-as-big5", "shift-jis-as-euc-kr"}
     wanted |= {"cesu8-as-utf8", "cesu8-as-cp1252", "cesu8-as-latin-1"}
     wanted |= {f"{page}-as-latin-1" for page in ("cp1252", "cp850", "mac-roman")}
     wanted |= {f"{page}-as-{read}" for page in OTHER_ALPHABETS for read in ("latin-1", "cp1252")}
@@ -86,6 +89,8 @@ def test_real_damage_is_reproduced(case: dict[str, str]) -> None:
         ("gbk-as-latin-1", "中文", "ÖÐÎÄ"),
         ("gbk-as-cp1252", "中文", "ÖÐÎÄ"),
         ("big5-as-gbk", "中文", "いゅ"),
+        ("shift-jis-as-euc-kr", "東京", "뱦떈"),
+        ("euc-jp-as-shift-jis", "ファ", "･ﾕ･｡"),
         ("cesu8-as-utf8", "a😀", "a\ud83d\ude00"),
         ("cesu8-as-cp1252", "😀", "í\xa0½í¸€"),
         ("utf8-as-utf-16-le", "ab", "扡"),

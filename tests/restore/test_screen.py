@@ -127,8 +127,8 @@ def test_places_are_the_same_by_the_core(clean: str) -> None:
     for piece in (*NOTES, "é(wén)", "中(wenwenw)", "中()", "锛銆", "\ufffd", "烫烫烫"):  # mojibake-fix: ignore
         for before in range(0, 140, 9):
             for text in (clean[:before] + piece, clean[:before] + piece + clean):
-                found = list(compiled_rows.rows_by_core(text, oddity.FEWEST, 9))
-                assert found == list(oddity.rows(text, oddity.FEWEST, 9))
+                found = list(compiled_rows.rows_by_core(text, oddity.FEWEST, len(text)))
+                assert found == list(oddity.rows(text, oddity.FEWEST, len(text)))
                 assert (oddity.NOTE in found) == (piece in NOTES)
 
 

@@ -33,6 +33,8 @@ _WRITTEN = {
     "euc-jp": ("ja",),
     "euc-kr": ("ko",),
 }
+# Legacy encodings in those of two bytes that are counted. What the others leave, tools/build_oddity.py works out.
+_CROSSED = ("gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr")
 _LINES = 4_000  # of each language: more adds characters that are one in a million
 _UNSEEN = 1e-3  # the count of a character that none of them leaves
 
@@ -56,7 +58,11 @@ def _layers(written: str, reader: str) -> tuple[Channel, ...] | None:
     """Return the channels from what is written to a reader, who may be several one after the other; None if there is no row."""
     first, *others = reader.split("+")
     names = [f"{written}-as-{first}", *(f"utf8-as-{other}" for other in others)]
-    return tuple(CHANNELS[name] for name in names) if all(name in CHANNELS for name in names) else None
+    if not all(name in CHANNELS for name in names):
+        return None
+    channels = tuple(CHANNELS[name] for name in names)
+    is_counted = written == "utf8" or not channels[0].reader.is_wide or names[0] in _CROSSED
+    return channels if is_counted else None
 
 
 def _lines(language: str) -> list[str]:

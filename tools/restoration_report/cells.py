@@ -37,7 +37,12 @@ _ALPHABETS = {
     **{"cp1253": ("el",), "cp1255": ("he",), "cp1256": ("ar",), "cp874": ("th",)},
 }
 _CYRILLIC_CROSSED = ("cp1251-as-koi8-r", "cp1251-as-cp866", "koi8-r-as-cp1251", "cp866-as-cp1251", "cp866-as-koi8-r")
-_CROSSED = ("gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr")
+_CROSSED = (
+    *("gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr"),
+    *("euc-jp-as-gbk", "euc-jp-as-big5", "euc-jp-as-shift-jis", "euc-jp-as-euc-kr"),
+    *("euc-kr-as-big5", "euc-kr-as-euc-jp", "euc-kr-as-shift-jis", "gbk-as-euc-jp"),
+    *("big5-as-shift-jis", "big5-as-euc-kr", "shift-jis-as-euc-kr", "shift-jis-as-big5"),
+)
 _OF_THE_WEST = ("fr", "de", "es", "pt", "sv")  # that the pages of DOS and of the Mac can write
 _OF_CP1252 = ("en", "fr", "de", "es", "pt", "sv")  # that Windows-1252 can write, and whose quotation marks Latin-1 has not
 

@@ -89,10 +89,12 @@ def _inputs(row: Row) -> list[Input]:
 def _readable(row: Row) -> Iterable[str]:
     """Yield the pieces of text that Python reads without loss: the candidates of rows that agree on hardly any."""
     codec = next(reader.charset for reader in row.readers if reader.decoder == "python")
+    writer = WRITERS[row.written].python
     seen = set[str]()
     for number, piece in enumerate(pieces(row.languages, LONGEST_PIECE)):
-        data = piece.encode("utf-8")
-        if not piece.isascii() and number % 3 == 0 and piece not in seen and UNREADABLE not in data.decode(codec, "replace"):
+        if piece.isascii() or number % 3 or piece in seen or (data := _python(writer, piece)) is None:
+            continue
+        if UNREADABLE not in data.decode(codec, "replace"):
             seen.add(piece)
             yield piece
 

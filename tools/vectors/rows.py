@@ -133,7 +133,12 @@ _ALPHABETS_CROSSED = (
     *(f"{written}-as-{read}" for written in _OTHER_ALPHABETS for read in ("cp1252", "latin-1")),
     *("cp1251-as-koi8-r", "cp1251-as-cp866", "koi8-r-as-cp1251", "cp866-as-cp1251", "cp866-as-koi8-r"),
 )
-_CROSSED = ("gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr")
+_CROSSED = (
+    *("gbk-as-big5", "big5-as-gbk", "shift-jis-as-gbk", "gbk-as-shift-jis", "euc-kr-as-gbk", "gbk-as-euc-kr"),
+    *("euc-jp-as-gbk", "euc-jp-as-big5", "euc-jp-as-shift-jis", "euc-jp-as-euc-kr"),
+    *("euc-kr-as-big5", "euc-kr-as-euc-jp", "euc-kr-as-shift-jis", "gbk-as-euc-jp"),
+    *("big5-as-shift-jis", "big5-as-euc-kr", "shift-jis-as-euc-kr", "shift-jis-as-big5"),
+)
 _LAYERED = (
     "utf8-as-gbk+utf8-as-gbk",
     "utf8-as-big5+utf8-as-big5",
@@ -194,7 +199,10 @@ def _rows() -> list[Row]:
             rows.append(Row(f"{written}-as-{read}", written, _readers(_SINGLE[read][0]), WRITERS[written].languages))
     for name in _CROSSED:
         written, read = name.split("-as-")
-        rows.append(Row(name, written, _readers(_WINDOWS[read]), WRITERS[written].languages))
+        if read in _AGREED:
+            rows.append(Row(name, written, _readers(_AGREED[read]), WRITERS[written].languages, Agreement.LOSSLESS))
+        else:
+            rows.append(Row(name, written, _readers(_WINDOWS[read]), WRITERS[written].languages))
     for name in _ALPHABETS_CROSSED:
         written, read = name.split("-as-")
         rows.append(Row(name, written, _readers(_SINGLE[read][0]), WRITERS[written].languages))

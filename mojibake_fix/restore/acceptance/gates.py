@@ -218,7 +218,9 @@ class Gate:
         written = _ends(span.channel)[0]
         if written in _ALPHABETS:  # whose letters must gain more instead
             return not proven and (observed.is_amid_accents(text, span, self._spans) or _is_in_wrong_case(span, written))
-        return not proven and written in _LETTERS and (observed.is_word(span.before) or observed.is_amid_its_like(text, span))
+        if proven or written not in _LETTERS:
+            return False
+        return observed.is_word(span.before) or observed.are_initials(span.before) or observed.is_amid_its_like(text, span)
 
     def _is_ornament(self, span: Restored) -> bool:
         """Tell whether a span is its own mirror; UTF-8 may be: words such as мама, in which each letter begins alike, or ¢¢¢¢."""

@@ -7,7 +7,15 @@ from ...spans import Spans
 from .restored import Restored
 from .writing import STRANGERS
 
-__all__ = ["breaks_capitals", "is_amid_accents", "is_amid_its_like", "is_capital_out_of_place", "is_end_of_capitals", "is_word"]
+__all__ = [
+    "are_initials",
+    "breaks_capitals",
+    "is_amid_accents",
+    "is_amid_its_like",
+    "is_capital_out_of_place",
+    "is_end_of_capitals",
+    "is_word",
+]
 
 _TWO = 2  # letters that make a word in capitals
 
@@ -66,6 +74,19 @@ def is_capital_out_of_place(text: str, span: Restored) -> bool:
     behind = text[span.end : span.end + 1]
     in_capitals = _CAPITAL_BEFORE.search(text[max(0, span.start - _TWO) : span.start])
     return first.isupper() and not second.isalpha() and behind.isascii() and not in_capitals
+
+
+# Letters of Hangul that stand for words in chats, or for a row of keys; not those that nobody writes any more.
+_INITIALS = lazy_pattern("[\x00-\x7f\u3131-\u3163]+")
+
+
+def are_initials(before: str) -> bool:
+    """Tell whether an observed text is nothing but letters of Hangul that make no syllables.
+
+    >>> are_initials("ㅋㅋ ㅁㄴㅇㄹ"), are_initials("ㅲㄶ곗텐")
+    (True, False)
+    """
+    return bool(_INITIALS.fullmatch(before))
 
 
 _MARKS_AROUND = lazy_pattern(r"^\W+|\W+$")

@@ -21,11 +21,13 @@ from ...language.arrays import arrays
 from ...language.misreadings import READERS, garbled
 from ...language.models import chinese, japanese, korean, western
 from ...language.slots import slots
+from ...language.tables import STEP
 from ...patterns import lazy_pattern
 from ...spans import Spans
 from ..acceptance.out_of_place import PLACES
 from ..likelihood import prices
 from ..likelihood.standing import drawn_in_words
+from .oddity import ORDINARY, THRICE, table
 from .utf8_shapes import BMP, SHAPED, shapes
 
 if TYPE_CHECKING:
@@ -91,7 +93,9 @@ class _Ratios:
         new = np.flatnonzero(met & ~self._known)
         known = np.max([arrays(model()).alone(new) for model in (chinese, japanese, korean, western)], axis=0)
         ratios = known - np.stack([arrays(garbled(reader)).alone(new) for reader in READERS])
-        self.by_reader[:, new], self.smallest[new] = ratios, ratios.min(axis=0)
+        levels = np.frombuffer(table(), np.uint8)[new].astype(np.float32)
+        odd = np.where(levels > THRICE, levels - ORDINARY, 0) / STEP
+        self.by_reader[:, new], self.smallest[new] = ratios, np.minimum(ratios.min(axis=0), odd)
         self._known[new] = True
 
 
@@ -274,6 +278,10 @@ _LETTERS = ((0xA1, 0xFF), (0x400, 0x45F), (_DRAWN, _DRAWN_LAST))
 _WORD = 4  # letters
 _WORD_BEYOND_ASCII = lazy_pattern("[\xa1-\xff]{4,}|[\u0400-\u045f]{4,}|(?:([\u2500-\u257f])(?!\\1)){4,}")
 
+# What those who take two bytes for a character leave of one another's encodings, of which the models have seen little.
+_ASCII, _FEW_SHAPES = 0x7F, 5  # characters for each that has by chance the shape of UTF-8
+_IN_PAIRS, _OF_PAIRS = lazy_pattern("[\u3041-\ud7a3\ue000-\ufaff]{2}"), ("gbk", "big5", "euc-jp", "euc-kr", "shift-jis")
+
 _LINE = 2000  # characters of a line that are looked at as a whole
 _MARGIN = 200  # characters around a hint in a longer one
 
@@ -353,4 +361,6 @@ def readers(text: str) -> tuple[Sequence[str], Sequence[str]]:
     strange = [READERS[k].split("+")[-1] for k in np.argsort(-drops)[:_MOST] if drops[k] >= enough]
     strange += ["latin-1"] if _controls(codes).any() or PLACES.search(text) else []
     strange += [reader for pattern, who in _MISREAD_IN for reader in who if pattern.search(text)]
+    if np.count_nonzero(found) * _FEW_SHAPES <= np.count_nonzero(codes > _ASCII) and _IN_PAIRS.search(text):
+        strange += _OF_PAIRS
     return shaped, tuple(dict.fromkeys(strange))
