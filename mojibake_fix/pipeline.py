@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["is_settled", "repair_bytes", "repair_text", "repaired"]
 
 NOTHING_AROUND = Around()
+_REMOVE = frozenset({"invisible", "soft-hyphens"})  # rules that join what they find characters between
 _PASSES = 16  # over one text: rules that never come to an end would be a fault in them
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -71,7 +72,7 @@ def repaired(text: str, config: Config) -> str:
     if not restore.is_clean(text):
         text = restore.restored(text, config.max_risk)
         damaged = config.changes_text and bool(restore.remains(text, config.max_risk))
-    return _Task(config, PROSE, damaged).steps(text)[1] if config.changes_text else text
+    return _ruled(text, config, PROSE, damaged)[1] if config.changes_text else text
 
 
 def is_settled(text: str, config: Config, kind: Format | None = PROSE) -> bool:
@@ -96,8 +97,7 @@ def _repair(text: str, config: Config, detection: Detection, kind: Format | None
     if recoded and (edits := _declarations(restored)):
         steps.append(model.Step("declaration", edits))
         restored = steps[-1].apply(restored)
-    task = _Task(config, kind, damaged)
-    made = task.steps(restored)[0] if config.changes_text else []
+    made, _, task = _ruled(restored, config, kind, damaged) if config.changes_text else ([], "", _Task(config, kind, damaged))
     steps += map(_exact, made) if one_by_one else made
     plan = Plan(tuple(steps))
     result = plan.apply(text) if plan else text
@@ -136,6 +136,24 @@ def _told(text: str, steps: list[Step], result: str, task: _Task, one_by_one: bo
     if task.reports_strangers:
         yield from account.strange(text, steps, task.strangers(result), task.config.target)
     yield from account.mended(text, steps, one_by_one)
+
+
+def _ruled(text: str, config: Config, kind: Format | None, damaged: bool) -> tuple[list[Step], str, _Task]:
+    """Return the steps of the rules, the text that they make, and what is left for them to report in it.
+
+    What they remove may have stood amid damage: then that is undone, as a second run would, and they look at the result.
+    """
+    steps: list[Step] = []
+    while True:
+        task = _Task(config, kind, damaged)
+        made, text = task.steps(text)
+        steps += made
+        uncovered = any(step.rule in _REMOVE for step in made) and not restore.is_clean(text)
+        if not (more := list(restore.restorations(text, config.max_risk)) if uncovered else []):
+            return steps, text, task
+        steps += more
+        text = Plan(tuple(more)).apply(text)
+        damaged = bool(restore.remains(text, config.max_risk))
 
 
 def _declarations(text: str) -> tuple[Edit, ...]:

@@ -142,6 +142,18 @@ def test_a_second_run_changes_nothing(text: str, profile: str, script: str | Non
     assert fix_text(once, profile=profile, script=script, max_risk=risk) is once
 
 
+@pytest.mark.parametrize("between", ["\0", "\x01", "\u200b", "\ufeff"])
+def test_what_a_rule_removes_amid_damage(between: str) -> None:
+    """Damage is undone in one run that something invisible stood in; the repair alone leaves it, and clean text gains nothing."""
+    clean = f"系统通讯{between}é"
+    assert fix_text(clean) == "系统通讯é"
+    damaged = f"naÃ{between}¯ve cafÃ© â€” Ã¶"
+    assert fix_text(damaged, profile="repair") == f"naÃ{between}¯ve café — ö"
+    outcome = explain(damaged)
+    assert outcome.text == fix_text(damaged) == "naïve café — ö"
+    check(outcome)
+
+
 @given(TEXTS, RISK)
 def test_every_restoration_carries_its_proof(text: str, risk: float) -> None:
     """Each edit that undoes damage, damaged again, gives what it replaced."""
