@@ -45,8 +45,18 @@ class Model:
         >>> chinese().alone("的") > chinese().alone("釙")
         True
         """
-        place = slot(ord(character))
-        return -(self.tables.levels[0].cost[self.tables.symbol[place]] + self.within[place]) / STEP
+        return -self.cost(character) / STEP
+
+    def cost(self, character: str) -> int:
+        """Return the same in steps, as the tables have it: what a character costs without context.
+
+        >>> from .models import chinese
+        >>> chinese().cost("的") < chinese().cost("釙")
+        True
+        """
+        code = ord(character)
+        place = code if code < 0x10000 else slot(code)
+        return self.tables.levels[0].cost[self.tables.symbol[place]] + self.within[place]
 
     def forms(self, text: str) -> float:
         """Return log P(characters | their symbols): what is left of ``score`` if contexts say nothing.

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from prose import PROSE
 
 from mojibake_fix import fix_text, native
+from mojibake_fix.language import STEP, models
+from mojibake_fix.language.misreadings import READERS, garbled
 from mojibake_fix.restore import screen, search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.evidence import compiled_rows, oddity, utf8_shapes
+from mojibake_fix.restore.evidence import characters, compiled_rows, oddity, utf8_shapes
 from mojibake_fix.restore.screen import is_clean
 
 CASES = Path(__file__).resolve().parent.parent / "cases"
@@ -233,3 +235,11 @@ def test_little_is_enough_for_the_channel_that_the_document_proves(written: str)
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize("character", [*"a\xe9的釙経한♞\ue000\ufffd\ud800", "\U0001f600", "\U00020000", "\U0010ffff"])
+def test_characters_cost_what_the_models_say(character: str) -> None:
+    """Steps are read from the tables as they are, without a way over nats."""
+    languages = (models.chinese(), models.japanese(), models.korean(), models.western())
+    assert characters.in_language(character) == min(round(-model.alone(character) * STEP) for model in languages)
+    assert characters.left(character) == tuple(round(-garbled(reader).alone(character) * STEP) for reader in READERS)

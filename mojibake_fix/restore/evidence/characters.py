@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from ...language import STEP
+from ...language.slots import slot
 
 if TYPE_CHECKING:
     from ...language.model import Model
@@ -45,7 +46,7 @@ def in_language(character: str) -> int:
     >>> in_language("的") == alone("的"), in_language("\ue000") > alone("\ue000")
     (True, True)
     """
-    return min(_steps(model.alone(character)) for model in _models())
+    return min([model.cost(character) for model in _models()])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -84,4 +85,7 @@ def left(character: str) -> tuple[int, ...]:
     """
     from ...language.misreadings import READERS, garbled
 
-    return tuple(_steps(garbled(reader).alone(character)) for reader in READERS)
+    tables = garbled(READERS[0]).tables  # those of all
+    place = slot(ord(character))
+    cost = tables.levels[0].cost[tables.symbol[place]]
+    return tuple([cost + within[place] for within in tables.within])
