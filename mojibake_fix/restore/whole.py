@@ -145,10 +145,11 @@ class _Side(NamedTuple):
         return self.points.tobytes().decode("utf-32-le", "surrogatepass")
 
     def edges(self) -> tuple[_Numbers, _Numbers]:
-        """Return at which byte the first character beyond ASCII begins in each line that has one, and where the last one ends."""
+        """Return where, in bytes, the first character beyond ASCII begins in each line, and the last one ends; all have one."""
         ends, which = np.cumsum(self.lengths), np.flatnonzero(self.beyond)
-        is_first = np.diff(self.lines[which], prepend=-1) != 0
-        firsts, lasts = which[is_first], which[np.append(is_first[1:], len(which) > 0)]
+        behind = np.searchsorted(which, np.flatnonzero(self.points == _LINE_FEED))  # each line end
+        behind = behind[behind < len(which)]
+        firsts, lasts = which[np.append(0, behind)], which[np.append(behind, len(which)) - 1]
         return ends[firsts] - self.lengths[firsts], ends[lasts]
 
     def around(self, begins: _Numbers, ends: _Numbers) -> tuple[_Numbers, _Numbers]:
