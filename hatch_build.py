@@ -10,6 +10,7 @@ import tempfile
 import zipfile
 import zlib
 from functools import partial
+from itertools import product
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -57,18 +58,26 @@ def _deflate(wheel: Path) -> None:
         for each in old.infolist():
             data = old.read(each)
             each.compress_type = zipfile.ZIP_DEFLATED
-            with patch("zipfile._get_compressor", partial(_compressor, _best_memory(data))):
+            with patch("zipfile._get_compressor", partial(_compressor, *_best_settings(data))):
                 new.writestr(each, data)
     os.replace(made, wheel)
 
 
-def _best_memory(data: bytes) -> int:
-    """Return with how much memory, as zlib counts it, data get shortest: with less, a new code begins more often."""
-    return min(range(4, 9), key=lambda memory: len((made := _compressor(memory)).compress(data) + made.flush()))
+def _best_settings(data: bytes) -> tuple[int, int]:
+    """Return with how much memory, as zlib counts it, and by which strategy data get shortest.
+
+    With less memory a new code begins more often. Where bytes repeat by chance only, to say which do takes longer than they are.
+    """
+    return min(product(range(4, 9), (zlib.Z_DEFAULT_STRATEGY, zlib.Z_RLE)), key=lambda settings: _length(data, *settings))
 
 
-def _compressor(memory: int, *_: object) -> Any:
-    return zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, memory)
+def _length(data: bytes, memory: int, strategy: int) -> int:
+    compressor = _compressor(memory, strategy)
+    return len(compressor.compress(data)) + len(compressor.flush())
+
+
+def _compressor(memory: int, strategy: int, *_: object) -> Any:
+    return zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, memory, strategy)
 
 
 def _native(root: Path) -> ModuleType:
