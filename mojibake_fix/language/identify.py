@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import lru_cache
 
 from ..patterns import lazy_pattern
 from .models import SCRIPTS, chinese, japanese, korean, western
@@ -16,7 +17,8 @@ _CJK = lazy_pattern("|".join(_CLASSES))
 _STRANGE = -8.0  # nats: text in any other language quotes one such character in three thousand; the model is counted from code
 
 
-def scripts(text: str) -> dict[str, float]:
+@lru_cache(maxsize=1)  # who asks for the languages of a text asks for its script next
+def scripts(text: str) -> Mapping[str, float]:
     """Return log P(text) in each script of Chinese: ``hans``, ``tw``, ``hk``, in nats.
 
     Only the forms of characters differ, so the scores of a text without any that tells are equal.

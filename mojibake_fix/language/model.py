@@ -65,7 +65,7 @@ class Model:
         >>> chinese("tw").forms("經濟") > chinese("tw").forms("经济")
         True
         """
-        return -sum(self.within[slot(ord(character))] for character in text) / STEP
+        return -sum(map(self.within.__getitem__, map(slot, map(ord, text)))) / STEP
 
     def _logp(self, before: str, character: str) -> float:
         """Return log P(character | characters before), of which the last ``order - 1`` count; ``before`` may be empty.
