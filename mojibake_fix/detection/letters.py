@@ -47,7 +47,7 @@ _LETTERS = {
 }
 # All letters of the languages that are not written with a-z, the frequent ones first.
 _ALPHABETS = {
-    "ar": "اليمونرتبةعدسفهكقأحجشطصىخإذثئزضغظآءؤ",
+    "ar": "اليمونرتبةعدسفهكقأحجشطصىخإذثئزضغظآءؤ\u064b\u0651",
     "be": "аніоелрстквыдпумяшзьбгцчўйжхіфюэё",
     "bg": "аоеитнрсвлкдпмзъубгячжщшюцйфхьѝ",
     "el": "αοιετσνηυρπκμλςγδωχθφβξζψάέίόήύώϊϋΐΰ",
@@ -67,7 +67,8 @@ _SEEN = {"vi": "đàáưểộốạảóôệêịếợớờọìấậủề
 _WRITTEN = _LETTERS | _ALPHABETS | _SEEN
 _ASCII = bytes(range(0x80))
 _POINTS = "\u0591-\u05c7"
-_WORD = lazy_pattern(rf"(?:[^\W\d_\x00-\x7f]|[{_POINTS}])+")
+_VOWELS = "\u064b-\u0652"  # of Arabic, which stand within words as well
+_WORD = lazy_pattern(rf"(?:[^\W\d_\x00-\x7f]|[{_POINTS}{_VOWELS}])+")
 _TOUCHING = lazy_pattern(
     r"[A-Za-z][^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f](?=[A-Za-z])|(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])"
     f"|(?<![\u05d0-\u05f2{_POINTS}])[{_POINTS}]"  # points without their letter

@@ -14,6 +14,7 @@ __all__ = ["alone", "beside_lists"]
 # nats, those of wrong readings 13 and more, and two bytes of no text 12.6, and 16 for each run of them.
 _ALONE_EACH, _FEWEST_ALONE = -3.0, 4
 _TOUCHING = lazy_pattern("[A-Za-z](?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[A-Za-z]")  # as letters with accents do
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff]")  # which nothing is known of, whatever stands around
 _MOST_TOUCHING = 0.2  # of the characters
 _ENOUGH_BESIDE_LISTS = 12  # bytes beyond ASCII: what is left of random bytes has fewer
 
@@ -23,7 +24,7 @@ def alone(data: bytes, reading: Reading) -> Reading:
     model = MODELS.get(reading.encoding)
     if model is None or reading.length < _FEWEST_ALONE or len(_TOUCHING.findall(reading.text)) > _MOST_TOUCHING * reading.length:
         return reading
-    if (read := read_leniently(data, reading.encoding)) is None or read.errors >= 1:
+    if (read := read_leniently(data, reading.encoding)) is None or read.errors >= 1 or _PRIVATE.search(read.text):
         return reading
     nats = reading.apart + priced(outlined, reading.text, model) + _ALONE_EACH * reading.length
     return reading._replace(nats=nats, by_letters=True) if nats > reading.nats else reading

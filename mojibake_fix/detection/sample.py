@@ -108,7 +108,9 @@ def as_known(encoding: str) -> tuple[str, ...]:
     return tuple(character.translate(known) for character in characters_of(encoding))
 
 
-_UNSEEN = str.maketrans("Ўў", "Вв")  # Belarusian has it where Russian and Ukrainian, which the models have seen, have a в or л
+# Belarusian has the letter where Russian and Ukrainian, which the models have seen, have a в or л; KOI8 and DOS have no other
+# bullet.
+_UNSEEN = str.maketrans("Ўў∙", "Вв•")
 
 COMMAS = str.maketrans("ŞşŢţ", "ȘșȚț")
 """What Romanian has today where it was written with cedillas."""

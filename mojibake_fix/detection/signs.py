@@ -59,13 +59,13 @@ _CLOSING = lazy_pattern("(?<=[a-zß-\u024f])»(?!\\w)")  # which closes nothing 
 _OPENING = lazy_pattern("(?<!\\S)”(?=\\w)")  # as Swedes and Finns write it
 # Marks that belong together: where one opens, the other one is no surprise; nor is an apostrophe in English, French and Italian.
 _PAIRS = tuple(
-    (lazy_pattern(f"(?<!\\w)[{begin}](?=\\w)"), lazy_pattern(f"(?<=[\\w.,!?])[{end}](?!\\w)"))
-    for begin, end in (("„“", "“”"), ("«", "»"))
+    (lazy_pattern(f"(?<!\\w)[{begin}](?=\\S)"), lazy_pattern(f"(?<=\\S)[{end}](?!\\w)"))
+    for begin, end in (("„“", "“”"), ("«", "»"), ("‘", "’"))
 )
 _APOSTROPHE = lazy_pattern(
     "(?<=[a-z])’(?=(?:[dmst]|ll|re|ve)(?![^\\W_]))|(?<![^\\W_])(?:[cdjlmnst]|qu|dell|nell|all)’(?=[^\\W_])"
 )
-_EXPECTED, _MOST_EXPECTED = 3.0, 4  # nats of each, and how many count: letters hardly ever look like so many
+_EXPECTED, _MOST_EXPECTED = 3.0, 8  # nats of each, and how many count: letters hardly ever look like so many
 _LATIN_I = lazy_pattern("[а-яё]i|i(?=[а-яё])")  # what is written for the і that a page lacks
 _ACCENTED = lazy_pattern("[\xc0-\u024f]")
 _OTHER_LETTERS = lazy_pattern("[\u0370-\u07ff\u0e00-\u0e7f]")

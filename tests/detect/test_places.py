@@ -62,6 +62,8 @@ ENGLISH = {
     "numbers of chapters on old Windows": ("iso8859-15", "see A.5.\xa0Aptosid, A.4.\xa0Knoppix and A.6.\xa0Grml\n"),
     "words that are quoted": ("mac-roman", "for “interactive” use, for “login” shells, they activate “automatic” completion.\n"),
     "apostrophes": ("mac-roman", "the woodcutter’s house, they haven’t it, you don’t\n"),
+    "words in single marks": ("mac-roman", "within ‘noscript’, in ‘head’, and ‘select’ with ‘area’\n"),
+    "signs that are quoted": ("mac-roman", "before “&” or “=”, then “%1$S”, and once more “/”\n"),
     "dashes": ("mac-roman", "they don’t, the hunter’s, a clever – he said – face\n"),
 }
 
@@ -82,6 +84,9 @@ def test_a_letter_and_a_byte_before_it_are_no_word_of_chinese_among_latin() -> N
 
 NO_SURPRISE = {
     "“one” and “two”": 6,
+    "‘one’": 3,
+    "“&”": 3,
+    "don‘ t’s": 3,
     "„ein Wort“": 3,
     "don’t, l’été, dell’Italia": 9,
     "«mot»": 3,
@@ -97,7 +102,23 @@ def test_marks_that_close_and_apostrophes_are_no_surprise(text: str) -> None:
 
 
 def test_few_marks_that_belong_together_count() -> None:
-    assert expected("“one” " * 40) == expected("“one” " * 4) > expected("“one” " * 3)
+    assert expected("“one” " * 40) == expected("“one” " * 8) > expected("“one” " * 7)
+
+
+def test_a_bullet_of_koi8_costs_what_a_bullet_costs() -> None:
+    """Tajik has another bullet at its place, by which a text in Russian was said to be in its page."""
+    text = "Убрать из списка ∙ На панель\nНастройки ∙ Открыть меню\n"
+    assert detect(text.encode("koi8-u")).encoding == "koi8-u"
+
+
+def test_marks_on_the_letters_of_arabic_end_no_word() -> None:
+    arabic = frozenset({"ar"})
+    assert inventory("صغّر قرّب", arabic) > inventory("صغ ر قر ب", arabic)
+
+
+def test_private_use_is_no_text_because_nothing_is_known_around_it() -> None:
+    """Four bytes of Arabic are two hanzi and two characters of nobody in GBK."""
+    assert detect(b"a = \xd5\xdb\xf8\xd1\nb = \xde\xd1\xf8\xc8\n").encoding not in ("gb18030", "cp936")
 
 
 def test_a_letter_that_is_again_and_again_in_a_few_words_is_no_foreign_one() -> None:
