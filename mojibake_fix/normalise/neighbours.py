@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from functools import cache
+from functools import cache, cached_property
 from itertools import count
 
 from ..records import NamedTuple
@@ -112,18 +112,20 @@ def asked() -> Asked:
     return Asked(behind.tobytes(), before.tobytes(), brackets, behind_marks)
 
 
-class Places(NamedTuple):
-    """Where questions are asked in a text, in order, by which they are there."""
+class Places:
+    """Where questions are asked in a text, in order, and which ones at each place."""
 
-    by_questions: dict[int, list[int]]
+    def __init__(self, places: list[int], asking: list[int]) -> None:
+        self._places = places
+        self._asking = asking
 
-    @classmethod
-    def of(cls, places: list[int], asking: list[int]) -> Places:
-        """Return some places, given the questions that are asked at each."""
+    @cached_property
+    def by_questions(self) -> dict[int, list[int]]:
+        """Return the places by the questions that are asked there, which a text that is only repaired has no need of."""
         found: dict[int, list[int]] = {}
-        for place, questions in zip(places, asking, strict=True):
+        for place, questions in zip(self._places, self._asking, strict=True):
             found.setdefault(questions, []).append(place)
-        return cls(found)
+        return found
 
 
 def places_in(text: str, rule: str) -> list[int] | None:

@@ -101,7 +101,7 @@ def surveyed(text: str) -> Survey | None:
     foreign = None if lines is None else [start for start, has in lines if has & _IS_FOREIGN]
     note(text, Letters(seen.number(HAN), seen.number(KANA + HANGUL), foreign))
     if not room.found.lacks_places and is_chinese(text):
-        note(text, Places.of(*room.places()))
+        note(text, Places(*room.places()))
     if lines is not None:
         mixed = [start for start, has in lines if has & _BOTH_SCRIPTS == _BOTH_SCRIPTS]
         simplified, traditional = map(seen.number, signs_of_scripts())

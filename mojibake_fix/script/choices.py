@@ -14,7 +14,6 @@ import os
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import chain
 
 from ..language.models import chinese
 from ..patterns import lazy_pattern
@@ -132,26 +131,25 @@ def _unusually_written(made: Made, conversion: str) -> _Places:
 
 def _otherwise_written(made: Made, conversion: str) -> _Places:
     """Yield where a character got another form than it gets with the character behind it, or a word of both before it."""
-    asked, usual = _asked_about(conversion), usual_forms(conversion)
-    padded = f"\n{made.before}"
-    for start, end, shift in made.stretches:
-        places = [match.start() for match in asked.finditer(made.before, start - shift, end - shift)]
-        around = [(padded[place : place + 2], padded[place + 1 : place + 3]) for place in places]
-        forms = _of_pairs(conversion, {*chain.from_iterable(around)})
-        for place, (behind, ahead) in zip(places, around, strict=True):
-            form = made.after[place + shift]
-            if form != forms[ahead][0] or forms[behind][-1] not in (form, usual[behind[-1]]):
-                yield place + shift, place
-
-
-def _of_pairs(conversion: str, pairs: set[str]) -> dict[str, str]:
-    """Return what two characters become by themselves, for some of them and others."""
-    known = _known_pairs(conversion)
+    asked, known = _asked_about(conversion), _known_forms(conversion)
     if len(known) > _REMEMBERED:
         known.clear()
-    new = [*(pairs - known.keys())]
-    known |= zip(new, converted(conversion, new), strict=True)
-    return known
+    padded = f"\n{made.before}\n"
+    for start, end, shift in made.stretches:
+        places = [*map(re.Match.start, asked.finditer(made.before, start - shift, end - shift))]
+        cases = [padded[place : place + 3] + made.after[place + shift] for place in places]
+        known |= _are_otherwise(conversion, [*({*cases} - known.keys())])
+        yield from ((place + shift, place) for place, case in zip(places, cases, strict=True) if known[case])
+
+
+def _are_otherwise(conversion: str, cases: list[str]) -> Iterator[tuple[str, bool]]:
+    """Yield some cases, a character between its neighbours with the form that it got, and whether that is such another form."""
+    usual = usual_forms(conversion)
+    behind = converted(conversion, [case[:2] for case in cases])
+    ahead = converted(conversion, [case[1:3] for case in cases])
+    for case, one, other in zip(cases, behind, ahead, strict=True):
+        form = case[-1]
+        yield case, form != other[0] or one[-1] not in (form, usual[case[1]])
 
 
 @cache
@@ -161,8 +159,8 @@ def _known(conversion: str) -> dict[_Case, str]:
 
 
 @cache
-def _known_pairs(conversion: str) -> dict[str, str]:
-    """Return what was asked for: two characters, and what they become."""
+def _known_forms(conversion: str) -> dict[str, bool]:
+    """Return what is known of characters between their neighbours; see ``_are_otherwise``."""
     return {}
 
 

@@ -17,7 +17,7 @@ from ..patterns import lazy_pattern
 from ..spans import HAN, Spans, is_chinese, other_languages
 from . import strays
 from .choices import reconsider
-from .decide import Script, by_majority, counts_of, lines_of, majority, only_in
+from .decide import Script, counts_of, only_in, proven
 from .dictionaries import converted
 from .habits import Habits
 from .kanji import kanji_lines
@@ -117,21 +117,31 @@ def _foreign(text: str, held: Spans, script: Script) -> tuple[_Pieces, list[_Pie
     A line is in the script that more of its characters tell; one without characters that tell is in the document's, so
     only lines with characters of the script that the document is not in have to be looked at.
     """
-    document, places = majority(text, held)
-    in_other = document is script.other
+    other = script.other
+    in_other = proven(text, held, factor=1, least=1) is other
     kept: _Pieces = []
     foreign: _Pieces = []
     mixed: list[_Pieces] = []
-    for line in lines_of(text, places[script if in_other else script.other]):
+    for line in _lines_with(text, script if in_other else other):
         pieces = [*held.gaps(*line)]
         seen = counts_of(text, pieces)
-        if by_majority(seen) is script.other:
+        if seen[other] > seen[script]:
             foreign += pieces
             continue
-        kept.append(line)
-        if seen[script.other]:
+        if seen[script]:
+            kept.append(line)
+        if seen[other]:
             mixed.append(pieces)
     return [*Spans(chain(held, kept)).gaps(0, len(text))] if in_other else foreign, mixed
+
+
+def _lines_with(text: str, script: Script) -> Iterator[tuple[int, int]]:
+    """Yield the lines, without their line feeds, that have a character that only a Chinese script uses."""
+    telling, end = only_in(script), 0
+    while match := telling.search(text, end):
+        start, end = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.start())
+        end = len(text) if end < 0 else end
+        yield start, end
 
 
 def _strays(text: str, pieces: _Pieces, script: Script, around: tuple[str, str], habits: Habits | None) -> Iterator[model.Edit]:
@@ -169,7 +179,9 @@ def _whole(text: str, pieces: _Pieces, script: Script, conversion: str, habits: 
         reconsider(made, conversion)
         habits.follow(made, conversion)
         after = _cut(made.after, map(len, after))
-    yield from _changed(pieces, before, [_completed(piece, script, conversion) for piece in after])
+    if any(map(only_in(script.other).search, after)):
+        after = [_completed(piece, script, conversion) for piece in after]
+    yield from _changed(pieces, before, after)
 
 
 def _cut(text: str, lengths: Iterable[int]) -> list[str]:
@@ -195,8 +207,7 @@ def _changed(pieces: _Pieces, before: list[str], after: list[str]) -> Iterator[m
 
 def _completed(piece: str, script: Script, conversion: str) -> str:
     """Return a converted piece without what a rare phrase left (the 广 of 崖广), which would prove it foreign again."""
-    left = only_in(script.other)
-    return left.sub(lambda match: converted(conversion, [match[0]])[0], piece) if left.search(piece) else piece
+    return only_in(script.other).sub(lambda match: converted(conversion, [match[0]])[0], piece)
 
 
 def _difference(start: int, before: str, after: str) -> Iterator[model.Edit]:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
-from itertools import accumulate, islice
+from itertools import accumulate, chain, islice
 
 from ..patterns import lazy_pattern
 from ..records import NamedTuple
@@ -51,6 +51,8 @@ class Script(Enum):
     EITHER = "either"
     JAPANESE = "japanese"
     KOREAN = "korean"
+
+    __hash__ = object.__hash__  # each is there once; the one of Enum is written in Python, and lines are counted by script
 
     @property
     def other(self) -> Script:
@@ -241,9 +243,8 @@ def _numbers_outside(text: str, script: Script, held: Spans) -> Iterator[int]:
 
 
 def places_outside(text: str, script: Script, held: Spans) -> Iterator[int]:
-    """Yield where the characters stand, outside of some spans, that only a Chinese script uses."""
-    for gap in _outside(text, held):
-        yield from places_of(text, script, *gap)
+    """Return where the characters stand, outside of some spans, that only a Chinese script uses; found when asked for."""
+    return chain.from_iterable(places_of(text, script, *gap) for gap in _outside(text, held))
 
 
 def _outside(text: str, held: Spans) -> Iterator[tuple[int, int]]:
@@ -256,16 +257,15 @@ def _outside(text: str, held: Spans) -> Iterator[tuple[int, int]]:
 
 
 def places_of(text: str, script: Script, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
-    """Yield where the characters stand in a stretch of a text that only this Chinese script uses.
+    """Return where the characters stand in a stretch of a text that only this Chinese script uses; found when asked for.
 
     >>> list(places_of("闭後闭", Script.HANS))
     [0, 2]
     """
     if characters_of(text) is None:
-        yield from (match.start() for match in only_in(script).finditer(text, start, end))
-    else:
-        telling = _telling()
-        yield from (place for place, character in enumerate(text[start:end], start) if telling.get(character) is script)
+        return map(re.Match.start, only_in(script).finditer(text, start, end))
+    telling = _telling()
+    return (place for place, character in enumerate(text[start:end], start) if telling.get(character) is script)
 
 
 def lines_of(text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -296,6 +296,10 @@ def _in_mixed_lines(text: str) -> list[int]:
     return min(majority(text, Spans())[1].values(), key=len)  # all of the rarer script
 
 
-def counts_of(text: str, pieces: Iterable[tuple[int, int]]) -> Counts:
+def counts_of(text: str, pieces: list[tuple[int, int]]) -> Counts:
     """Return the counts of some stretches of a text together."""
-    return counts(marked("".join(text[start:end] for start, end in pieces)))
+    if characters_of(text) is not None:
+        return counts(marked("".join(text[start:end] for start, end in pieces)))
+    if len(pieces) == 1:
+        return {script: len(only_in(script).findall(text, *pieces[0])) for script in _MARKS}
+    return {script: sum(len(only_in(script).findall(text, start, end)) for start, end in pieces) for script in _MARKS}

@@ -6,12 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from ..patterns import lazy_pattern
-
 __all__ = ["Made", "Stretch", "keeps_lines", "replaced"]
-
-
-_LINE_FEED = lazy_pattern("\n")
 
 
 class Stretch(NamedTuple):
@@ -59,9 +54,7 @@ def keeps_lines(before: str, after: str) -> bool:
     >>> keeps_lines("头\n发", "頭\n髮"), keeps_lines("软\n件件", "軟體\n件")
     (True, False)
     """
-    if len(before) != len(after) or before.count("\n") != after.count("\n"):
-        return False
-    return all(after[match.start()] == "\n" for match in _LINE_FEED.finditer(before))
+    return len(before) == len(after) and [*map(len, before.split("\n"))] == [*map(len, after.split("\n"))]
 
 
 def replaced(text: str, changes: Iterable[tuple[int, str]]) -> str:
