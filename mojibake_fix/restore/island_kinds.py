@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ..patterns import lazy_pattern
 
-__all__ = ["KINDS", "LEFT", "MARKED", "SELECTOR", "WIDE", "Kind"]
+__all__ = ["KINDS", "LEFT", "MARKED", "SELECTOR", "STRAIGHTENED", "WIDE", "Kind"]
 
 MARKED = "âð"
 """What islands of most kinds have one of: the first bytes of signs and of pictures."""
@@ -35,6 +35,9 @@ class Kind(NamedTuple):
 _NO_LITERAL = "\"'`/|"
 _ALONE = (f"(?<![{_NO_LITERAL}].)(?<!{_BEYOND}.)", f"(?![{_NO_LITERAL}]|{_BEYOND})")
 _PICTURE, _BEFORE_BLANK = f"[âð]{_ALONE[0]}{_BEYOND}{{1,3}}", f"[âð]{_ALONE[0]}{_BEYOND}{{1,2}}"
+
+STRAIGHTENED = ("â€", "â†")
+"""What stands before a mark that was straightened: the beginning of a dash, and of an arrow."""
 
 _GOES_ON = "(?= [^\\s+,;:)\\]}=.&|%])"  # in words, and not as code behind a literal that ends here
 

@@ -22,7 +22,7 @@ from ..language.mixture import any_language
 from ..patterns import lazy_pattern
 from ..spans import Spans
 from .channels import CHANNELS, Channel, corrupt
-from .island_kinds import KINDS, LEFT, MARKED, SELECTOR, WIDE, Kind
+from .island_kinds import KINDS, LEFT, MARKED, SELECTOR, STRAIGHTENED, WIDE, Kind
 from .places import IN_PLACE, nats
 from .shown import is_shown
 
@@ -256,8 +256,8 @@ def _may_be_one(line: str, mark: str, kind: Kind) -> bool:
 
     Where a line has the sign that others leave the same of, it shows what that should be.
     """
-    in_words = (*kind.strange.findall(line), *_APOSTROPHE.findall(line))
-    marks = line.count(mark) - sum(found.endswith(mark) for found in in_words)
+    apostrophes = len(_APOSTROPHE.findall(line)) if mark == "'" else 0
+    marks = line.count(mark) - apostrophes - sum(line.count(begun + mark) for begun in STRAIGHTENED)
     return marks % 2 == 0 and (not kind.rival or kind.sign not in line)
 
 
@@ -265,8 +265,11 @@ _APOSTROPHE = lazy_pattern("(?<=[a-z])'(?=[a-z])")
 
 
 def _line_of(text: str, match: re.Match[str]) -> str:
-    """Return what stands around an island in its line."""
-    before = text[max(0, match.start() - _BEFORE) : match.start()].rpartition("\n")[2]
+    """Return what stands around an island in its line, without a part of another one where a long line is cut."""
+    at = max(0, match.start() - _BEFORE)
+    _, begins, before = text[at : match.start()].rpartition("\n")
+    if at and not begins:
+        before = before.partition(" ")[2]
     return before + text[match.end() : match.end() + _BEFORE].partition("\n")[0]
 
 

@@ -78,6 +78,7 @@ _SEARCHED = lazy_pattern(
 _PROMPT = lazy_pattern(r"[ \t#*/]*>>>[ \t]+(?:.*\w\(|[\w.,\[\] ]+ = |[rbf]?[\"'\[{(])")
 _FOLLOWING = 10  # lines
 
+_SAID = 40  # characters: the longest of these, and what may be told of all such characters
 # What people say right before what text shows as, and right behind it; the last character of that may have lost a byte.
 _SHOWN_BEFORE = lazy_pattern(
     r"(?:\b(?:(?:(?:appear|display|render|sav|show|stor)(?:s|ed|e?n|ing)?|(?:comes?|came|print(?:s|ed)?) out|shows? up) as"
@@ -240,11 +241,14 @@ def says_how_it_shows(before: str, word: str, behind: str, *, proven: bool) -> b
     >>> [says_how_it_shows(before, "—", " by a dash", proven=False) for before in ("replace ", "it was ")]
     [True, False]
     """
-    said = _SHOWN_BEFORE.search(before[-_NEAR:]) or _SHOWN_BEHIND.match(behind)
-    if sum(map(str.isalnum, word)) > 1:
+    is_sign = sum(map(str.isalnum, word)) <= 1
+    if is_sign and (before[-1:].strip() or behind[:1].isalnum()):
+        return False
+    right_before = before[-_SAID:]
+    said = _SHOWN_BEFORE.search(right_before) or _SHOWN_BEHIND.match(behind)
+    if not is_sign:
         return bool(said) and not (proven and said and said[0].isascii())
-    said = said or _CHANGED_BEFORE.search(before) or _CHANGED_BEHIND.match(behind)
-    if not said or before[-1:].strip() or behind[:1].isalnum():
+    if not (said or _CHANGED_BEFORE.search(right_before) or _CHANGED_BEHIND.match(behind)):
         return False
     rest = f"{before}\n{behind}"
     named = bool(_NAMES_OF_CHARACTERS.search(rest)) or word in rest.split()

@@ -221,6 +221,14 @@ def test_mark_in_a_string() -> None:
     assert fix_text(damaged, profile="repair", max_risk=1) == text
 
 
+def test_straight_marks_on_a_long_line() -> None:
+    """Every place of a long line is looked at alike, wherever the stretch that is looked at with it begins."""
+    assert fix_text('5" and 3â€"5' + " x" * 300 + ' 3â€"5', profile="repair", max_risk=1).count("–") == 1  # the other may close
+    text = "3–5 " * 1000
+    damaged = corrupt(CHANNELS["utf8-as-cp1252"], text, ["quotes-straightened"])
+    assert fix_text(damaged, profile="repair") == text
+
+
 def test_dashes_with_straight_marks() -> None:
     """Of a dash between words nobody knows how long it was: mostly it was a long one."""
     text = "# Licensed — see below.\n\nNo dependencies — it’s safe to import.\n"
