@@ -82,6 +82,8 @@ _WRITTEN: dict[str, tuple[str, str]] = {
     "cp1252": ("Windows-1252", "cp1252"),
     "cp850": ("DOS code page 850", "cp850"),
     "mac-roman": ("Mac Roman", "mac-roman"),
+    "cp1250": ("Windows-1250", "cp1250"),
+    "iso-8859-2": ("ISO-8859-2", "iso-8859-2"),
     "cp1251": ("Windows-1251", "cp1251"),
     "koi8-r": ("KOI8-R", "koi8-r"),
     "cp866": ("DOS code page 866", "cp866"),
@@ -141,6 +143,7 @@ CYRILLIC = ("cp1251", "koi8-r", "cp866")
 """The pages of Cyrillic that were common at the same time."""
 
 _OTHER_ALPHABETS = (*CYRILLIC, "cp1253", "cp1255", "cp1256", "cp874")  # whose letters have the bytes of accented ones
+_WITH_SIGNS = ("cp1250", "iso-8859-2", "cp850", "mac-roman")  # whose letters Windows-1252 takes for signs, among others
 _PAGES_OF_THE_WEST = ("cp1252", "cp850", "mac-roman")  # whose letters and marks Latin-1 takes for controls
 
 # Two encodings of one country or of neighbours, in files that changed hands.
@@ -200,6 +203,7 @@ def _rows() -> Iterable[tuple[str, str]]:
     yield from _CROSSED
     yield from (("cesu8", "utf8"), ("cesu8", "cp1252"), ("cesu8", "latin-1"))
     yield from ((written, "latin-1") for written in _PAGES_OF_THE_WEST)
+    yield from ((written, "cp1252") for written in _WITH_SIGNS)
     yield from ((written, read) for written in _OTHER_ALPHABETS for read in ("cp1252", "latin-1"))
     yield from ((written, read) for written in CYRILLIC for read in CYRILLIC if (written, read) not in _NOT_CROSSED)
 

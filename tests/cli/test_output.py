@@ -468,6 +468,7 @@ WRITTEN = {
     "shift-jis": "日本の文字",
     "euc-jp": "日本の文字",
     "cp1252": "“déjà” – €",
+    **dict.fromkeys(("cp1250", "iso-8859-2"), "zażółć"),
     "cp850": "déjà",
     "mac-roman": "“déjà”",
     **dict.fromkeys(("cp1251", "koi8-r", "cp866"), "Привет"),

@@ -65,6 +65,7 @@ def test_every_row_is_there() -> None:
     wanted |= {"big5-as-shift-jis", "big5-as-euc-kr", "shift-jis-as-big5", "shift-jis-as-euc-kr"}
     wanted |= {"cesu8-as-utf8", "cesu8-as-cp1252", "cesu8-as-latin-1"}
     wanted |= {f"{page}-as-latin-1" for page in ("cp1252", "cp850", "mac-roman")}
+    wanted |= {f"{page}-as-cp1252" for page in ("cp1250", "iso-8859-2", "cp850", "mac-roman")}
     wanted |= {f"{page}-as-{read}" for page in OTHER_ALPHABETS for read in ("latin-1", "cp1252")}
     wanted |= {f"{page}-as-{read}" for page in CYRILLIC for read in CYRILLIC if page != read} - {"koi8-r-as-cp866"}
     assert wanted == set(CHANNELS)

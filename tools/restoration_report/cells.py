@@ -85,6 +85,8 @@ def _rows() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     yield from (("legacy", f"{written}-as-{read}", _CARRIED[written]) for written in _CARRIED for read in _LEGACY_AS)
     yield "legacy", "cp1252-as-latin-1", _OF_CP1252
     yield from (("legacy", f"{page}-as-latin-1", _OF_THE_WEST) for page in ("cp850", "mac-roman"))
+    yield from (("legacy", f"{page}-as-cp1252", _OF_THE_WEST) for page in ("cp850", "mac-roman"))
+    yield from (("legacy", f"{page}-as-cp1252", ("pl",)) for page in ("cp1250", "iso-8859-2"))
     yield from (("crossed", channel, _carried(channel)) for channel in _CROSSED)
     yield from (("alphabets", f"{page}-as-{read}", _ALPHABETS[page]) for page in _ALPHABETS for read in ("latin-1", "cp1252"))
     yield from (("alphabets", channel, ("ru", "uk")) for channel in _CYRILLIC_CROSSED)

@@ -66,6 +66,8 @@ WRITERS = {
     "cp1252": Writer("cp1252", "windows-1252", ("fr", "de", "others", "symbols")),
     "cp850": Writer("cp850", "IBM850", ("fr", "de", "others", "symbols")),
     "mac-roman": Writer("mac_roman", "x-MacRoman", ("fr", "de", "others", "symbols")),
+    "cp1250": Writer("cp1250", "windows-1250", ("others", "de")),
+    "iso-8859-2": Writer("iso8859_2", "ISO-8859-2", ("others", "de")),
     "cp1251": Writer("cp1251", "windows-1251", ("ru",)),
     "koi8-r": Writer("koi8_r", "KOI8-R", ("ru",)),
     "cp866": Writer("cp866", "IBM866", ("ru",)),
@@ -187,6 +189,10 @@ def _others() -> list[Row]:
         *(
             Row(f"{written}-as-latin-1", written, _readers(_SINGLE["latin-1"][0]), WRITERS[written].languages)
             for written in ("cp1252", "cp850", "mac-roman")
+        ),
+        *(
+            Row(f"{written}-as-cp1252", written, _readers(_SINGLE["cp1252"][0]), WRITERS[written].languages)
+            for written in ("cp1250", "iso-8859-2", "cp850", "mac-roman")
         ),
     ]
 

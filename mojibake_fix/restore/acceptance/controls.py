@@ -12,7 +12,10 @@ from ..channels import channels_of
 if TYPE_CHECKING:
     from .restored import Restored
 
-__all__ = ["CONTROLS", "are_controls", "has_controls", "is_labelled", "is_left_of_utf8", "is_utf8"]
+__all__ = ["CONTROLS", "SIGNS", "are_controls", "has_controls", "is_labelled", "is_left_of_utf8", "is_utf8"]
+
+SIGNS = frozenset({"cp1250-as-cp1252", "iso-8859-2-as-cp1252", "cp850-as-cp1252", "mac-roman-as-cp1252"})
+"""The channels that make signs of letters: several of them amid letters are enough to tell that it was one of these."""
 
 CONTROLS = frozenset({"cp1252-as-latin-1", "cp850-as-latin-1", "mac-roman-as-latin-1"})
 """The channels that make C1 controls of marks and letters: one of them alone is enough to tell that it was one of these."""

@@ -17,7 +17,7 @@ from ...spans import Spans
 from ..channels import CYRILLIC, channels_of, table_written
 from ..likelihood import prices
 from . import observed
-from .controls import CONTROLS, are_controls, has_controls, is_left_of_utf8, is_utf8
+from .controls import CONTROLS, SIGNS, are_controls, has_controls, is_left_of_utf8, is_utf8
 from .in_order import is_in_chart, is_in_order
 from .ornament import is_ornament
 from .out_of_place import are_out_of_place
@@ -137,6 +137,8 @@ class Gate:
         beyond = sum(character > "\x7f" for character in span.after)
         if span.channel in NEVER_CLEAN:
             return 0.0
+        if span.channel in SIGNS:
+            return _MARGIN if span.channel in self._proven else _MARGIN_OUT_OF_PLACE * beyond
         if span.channel in CONTROLS:
             return 0.0 if has_controls(span.before) or span.channel in self._proven else _MARGIN_OUT_OF_PLACE * beyond
         if span.channel not in self._proven:
@@ -180,6 +182,8 @@ class Gate:
         if written in _ALPHABETS and not proven and not (_has_long_word(span.after, written) and are_spelled(span.after)):
             return "no words"
         if span.channel in CONTROLS and not (has_controls(span.before) or are_out_of_place(self._text, span, proven=proven)):
+            return NO_CONTROLS
+        if span.channel in SIGNS and not are_out_of_place(self._text, span, proven=proven):
             return NO_CONTROLS
         if written in _ALPHABETS and _is_utf8_as_well(span.after, written):
             return "left of UTF-8"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["OUT_OF_PLACE", "PLACES", "are_out_of_place"]
 
-OUT_OF_PLACE = "ÃÕÓÒÔÈÇÊ¡¢£¤¯ÿ"
+OUT_OF_PLACE = "ÃÕÓÒÔÈÇÊ¡¢£¤¯ÿ³¹¿º±¶‚„†‡ˆ‰ŠŽŸ"
 """What hardly ever stands behind a small letter of ASCII, and does where marks and letters of such a page do.
 
 Ã is what is left of ß in UTF-8 where controls were dropped.
@@ -25,6 +25,7 @@ OUT_OF_PLACE = "ÃÕÓÒÔÈÇÊ¡¢£¤¯ÿ"
 
 _BESIDE = 400  # characters of a line that are looked at around a span
 _FEWEST = 2  # signs amid letters: one may be a joke, or a slip of the key
+_FEWEST_CAPITALS = 3  # Š and Ž, with which somebody may have let go of a key too late
 
 _OPENS, _INSIDE, _CLOSES = r"(?<![^\W\d_])", r"(?=[\w%{{<$])[^\n{marks}]{{1,80}}?(?<=[a-z0-9%}}>)])", r"(?![^\W\d_])"
 
@@ -48,7 +49,17 @@ _OF_MAC = lazy_pattern(
 _OF_DOS = lazy_pattern("|".join((_pair("®", "¯", blank="ÿ"), _pair("®", "¯"), _pair("¯", "®"))))
 _AMID_LETTERS, _BEHIND_A_LETTER = lazy_pattern("(?<=[a-z])[¡¢£¤](?=[a-z])"), lazy_pattern("(?<=[a-z])[¡¢£¤\xa0]")
 
-PLACES = lazy_pattern(f"(?<=[a-z])[{OUT_OF_PLACE}]")
+# What stands behind a letter in clean text, too, such as m³, but not between two: letters of other pages in Windows-1252.
+_AMID_LETTERS_IN = {
+    "cp1250-as-cp1252": lazy_pattern("(?<=[a-z])[³¹¿º](?=[a-zœæêñó])"),
+    "iso-8859-2-as-cp1252": lazy_pattern("(?<=[a-z])[³±¿¶](?=[a-zæêñó])"),
+    "cp850-as-cp1252": lazy_pattern("(?<=[A-Za-z])(?:[„†\x81¡¢£¤](?=[a-z])|‚(?![A-Z]))"),
+    "mac-roman-as-cp1252": lazy_pattern("(?<=[A-Za-z])(?:[‰‡ˆ\x8d\x8f\x90](?=[a-z])|[ŠŽŸ](?![A-Z]))"),
+}
+
+_CAPITAL_WITHIN = lazy_pattern("[a-z][A-Z]")  # where names, or jokes, have capitals in words, Š and Ž may be such
+
+PLACES = lazy_pattern("(?<=[a-z])(?:[ÃÕÓÒÔÈÇÊ¡¢£¤¯ÿ‚ŠŽŸ]|[³¹¿º±¶„†‡ˆ‰](?=[a-zœæêñó]))")
 """What may be out of place: a hint, not more."""
 
 
@@ -66,6 +77,9 @@ def are_out_of_place(text: str, span: Restored, *, proven: bool) -> bool:
     if span.channel == "cp850-as-latin-1":
         signs = _finds(_BEHIND_A_LETTER if proven else _AMID_LETTERS, line, span.start - first, span.end - first)
         return signs >= (1 if proven else _FEWEST) or _finds(_OF_DOS, line, span.start - first, span.end - first) > 0
+    if (amid := _AMID_LETTERS_IN.get(span.channel)) is not None and not _CAPITAL_WITHIN.search(line):
+        fewest = _FEWEST_CAPITALS if span.channel == "mac-roman-as-cp1252" else _FEWEST
+        return _finds(amid, line, span.start - first, span.end - first) >= (1 if proven else fewest)
     return False
 
 

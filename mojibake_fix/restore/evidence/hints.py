@@ -359,7 +359,9 @@ def readers(text: str) -> tuple[Sequence[str], Sequence[str]]:
     )
     enough = max(_STRANGE, _NEARLY * float(drops.max()))
     strange = [READERS[k].split("+")[-1] for k in np.argsort(-drops)[:_MOST] if drops[k] >= enough]
-    strange += ["latin-1"] if _controls(codes).any() or PLACES.search(text) else []
+    is_out_of_place = PLACES.search(text) is not None
+    strange += ["latin-1"] if _controls(codes).any() or is_out_of_place else []
+    strange += ["cp1252"] if is_out_of_place else []
     strange += [reader for pattern, who in _MISREAD_IN for reader in who if pattern.search(text)]
     if np.count_nonzero(found) * _FEW_SHAPES <= np.count_nonzero(codes > _ASCII) and _IN_PAIRS.search(text):
         strange += _OF_PAIRS
