@@ -27,7 +27,7 @@ from corpus.word_classes import HEADER, TOKEN, Chain, chain, sentences, word_cou
 ROW = Source("demo", "training", "pypi", "demo", "1.0", "demo-1.0.tar.gz", "0" * 64, "MIT", "nothing")
 MODULES = (
     *("corpus.catalogues", "corpus.sources", "corpus.word_classes", "corpus.training_messages", "corpus.training_text"),
-    *("corpus.training_code", "corpus.held_out_code", "corpus.held_out_text"),
+    *("corpus.training_code", "corpus.training_comments", "corpus.held_out_code", "corpus.held_out_text"),
     *("language_report.holes", "language_report.windows", "language_report.detection", "language_report.speed"),
 )
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "tools"))
 
-from corpus import training_code, training_text
+from corpus import training_code, training_comments, training_text
 from corpus.sources import table
 from language_model.build import Sources, model
 from language_model.counts import BREAK, Corpus, Level
@@ -365,7 +365,8 @@ def test_the_examples_are_true(name: str) -> None:
 def names() -> set[str]:
     """Return the names of all that trains."""
     code = {f"code-{files.source}-{files.language}" for files in training_code.FILES}
-    return {source.name for source in training_text.WORDS} | {source.name for source in training_text.LINES} | code
+    comments = set(map(training_comments.name_of, training_comments.PACKAGES))
+    return {source.name for source in training_text.WORDS} | {source.name for source in training_text.LINES} | code | comments
 
 
 @pytest.mark.parametrize("recipe", RECIPES, ids=lambda recipe: recipe.file)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
-from corpus import training_code, training_text
+from corpus import training_code, training_comments, training_text
 from corpus.training_words import CLASS_MARK, smartcn_word_pairs
 
 from . import scripts, shares
@@ -79,13 +79,22 @@ def model(recipe: Recipe, sources: Sources) -> bytes:
 
 @cache
 def _everywhere() -> Counter[str]:
-    """Return how often each character occurs in the text and code of all languages: among rare ones, the same in each."""
+    """Return how often each character occurs in the text and code of all languages: among rare ones, the same in each.
+
+    An emoji counts once in each file: some logs of changes have a beetle in every other line.
+    """
     lines = (line for source in training_text.LINES if source.register != "by chance" for line in source.read())
-    texts = (text for files in training_code.FILES for _, text in files.read())
     seen: Counter[str] = Counter()
-    for text in chain(lines, texts):
-        seen.update(text)
+    for line in lines:
+        seen.update(line)
+    for files in training_code.FILES:
+        for _, text in files.read():
+            seen.update(_EMOJI.sub("", text))
+            seen.update(set(_EMOJI.findall(text)))
     return seen
+
+
+_EMOJI = re.compile("[\U0001f000-\U0001fbff]")
 
 
 def _sources(recipe: Recipe) -> Sources:
@@ -95,8 +104,13 @@ def _sources(recipe: Recipe) -> Sources:
         name = f"code-{files.source}-{files.language}"
         if recipe.weight(name):
             lines[name] = [text.replace("\r\n", "\n") for _, text in files.read()]
+    everywhere = _everywhere().copy()
+    for package in training_comments.PACKAGES:
+        if recipe.weight(name := training_comments.name_of(package)):
+            lines[name] = list(training_comments.comments(package))
+            everywhere.update("".join(lines[name]))
     weights = {name: recipe.weight(name) for name in (*words, *lines)}
-    return Sources(words, lines, weights, list(_sentences()) if "smartcn" in words else [], _everywhere())
+    return Sources(words, lines, weights, list(_sentences()) if "smartcn" in words else [], everywhere)
 
 
 def _sentences() -> Iterable[tuple[str, str, float]]:

@@ -55,6 +55,7 @@ CHINESE = Recipe(
         ("pypinyin", 0.5),  # a list without counts
         ("code-*-zh-hans", 0.3),  # much of it repeats itself
         ("code-*-zh-hant", 1.0),
+        ("comments-*-zh-taiwan", 1.0),
         ("ctcpc", 0.2),  # Cantonese: the grammar of its particles should not leak
         ("*-zh-hans", 1.0),
         ("*-zh-hant", 1.0),
