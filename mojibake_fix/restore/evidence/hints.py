@@ -82,6 +82,7 @@ class _Ratios:
         self._known = np.zeros(BMP, bool)
         self._known[:0x80] = True  # nobody misreads ASCII
         self.by_reader = np.zeros((len(READERS), BMP), np.float32)
+        self.of_pairs = np.zeros(BMP, np.float32)  # in what one encoding of two bytes leaves of another, or in anything else odd
         self.smallest = np.zeros(BMP, np.float32)
 
     def learn(self, codes: npt.NDArray[np.intp]) -> None:
@@ -94,8 +95,8 @@ class _Ratios:
         known = np.max([arrays(model()).alone(new) for model in (chinese, japanese, korean, western)], axis=0)
         ratios = known - np.stack([arrays(garbled(reader)).alone(new) for reader in READERS])
         levels = np.frombuffer(table(), np.uint8)[new].astype(np.float32)
-        odd = np.where(levels > THRICE, levels - ORDINARY, 0) / STEP
-        self.by_reader[:, new], self.smallest[new] = ratios, np.minimum(ratios.min(axis=0), odd)
+        self.by_reader[:, new], self.of_pairs[new] = ratios, np.where(levels > THRICE, levels - ORDINARY, 0) / STEP
+        self.smallest[new] = np.minimum(ratios.min(axis=0), self.of_pairs[new])
         self._known[new] = True
 
 
@@ -112,6 +113,11 @@ class _Characters:
     def likeliest(self) -> _Nats:
         """Return the smallest ratio at each place."""
         found: _Nats = _ratios().smallest[self._codes]
+        return found
+
+    def of_pairs(self) -> _Nats:
+        """Return the ratios for readers who take two bytes for a character, and what others who do so have written."""
+        found: _Nats = _ratios().of_pairs[self._codes]
         return found
 
     def of(self, reader: str, where: npt.NDArray[np.intp]) -> _Nats:
@@ -280,6 +286,7 @@ _WORD_BEYOND_ASCII = lazy_pattern("[\xa1-\xff]{4,}|[\u0400-\u045f]{4,}|(?:([\u25
 
 # What those who take two bytes for a character leave of one another's encodings, of which the models have seen little.
 _ASCII, _FEW_SHAPES = 0x7F, 5  # characters for each that has by chance the shape of UTF-8
+_ODD = 8.0  # nats, which one of a thousand lines of clean text has, and nine of ten garbled ones of eight characters
 _IN_PAIRS, _OF_PAIRS = lazy_pattern("[\u3041-\ud7a3\ue000-\ufaff]{2}"), ("gbk", "big5", "euc-jp", "euc-kr", "shift-jis")
 
 _LINE = 2000  # characters of a line that are looked at as a whole
@@ -363,6 +370,7 @@ def readers(text: str) -> tuple[Sequence[str], Sequence[str]]:
     strange += ["latin-1"] if _controls(codes).any() or is_out_of_place else []
     strange += ["cp1252"] if is_out_of_place else []
     strange += [reader for pattern, who in _MISREAD_IN for reader in who if pattern.search(text)]
-    if np.count_nonzero(found) * _FEW_SHAPES <= np.count_nonzero(codes > _ASCII) and _IN_PAIRS.search(text):
+    has_few_shapes = np.count_nonzero(found) * _FEW_SHAPES <= np.count_nonzero(codes > _ASCII)
+    if has_few_shapes and _IN_PAIRS.search(text) and _drops(characters.of_pairs(), codes == _LINE_FEED).max() >= _ODD:
         strange += _OF_PAIRS
     return shaped, tuple(dict.fromkeys(strange))
