@@ -27,7 +27,7 @@ from .judging import SHOWN, decide, joined
 from .left import NOTHING, Left, allowed, channels_left, is_settled, left_by
 from .line_ends import before_returns, has_returns_throughout, with_line_ends, without_returns
 from .lost import LOST, UNCERTAIN, Remains
-from .openings import certain
+from .openings import certain, proofs
 from .parts import parts
 from .paths import Priced, priced
 from .risk import candidates, of_filling
@@ -221,10 +221,22 @@ def _looked_at(text: str, places_before: Sequence[tuple[int, int]], before: Sequ
     starts, ends = [start for start, _ in places_before], [end for _, end in places_before]
     text = blanked(_LONE_RETURN.sub("\n", text), starts, ends)  # a lone return is a line end as any other
     whole, channels = _whole(text)
-    found = with_islands(text, Found(whole, in_order(_searched(text, whole, channels, before))))
+    searched = Found(whole, in_order(_searched(text, whole, channels, before)))
+    found = with_islands(text, searched)
+    if proof := _new_proof(searched, found):  # what lacked little by itself does not beside it
+        searched = Found(whole, in_order(_searched(text, whole, channels, [*before, *proof])))
+        found = with_islands(text, searched)
     if not any(span.is_filled for span in found.others):
         return found
     return Found(whole, [span for span in with_line_ends(text, found.every) if not isinstance(span, Whole)])
+
+
+def _new_proof(searched: Found, found: Found) -> list[Considered]:
+    """Return an island, which has the gain of all, of each channel that islands prove together, and nothing else has proven."""
+    known = {span.start for span in searched.others if span.accepted}
+    islands = {span.channel: span for span in found.others if span.accepted and span.start not in known}
+    proven = proofs(islands.values()).keys() - proofs(searched.every).keys() if islands else ()
+    return [islands[channel] for channel in sorted(proven)]
 
 
 def _whole(text: str) -> tuple[list[WholeLines], list[Channel]]:

@@ -221,6 +221,20 @@ def test_mark_in_a_string() -> None:
     assert fix_text(damaged, profile="repair", max_risk=1) == text
 
 
+def test_islands_prove_their_channel() -> None:
+    """What has lost a byte, and lacks little by itself, comes back where islands of the document prove the reader."""
+    lossy = "# Identifiers 鈥?must match the design\nsee the variable 鈥?never required here\n"
+    alone = fix_text(lossy, profile="repair", max_risk=1)
+    assert "see the variable 鈥?never" in alone
+    signs = "".join(
+        f"{name} = {number}  # {word} 搂{number}\n" for number, (name, word) in enumerate(zip("ABCDEF", _WORDS, strict=True), 2)
+    )
+    assert "see the variable — never" in fix_text(lossy + signs, profile="repair", max_risk=1)
+
+
+_WORDS = ("design", "envelope", "workers", "see the plan,", "as said in", "compare")
+
+
 def test_straight_marks_on_a_long_line() -> None:
     """Every place of a long line is looked at alike, wherever the stretch that is looked at with it begins."""
     assert fix_text('5" and 3â€"5' + " x" * 300 + ' 3â€"5', profile="repair", max_risk=1).count("–") == 1  # the other may close
