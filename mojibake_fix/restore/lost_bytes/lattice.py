@@ -53,8 +53,8 @@ class Half(NamedTuple):
 Row = Sequence[int | Half]
 """Bytes, as far as they are known."""
 
-MOST = 400
-"""Letters that may fit, the likeliest alone."""
+MOST = 800
+"""Letters that may fit, the likeliest alone: of a character that lost all of its bytes, 400 leave out one as common as `頁`."""
 
 MOST_SIGNS = 250
 """And signs of all kinds, which are rarer and yet what decorates a line."""
