@@ -235,8 +235,8 @@ def _new_proof(searched: Found, found: Found) -> list[Considered]:
     """Return an island, which has the gain of all, of each channel that islands prove together, and nothing else has proven."""
     known = {span.start for span in searched.others if span.accepted}
     islands = {span.channel: span for span in found.others if span.accepted and span.start not in known}
-    proven = proofs(islands.values()).keys() - proofs(searched.every).keys() if islands else ()
-    return [islands[channel] for channel in sorted(proven)]
+    proven = proofs(islands.values()).keys()
+    return [islands[channel] for channel in sorted(proven - proofs(searched.every).keys())] if proven else []
 
 
 def _whole(text: str) -> tuple[list[WholeLines], list[Channel]]:
