@@ -181,4 +181,4 @@ def borne(places: Sequence[tuple[int, float]], max_risk: float) -> list[bool]:
 
 # Times as much as a place. A line that comes back whole is worth more to who reads it, and most bear much less than they may: of
 # those measured with a max_risk of 0.01, some two in a hundred were wrong, be it six times or nine (docs/risk.md).
-_WHOLE = 9
+_WHOLE = 7
