@@ -11,7 +11,7 @@ from ..model import Candidate
 from .inverse.alignment import Unit
 from .lost_bytes.holes import KNOWN
 
-__all__ = ["Considered", "Found", "Whole", "WholeLines", "in_order", "places", "spliced"]
+__all__ = ["Considered", "Found", "Whole", "WholeLines", "blanked", "in_order", "places", "spliced"]
 
 
 class Considered(NamedTuple):
@@ -125,3 +125,22 @@ def spliced(text: str, starts: Sequence[int], ends: Sequence[int], afters: Seque
     parts[::2] = [text[start:end] for start, end in between]
     parts[1::2] = map(afters.__getitem__, order)
     return "".join(parts)
+
+
+def blanked(text: str, starts: Sequence[int], ends: Sequence[int]) -> str:
+    """Return a text of the same length with blanks on lines of their own at some places: nothing is found there, or across.
+
+    >>> blanked("abcdef", [1], [5])
+    'a\\n  \\nf'
+    """
+    if not starts:
+        return text
+    line_end = "\r\n" if "\r\n" in text else "\n"
+    lengths = [end - start for start, end in zip(starts, ends, strict=True)]
+    blanks = {length: _blanks(length, line_end) for length in set(lengths)}
+    return spliced(text, starts, ends, [blanks[length] for length in lengths])
+
+
+def _blanks(length: int, line_end: str) -> str:
+    blanks = length - 2 * len(line_end)
+    return f"{line_end}{' ' * blanks}{line_end}" if blanks >= 0 else "\n" * length

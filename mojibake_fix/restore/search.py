@@ -16,7 +16,7 @@ from ..model import Edit, Evidence, Guess
 from ..patterns import lazy_pattern
 from .certain import document, explained
 from .channels import CHANNELS, Channel, channels_of, corrupt
-from .considered import Considered, Found, Whole, WholeLines, in_order, places, spliced
+from .considered import Considered, Found, Whole, WholeLines, blanked, in_order, places, spliced
 from .evidence.hints import Stretch, stretches
 from .inverse.alignment import Unit
 from .inverse.changed import is_all_or_nothing
@@ -32,7 +32,7 @@ from .parts import parts
 from .paths import Priced, priced
 from .risk import candidates, of_filling
 from .screen import has_traces, is_clean
-from .whole import blanked, can_be_whole, whole_lines
+from .whole import can_be_whole, whole_lines
 
 __all__ = ["Considered", "considered", "contested", "doubtful", "examples", "find", "left", "left_open", "looked_at", "restored"]
 

@@ -15,10 +15,10 @@ from mojibake_fix import fix_text
 from mojibake_fix.model import Step
 from mojibake_fix.restore import search
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.considered import Considered
+from mojibake_fix.restore.considered import Considered, blanked
 from mojibake_fix.restore.parts import parts
 from mojibake_fix.restore.search import considered, find
-from mojibake_fix.restore.whole import blanked, can_be_whole, whole_lines
+from mojibake_fix.restore.whole import can_be_whole, whole_lines
 
 SAMPLES = Path(__file__).resolve().parent.parent.parent / "samples"
 REPEATED = "最后一行文字。\n最后。\n"
