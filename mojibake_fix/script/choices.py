@@ -117,8 +117,9 @@ def _changes(made: Made, conversion: str) -> Iterator[tuple[int, str]]:
     places = [(k, place) for k, place in places if is_form(made.after[k], made.before[place])]
     cases = [(padded[place : place + _BEFORE + _REACH], made.after[k]) for k, place in places]
     known = _known(conversion)
-    if len(known) > _REMEMBERED:
-        known.clear()
+    if len(known) > _REMEMBERED:  # another thread may be reading the old one
+        _known.cache_clear()
+        known = _known(conversion)
     known |= _asked(conversion, {*cases} - known.keys())
     yield from ((k, form) for (k, _), case in zip(places, cases, strict=True) if (form := known[case]))
 
@@ -139,8 +140,9 @@ def _unusually_written(made: Made, conversion: str) -> _Places:
 def _otherwise_written(made: Made, conversion: str) -> _Places:
     """Yield where a character got another form than it gets with the character behind it, or a word of both before it."""
     asked, known = _asked_about(conversion), _known_forms(conversion)
-    if len(known) > _REMEMBERED:
-        known.clear()
+    if len(known) > _REMEMBERED:  # another thread may be reading the old one
+        _known_forms.cache_clear()
+        known = _known_forms(conversion)
     padded = f"\n{made.before}\n"
     for start, end, shift in made.stretches:
         places = [*map(re.Match.start, asked.finditer(made.before, start - shift, end - shift))]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from language.pages import CJK, OTHERS, PAGES
 
 from mojibake_fix.restore.channels import CHANNELS, corrupt
-from mojibake_fix.restore.evidence import hints
+from mojibake_fix.restore.evidence import hints, unusual
 from mojibake_fix.restore.evidence.hints import Stretch, readers, stretches
 
 LEGACY = {"gbk": "zh-hans", "big5": "zh-hant", "shift-jis": "ja", "euc-jp": "ja", "euc-kr": "ko"}
@@ -26,7 +26,7 @@ def lines(channel: str) -> list[str]:
 def test_words_beyond_ascii(runs: list[tuple[str, int]]) -> None:
     """They begin where the pattern finds them."""
     text = "".join(letter * times for letter, times in runs)
-    found = [word.start() for word in hints._WORD_BEYOND_ASCII.finditer(text)]
+    found = [word.start() for word in unusual._WORD_BEYOND_ASCII.finditer(text)]
     assert hints.words_beyond_ascii(hints._codes(text)).nonzero()[0].tolist() == found
 
 

@@ -17,7 +17,7 @@ from mojibake_fix.language.mixture import any_language
 from mojibake_fix.language.scorer import Nats, Places
 from mojibake_fix.restore import judging, paths, proof, search, whole
 from mojibake_fix.restore.acceptance import gates
-from mojibake_fix.restore.evidence import hints
+from mojibake_fix.restore.evidence import hints, unusual
 from mojibake_fix.restore.inverse import filling, hypotheses, single_byte
 from mojibake_fix.restore.likelihood import prices
 
@@ -145,7 +145,7 @@ VARIANTS = (
     ),
     Variant(
         "hints: strangeness",
-        ((hints, "_STRANGE", inf), (hints, "_WORD_BEYOND_ASCII", _NEVER), (hints, "_MISREAD_IN", ())),
+        ((hints, "_STRANGE", inf), (unusual, "_WORD_BEYOND_ASCII", _NEVER), (hints, "_MISREAD_IN", ())),
     ),
     Variant("hints: shapes", ((hints, "shapes", lambda codes: np.zeros(len(codes), np.uint32)),)),
     Variant("channels under channels", ((hypotheses, "_LAYERS", 1),)),

@@ -25,9 +25,9 @@ from ...language.tables import STEP
 from ...patterns import lazy_pattern
 from ...spans import Spans
 from ..acceptance.out_of_place import PLACES
-from ..likelihood import prices
 from ..likelihood.standing import drawn_in_words
 from .oddity import ORDINARY, THRICE, table
+from .unusual import are_unusual, drops
 from .utf8_shapes import BMP, SHAPED, shapes
 
 if TYPE_CHECKING:
@@ -42,16 +42,12 @@ _LINE_FEED = 0x0A
 _BEYOND_ASCII = lazy_pattern("^[^\n]*[^\x00-\x7f][^\n]*$", re.MULTILINE)  # a line that has such a character
 
 _STRANGE = 3.0  # nats by which a stretch is likelier in what some reader leaves, character by character
-_UNLIKELY = -8.0  # nats: a character that is less likely than that, in its place, is unusual
-_LIKELY_IN_WORDS = -3.5  # the same amid words of an alphabet beyond ASCII, whose letters are few
-_MORE_UNLIKELY = 8.0  # nats by which characters in a row must be less likely than that together
 _LIKELIER = 2.0  # nats by which two characters of a shape may be likelier in a language, and yet are looked at
 _NEARLY = 0.6  # of the strangeness of the likeliest reader that others must reach
 _MOST = 6  # readers
 _FEWER_SHAPES = 3  # a reader with fewer shapes than one in so many of the first one's is not asked, unless it has
 _ELSEWHERE = 2  # where others have none
 _REMEMBERED = 512  # stretches
-_REMEMBERED_LINES = 1 << 13
 _LENGTH = 3  # characters of a shape, at most but for those beyond the BMP
 
 
@@ -173,7 +169,7 @@ def _stretches(text: str, start: int, end: int) -> list[Stretch]:
     hinted = (_likely(codes, characters) != 0) | _halves(codes) | _controls(codes)
     hinted[[found.start() for found in PLACES.finditer(text)]] = True
     shaped = np.flatnonzero(hinted).tolist()
-    is_strange = (_drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE) | words_beyond_ascii(codes)
+    is_strange = (drops(characters.likeliest(), codes == _LINE_FEED) >= _STRANGE) | words_beyond_ascii(codes)
     strange = np.flatnonzero(is_strange).tolist()
     found = list(_around(text, shaped))
     taken = Spans(found)
@@ -184,62 +180,9 @@ def _stretches(text: str, start: int, end: int) -> list[Stretch]:
 def _unusual(text: str, stretches: list[Stretch]) -> Iterator[Stretch]:
     """Yield the stretches that have characters in a row which no language has like that."""
     shown = [text[stretch.start : stretch.end] for stretch in stretches]
-    for stretch, is_unusual in zip(stretches, _unusual_texts(shown) if shown else (), strict=True):
+    for stretch, is_unusual in zip(stretches, are_unusual(shown) if shown else (), strict=True):
         if is_unusual:
             yield stretch
-
-
-class _UnusualTexts:
-    """Which texts have such characters: many cost less at once than one by one.
-
-    They are remembered: of a text of which some was restored, the rest is asked about again. But the first one of some is priced
-    as what nothing stands before, each time.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[str, bool] = {}
-
-    def __call__(self, texts: Sequence[str]) -> list[bool]:
-        first, *others = texts
-        if len(self._known) > _REMEMBERED_LINES:
-            self._known.clear()
-        new = [text for text in dict.fromkeys(others) if text not in self._known]
-        is_first, *found = _are_unusual([first, *new])
-        self._known.update(zip(new, found, strict=True))
-        return [is_first, *(self._known[text] for text in others)]
-
-
-_unusual_texts = _UnusualTexts()
-
-
-def _are_unusual(texts: Sequence[str]) -> list[bool]:
-    """Tell which of some texts are, looking closely only where one language alone does not rule it out."""
-    likely = [_LIKELY_IN_WORDS if _WORD_BEYOND_ASCII.search(text) else _UNLIKELY for text in texts]
-    at_most = _most_unlikely(prices.observed_at_least(texts), likely)
-    # The first one stays, for it is priced as what nothing stands before.
-    possible = [k for k, drop in enumerate(at_most) if not k or drop > _MORE_UNLIKELY - _ROUNDING]
-    observed = prices.of_observed([texts[k] for k in possible])
-    found = [False] * len(texts)
-    drops = _most_unlikely([nats.max(axis=0) for nats in observed], [likely[k] for k in possible])
-    for k, drop in zip(possible, drops, strict=True):
-        found[k] = drop >= _MORE_UNLIKELY
-    return found
-
-
-def _most_unlikely(texts: Sequence[_Nats], likely: Sequence[float]) -> list[float]:
-    """Return for each text, given its characters and how likely one is to be, how much less likely some in a row are."""
-    ends = np.cumsum([len(nats) + 1 for nats in texts])  # behind which each stands in a row of all
-    is_end = np.zeros(ends[-1], bool)
-    is_end[ends - 1] = True
-    drops = _drops(
-        np.concatenate([part for nats, each in zip(texts, likely, strict=True) for part in (nats - each, _NOTHING)]), is_end
-    )
-    found: list[float] = np.maximum.reduceat(drops, np.concatenate([[0], ends[:-1]])).tolist()
-    return found
-
-
-_NOTHING = np.zeros(1)  # between two texts
-_ROUNDING = 1e-6  # nats, where texts are added up one behind the other
 
 
 def _likely(codes: npt.NDArray[np.intp], characters: _Characters) -> Bits:
@@ -264,17 +207,6 @@ def _shaping(shaped: Bits) -> list[tuple[int, str]]:
     return [(k, reader) for k, reader in enumerate(SHAPED) if every >> k & 1]
 
 
-def _drops(ratios: _Nats, ends: npt.NDArray[np.bool_]) -> _Nats:
-    """Return by how much the sum of ratios up to each place has dropped since the beginning of the line, at its most.
-
-    The sum grows with each line: in numbers of four bytes it would have no room for nats behind a thousand of them.
-    """
-    total = np.cumsum(np.where(ends, 1e4, ratios), dtype=float)
-    drops: _Nats = np.maximum.accumulate(np.concatenate([[0.0], total]))[:-1] - total
-    return drops
-
-
-# Letters in a row that a word of another alphabet may have become: what it was read in, and where such words begin.
 _MISREAD_IN = (
     (lazy_pattern("[\xa1-\xff]{4}"), ("cp1252", "latin-1")),
     (lazy_pattern("[\u0400-\u045f]{4}"), ("cp1251", "koi8-r", "cp866")),
@@ -282,11 +214,10 @@ _MISREAD_IN = (
 _DRAWN, _DRAWN_LAST = 0x2500, 0x257F  # signs of which the same one again is a line, and no letter
 _LETTERS = ((0xA1, 0xFF), (0x400, 0x45F), (_DRAWN, _DRAWN_LAST))
 _WORD = 4  # letters
-_WORD_BEYOND_ASCII = lazy_pattern("[\xa1-\xff]{4,}|[\u0400-\u045f]{4,}|(?:([\u2500-\u257f])(?!\\1)){4,}")
 
 # What those who take two bytes for a character leave of one another's encodings, of which the models have seen little.
 _ASCII, _FEW_SHAPES = 0x7F, 5  # characters for each that has by chance the shape of UTF-8
-_ODD = 8.0  # nats, which one of a thousand lines of clean text has, and nine of ten garbled ones of eight characters
+_ODD = 6.0  # nats, which one of a hundred lines of clean text has at most, and nearly each garbled one of eight characters
 _IN_PAIRS, _OF_PAIRS = lazy_pattern("[\u3041-\ud7a3\ue000-\ufaff]{2}"), ("gbk", "big5", "euc-jp", "euc-kr", "shift-jis")
 
 _LINE = 2000  # characters of a line that are looked at as a whole
@@ -361,16 +292,15 @@ def readers(text: str) -> tuple[Sequence[str], Sequence[str]]:
     shaped = (*_shaped_by(found), *(("utf8",) if _halves(codes).any() else ()))
     every = characters.every()
     total = np.cumsum(every, axis=1)
-    drops = (np.maximum.accumulate(np.concatenate([np.zeros((len(READERS), 1)), total], axis=1), axis=1)[:, :-1] - total).max(
-        axis=1
-    )
-    enough = max(_STRANGE, _NEARLY * float(drops.max()))
-    strange = [READERS[k].split("+")[-1] for k in np.argsort(-drops)[:_MOST] if drops[k] >= enough]
+    highest = np.maximum.accumulate(np.concatenate([np.zeros((len(READERS), 1)), total], axis=1), axis=1)
+    dropped = (highest[:, :-1] - total).max(axis=1)
+    enough = max(_STRANGE, _NEARLY * float(dropped.max()))
+    strange = [READERS[k].split("+")[-1] for k in np.argsort(-dropped)[:_MOST] if dropped[k] >= enough]
     is_out_of_place = PLACES.search(text) is not None
     strange += ["latin-1"] if _controls(codes).any() or is_out_of_place else []
     strange += ["cp1252"] if is_out_of_place else []
     strange += [reader for pattern, who in _MISREAD_IN for reader in who if pattern.search(text)]
     has_few_shapes = np.count_nonzero(found) * _FEW_SHAPES <= np.count_nonzero(codes > _ASCII)
-    if has_few_shapes and _IN_PAIRS.search(text) and _drops(characters.of_pairs(), codes == _LINE_FEED).max() >= _ODD:
-        strange += _OF_PAIRS
+    is_odd = has_few_shapes and drops(characters.of_pairs(), codes == _LINE_FEED).max() >= _ODD
+    strange += _OF_PAIRS if is_odd and _IN_PAIRS.search(text) else []
     return shaped, tuple(dict.fromkeys(strange))
