@@ -18,6 +18,7 @@ STAYS = {
     "paragraphs": "pa¶ra¶graph¶sign a¶b",
     "ordinals": "ªº ordinal 1ºano 2ªserie nºde mºa",
     "capitals in names": "GitHubŠ iPodŸ McŽ wikiŠablona",
+    "joined words": "EkoŠkola a EkoŽivot; EkoŠpajza, pocetŽiakov = menoŠkoly + vekŽiaka",
     "names": "Škoda, Žižkov, Œuvre, L’Haÿ-les-Roses, L’HAŸ-LES-ROSES, Šašek Žaneta",
     "Icelandic": "Skráin fannst ekki, þú hefur ekki réttindi; bókaþing, ýmislegt, viðbót",
     "Portuguese": "Não foi possível abrir a configuração; você está só",

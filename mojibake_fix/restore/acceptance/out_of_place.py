@@ -58,6 +58,11 @@ _AMID_LETTERS_IN = {
 }
 
 _CAPITAL_WITHIN = lazy_pattern("[a-z][A-Z]")  # where names, or jokes, have capitals in words, Š and Ž may be such
+# Such words are joined in languages that have Š and Ž: eŠkola, menoŽiaka. None begins with another sign, ends where it begins, or
+# is a consonant or two.
+_NOT_JOINED = lazy_pattern(
+    "(?<=[a-z])(?:Ÿ|[‰‡ˆ\x8d\x8f\x90](?=[a-z])|[ŠŽ](?:[a-z]+[ŠŽ](?![^\\W\\d_])|[b-df-hj-np-tv-xz]{1,2}[ŠŽ]))"
+)
 
 PLACES = lazy_pattern("(?<=[a-z])(?:[ÃÕÓÒÔÈÇÊ¡¢£¤¯ÿ‚ŠŽŸ]|[³¹¿º±¶„†‡ˆ‰](?=[a-zœæêñó]))")
 """What may be out of place: a hint, not more."""
@@ -78,7 +83,10 @@ def are_out_of_place(text: str, span: Restored, *, proven: bool) -> bool:
         signs = _finds(_BEHIND_A_LETTER if proven else _AMID_LETTERS, line, span.start - first, span.end - first)
         return signs >= (1 if proven else _FEWEST) or _finds(_OF_DOS, line, span.start - first, span.end - first) > 0
     if (amid := _AMID_LETTERS_IN.get(span.channel)) is not None and not _CAPITAL_WITHIN.search(line):
-        fewest = _FEWEST_CAPITALS if span.channel == "mac-roman-as-cp1252" else _FEWEST
+        has_capitals = span.channel == "mac-roman-as-cp1252"
+        if has_capitals and not (proven or _NOT_JOINED.search(line)):
+            return False
+        fewest = _FEWEST_CAPITALS if has_capitals else _FEWEST
         return _finds(amid, line, span.start - first, span.end - first) >= (1 if proven else fewest)
     return False
 
