@@ -88,6 +88,7 @@ _SHOWN_BEFORE = lazy_pattern(
     "|(?:[变變]|显示|顯示|识别|輸出|输出)[成为為]了?|全是)$",
     re.IGNORECASE,
 )
+_TOO = "wird zu "  # German for "becomes", and before a small word for "is too": late, big, often
 _SHOWN_BEHIND = lazy_pattern(
     r"(?:.?\?)? ?(?:[这這之][样樣类類种種]|の(?:よう|ような文字)に|と(?:表示|出力|出る|出て|見え)|に(?:化け|なってしま)"
     r"|(?:으?로|처럼) ?(?:표시|보[여이]|나[오와]|출력|바뀌|바뀐|깨)|olarak (?:görün|gözük|çık))"
@@ -240,6 +241,8 @@ def says_how_it_shows(before: str, word: str, behind: str, *, proven: bool) -> b
     [True, False]
     >>> [says_how_it_shows(before, "—", " by a dash", proven=False) for before in ("replace ", "it was ")]
     [True, False]
+    >>> [says_how_it_shows("Er wird zu ", word, "", proven=False) for word in ("Jörg", "spät")]
+    [True, False]
     """
     is_sign = sum(map(str.isalnum, word)) <= 1
     if is_sign and (before[-1:].strip() or behind[:1].isalnum()):
@@ -247,7 +250,8 @@ def says_how_it_shows(before: str, word: str, behind: str, *, proven: bool) -> b
     right_before = before[-_SAID:]
     said = _SHOWN_BEFORE.search(right_before) or _SHOWN_BEHIND.match(behind)
     if not is_sign:
-        return bool(said) and not (proven and said and said[0].isascii())
+        is_too = right_before.endswith(_TOO) and word.islower()
+        return bool(said) and not is_too and not (proven and said and said[0].isascii())
     if not (said or _CHANGED_BEFORE.search(right_before) or _CHANGED_BEHIND.match(behind)):
         return False
     rest = f"{before}\n{behind}"

@@ -182,6 +182,13 @@ def test_no_part_of_a_word_that_is_shown() -> None:
     assert fix_text(text, profile="repair", max_risk=1.0) is text
 
 
+def test_german_says_that_something_is_too_much() -> None:
+    """It becomes is said as is too, and of names as well."""
+    assert fix_text("Er wird zu spÃ¤t kommen", profile="repair") == "Er wird zu spät kommen"
+    name = "Mein Name wird zu KrÃ¼ger auf dem Ausweis"
+    assert fix_text(name, profile="repair", max_risk=1.0) is name
+
+
 def test_at_the_ends_of_a_text() -> None:
     """A span may begin and end with the text; nothing around it is nothing."""
     assert not shown("{}", "默认名称")
@@ -191,12 +198,19 @@ def test_at_the_ends_of_a_text() -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["mojibake", "乱码", "replacement ", "char", "garbled", "깨진", " 글자", "\n", "\r\n", "x", "中", "İ"])
+        st.sampled_from(
+            [
+                *("mojibake", "乱码", "replacement ", "char", "garbled", "깨진", " 글자", "\n", "\r\n", "x", "中", "İ"),
+                *(" read as ", "decoded with ", "GBK", "latin1", "Shift_JIS", "用", "打开", "wrong encoding"),
+            ]
+        )
     ).map("".join)
 )
 def test_names_are_found_wherever_a_text_is_cut(text: str) -> None:
-    """A long text is looked at in parts, and no name goes on in another line."""
-    whole = mention.names_of_damage(text)
+    """A long text is looked at in parts, and in smaller ones of those that may have a name; no name goes on in another line."""
+    whole = [name.start() for name in mention._NAMES.finditer(text)]
+    assert mention.names_of_damage(text) == whole
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(mention, "_PART", 1)
+        patched.setattr(mention, "_PART", 8)
+        patched.setattr(mention, "_SMALL_PART", 1)
         assert mention.names_of_damage(text) == whole
