@@ -58,6 +58,20 @@ _NO_WORD = lazy_pattern(
     f"(?:[还或但而总要若可]是|[最至]多|[清名菜账帐表]单)只[{HAN}]|.[^{HAN}]并为",
     re.DOTALL,
 )
+# Before these 只 counts, whatever holds to what: 这是只猫. Not before what is made of them (猫粮, 鸡蛋) or only begins like them
+# (鼠标, 熊市, 狼狈, 虎视, 鸟瞰); 马 and 象 are missing for 马上 and 象征.
+_ANIMAL = "|".join(
+    (
+        "[猫狗犬鸭鹅兔狐猿鹿豹鹰鸽雀燕鹤鸦鸥雁蛙龟蝶蚁蜂蚊蝇蟹蝉蚂蝴蜻蜘蟑螃鹦骆][^粮肉毛蛋皮血骨绒胶茸窝蜜绘]",
+        "[羊鸡猪牛][^肉毛蛋奶皮血骨油绒角排杂汤粪瘟年舍精]",
+        "鸟[^瞰]|鼠[^标目疫]|狼[^狈藉毫]|虎[^视头口穴]|猴[^年急戏]|狮[^身]|熊[^市掌]",
+    )
+)
+_COUNTING = lazy_pattern(
+    f".只[大小老黑白灰花肥胖瘦野公母雌雄懒幼]?(?:{_ANIMAL})|.只可爱的|[几百千万]只[，。、；：！？]", re.DOTALL
+)
+_MANY = "几百千万"  # of these OpenCC has a word with 隻 only where it sees no other: 十几, 好几, 上千
+_MEASURE = "隻"
 _OF_HONG_KONG = "枱枴冲"  # forms that OpenCC's words of Hong Kong have beside those of the table
 
 
@@ -175,10 +189,17 @@ def _known_forms(conversion: str) -> dict[str, bool]:
 
 def _asked(conversion: str, cases: set[_Case]) -> dict[_Case, str]:
     """Return the form that each character, the fourth of some, is to have for its words; nothing if it is to keep its own."""
-    found = dict.fromkeys(cases, "")
+    counted = {case for case in cases if _is_counting(case)}
+    found = dict.fromkeys(cases - counted, "")
     for asked in (_in_no_word, _standing_alone, _of_the_word_ahead, _of_the_word_behind):
         found |= asked(conversion, [case for case, form in found.items() if not form])
-    return found
+    return found | dict.fromkeys(counted, _MEASURE)
+
+
+def _is_counting(case: _Case) -> bool:
+    """Tell whether the character in question is a measure by what is counted behind it."""
+    around, form = case
+    return (form == _MEASURE or around[_BEFORE - 1] in _MANY) and _COUNTING.match(around, _BEFORE - 1) is not None
 
 
 def _in_no_word(conversion: str, cases: list[_Case]) -> _Forms:
