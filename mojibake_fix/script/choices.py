@@ -29,7 +29,7 @@ __all__ = ["alternatives", "choices", "is_form", "reconsider", "unusual_forms", 
 MARGIN = 3.0
 
 # What hardly ever stands side by side may be a name: 美里达. That two characters hold together less than this says no more.
-LEAST = -1.0
+LEAST = -0.9
 
 # Behind a number stands what is counted, 5 天, unless that holds to the next character by more nats than these. At 2, 48 changes
 # in the texts that the language model was trained on are right, nearly all of 天后, and one is wrong; at 4, five are.
