@@ -64,6 +64,10 @@ FREE = {
     "the words of a link": ("[甲,乙](a.md)和![丙,丁](b.png)", "[甲，乙](a.md)和![丙，丁](b.png)"),
     "a lonely backtick": ("甲,乙`丙,丁", "甲，乙`丙，丁"),
     "emphasis": ("**甲,乙**、*丙,丁*", "**甲，乙**、*丙，丁*"),
+    "what becomes full-width behind an address and a blank": (
+        "见 https://a.example/甲 (乙)吧",
+        "见 https://a.example/甲 （乙）吧",
+    ),
     "words in HTML": ("<div>\n甲,乙\n</div>\n", "<div>\n甲，乙\n</div>\n"),
     "line ends of Windows": ("- 甲,乙\r\n\r\n      丙,丁\r\n", "- 甲，乙\r\n\r\n      丙,丁\r\n"),
 }

@@ -44,8 +44,8 @@ _OF_DIALECTS = lazy_pattern(
     re.DOTALL | re.MULTILINE,
 )
 # What GitHub makes a link without being asked goes on to a blank or `<`, Han and full-width marks included, but for ASCII marks
-# at its end: so these must not become full-width, and the blank behind it must stay.
-_ADDRESS = lazy_pattern(r"(?:https?://|www\.)[^\s<\]\u3001-\u303f\uff01-\uff65]+(?:[ \t]+(?=[^\x00-\x7f]))?")
+# at its end: so these must not become full-width, and the blank behind it must stay, whatever what follows it becomes.
+_ADDRESS = lazy_pattern(r"(?:https?://|www\.)[^\s<\]\u3001-\u303f\uff01-\uff65]+[ \t]*")
 _MATHEMATICS = lazy_pattern(r"^\$\$(?!.*\$\$)", re.MULTILINE)  # begins or ends it, in lines of its own
 
 
