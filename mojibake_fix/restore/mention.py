@@ -104,7 +104,7 @@ _CHANGED_BEFORE = lazy_pattern(
 _CHANGED_BEHIND = lazy_pattern(r" (?:[-=]+>|→|(?:should|must) be |instead of |yerine )")
 # What they call characters that readers garble.
 _NAMES_OF_CHARACTERS = lazy_pattern(
-    r"\b(?:dash|hyphen|a[pc]ostro|apóstrofo|quot|ellips|bullet|arrow|degree|euro|check ?mark|accent|acento|akzent|umlaut"
+    r"\b(?:dash|hyphen|apostro|apóstrofo|quot|ellips|bullet|arrow|degree|euro|check ?mark|accent|acento|akzent|umlaut"
     r"|character|caract[eè]re|symbol|letters?\b|lettere|anführung|zeichen|tiret|guillemet|fl[eè]che|raya|gui[oó]n|comilla|tildes|aspas"
     r"|travess|virgolett|trattino|streepje|aanhaling|myślnik|cudzys|znak|тире|кавыч|символ|букв|harf|ký tự)|strich\b",
     re.IGNORECASE,
