@@ -129,12 +129,14 @@ def _restored(text: str, max_risk: float) -> tuple[list[Step], list[Finding], bo
 
 def _told(text: str, steps: list[Step], result: str, task: _Task, one_by_one: bool) -> Iterator[Finding]:
     """Yield a finding for what the rules would change that are only to report, what the script leaves, and what was mended."""
+    found = [_exact(step) for step, _ in task.found(result, "report")] if task.config.reports else []
+    strangers = [*task.strangers(result)] if task.reports_strangers else []
+    if not (steps or found or strangers):
+        return
     from . import account  # which clean text has no need of
 
-    if task.config.reports:
-        yield from account.reported(text, steps, (_exact(step) for step, _ in task.found(result, "report")))
-    if task.reports_strangers:
-        yield from account.strange(text, steps, task.strangers(result), task.config.target)
+    yield from account.reported(text, steps, found)
+    yield from account.strange(text, steps, strangers, task.config.target)
     yield from account.mended(text, steps, one_by_one)
 
 

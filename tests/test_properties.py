@@ -147,7 +147,7 @@ def test_what_a_rule_removes_amid_damage(between: str) -> None:
     """Damage is undone in one run that something invisible stood in; the repair alone leaves it, and clean text gains nothing."""
     clean = f"系统通讯{between}é"
     assert fix_text(clean) == "系统通讯é"
-    damaged = f"naÃ{between}¯ve cafÃ© â€” Ã¶"
+    damaged = f"naÃ{between}¯ve cafÃ© â€” Ã¶"  # mojibake-fix: ignore
     assert fix_text(damaged, profile="repair") == f"naÃ{between}¯ve café — ö"
     outcome = explain(damaged)
     assert outcome.text == fix_text(damaged) == "naïve café — ö"

@@ -126,7 +126,9 @@ def test_real_damage_comes_back(name: str) -> None:
     wrong = []
     for vector in vectors:
         units = align(channels, vector["garbled"])
-        if joined(units, "after") != vector["original"] or not all(unit.sound for unit in units if not NO_TEXT & {*unit.after}):
+        if joined(units, "after") != vector["original"] == "：「叟不\n":  # 釥 has two codes in Shift-JIS
+            assert corrupt(channels, joined(units, "after")) == vector["garbled"]
+        elif joined(units, "after") != vector["original"] or not all(unit.sound for unit in units if not NO_TEXT & {*unit.after}):
             wrong.append((vector["original"], vector["garbled"], joined(units, "after")))
     assert wrong == []
 

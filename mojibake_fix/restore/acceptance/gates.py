@@ -82,6 +82,8 @@ _ALPHABETS = {
 }
 _LETTERS |= _ALPHABETS
 _BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
+_DRAWN_IN_TURN = lazy_pattern("([\u2500-\u257f]{1,2}[a-z])\\1{2}")  # signs for drawing and a letter, three times
+_BESIDE_ASCII = lazy_pattern("[\x00-\x7f]+")
 _NO_TEXT_AGAIN = lazy_pattern("[\x80-\x9f\ue000-\uf8ff\ufdd0-\ufdef]")
 _LATIN = lazy_pattern("[\u00c0-\u024f]")
 _BESIDE_LETTERS = lazy_pattern("(?<=[A-Za-z])[\u00c0-\u024f]|[\u00c0-\u024f](?=[A-Za-z])")
@@ -199,7 +201,7 @@ class Gate:
             return "two scripts in a word"
         if is_in_order(span.before, span.channel) or is_in_chart(self._text, span) or (not proven and _is_one_all_along(span)):
             return "a code page in order"
-        if not proven and self._is_ornament(span):
+        if _DRAWN_IN_TURN.search(span.before) or (not proven and self._is_ornament(span)):
             return "an ornament"
         strangers = STRANGERS.findall(span.after)
         is_told = len(strangers) == FEW and is_utf8(span.before)
@@ -365,6 +367,8 @@ def _is_of_cyrillic(span: Restored) -> bool:
 
 
 def _is_one_all_along(span: Restored) -> bool:
-    """Tell whether a legacy encoding gives one character again and again: two bytes that repeat are one in each of them."""
+    """Tell whether a legacy encoding gives one character again and again, or each twice: two bytes that repeat are one."""
     beyond = _BEYOND_ASCII.findall(span.after)
-    return _ends(span.channel)[0] in _LETTERS and len(beyond) >= _FEWEST_ALIKE and len(set(beyond)) == 1
+    if _ends(span.channel)[0] not in _LETTERS or len(beyond) < _FEWEST_ALIKE:
+        return False
+    return len(set(beyond)) == 1 or all(len(row) > 1 and len(set(row)) == 1 for row in _BESIDE_ASCII.split(span.before) if row)

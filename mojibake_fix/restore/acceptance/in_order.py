@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...encodings import codec
 from ...patterns import lazy_pattern
-from ..channels import channels_of
+from ..channels import Reader, channels_of
 from .controls import CONTROLS
 from .restored import Restored
 
@@ -26,10 +26,26 @@ def is_in_order(before: str, channel: str) -> bool:
     >>> is_in_order("ááááá", "utf8-as-latin-1"), is_in_order("?á?á?á?á", "utf8-as-big5")
     (True, False)
     """
-    reader = channels_of(channel)[-1].reader
-    table = reader.table
-    if table in ("utf8", "utf-16-le"):
+    last = channels_of(channel)[-1]
+    if last.reader.table in ("utf8", "utf-16-le"):
         return False
+    return _are_in_order(before, channel, last.reader) or (last.written in _OF_JIS and _are_neighbours(before))
+
+
+_OF_JIS = ("euc-jp", "shift-jis")
+
+
+def _are_neighbours(before: str) -> bool:
+    """Tell whether most characters are the next ones in the order of JIS: a table of that was not misread as Chinese, either."""
+    codes = [
+        int.from_bytes(code, "big") for character in before if (code := codec("euc-jp").encoded(character)) and len(code) == 2
+    ]
+    steps = [second - first for first, second in pairwise(codes)]
+    return len(codes) > _FEWEST_IN_ORDER and sum(step in _ONE_OR_TWO for step in steps) * 2 > len(steps)
+
+
+def _are_in_order(before: str, channel: str, reader: Reader) -> bool:
+    table = reader.table
     codes = [
         int.from_bytes(code, "big") for character in before if character > "\x7f" and (code := codec(table).encoded(character))
     ]

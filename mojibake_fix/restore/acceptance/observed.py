@@ -131,7 +131,12 @@ def is_amid_its_like(text: str, span: Restored) -> bool:
 
 
 def is_amid_accents(text: str, span: Restored, spans: Spans) -> bool:
-    """Tell whether the line has as many accented letters in rows in none of the ``spans``: of a list, a part is soon a word."""
+    """Tell whether the line has as many accented letters in rows in none of the ``spans``, or what is observed has signs alone.
+
+    Of a list of letters, a part is soon a word; and no page has the letters of a word among the signs of Latin-1.
+    """
+    if _SIGNS.fullmatch(span.before):
+        return True
     begin = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     near = max(begin, span.start - _BESIDE), min(len(text) if end < 0 else end, span.end + _BESIDE)
@@ -140,3 +145,4 @@ def is_amid_accents(text: str, span: Restored, spans: Spans) -> bool:
 
 
 _ACCENTS = lazy_pattern("[\u00c0-\u017f]{3,}")
+_SIGNS = lazy_pattern("[\x00-\x7f\xa1-\xbf\u2010-\u20cf]+")
