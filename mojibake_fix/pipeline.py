@@ -15,6 +15,7 @@ from .config import Config
 from .detection import Around, Known, decode
 from .model import Detection, Outcome, Plan
 from .normalise import Rule
+from .patterns import lazy_pattern
 from .spans import PROSE, Format, Joined, Spans, ignored
 
 if TYPE_CHECKING:
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["is_settled", "repair_bytes", "repair_text", "repaired"]
 
 NOTHING_AROUND = Around()
-_REMOVE = frozenset({"invisible", "soft-hyphens"})  # rules that join what they find characters between
+# Rules after which more damage is seen: they join what they find characters between, or change what is around it.
+_UNCOVER = frozenset({"invisible", "soft-hyphens", "script"})
+_LINE_END = lazy_pattern("[\r\n]")
 _PASSES = 16  # over one text: rules that never come to an end would be a fault in them
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 
@@ -143,14 +146,14 @@ def _told(text: str, steps: list[Step], result: str, task: _Task, one_by_one: bo
 def _ruled(text: str, config: Config, kind: Format | None, damaged: bool) -> tuple[list[Step], str, _Task]:
     """Return the steps of the rules, the text that they make, and what is left for them to report in it.
 
-    What they remove may have stood amid damage: then that is undone, as a second run would, and they look at the result.
+    What they change may have stood amid damage, or around: then that is undone, as a second run would, and they go on with that.
     """
     steps: list[Step] = []
     while True:
         task = _Task(config, kind, damaged)
         made, text = task.steps(text)
         steps += made
-        uncovered = any(step.rule in _REMOVE for step in made) and not restore.is_clean(text)
+        uncovered = any(step.rule in _UNCOVER for step in made) and not restore.is_clean(text)
         if not (more := list(restore.restorations(text, config.max_risk)) if uncovered else []):
             return steps, text, task
         steps += more
@@ -309,9 +312,10 @@ def _pairs(places: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _lines(text: str, stretches: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the lines that ascending stretches lie in, each once."""
+    """Yield the lines that ascending stretches lie in, each once; one may end in CR alone, which a rule makes a line end."""
     done = -1
     for start, end in stretches:
         if end > done:
-            done = text.find("\n", end) % (len(text) + 1)  # -1 is the end of the text
-            yield text.rfind("\n", 0, start) + 1, done
+            begin, line_end = text.rfind("\n", 0, start) + 1, _LINE_END.search(text, end)
+            done = line_end.start() if line_end else len(text)
+            yield text.rfind("\r", begin, start) + 1 or begin, done

@@ -117,6 +117,11 @@ def test_clean_text_stays_beside_damage() -> None:
     assert [(unit.before, unit.sound) for unit in (units[0], units[-1])] == [("한", False), ("语", False)]
 
 
+def has_second_code(channels: tuple[Channel, ...], garbled: str) -> bool:
+    """Tell whether a reader has two codes of a character of the text: each may be another text, which no alignment can tell."""
+    return any(len(codec(channels[-1].reader.table).encode_all(character)) > 1 for character in garbled)
+
+
 @pytest.mark.parametrize("name", sorted(ROWS))
 def test_real_damage_comes_back(name: str) -> None:
     """What a real decoder made of a text without losing a byte is, undone, that text, sound but for what no text should hold."""
@@ -126,10 +131,12 @@ def test_real_damage_comes_back(name: str) -> None:
     wrong = []
     for vector in vectors:
         units = align(channels, vector["garbled"])
-        if joined(units, "after") != vector["original"] == "：「叟不\n":  # 釥 has two codes in Shift-JIS
-            assert corrupt(channels, joined(units, "after")) == vector["garbled"]
-        elif joined(units, "after") != vector["original"] or not all(unit.sound for unit in units if not NO_TEXT & {*unit.after}):
-            wrong.append((vector["original"], vector["garbled"], joined(units, "after")))
+        after, is_sound = joined(units, "after"), all(unit.sound for unit in units if not NO_TEXT & {*unit.after})
+        is_it = after == vector["original"] or (
+            has_second_code(channels, vector["garbled"]) and corrupt(channels, after) == vector["garbled"]
+        )
+        if not is_it or not is_sound:
+            wrong.append((vector["original"], vector["garbled"], after))
     assert wrong == []
 
 

@@ -187,7 +187,7 @@ class Gate:
             return NO_CONTROLS
         if span.channel in SIGNS and not are_out_of_place(self._text, span, proven=proven):
             return NO_CONTROLS
-        if written in _ALPHABETS and _is_utf8_as_well(span.after, written):
+        if (written in _ALPHABETS or span.channel.partition("+")[0] in SIGNS) and _is_utf8_as_well(span.after, written):
             return "left of UTF-8"
         if written in _LETTERS and (is_left_of_utf8(self._text, span) or self._is_utf8_below(span)):
             return "left of UTF-8"

@@ -45,6 +45,8 @@ _HALF_WIDTH = lazy_pattern(
     "[\uff61-\uff9f]*"
 )  # to Shift-JIS most bytes alone are one; without a kanji they are no character of UTF-8
 _WORD = lazy_pattern("[^\\W\x00-\x7f]+")
+_ALONE = lazy_pattern("(?<![0-9A-Za-z])[^\x00-\x7f]+(?![0-9A-Za-z])")
+_ONE = 2  # characters that one of UTF-8 becomes
 
 _Runs = dict[str, list[tuple[int, str]]]
 
@@ -275,14 +277,18 @@ def _is_whole(stretch: str, channel: Channel) -> bool:
 
 
 def _is_shown(text: str, stretch: Stretch) -> bool:
-    """Tell whether a line near a stretch, damaged in the same way, gives it."""
+    """Tell whether a line near a stretch, damaged in the same way, gives it; of a single character, one that stands alone.
+
+    Lines have the same marks, and what a rule made of others would say that the damage of one is shown.
+    """
     observed = text[stretch.start : stretch.end].replace(_REPLACED, stretch.channel.reader.token)
     near = around(text, stretch.start, stretch.end, SHOWN_WITHIN).split("\n")
-    return any(observed in _damaged(stretch.channel, line) for line in near)
+    damaged = [part for line in near for part in _damaged(stretch.channel, line)]
+    return observed in damaged if len(observed) <= _ONE else any(observed in part for part in damaged)
 
 
 @lru_cache(maxsize=1 << 6)
-def _damaged(channel: Channel, line: str) -> str:
+def _damaged(channel: Channel, line: str) -> list[str]:
     """Return what becomes of a line, and of each of its words: brackets around one shift its bytes."""
     line = line.encode("utf-8", "replace").decode("utf-8")
-    return "\n".join(corrupt(channel, part) for part in (line, *_WORD.findall(line)))
+    return [corrupt(channel, part) for part in (line, *_WORD.findall(line), *_ALONE.findall(line))]
