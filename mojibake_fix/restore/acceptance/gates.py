@@ -223,7 +223,8 @@ class Gate:
             return True
         written = _ends(span.channel)[0]
         if written in _ALPHABETS:  # whose letters must gain more instead
-            return not proven and (observed.is_amid_accents(text, span, self._spans) or _is_in_wrong_case(span, written))
+            is_list = observed.has_no_letters(span.before) or observed.is_amid_accents(text, span, self._spans)
+            return not proven and (is_list or _is_in_wrong_case(span, written))
         if proven or written not in _LETTERS:
             return False
         return observed.is_word(span.before) or observed.are_initials(span.before) or observed.is_amid_its_like(text, span)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...encodings import codec
 from ...patterns import lazy_pattern
-from ..channels import Reader, channels_of
+from ..channels import channels_of
 from .controls import CONTROLS
 from .restored import Restored
 
@@ -27,34 +27,43 @@ def is_in_order(before: str, channel: str) -> bool:
     (True, False)
     """
     last = channels_of(channel)[-1]
-    if last.reader.table in ("utf8", "utf-16-le"):
+    reader, table = last.reader, last.reader.table
+    if table in ("utf8", "utf-16-le"):
         return False
-    return _are_in_order(before, channel, last.reader) or (last.written in _OF_JIS and _are_neighbours(before))
-
-
-_OF_JIS = ("euc-jp", "shift-jis")
-
-
-def _are_neighbours(before: str) -> bool:
-    """Tell whether most characters are the next ones in the order of JIS: a table of that was not misread as Chinese, either."""
-    codes = [
-        int.from_bytes(code, "big") for character in before if (code := codec("euc-jp").encoded(character)) and len(code) == 2
-    ]
-    steps = [second - first for first, second in pairwise(codes)]
-    return len(codes) > _FEWEST_IN_ORDER and sum(step in _ONE_OR_TWO for step in steps) * 2 > len(steps)
-
-
-def _are_in_order(before: str, channel: str, reader: Reader) -> bool:
-    table = reader.table
-    codes = [
-        int.from_bytes(code, "big") for character in before if character > "\x7f" and (code := codec(table).encoded(character))
-    ]
-    steps = [second - first for first, second in pairwise(codes)]
+    if last.written != "utf8" and _is_row_of_han(before):
+        return True
+    codes = _codes(before, table)
+    steps = _steps(codes)
     if channel in CONTROLS:  # quotation marks come in pairs, which are neighbours
         return len(codes) > _FEWEST_IN_ORDER and all(step in _ONE_OR_TWO for step in steps)
     if len(codes) <= _FEWEST_IN_ORDER:
         return set(steps) == {1} and min(codes) > _ONE_BYTE
-    return sum(step in _ONE_OR_TWO for step in steps) * 2 > len(steps) or not (any(steps) or _is_between(reader.token, before))
+    return _goes_on(codes) or not (any(steps) or _is_between(reader.token, before))
+
+
+_CHARTS = ("cp936", "cp950", "euc-jp", "cp949")
+
+
+def _is_row_of_han(text: str) -> bool:
+    """Tell whether the Han characters of a text are a row of one of the charts of CJK, whoever is said to have read it."""
+    han = "".join(_HAN.findall(text))
+    return bool(han) and any(_goes_on(_codes(han, chart)) for chart in _CHARTS)
+
+
+def _codes(text: str, table: str) -> list[int]:
+    """Return the codes that characters beyond ASCII have in a table."""
+    encoded = codec(table).encoded
+    return [int.from_bytes(code, "big") for character in text if character > _ASCII and (code := encoded(character))]
+
+
+def _steps(codes: list[int]) -> list[int]:
+    return [second - first for first, second in pairwise(codes)]
+
+
+def _goes_on(codes: list[int]) -> bool:
+    """Tell whether of some codes most are the next one."""
+    steps = _steps(codes)
+    return len(codes) > _FEWEST_IN_ORDER and sum(step in _ONE_OR_TWO for step in steps) * 2 > len(steps)
 
 
 def _is_between(token: str, before: str) -> bool:

@@ -10,6 +10,7 @@ from .writing import STRANGERS
 __all__ = [
     "are_initials",
     "breaks_capitals",
+    "has_no_letters",
     "is_amid_accents",
     "is_amid_its_like",
     "is_capital_out_of_place",
@@ -131,12 +132,7 @@ def is_amid_its_like(text: str, span: Restored) -> bool:
 
 
 def is_amid_accents(text: str, span: Restored, spans: Spans) -> bool:
-    """Tell whether the line has as many accented letters in rows in none of the ``spans``, or what is observed has signs alone.
-
-    Of a list of letters, a part is soon a word; and no page has the letters of a word among the signs of Latin-1.
-    """
-    if _SIGNS.fullmatch(span.before):
-        return True
+    """Tell whether the line has as many accented letters in rows in none of the ``spans``: of a list, a part is soon a word."""
     begin = text.rfind("\n", 0, span.start) + 1
     end = text.find("\n", span.end)
     near = max(begin, span.start - _BESIDE), min(len(text) if end < 0 else end, span.end + _BESIDE)
@@ -145,4 +141,15 @@ def is_amid_accents(text: str, span: Restored, spans: Spans) -> bool:
 
 
 _ACCENTS = lazy_pattern("[\u00c0-\u017f]{3,}")
+
+
+def has_no_letters(before: str) -> bool:
+    """Tell whether an observed text has no letters beyond ASCII: in no alphabet's page are all letters of a word among the signs.
+
+    >>> has_no_letters("¢ £5 ¥"), has_no_letters("¯à¨¢¥â")
+    (True, False)
+    """
+    return bool(_SIGNS.fullmatch(before))
+
+
 _SIGNS = lazy_pattern("[\x00-\x7f\xa1-\xbf\u2010-\u20cf]+")
