@@ -236,7 +236,7 @@ def _new_proof(searched: Found, found: Found) -> list[Considered]:
     known = {span.start for span in searched.others if span.accepted}
     islands = {span.channel: span for span in found.others if span.accepted and span.start not in known}
     proven = proofs(islands.values()).keys()
-    return [islands[channel] for channel in sorted(proven - proofs(searched.every).keys())] if proven else []
+    return [islands[channel] for channel in sorted(proven - proofs(searched.others, searched.whole).keys())] if proven else []
 
 
 def _whole(text: str) -> tuple[list[WholeLines], list[Channel]]:
