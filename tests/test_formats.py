@@ -243,7 +243,7 @@ def bare(value: Any) -> Any:
     return str if isinstance(value, str) else value
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(VALUES, st.booleans())
 def test_json_stays(value: Any, escaped: bool) -> None:
     """A document of JSON parses to the same tree but for its texts."""
@@ -251,7 +251,7 @@ def test_json_stays(value: Any, escaped: bool) -> None:
     assert bare(json.loads(treated("a.json", text, EVERYTHING))) == bare(value)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(VALUES, st.sampled_from([None, '"', "'", "|"]))
 @example({"甲": "８０"}, None)
 def test_yaml_stays(value: Any, style: str | None) -> None:
@@ -261,7 +261,7 @@ def test_yaml_stays(value: Any, style: str | None) -> None:
     assert bare(yaml.safe_load(treated("a.yaml", text, EVERYTHING))) == bare(before)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.lists(TEXTS, min_size=1, max_size=4), min_size=1, max_size=4))
 def test_csv_stays(rows: list[list[str]]) -> None:
     """A table has the same cells."""
@@ -270,7 +270,7 @@ def test_csv_stays(rows: list[list[str]]) -> None:
     assert [len(row) for row in csv.reader(after.splitlines(keepends=True))] == [len(row) for row in rows]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.dictionaries(TEXTS.map(lambda key: json.dumps(key, ensure_ascii=False)), TEXTS, max_size=4))
 def test_toml_stays(table: dict[str, str]) -> None:
     """A document of TOML has the same keys."""
@@ -278,7 +278,7 @@ def test_toml_stays(table: dict[str, str]) -> None:
     assert list(tomllib.loads(treated("a.toml", text, EVERYTHING))) == list(tomllib.loads(text))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from([f"a{end}" for end in (*DOCUMENTS, *DATA)] + ["a.py", "a.c"]), TEXTS)
 def test_any_text(name: str, text: str) -> None:
     """Whatever stands in a file of whatever name: nothing crashes, and a second run finds nothing."""

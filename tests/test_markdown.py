@@ -128,7 +128,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES, max_size=30).map("".join))
 @example("| a\\|b,中 | 中,中 |\n|-|-|\n")
 def test_any_markdown(text: str) -> None:

@@ -17,10 +17,7 @@ from mojibake_fix.restore.channels import CHANNELS, UTF8_AS_GBK, corrupt
 from mojibake_fix.restore.injected.injection import inject
 from mojibake_fix.restore.proof import proves
 
-settings.register_profile(
-    "invariants", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("invariants")
+INVARIANT = settings(max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 
 CASES = Path(__file__).resolve().parent / "cases"
 NEGATIVE = [json.loads(line)["text"] for line in (CASES / "negative.jsonl").read_text("utf-8").splitlines()]
@@ -124,6 +121,7 @@ def check_places(outcome: Outcome) -> None:
             assert rest.startswith(finding.before)
 
 
+@INVARIANT
 @given(TEXTS, PROFILE, SCRIPT, RISK)
 @example("經(jīng)\ud800", "clean", None, 0.01)
 @example("\ud800銆傛祴璇�", "repair", None, 1.0)  # mojibake-fix: ignore
@@ -135,6 +133,7 @@ def test_any_text(text: str, profile: str, script: str | None, risk: float) -> N
     assert fix_text(text, profile=profile, script=script, max_risk=risk) == outcome.text
 
 
+@INVARIANT
 @given(TEXTS, PROFILE, SCRIPT, RISK)
 def test_a_second_run_changes_nothing(text: str, profile: str, script: str | None, risk: float) -> None:
     """Repaired text is returned as the same object, with every combination of options."""
@@ -154,6 +153,7 @@ def test_what_a_rule_removes_amid_damage(between: str) -> None:
     check(outcome)
 
 
+@INVARIANT
 @given(TEXTS, RISK)
 def test_every_restoration_carries_its_proof(text: str, risk: float) -> None:
     """Each edit that undoes damage, damaged again, gives what it replaced."""
@@ -163,6 +163,7 @@ def test_every_restoration_carries_its_proof(text: str, risk: float) -> None:
     assert all(proves(edit) for step in steps for edit in step.edits)
 
 
+@INVARIANT
 @given(TEXTS)
 def test_less_risk_changes_less(text: str) -> None:
     """A text that is changed at no risk is changed at any."""
@@ -171,6 +172,7 @@ def test_less_risk_changes_less(text: str) -> None:
         assert careful.text is text
 
 
+@INVARIANT
 @given(st.one_of(st.binary(max_size=80), TEXTS.map(lambda text: text.encode("utf-8", "surrogatepass"))), PROFILE)
 @example(b"\xff\xfe\x00\xd8", "repair")
 @example(b"\xef\xbb\xbf", "clean")
@@ -194,6 +196,7 @@ def test_any_bytes(content: bytes, profile: str) -> None:
 ENCODINGS = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "utf-16-le", "utf-16-be", "utf-32", "cp1251", "cp1252", "koi8_r"]
 
 
+@INVARIANT
 @given(TEXTS, st.sampled_from(ENCODINGS))
 def test_any_text_in_any_encoding(text: str, encoding: str) -> None:
     """Text in a foreign encoding is decoded or refused, never a crash; the UTF-8 that comes out is read as UTF-8 again."""
@@ -206,7 +209,7 @@ def test_any_text_in_any_encoding(text: str, encoding: str) -> None:
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"], ids=["no mark", "mark"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 @given(pieces=st.lists(_damaged().filter(lambda text: not set("\r\n") & set(text)), min_size=1, max_size=5))
-@settings(max_examples=20)
+@settings(INVARIANT, max_examples=20)
 def test_line_ends_and_marks_stay(pieces: list[str], newline: str, bom: bytes) -> None:
     """Repair and clean leave line ends and a byte order mark as they found them."""
     content = bom + newline.join(["first", *pieces, "last"]).encode("utf-8")

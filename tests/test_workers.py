@@ -112,7 +112,7 @@ def die(_: int) -> None:
 
 
 @given(st.lists(st.integers(), max_size=40))
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 def test_results_come_in_order(numbers: list[int]) -> None:
     """Every argument has its result, in its place."""
     assert list(in_order(double, numbers, 2)) == [2 * number for number in numbers]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from strange_bytes import names, some_bytes
 
@@ -11,7 +11,6 @@ from mojibake_fix.encodings import Policy, codec
 from mojibake_fix.encodings.tables import table
 
 
-@settings(deadline=None)  # the first example of each table loads it
 @given(names, some_bytes, st.sampled_from(Policy), st.sampled_from(["?", "", "\ufffd", "<?>", "\ud800", "😀"]))
 def test_arrays_decode_the_same(name: str, data: bytes, policy: Policy, token: str) -> None:
     """Long data are decoded as short ones are, wherever a block ends."""

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strange_bytes import names, some_bytes
 
@@ -216,7 +216,6 @@ BOOKS = st.sampled_from(
 )
 
 
-@settings(deadline=None)  # the first example of each table loads it
 @given(BOOKS, some_bytes)
 @example("gb18030", b"\x85\x30\x81\x30")  # four bytes beyond the last that has a character
 def test_decoding_goes_by_the_book(name: str, data: bytes) -> None:
@@ -224,7 +223,6 @@ def test_decoding_goes_by_the_book(name: str, data: bytes) -> None:
     assert codec(name).decode(data) == by_the_book(codec(name).name, data)
 
 
-@settings(deadline=None)  # the first example of each table loads it
 @given(names, some_bytes)
 def test_there_and_back(name: str, data: bytes) -> None:
     """What was decoded can be encoded, by arrays too, and reads the same again."""

@@ -177,7 +177,7 @@ def test_ignore_file_in_any_bytes(tmp_path: Path) -> None:
 
 
 @needs_git
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(top=st.lists(st.sampled_from(PATTERNS), max_size=5), nested=st.lists(st.sampled_from(PATTERNS), max_size=3))
 def test_agrees_with_git(top: list[str], nested: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     """What is found is what git would add."""

@@ -97,7 +97,7 @@ def test_pairs_count_only_what_reaches_from_one_word_to_the_other(left: str, rig
     assert counted(corpus, 3) == dict.fromkeys(across, 3.0)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.text("abc", max_size=6), st.sampled_from([0.5, 1.0, 2.0]))), st.integers(1, 4))
 def test_counting_is_counting(pieces: list[tuple[str, float]], order: int) -> None:
     """The same as looking at each place of each piece."""
@@ -163,7 +163,7 @@ prunings = st.builds(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(corpora, st.lists(prunings, min_size=1, max_size=3))
 def test_pruning_keeps_the_beginning_of_what_stays(texts: list[str], prunings: list[Pruning]) -> None:
     """Each n-gram's own beginning is there, one symbol shorter; keys ascend."""
@@ -175,7 +175,7 @@ def test_pruning_keeps_the_beginning_of_what_stays(texts: list[str], prunings: l
         assert (np.diff(longer.keys.astype(np.int64)) > 0).all()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(corpora, st.lists(prunings, min_size=1, max_size=2))
 def test_pairs_add_up_to_one(texts: list[str], prunings: list[Pruning]) -> None:
     """What is listed, and what is left for the rest, are 1 together, before anything is rounded."""

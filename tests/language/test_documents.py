@@ -27,7 +27,7 @@ def score(scorer: Arrays | Cached, text: str) -> list[float]:
     return scorer.rows(slots(text)[None, :])[0].tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(models, st.sampled_from(["", BREAK, BREAK * 3]), texts)
 @example("western", "", "")
 def test_an_empty_document_changes_nothing(name: str, document: str, text: str) -> None:
@@ -37,7 +37,7 @@ def test_an_empty_document_changes_nothing(name: str, document: str, text: str) 
         assert score(Cached(model, document), text) == pytest.approx(score(model, text), abs=1e-9)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(models, texts, texts)
 def test_any_document_leaves_every_text_possible(name: str, document: str, text: str) -> None:
     """No probability becomes 0 or more than 1."""
@@ -46,7 +46,7 @@ def test_any_document_leaves_every_text_possible(name: str, document: str, text:
     assert all(logp <= 1e-9 for logp in nats)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(models, texts, texts, texts.filter(bool), st.integers(1, 4))
 def test_what_follows_a_context_costs_what_a_row_says(name: str, document: str, text: str, next_: str, length: int) -> None:
     """Looked up once for a context, or with it in a row of its own: the same, before and after a document was read."""
@@ -135,7 +135,7 @@ def test_the_document_writes_its_own_forms() -> None:
 CHOICES = "\t\n" + "".join(map(chr, range(0x20, 0x40)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(models, texts, st.lists(st.sampled_from(["中文", "=好", "“是", "니다", "です", "ab"]), min_size=1, max_size=4), texts)
 def test_choices_share_what_the_model_gives_them_together(name: str, document: str, befores: list[str], odd: str) -> None:
     """The document moves probability between the choices of one place; all together keep what the model alone gives them."""

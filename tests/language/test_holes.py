@@ -26,7 +26,7 @@ def neighbours(character: str) -> str:
     return "".join(map(chr, range(first, first + 64)))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(models, texts, st.text(st.characters(exclude_categories=[]), min_size=1, max_size=6), texts)
 @example("west", "", "功务", "")
 @example("zh", "当前状", "怀态性怦", "正常")
@@ -39,7 +39,7 @@ def test_filling_agrees_with_trying_each(name: str, before: str, candidates: str
     assert fill(arrays(model), before, candidates, after).tolist() == pytest.approx(tried, abs=1e-5)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(models, st.lists(st.tuples(texts, st.text(min_size=3, max_size=3), texts), min_size=1, max_size=5))
 def test_many_holes_at_once(name: str, holes: list[tuple[str, str, str]]) -> None:
     """Each hole is filled as it is alone."""
@@ -135,7 +135,7 @@ def test_the_document_decides_between_two_habits() -> None:
     assert (found.character, found.ascii) == ("称", "'")
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(texts, st.sampled_from(["功", "た", "다", "，"]), texts)
 def test_fillings_are_in_order_and_of_the_candidates(before: str, right: str, after: str) -> None:
     """The likeliest first, whatever stands around; nothing but candidates with an ASCII character that can be swallowed."""

@@ -19,7 +19,7 @@ def best(text: str) -> str:
     return likeliest(languages(text))[0]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.characters(exclude_categories=[]).filter(lambda character: not CJK.match(character)), max_size=60))
 @example("")
 @example("「」、。〈〉！？￥")
@@ -79,7 +79,7 @@ def test_lists_and_poems_are_in_the_language_of_their_letters(text: str) -> None
     assert best(text) == wanted
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(st.sampled_from("ab 12,.()\n的是不の一二三，。、"), max_size=30))
 def test_scripts_are_equal_where_no_form_tells(text: str) -> None:
     """Characters that all three write alike say nothing."""

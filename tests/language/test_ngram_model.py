@@ -97,7 +97,7 @@ def test_every_character_has_a_finite_score(name: str) -> None:
     assert behind.min() >= -3 * 255 / STEP
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(models, texts)
 @example("western", "")
 @example("chinese", ODD)
@@ -113,7 +113,7 @@ def test_a_text_costs_what_its_characters_cost(name: str, text: str) -> None:
     assert model.logp("", text[:1]) == (model.alone(text[0]) if text else 0)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(models, texts, texts)
 def test_what_stands_before_is_context_only(name: str, before: str, text: str) -> None:
     """P(both) = P(first) P(second | first)."""
@@ -121,7 +121,7 @@ def test_what_stands_before_is_context_only(name: str, before: str, text: str) -
     assert model.score(before + text) == pytest.approx(model.score(before) + model.score(text, before), abs=1e-9)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(models, texts)
 @example("western", "")
 @example("chinese", ODD)
@@ -132,7 +132,7 @@ def test_arrays_say_exactly_what_one_by_one_says(name: str, text: str) -> None:
     assert arrays(model).score(text).tolist() == [model.logp(text[:k], character) for k, character in enumerate(text)]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(models, st.integers(1, 7).flatmap(lambda width: st.lists(st.text(characters, min_size=width, max_size=width), min_size=1)))
 def test_texts_side_by_side_do_not_touch(name: str, rows: list[str]) -> None:
     """Each row is scored as if it stood alone."""
@@ -141,7 +141,7 @@ def test_texts_side_by_side_do_not_touch(name: str, rows: list[str]) -> None:
     assert together.tolist() == [scorer.score(row).tolist() for row in rows]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(models, texts, st.integers(1, 5))
 @example("western", "# 注释\n", 2)
 def test_a_shorter_order_has_less_context(name: str, text: str, order: int) -> None:
@@ -183,7 +183,7 @@ def test_what_is_not_a_form_of_the_other_is_told_apart(one: str, other: str) -> 
     assert symbols[ord(one[0])] != symbols[ord(other[0])]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts)
 @example("经济發展「」“”")
 def test_scripts_differ_in_forms_only(text: str) -> None:
@@ -230,7 +230,7 @@ def test_the_mixture_is_the_weighted_sum() -> None:
     assert mixture.alone("国") == pytest.approx(mixture.logp("", "国"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, texts)
 def test_the_mixture_lies_between_its_models(before: str, text: str) -> None:
     """No more than the best model says of each character, no less than its share of it; the context counts as before."""

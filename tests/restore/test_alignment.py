@@ -171,7 +171,7 @@ def _damaged() -> st.SearchStrategy[tuple[str, str]]:
 @given(_damaged())
 @example(("utf8-as-gbk", ""))
 @example(("gbk-as-shift-jis", "\ud800ｱ・"))
-@settings(max_examples=1500, deadline=None)  # the first text of a channel waits for its table
+@settings(max_examples=1500)  # the first text of a channel waits for its table
 def test_units_are_the_text(damaged: tuple[str, str]) -> None:
     """The units joined give the text, none is empty, and each sound one, damaged again, is what was there."""
     name, text = damaged
@@ -184,7 +184,7 @@ def test_units_are_the_text(damaged: tuple[str, str]) -> None:
 
 
 @given(names, st.lists(st.sampled_from(["中文", "é", "a b", "한국", "\r\n", "😀", "？", "字\ud800"]), max_size=6).map("".join))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_unsound_units_hold_what_cannot_be(name: str, text: str) -> None:
     """What is not sound shows it: a byte that is no text, or a character that none is."""
     for unit in align(channels_of(name), text):

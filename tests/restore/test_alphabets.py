@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mojibake_fix import explain, fix_text
@@ -118,7 +118,6 @@ def test_what_says_little_comes_back_in_its_document() -> None:
 _WORDS = st.lists(st.sampled_from(TEXTS["cp1251"].split()), min_size=4, max_size=12).map(" ".join)
 
 
-@settings(deadline=None)
 @given(text=_WORDS, channel=st.sampled_from([name for name in CHANNELS_OF_ALPHABETS if name.startswith("cp1251")]))
 def test_once_is_enough(text: str, channel: str) -> None:
     """A second run finds nothing."""

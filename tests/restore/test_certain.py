@@ -81,7 +81,7 @@ def test_clean_lines_are_not_undone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not any("这一行" in line for line in asked)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(sorted(name for name, channel in CHANNELS.items() if can_be_whole(channel))),
     st.lists(

@@ -42,7 +42,7 @@ LINES = 3
 LONG = 40  # characters of a line, which numpy takes a second for
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.sampled_from(sorted(MODELS)),
     st.lists(st.lists(st.integers(0, SLOTS - 1) | st.sampled_from([*b"abc =(", *map(ord, "中文")]), min_size=1, max_size=12)),
@@ -59,7 +59,7 @@ def test_rows_cost_the_same(name: str, texts: list[list[int]], order: int | None
         assert by_core.tolist() == model.rows(rows, order).tolist()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.sampled_from(sorted({language for language, _ in READERS.values()})),
     st.text(st.characters() | st.sampled_from("abc =(状态的中文😀\ud800"), max_size=12),
@@ -118,7 +118,7 @@ texts = st.lists(st.sampled_from([*'中文的。，a "(\n)`（）ー가는한국
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(sorted(READERS)),
     st.lists(rows(), min_size=1, max_size=3),

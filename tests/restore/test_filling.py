@@ -276,7 +276,7 @@ def glued(draw: st.DrawFn) -> tuple[str, list[str]]:
     return corrupt(channel, newline.join(draw(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=5))) + newline), []
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.one_of(documents(), glued()), st.sampled_from(RISKS))
 @example((corrupt(CHANNELS["utf8-as-big5/java"], SENTENCES[7]) + "\r\nSELECT ?,? FROM t;", []), 0.01)
 def test_documents(drawn: tuple[str, list[str]], risk: float) -> None:
@@ -303,7 +303,7 @@ def places(text: str, risk: float) -> Iterator[tuple[int, str]]:
             yield from ((edit.start + k, character) for k, character in enumerate(edit.before))
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 @given(st.one_of(documents(), glued()))
 def test_more_risk_fills_more(drawn: tuple[str, list[str]]) -> None:
     """What one risk fills in, a greater one fills in, too."""

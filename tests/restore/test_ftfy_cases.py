@@ -95,7 +95,7 @@ def test_exception(label: str) -> None:
 
 # mojibake-fix: off
 @given(st.lists(st.sampled_from(["Ã©", "é", "â€™", "â", "Ð¿", "├⌐", "√©", "Ã", "\xa0", "a", " "]), max_size=8).map("".join))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_a_character_alone_is_no_utf8(text: str) -> None:
     """Of a text that ftfy is not asked about it would find nothing."""
     found = single_byte.find(text)

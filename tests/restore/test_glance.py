@@ -85,7 +85,7 @@ def test_everything_is_seen_where_it_stands(what: int, text: str, filler: str) -
 
 
 @given(st.text(CHARACTERS, max_size=300), st.integers(oddity.FEWEST, screen.ENOUGH))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_row_is_missed(text: str, enough: int) -> None:
     """Where there is a row or a sign, the core stops before it ends."""
     found = [row for row in oddity.rows(text, enough, len(text)) if row is not oddity.NOTE]
@@ -96,7 +96,7 @@ def test_no_row_is_missed(text: str, enough: int) -> None:
 
 
 @given(st.text("??? \t,.!\"'>|<a/#-*;\n", max_size=40))
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_no_question_marks_are_missed(text: str) -> None:
     """Where question marks were words, the core stops at some, whatever else it is to look for."""
     if any(True for _ in question_marks(text)):
@@ -122,7 +122,7 @@ def test_what_is_spelled_is_read_where_it_stands(spelling: str, monkeypatch: pyt
 @example("MIT 漏 2017")
 @example("The kanji 漏 means leak")
 @example("MIT 漏 2017, 涓枃")
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 def test_what_says_nothing_of_a_line_is_right(text: str) -> None:
     """Of no line it is said at one look that nothing is in it where the screen finds something character by character."""
     oddity.is_worth_core(1 << 20)

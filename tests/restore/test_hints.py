@@ -104,7 +104,7 @@ def test_part_of_a_long_line(at: int) -> None:
 )
 @example("\ud83d\ude80")
 @example("\u00c3\u00a9\n" * 3)
-@settings(max_examples=150, deadline=None, derandomize=True)
+@settings(max_examples=150, derandomize=True)
 def test_stretches_are_parts_of_lines(text: str) -> None:
     """Stretches are in order, not empty, and never go beyond a line; readers can be asked for of each."""
     start = 0

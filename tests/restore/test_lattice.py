@@ -144,7 +144,7 @@ def short_texts(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("name", WIDE)
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(drawn=short_texts())
 def test_every_path_and_no_other(name: str, drawn: tuple[str, str]) -> None:
     """The paths through what a reader left are the texts that it leaves it of."""
@@ -162,7 +162,7 @@ def test_every_path_and_no_other(name: str, drawn: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("behind", ["\n", "a", "!", " ", "中"])
 @pytest.mark.parametrize("name", WIDE)
-@settings(max_examples=15, deadline=None, derandomize=True)
+@settings(max_examples=15, derandomize=True)
 @given(drawn=short_texts())
 def test_what_stands_behind(name: str, behind: str, drawn: tuple[str, str]) -> None:
     """A token at the end of a row stands for one byte where the reader stops before what follows, and never otherwise."""
@@ -181,7 +181,7 @@ def test_what_stands_behind(name: str, behind: str, drawn: tuple[str, str]) -> N
 
 
 @pytest.mark.parametrize("name", ["utf8-as-gbk", "utf8-as-big5", "utf8-as-shift-jis", "utf8-as-euc-kr/java"])
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @given(drawn=short_texts())
 def test_instead_of_one(name: str, drawn: tuple[str, str]) -> None:
     """What can stand in place of one character of a path makes it another path, and all others that do are there."""

@@ -107,7 +107,6 @@ def test_average_of_a_character(written: str, likelier: str, text: str) -> None:
     assert ascii_alone > -15
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.text(st.sampled_from("aeCIÀàÉÙß'’ .\u0301\xa0中文ひカ한м\ud800"), min_size=1, max_size=9), min_size=1, max_size=6)
 )
@@ -133,7 +132,7 @@ texts = st.text(st.one_of(st.characters(exclude_categories=()), st.sampled_from(
 @example(["中", "中"])
 @example(["É", "tude"])
 @example(["a", "中", "b"])
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_shape(batch: list[str]) -> None:
     """There is a finite price of at most 1 for each character in each language, for observed and restored text."""
     for prices in (of_observed(batch), of_restored(batch)):
@@ -144,7 +143,7 @@ def test_shape(batch: list[str]) -> None:
 @given(st.lists(texts, min_size=1, max_size=4))
 @example(["é\u00a0: l’été, ÉTÉ", "f├╝r aÉb", "中a文\x85\ue000", "aaa ✅ → ｱ"])  # mojibake-fix: ignore
 @example([line for page in (CJK | OTHERS).values() for line in page.splitlines()])
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_no_character_costs_more_than_one_model_says(batch: list[str]) -> None:
     """What one model and no habit gives is the least that any of the prices of observed text can be."""
     for least, nats in zip(observed_at_least(batch), of_observed(batch), strict=True):

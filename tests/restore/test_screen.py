@@ -113,7 +113,7 @@ CHARACTERS = st.one_of(
 
 @pytest.mark.skipif(native.core() is None, reason="the core is not compiled")
 @given(st.text(CHARACTERS, max_size=200), st.integers(oddity.FEWEST, screen.ENOUGH), st.integers(0, 3))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_rows_are_the_same_by_the_core(text: str, enough: int, most: int) -> None:
     """What is found character by character the compiled core finds, too, for the same readers, and nothing else."""
     assert list(compiled_rows.rows_by_core(text, enough, most)) == list(oddity.rows(text, enough, most))

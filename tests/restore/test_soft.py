@@ -287,7 +287,7 @@ def _any_text() -> st.SearchStrategy[str]:
 @example(LATIN1, "c1-dropped", "")
 @example(CP1252, "c1-replaced", "\ud800Ã\ufffd")
 @example(CP1252, "c1-dropped", "â€â€â€ÃÃÃ")
-@settings(max_examples=150, deadline=None, derandomize=True)  # the first text of a step waits for its table
+@settings(max_examples=150, derandomize=True)  # the first text of a step waits for its table
 def test_units_are_the_text(channel: str, post: str, text: str) -> None:
     """The units joined give the text, and each sound one, damaged and changed again, is what was there."""
     units: list[Unit] = align_softly([CHANNELS[channel]], post, text)

@@ -228,7 +228,7 @@ def test_spans_do_not_overlap(end: str, monkeypatch: pytest.MonkeyPatch) -> None
     assert fix_text(text, profile="repair", max_risk=1.0).count("保存文档") >= 50
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.sampled_from(sorted(name for name, channel in CHANNELS.items() if can_be_whole(channel))),
     st.lists(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from time import process_time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mojibake_fix.model import Step
@@ -193,7 +193,6 @@ ALONE = tuple("中文字()（）()f` ，。$=+-\"'“”:,")
 PIECES = st.sampled_from([*ALONE, "(3)", "(中)", "`(`", "`）`", "](u)", "https://a.b/（x", "<b>", "</b>", "<a （>", ":)", "\\*("])
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=16).map("".join))
 @example("(:)中)")
 def test_what_is_settled_at_a_glance(text: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rules.test_table import TEXTS
 
@@ -105,7 +105,6 @@ def test_brackets(line: str, asked: bool) -> None:
 @given(SCRIPTS)
 @example("かは\n中中中中中中中\n\nは中")
 @example("中" * 20 + "は\n门\n門门は")
-@settings(deadline=None)  # the first stray imports what mends it
 def test_languages_and_scripts(text: str) -> None:
     """What is noted of letters and scripts says what looking for them says."""
     held = Spans([(2, 5)])

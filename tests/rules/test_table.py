@@ -97,7 +97,7 @@ def switched(*rules: str) -> Config:
 PAIRS = [pair for pair in combinations((rule.id for rule in RULES), 2) if pair != ("curly-quotes", "corner-quotes")]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(st.sampled_from(PAIRS), TEXTS)
 @example(("invisible", "windows-controls"), "a\ufeff\x91")
 @example(("newlines", "direction"), "\x93\u202e")
@@ -107,7 +107,7 @@ def test_pairs_idempotent(pair: tuple[str, str], text: str) -> None:
     assert fix_text(once, config=switched(*pair)) == once
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, st.sets(st.sampled_from([rule.id for rule in RULES if rule.id != "curly-quotes"])))
 @example("\x08\rmojibake-fix: ignore", {rule.id for rule in RULES} - {"curly-quotes"})
 def test_all_idempotent(text: str, rules: set[str]) -> None:

@@ -138,7 +138,7 @@ MIXTURES = st.lists(WORDS | st.characters(min_codepoint=0x4E00, max_codepoint=0x
 
 
 @pytest.mark.parametrize("target", SCRIPTS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=MIXTURES)
 @example(text="马里兰州崖广崖广崖广")
 @example(text="`国`")
@@ -150,7 +150,7 @@ def test_idempotent(target: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("target", SCRIPTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=MIXTURES | st.text(max_size=20))
 def test_edits_fit(target: str, text: str) -> None:
     """Edits are in order, apart, real changes and outside protected spans."""
@@ -164,7 +164,7 @@ def test_edits_fit(target: str, text: str) -> None:
 
 
 @pytest.mark.parametrize("target", SCRIPTS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(text=MIXTURES)
 @example(text="着著\n将字符串表达式或数字表达式\n")
 def test_exact_edits(target: str, text: str) -> None:

@@ -100,7 +100,7 @@ WORDS = st.sampled_from(
 
 
 @pytest.mark.parametrize("target", ["auto", "hant", "tw", "twp", "hk"])
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(words=st.lists(WORDS, max_size=40))
 def test_idempotent(target: str, words: list[str]) -> None:
     """A second run finds nothing, whatever a document shows."""

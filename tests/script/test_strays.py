@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from mojibake_fix.model import Step
@@ -58,7 +58,6 @@ CHANGED = {
 }
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from([*"闭閉后後的着著，。\n𠀾𫝈の", "門窗都緊緊", "门窗都紧紧", "`", "[a](b)"]), max_size=30).map(
         "".join
