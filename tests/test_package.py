@@ -30,6 +30,7 @@ DATA = {
     "language/data/korean.ngrams",
     "language/data/misreadings.ngrams",
     "language/data/western.ngrams",
+    "restore/evidence/data/legacy.bin",
     "restore/evidence/data/oddity.bin",
     "restore/evidence/data/utf8_shapes.bin",
     "restore/injected/data/readings.bin",

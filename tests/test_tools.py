@@ -20,7 +20,7 @@ def test_committed_data_can_be_made_again(tool: str) -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-@pytest.mark.parametrize("tool", ["build_utf8_shapes", "build_oddity"])
+@pytest.mark.parametrize("tool", ["build_utf8_shapes", "build_oddity", "build_legacy"])
 def test_tables_can_be_made_again(tool: str) -> None:
     """The tables of the search are what the encodings and the models say; nothing has to be installed for that."""
     run = subprocess.run([sys.executable, str(TOOLS / f"{tool}.py"), "--check"], capture_output=True, check=False)

@@ -14,7 +14,7 @@ from ..native import core
 from .slots import SLOTS
 from .tables import LONGEST, Tables
 
-__all__ = ["NO_CODE", "CModel", "Mapped", "mapped"]
+__all__ = ["NO_CODE", "CModel", "Mapped", "address_of", "mapped"]
 
 NO_CODE = 0x7FFFFFFF
 _UTF32 = "utf-32-le" if sys.byteorder == "little" else "utf-32-be"
@@ -30,7 +30,7 @@ class _CBuffer(ctypes.Structure):
     )
 
 
-def _address(column: Sequence[int]) -> int | None:
+def address_of(column: Sequence[int]) -> int | None:
     """Return where a column begins, which has to stay for as long as it is read there; None if it is empty."""
     if not len(column) or isinstance(column, range):
         return None
@@ -60,8 +60,8 @@ class CModel(ctypes.Structure):
     def of(cls, tables: Tables, within: Sequence[int]) -> CModel:
         """Return the model of some tables; ``within`` is what each slot costs given its symbol."""
         levels = tables.levels
-        columns = [_CLevel(*map(_address, (level.symbol, level.cost, level.backoff, level.starts))) for level in levels]
-        return cls(len(levels), len(levels[0].cost), _address(tables.symbol), _address(within), (_CLevel * LONGEST)(*columns))
+        columns = [_CLevel(*map(address_of, (level.symbol, level.cost, level.backoff, level.starts))) for level in levels]
+        return cls(len(levels), len(levels[0].cost), address_of(tables.symbol), address_of(within), (_CLevel * LONGEST)(*columns))
 
 
 class Mapped:

@@ -18,9 +18,9 @@ LIBRARY = os.path.join(os.path.dirname(__file__), "core.so")
 
 SOURCES = (
     *("ngrams.h", "lattice.h", "paths.h", "search.h", "lost.h", "largest.h", "beam.h", "points.h", "glance.h"),
-    "odd_rows.h",
+    *("odd_rows.h", "traces.h"),
     *("ngrams.c", "nats.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c", "lost.c"),
-    *("odd_rows.c", "notes.c", "survey.c", "glance.c", "line.c"),
+    *("odd_rows.c", "traces.c", "notes.c", "survey.c", "glance.c", "line.c"),
 )
 """The code, the headers first."""
 

@@ -154,9 +154,9 @@ ONCE int is_noted(const Look *look, int width, int64_t at)
 }
 
 /* In which readers' tables a character of the BMP is what a column names. */
-uint32_t column(const Glance *glance, int name, uint32_t code)
+uint32_t column(const uint8_t *shapes, int name, uint32_t code)
 {
-    const uint8_t *bytes = glance->shapes + (size_t)name * BYTES * FIRST_PLANE + code;
+    const uint8_t *bytes = shapes + (size_t)name * BYTES * FIRST_PLANE + code;
 
     if (code >= FIRST_PLANE)
         return 0;
@@ -193,13 +193,13 @@ ONCE int is_island(const Look *look, int width, int64_t at)
         return 0;
     if (!glance->shapes)
         return is_in_alphabet(look, width, at);
-    const uint32_t one = column(glance, CONTINUES, next);
-    const uint32_t begun = (column(glance, LACKS_ONE, code) & one)
-                           | (column(glance, LACKS_TWO, code)
-                              & (column(glance, CONTINUES_TWICE, next) | (one & column(glance, CONTINUES, third))))
-                           | (column(glance, LACKS_THREE, code) & one);
+    const uint32_t one = column(glance->shapes, CONTINUES, next);
+    const uint32_t begun = (column(glance->shapes, LACKS_ONE, code) & one)
+                           | (column(glance->shapes, LACKS_TWO, code)
+                              & (column(glance->shapes, CONTINUES_TWICE, next) | (one & column(glance->shapes, CONTINUES, third))))
+                           | (column(glance->shapes, LACKS_THREE, code) & one);
     if (!(end > at + 1 && begun & glance->single)
-        && !(is_wide && code_at(look, width, end) != '?' && (begun | column(glance, WHOLE, code)) & glance->wide))
+        && !(is_wide && code_at(look, width, end) != '?' && (begun | column(glance->shapes, WHOLE, code)) & glance->wide))
         return 0;
     return is_in_alphabet(look, width, at);
 }

@@ -23,7 +23,7 @@ typedef struct {
 
 /* Columns of the table of shapes, as restore/evidence/utf8_shapes.py has them: numbers of four bytes, each byte apart. */
 enum { LACKS_ONE, LACKS_TWO, LACKS_THREE, CONTINUES, CONTINUES_TWICE, WHOLE };
-uint32_t column(const Glance *glance, int name, uint32_t code);
+uint32_t column(const uint8_t *shapes, int name, uint32_t code);
 int64_t next_sight(const Glance *glance, const void *text, int width, int64_t length, const int64_t *from, int wanted, int enough);
 
 #endif

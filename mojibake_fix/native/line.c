@@ -1,14 +1,7 @@
 /* Looks that weigh in their context what is odd by the table: along a text, and one at a line, of which most have nothing in them. */
-#include "glance.h"
 #include "odd_rows.h"
 #include "points.h"
-
-/* What restore/evidence/glance.py calls by the same names of the tables of readers. */
-typedef struct {
-    const uint8_t *in_bytes; /* of each character of the BMP, whether a table of single bytes has it */
-    uint32_t wide;           /* the readers of legacy encodings in whose tables some have two bytes */
-    int32_t beside;          /* characters before and behind a row, which it may have begun or ended with */
-} Tables;
+#include "traces.h"
 
 /* What restore/evidence/glance.py calls by the same names. */
 typedef struct {
@@ -26,21 +19,10 @@ typedef struct {
     int64_t end, size;
 } Looked;
 
-enum { COMPACT = 8, TOLD = 15, BMP = 0x10000, MIDDLE_DOT = 0x30FB, REPLACED = 0xFFFD };
+enum { COMPACT = 8, TOLD = 15 };
 
 /* What is in a line: nobody knows without the shapes of UTF-8 and the tables; and at most islands, as far as these tell. */
 enum { SOMETHING, NOTHING, UNKNOWN, AT_MOST_ISLANDS };
-
-static int is_letter(uint32_t code)
-{
-    return is_small(code | 0x20);
-}
-
-/* What may be out of place behind a small letter is among these. */
-static int is_latin(uint32_t code)
-{
-    return code > 0xA0 && code <= 0xFF;
-}
 
 static int64_t bytes_beyond(const void *text, int width, int64_t length)
 {
@@ -61,10 +43,10 @@ static int64_t bytes_beyond(const void *text, int width, int64_t length)
     return beyond;
 }
 
-enum { BEFORE = 256, SPOT = 256, OVERLAP = 64, LONGEST = 1 << 16, MOST = 300, ONE_IN = 10 };
+enum { BEFORE = 256, SPOT = 256, OVERLAP = 64, MOST_AT_ONCE = 1 << 16, MOST = 300, ONE_IN = 10 };
 
 /* A part of a text that is weighed. The lock of the interpreter is kept: one room is enough. */
-static uint32_t marked[BYTE_ORDER_MARK + BEFORE + LONGEST + OVERLAP];
+static uint32_t marked[BYTE_ORDER_MARK + BEFORE + MOST_AT_ONCE + OVERLAP];
 
 static int64_t next_row(const Screen *screen, int length, int64_t from, int enough)
 {
@@ -89,48 +71,6 @@ ONCE int has_rows(const Screen *screen, const void *text, int width, int64_t beg
     return next_row(screen, (int)(end - begin), 0, enough) != NO_ROW;
 }
 
-/* Whether a character of UTF-8 begins at a place, in any table, and none of it is lost. */
-static int is_shaped(const Glance *glance, const uint32_t *text, int64_t at, int64_t begin, int64_t end)
-{
-    uint32_t code[4];
-
-    for (int k = 0; k < 4; k++)
-        code[k] = at + k < end ? text[at + k] : ' ';
-    const uint32_t one = column(glance, CONTINUES, code[1]), whole = column(glance, WHOLE, code[0]);
-    const uint32_t two = column(glance, CONTINUES, code[2]), twice = column(glance, CONTINUES_TWICE, code[2]);
-
-    return (column(glance, LACKS_ONE, code[0]) & one)
-           || (column(glance, LACKS_TWO, code[0]) & (column(glance, CONTINUES_TWICE, code[1]) | (one & two)))
-           || (column(glance, LACKS_THREE, code[0]) & one & (twice | (two & column(glance, CONTINUES, code[3]))))
-           || (whole & column(glance, WHOLE, code[1]) & column(glance, WHOLE, code[2]))
-           || (whole && (is_letter(code[1]) || (at > begin && is_letter(text[at - 1]))));
-}
-
-/* Whether a row cannot be what a channel left: by those who may have left it nothing is undone, for no two characters stand
- * together that are bytes to them, none lost any, and nothing has the shape of UTF-8. What is more is for Python to weigh. */
-static int is_no_trace(const Line *line, int64_t length, int64_t start, int64_t end, uint32_t readers)
-{
-    const Tables *tables = line->tables;
-    const uint32_t *text = marked + BYTE_ORDER_MARK;
-    const int64_t begin = start > tables->beside ? start - tables->beside : 0;
-    const int64_t stop = end + tables->beside < length ? end + tables->beside : length;
-
-    if (readers & tables->wide)
-        return 0;
-    for (int64_t at = begin; at < stop; at++) {
-        const uint32_t code = text[at], next = at + 1 < stop ? text[at + 1] : ' ';
-        if (code == '?' || code == MIDDLE_DOT || code == REPLACED || (is_latin(code) && at > 0 && is_small(text[at - 1])))
-            return 0;
-        if (code >= 0x80 && code < BMP && tables->in_bytes[code]
-            && (next < 0x80 ? next >= '@' : next < BMP && tables->in_bytes[next]))
-            return 0;
-    }
-    for (int64_t at = begin; at < stop; at++)
-        if (is_shaped(line->glance, text, at, begin, stop))
-            return 0;
-    return 1;
-}
-
 /* Whether a line has rows that may be what a channel left. */
 ONCE int may_have_traces(const Line *line, const void *text, int width, int64_t length, int enough)
 {
@@ -142,8 +82,9 @@ ONCE int may_have_traces(const Line *line, const void *text, int width, int64_t 
             return SOMETHING;
         if (!line->tables)
             return UNKNOWN;
-        const int64_t start = row >> 32, end = row & (IS_SIGN - 1);
-        if (!is_no_trace(line, length, start, end, row_readers(line->screen, marked, (int)start, (int)end, enough)))
+        const int start = (int)(row >> 32), end = (int)(row & (IS_SIGN - 1));
+        const uint32_t readers = row_readers(line->screen, marked, start, end, enough);
+        if (!is_no_trace(line->screen, line->tables, marked, (int)length, start, end, readers, enough))
             return SOMETHING;
     }
     return NOTHING;
@@ -164,7 +105,7 @@ int64_t next_hint(const Glance *glance, const Screen *screen, const void *text, 
         }
         if (!(sight & ROWS))
             return sight;
-        looked->size = place >= looked->end + SPOT ? SPOT : looked->size < LONGEST ? 2 * looked->size : LONGEST;
+        looked->size = place >= looked->end + SPOT ? SPOT : looked->size < MOST_AT_ONCE ? 2 * looked->size : MOST_AT_ONCE;
         looked->end = place + looked->size;
         if (has_rows(screen, text, width, place > BEFORE ? place - BEFORE : 0,
                      looked->end + OVERLAP < length ? looked->end + OVERLAP : length, enough))

@@ -6,24 +6,10 @@
 #include "odd_rows.h"
 #include "points.h"
 
-enum { LANGUAGES = 4, MOST_READERS = 32 };
+enum { MOST_READERS = 32 };
 
 /* Levels of the table of oddities, as restore/evidence/oddity.py names them. */
 enum { SIGN = 0, THRICE = 1, ORDINARY = 128, LINE_END = 255, MEMORY = 3 };
-
-/* What restore/evidence/oddity.py calls by the same names. */
-typedef struct {
-    int32_t behind, reach, few, again, hardly, close, least, least_cjk, cjk, half_width, drawn, drawn_end, most_less;
-} Limits;
-
-struct Screen {
-    Limits limits;
-    int32_t readers;
-    const uint8_t *level;             /* of each character of the BMP */
-    const Model *language[LANGUAGES]; /* the languages */
-    const Model *garbled;             /* what readers leave, one by one */
-    const uint8_t *within;            /* what each slot costs given its symbol there, reader by reader */
-};
 
 static int32_t level_of(const Screen *screen, uint32_t code)
 {
@@ -63,11 +49,10 @@ static int32_t lower(int32_t one, int32_t other)
     return one < other ? one : other;
 }
 
-/* What a character costs by itself, in the language that likes it best. */
-static int32_t alone(const Screen *screen, uint32_t code)
+int32_t cost_in_language(const Screen *screen, uint32_t code)
 {
     const uint32_t slot = slot_of(code);
-    int32_t cost = least_of(screen, code);
+    int32_t cost = INT32_MAX;
 
     for (int k = 0; k < LANGUAGES; k++) {
         const Model *model = screen->language[k];
@@ -76,31 +61,38 @@ static int32_t alone(const Screen *screen, uint32_t code)
     return cost;
 }
 
-/* How odd characters are one behind the other, from the one that `at` names on. */
-typedef struct {
-    const Screen *screen;
-    const uint32_t *text;
-    int64_t at;
-    Reading reading[LANGUAGES];
-} Weighing;
-
-static void go_on(Weighing *weighing, int32_t *cost)
+int32_t cost_by_itself(const Screen *screen, uint32_t code)
 {
-    const uint32_t slot = slot_of(weighing->text[weighing->at++]);
+    return lower(least_of(screen, code), cost_in_language(screen, code));
+}
+
+int32_t cost_left(const Screen *screen, uint32_t code, int reader)
+{
+    const uint32_t slot = slot_of(code);
+    return screen->garbled->level[0].cost[screen->garbled->symbol[slot]] + screen->within[(int64_t)reader * SLOTS + slot];
+}
+
+int32_t costs_ahead(Weighing *weighing, int32_t *cost)
+{
+    const uint32_t code = weighing->text[weighing->at++], slot = slot_of(code);
+    const int32_t most = least_of(weighing->screen, code);
+    int32_t best = most;
 
     for (int k = 0; k < LANGUAGES; k++) {
         const Model *model = weighing->screen->language[k];
-        *cost = lower(*cost, read_symbol(model, &weighing->reading[k], model->symbol[slot], model->order) + model->within[slot]);
+        cost[k] = lower(most, read_symbol(model, &weighing->reading[k], model->symbol[slot], model->order) + model->within[slot]);
+        best = lower(best, cost[k]);
     }
+    return best;
 }
 
-static Weighing weighing_from(const Screen *screen, const uint32_t *text, int64_t start)
+Weighing weighing_from(const Screen *screen, const uint32_t *text, int64_t start)
 {
     Weighing weighing = {.screen = screen, .text = text, .at = start > screen->limits.reach ? start - screen->limits.reach : 0};
 
     while (weighing.at < start) {
-        int32_t cost = 0;
-        go_on(&weighing, &cost);
+        int32_t cost[LANGUAGES];
+        costs_ahead(&weighing, cost);
     }
     return weighing;
 }
@@ -135,9 +127,8 @@ static int32_t next_oddity(Weighing *weighing)
     const int64_t at = weighing->at;
     const uint32_t code = text[at];
     const int32_t level = level_of(screen, code);
-    int32_t cost = least_of(screen, code);
+    int32_t each[LANGUAGES], cost = costs_ahead(weighing, each);
 
-    go_on(weighing, &cost);
     if (code < 0x80 || level == THRICE || level == LINE_END)
         return lower(ORDINARY - level, 0);
     for (int64_t before = at - 1; before >= 0 && before >= at - screen->limits.few; before--)
@@ -145,7 +136,7 @@ static int32_t next_oddity(Weighing *weighing)
             cost = lower(cost, screen->limits.again);
             break;
         }
-    const int32_t added = ORDINARY - level + cost - alone(screen, code);
+    const int32_t added = ORDINARY - level + cost - cost_by_itself(screen, code);
     return added < 0 && level < ORDINARY && is_no_less_odd(screen, text, at) ? 0 : added;
 }
 
@@ -290,15 +281,11 @@ uint32_t row_readers(const Screen *screen, const uint32_t *marked, int start, in
     return readers_of(screen, marked + BYTE_ORDER_MARK, start, end, enough);
 }
 
-/* What each character of a part costs behind those before it, in the language that likes it best there. */
 void part_costs(const Screen *screen, const uint32_t *marked, int start, int end, int32_t *cost)
 {
     const uint32_t *text = marked + BYTE_ORDER_MARK;
     Weighing weighing = weighing_from(screen, text, start);
 
-    while (weighing.at < end) {
-        int32_t *here = cost + weighing.at - start;
-        *here = least_of(screen, text[weighing.at]);
-        go_on(&weighing, here);
-    }
+    for (int32_t each[LANGUAGES]; weighing.at < end; cost++)
+        *cost = costs_ahead(&weighing, each);
 }

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ..language import STEP
 from ..patterns import lazy_pattern
 from ..spans import first
-from .evidence.oddity import FEWEST, NOTE, TOO_MANY, Row, is_worth_core, odd_rows
+from .evidence.oddity import FEWEST, NOTE, TOO_MANY, Row, is_no_trace, is_worth_core, odd_rows
 
 if TYPE_CHECKING:
     from .evidence.glance import Glance
@@ -335,6 +335,8 @@ def _lines(text: str, sign: Row) -> tuple[int, int]:
 
 
 def _are_traces(text: str, row: Row, enough: int) -> bool:
+    if is_no_trace(text, row, enough):
+        return False
     from .evidence.traces import are_traces  # and with it the tables of the readers, which most text needs not
 
     return are_traces(text, row, enough)

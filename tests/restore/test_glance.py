@@ -141,6 +141,7 @@ TRACES = [
     "OS\xa0X™ 上运行",
     "参见第\xa09.2\xa0章 锟斤拷",
     "参见第\xa09.2\xa0章 donÕt",
+    "men‚ andere ‚Wort‘ und ‚andere",
 ]
 # mojibake-fix: on
 

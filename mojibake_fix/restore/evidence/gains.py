@@ -11,18 +11,14 @@ from typing import NamedTuple
 
 from ...encodings.alike import codes_of
 from ...language.misreadings import READERS
-from ...language.tables import STEP
 from ...patterns import lazy_pattern
+from .bounds import ASCII
 from .characters import alone, in_language
 from .oddity import LIMITS, costs
 
 __all__ = [
-    "ASCII",
-    "LEAST",
-    "LEAST_IF_PROVEN",
     "LOST",
     "NO_CHARACTER",
-    "Least",
     "Part",
     "cost_of_restored",
     "costs_of_restored",
@@ -31,34 +27,11 @@ __all__ = [
     "possible",
 ]
 
-ASCII = 4 * STEP
-"""Steps: what a character of ASCII costs, about; nearly all of them stay as they are."""
-
 LOST = "?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}"
 """What stands for bytes that nobody knows any more."""
 
 NO_CHARACTER = "\N{REPLACEMENT CHARACTER}"
 _CJK = "\u2e80"
-
-
-class Least(NamedTuple):
-    """Steps that a row has to gain, at least: UTF-8 read by those to whom a byte is a character, or two are.
-
-    Legacy encodings read by either. And ASCII that was taken for UTF-16, of which each letter costs the same wherever it stands.
-    """
-
-    of_single_byte: int
-    of_wide: int
-    of_legacy: int
-    of_legacy_as_wide: int
-    of_ascii: int
-
-
-# The search asks for 10 nats of UTF-8 in Latin-1 and Windows-1252, for 13 of all else; where a byte is a character, ftfy is asked
-# for a second opinion, which makes up for 12.
-LEAST = Least(4 * STEP, 8 * STEP, 7 * STEP, 10 * STEP, 13 * STEP)
-LEAST_IF_PROVEN = Least(STEP, 2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
-"""What is asked for in a document that may prove the channel: the search asks for 2 to 5 nats there."""
 
 
 class Part(NamedTuple):

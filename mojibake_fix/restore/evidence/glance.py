@@ -6,13 +6,16 @@ What is seen is more than what there is: the screen looks at each place again, a
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from ...native import core
 from ...native.texts import kept, layout
+from .compiled_traces import address_of_tables
 from .oddity import ORDINARY, table
+from .stored import legacy, utf8_shapes
 
 __all__ = ["BEFORE", "EVERYTHING", "ISLANDS", "MARKS", "NOTES", "ROWS", "SPELLED", "Glance", "Sight", "look_at_lines"]
 
@@ -27,7 +30,7 @@ BEFORE = 1 << 8
 
 _KINDS = 5  # bits
 _SPOT = 1 << 8  # characters behind one that is odd by the table; in a row of such spots, twice as many each time
-_SINGLE, _WIDE = ("cp437", "cp850", "mac-roman"), ("gbk", "big5", "euc-kr", "shift-jis", "euc-jp")  # whose islands there are
+_ISLANDS = struct.Struct("<2I")  # whose there are, a byte or two for a character: a bit for each of SHAPED
 
 
 class Sight(NamedTuple):
@@ -55,10 +58,8 @@ def _tables() -> _CGlance:
 
 def _with_shapes(tables: _CGlance) -> None:
     """Let islands be told by the shape of UTF-8: the table takes as long to read as megabytes take to be looked at."""
-    from .utf8_shapes import SHAPED, stored
-
-    tables.shapes = stored()
-    tables.single, tables.wide = (sum(1 << SHAPED.index(reader) for reader in readers) for readers in (_SINGLE, _WIDE))
+    tables.shapes = utf8_shapes()
+    tables.single, tables.wide = _ISLANDS.unpack_from(legacy(), len(legacy()) - _ISLANDS.size)
 
 
 def _screen() -> ctypes.c_void_p:
@@ -118,23 +119,11 @@ class Glance:
         self._looked.start[what.bit_length() - 1] = end
 
 
-class _CTables(ctypes.Structure):
-    _fields_ = (("in_bytes", ctypes.c_char_p), ("wide", ctypes.c_uint32), ("beside", ctypes.c_int32))
-
-
-@cache
-def _readers() -> _CTables:
-    from .legacy_gains import in_bytes, readers_of_pairs
-    from .traces import BESIDE
-
-    return _CTables(in_bytes(), readers_of_pairs(), BESIDE)
-
-
 class _CLine(ctypes.Structure):
     _fields_ = (
         ("glance", ctypes.POINTER(_CGlance)),
         ("screen", ctypes.c_void_p),
-        ("tables", ctypes.POINTER(_CTables)),
+        ("tables", ctypes.c_void_p),
         ("enough", ctypes.POINTER(ctypes.c_int32)),
         *((name, ctypes.c_int32) for name in ("head", "place", "shift", "spared", "one_in_alphabet")),
     )
@@ -165,7 +154,9 @@ def look_at_lines(
     def told(text: str, found: int) -> bool:
         if found == _UNKNOWN:
             _with_shapes(_tables())
-            line.tables = ctypes.pointer(_readers())
+            if (tables := address_of_tables()) is None:
+                return False
+            line.tables = tables
             found = look(given, an_object(text), len(text))
         return found == _NOTHING or (found == _AT_MOST_ISLANDS and not has_islands(text))
 

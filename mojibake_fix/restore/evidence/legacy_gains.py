@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache, lru_cache, reduce
-from operator import or_
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...encodings.alike import characters, has, read
 from ...patterns import lazy_pattern
 from ..channels import CHANNELS, Channel, table_written
+from .bounds import FEWEST, QUOTED, Least
 from .characters import alone, behind_in_each
-from .gains import LOST, NO_CHARACTER, Least, Part, cost_of_restored, costs_of_restored, known_codes, places, possible
+from .gains import LOST, NO_CHARACTER, Part, cost_of_restored, costs_of_restored, known_codes, places, possible
 from .oddity import LIMITS
 from .utf8_shapes import BMP
 
-__all__ = ["in_bytes", "is_legacy", "readers_of_pairs"]
+__all__ = ["in_bytes", "is_legacy", "tables_of_pairs"]
 
-_FEWEST = 4  # characters of a legacy encoding; of fewer, too, the search asks for more
 _HALF_WIDTH = "\N{HALFWIDTH KATAKANA LETTER A}"  # one byte in Shift-JIS
 
 
@@ -181,16 +180,13 @@ def _gains(run: _Run, written: str, asked: float) -> bool:
 
 def _share(characters: int) -> float:
     """Return how much of the gain of characters of a legacy encoding counts."""
-    return 2 / (2 + max(0, _FEWEST - characters))
+    return 2 / (2 + max(0, FEWEST - characters))
 
 
 def _restored_as(written: str, codes: bytes) -> str:
     """Return what bytes were as they were written."""
     table = table_written(written)
     return read(table, codes, NO_CHARACTER) if table else codes.decode("utf-8", "replace")
-
-
-_QUOTED = 27  # steps, of 15 %: what a character of another language costs more, as in the search
 
 
 def _cost_in_one_language(restored: str) -> int:
@@ -201,7 +197,7 @@ def _cost_in_one_language(restored: str) -> int:
             every.append((cost_of_restored(character, LIMITS.least),) * _LANGUAGES)
         else:
             each = behind_in_each(restored[max(0, at - LIMITS.reach) : at], character)
-            every.append(tuple(min(cost, min(each) + _QUOTED) for cost in each))
+            every.append(tuple(min(cost, min(each) + QUOTED) for cost in each))
     return min(map(sum, zip(*every, strict=True)), default=0)
 
 
@@ -239,9 +235,9 @@ def _readers_of_bytes() -> int:
     return sum(table.readers for table in _tables() if table.has_bytes)
 
 
-def readers_of_pairs() -> int:
-    """Return who else has a table, to whom some characters are two bytes: a bit for each of READERS."""
-    return reduce(or_, (table.readers for table in _tables() if not table.has_bytes))
+def tables_of_pairs() -> tuple[_Readers, ...]:
+    """Return the tables in which some characters are two bytes."""
+    return tuple(table for table in _tables() if not table.has_bytes)
 
 
 def in_bytes() -> bytes:

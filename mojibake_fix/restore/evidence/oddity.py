@@ -32,6 +32,7 @@ __all__ = [
     "Row",
     "costs",
     "costs_one_by_one",
+    "is_no_trace",
     "is_worth_core",
     "less_likely",
     "odd_rows",
@@ -106,10 +107,11 @@ _seen = 0  # characters so far
 
 
 class _Ways(NamedTuple):
-    """How rows are found, and what characters cost: with the core, or without."""
+    """How rows are found and told to be nothing, and what characters cost: with the core, or without."""
 
     rows: Callable[[str, int, int], Iterator[Row]]
     costs: Callable[[str, int, int], list[int]]
+    is_no_trace: Callable[[str, Row, int], bool]
 
 
 def odd_rows(text: str, enough: int, most: int) -> Iterator[Row]:
@@ -131,6 +133,15 @@ def costs(text: str, start: int, end: int) -> list[int]:
     True
     """
     return _ways(0).costs(text, start, end)
+
+
+def is_no_trace(text: str, row: Row, enough: int) -> bool:
+    """Tell whether a row of a text is certain to be no trace; a no says nothing, and without the core that is all there is.
+
+    >>> is_no_trace("楠岃瘉", Row(0, 3, 1), 60)
+    False
+    """
+    return _ways(0).is_no_trace(text, row, enough)
 
 
 def _ways(length: int) -> _Ways:
@@ -155,8 +166,9 @@ def _with_core() -> _Ways:
     if not core():
         return _WITHOUT_CORE
     from .compiled_rows import costs_by_core, rows_by_core
+    from .compiled_traces import is_no_trace_to_core
 
-    return _Ways(rows_by_core, costs_by_core)
+    return _Ways(rows_by_core, costs_by_core, is_no_trace_to_core)
 
 
 _LETTERS = "[a-z\u00e0-\u01f9\u1e3f]{1,6} ?\\)"
@@ -335,4 +347,4 @@ def costs_one_by_one(text: str, start: int, end: int) -> list[int]:
     return [behind(text[max(0, at - LIMITS.reach) : at], text[at]) for at in range(start, end)]
 
 
-_WITHOUT_CORE = _Ways(rows, costs_one_by_one)
+_WITHOUT_CORE = _Ways(rows, costs_one_by_one, lambda *_: False)

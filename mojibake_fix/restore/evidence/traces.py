@@ -13,19 +13,16 @@ from functools import cache, lru_cache
 from ...language.tables import STEP
 from ..acceptance.out_of_place import PLACES
 from ..channels import PAGES
-from .gains import LEAST, LEAST_IF_PROVEN, LOST, Least, Part
+from .bounds import BESIDE, LEAST, LEAST_IF_PROVEN, MORE_OF_LEGACY, Least
+from .gains import LOST, Part
 from .legacy_gains import is_legacy
 from .oddity import LIMITS, Row
 from .shape import misread_with_losses
 from .utf8_gains import gains_of_utf8
 
-__all__ = ["BESIDE", "are_beyond_doubt", "are_little_traces", "are_traces"]
-
-BESIDE = 4
-"""The characters before and behind a row, which it may have begun or ended with."""
+__all__ = ["are_beyond_doubt", "are_little_traces", "are_traces"]
 
 _BEYOND_DOUBT = 40 * STEP  # three times what the search asks for: what it finds beside that, rivals and all, hardly costs as much
-_MORE_OF_LEGACY = 1.25  # times what is enough for UTF-8
 
 
 def are_traces(text: str, row: Row, enough: int) -> bool:
@@ -59,7 +56,7 @@ def _are_traces(text: str, row: Row, enough: int) -> bool:
     part = _part(text, row)
     return (
         _is_utf8(gains_of_utf8(part, cut=False), enough, LEAST)
-        or is_legacy(part, row.readers, enough * _MORE_OF_LEGACY, LEAST)
+        or is_legacy(part, row.readers, enough * MORE_OF_LEGACY, LEAST)
         or _lost_bytes(part.shown)
         or PLACES.search(text, row.start, row.end) is not None
     )
@@ -69,7 +66,7 @@ def _are_traces(text: str, row: Row, enough: int) -> bool:
 def _are_little_traces(text: str, row: Row, enough: int, proven: frozenset[str]) -> bool:
     part = _part(text, row)
     return _is_utf8(gains_of_utf8(part, _families(proven), cut=True), enough, LEAST_IF_PROVEN) or is_legacy(
-        part, row.readers, enough * _MORE_OF_LEGACY, LEAST_IF_PROVEN, proven
+        part, row.readers, enough * MORE_OF_LEGACY, LEAST_IF_PROVEN, proven
     )
 
 

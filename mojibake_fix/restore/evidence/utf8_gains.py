@@ -9,6 +9,7 @@ from itertools import accumulate
 from ...language.tables import STEP
 from ...patterns import lazy_pattern
 from ..channels import CHANNELS
+from .bounds import LIKELIER
 from .characters import in_language, left
 from .gains import LOST, NO_CHARACTER, Part, costs_of_restored, known_codes, places
 from .oddity import LIMITS
@@ -16,7 +17,6 @@ from .utf8_shapes import SHAPED, shapes_of
 
 __all__ = ["gains_of_utf8"]
 
-_LIKELIER = 2 * STEP  # steps by which the first two characters of UTF-8 may be likelier in a language, as in ``hints``
 _LONE = 2 / 3  # of what it gains counts for a single character, of which the search, too, asks for more than of several
 _LAYER = 4 * STEP  # steps that another layer costs: two thirds of what it costs in the search
 
@@ -37,7 +37,7 @@ def _is_left_by(reader: str, characters: str) -> bool:
     """Tell whether characters are about as likely in what a reader leaves, of text or of damage, as in a language."""
     beyond = [character for character in characters if not character.isascii()]
     known = sum(map(in_language, beyond))
-    return any(sum(left(each)[place] for each in beyond) - known < _LIKELIER for place in places(reader))
+    return any(sum(left(each)[place] for each in beyond) - known < LIKELIER for place in places(reader))
 
 
 def _gain_of_utf8(reader: str, part: Part, at: int, *, cut: bool) -> float:

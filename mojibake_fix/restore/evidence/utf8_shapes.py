@@ -6,13 +6,12 @@ says how it is made.
 
 from __future__ import annotations
 
-import os
 import struct
-import zlib
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..channels import CHANNELS
+from .stored import utf8_shapes
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     Bits: TypeAlias = npt.NDArray[np.uint32]
     """A bit for each of SHAPED, the first one's the lowest."""
 
-__all__ = ["BMP", "SHAPED", "Shapes", "shapes", "shapes_of", "stored"]
+__all__ = ["BMP", "SHAPED", "Shapes", "shapes", "shapes_of"]
 
 BMP = 0x10000
 
@@ -52,18 +51,15 @@ class Shapes(NamedTuple):
 
 
 @cache
-def stored() -> bytes:
-    """Return the columns of the table one behind the other, as data/README.md describes them."""
-    with open(os.path.join(os.path.dirname(__file__), "data", "utf8_shapes.bin"), "rb") as file:
-        return zlib.decompress(file.read())
-
-
-@cache
 def _table() -> Shapes:
     import numpy as np
 
     columns = (
-        np.frombuffer(stored(), np.uint8).reshape(len(Shapes._fields), _BYTES, BMP).transpose(0, 2, 1).copy().view("<u4")[:, :, 0]
+        np.frombuffer(utf8_shapes(), np.uint8)
+        .reshape(len(Shapes._fields), _BYTES, BMP)
+        .transpose(0, 2, 1)
+        .copy()
+        .view("<u4")[:, :, 0]
     )
     return Shapes(*columns)
 
@@ -131,7 +127,7 @@ def _columns(character: str) -> tuple[int, ...]:
     code = ord(character)
     if code >= BMP:
         return _NOTHING
-    return _ROW.unpack(stored()[code::BMP])
+    return _ROW.unpack(utf8_shapes()[code::BMP])
 
 
 def shapes_of(text: str) -> list[int]:
