@@ -43,17 +43,19 @@ _LIST = lazy_pattern(
 _PART = f"[{HAN}A-Za-z]{{1,4}}"
 _NUMERAL = "[第其]?[一二三四五六七八九十]+"
 _COUNTING = f"(?:{_NUMERAL}|首先|其次|最[后後]):(?!{_NUMERAL}(?![{HAN}]))"  # but 一:二:三 is a ratio
-_FORMAT = "格式"
-_JOINED = {
-    ":": lazy_pattern(
-        f":(?:(?<=[{HAN}]:)(?!{_COUNTING})[{HAN}]{{1,4}}(?::[{HAN}]{{1,4}})+"
-        "|(?<=主[机機]:|[网網]域:|域名:|[地位]址:|名[称稱]:|[务服]器:)(?=端口|埠|通訊埠|連接埠))"
+_HOST = ":(?:(?<=主[机機]:|[网網]域:|域名:|[地位]址:|名[称稱]:|[务服]器:)(?=端口|埠|通訊埠|連接埠))"
+# What may be one, which compiles at once, and what is; for hardly any text has two colons so near.
+_JOINED = (
+    (lazy_pattern(":[^\x00-\x7f]{1,4}:"), lazy_pattern(f":(?<=[{HAN}]:)(?!{_COUNTING})[{HAN}]{{1,4}}(?::[{HAN}]{{1,4}})+")),
+    (lazy_pattern(":[端埠通連]"), lazy_pattern(_HOST)),
+    (
+        lazy_pattern("格式"),
+        lazy_pattern(
+            f"(?:(?<=格式[:：])|(?<=格式[为為是如][:：\"'“‘「])|(?<=格式[为為是]){_PART},){_PART}(?:,{_PART})+(?![{HAN}])"
+            f"|,{_PART},{_PART}(?=的格式)"
+        ),
     ),
-    _FORMAT: lazy_pattern(
-        f"(?:(?<=格式[:：])|(?<=格式[为為是如][:：\"'“‘「])|(?<=格式[为為是]){_PART},){_PART}(?:,{_PART})+(?![{HAN}])"
-        f"|,{_PART},{_PART}(?=的格式)"
-    ),
-}
+)
 SAD_FACE = lazy_pattern(r"[:;]-?\(")
 FACE_END = lazy_pattern(r"[:;]-?\Z")
 # A scope in C++, a literal block in reStructuredText; what parts filters of files, 文本 (*.txt);;所有文件 (*).
@@ -113,8 +115,8 @@ def lists(text: str, start: int, end: int, spans: Spans) -> Spans:
     And what colons join.
     """
     found = [match.span() for match in _LIST.finditer(text, start, end) if not spans.covers(match.start())]
-    for sign, pattern in _JOINED.items():
-        if text.find(sign, start, end) >= 0:
+    for like, pattern in _JOINED:
+        if like.search(text, start, end):
             found += [match.span() for match in pattern.finditer(text, start, end)]
     return Spans(found)
 
