@@ -105,7 +105,8 @@ class Model:
         True
         """
         if len(texts) > 1 and (core := self.mapped):
-            return [cost / -STEP for cost in core.last_costs([text[-self.order :] for text in texts])]
+            known = texts if len(texts[0]) <= self.order else [text[-self.order :] for text in texts]
+            return [cost / -STEP for cost in core.last_costs(known)]
         return [self.score(text[-1], text[:-1]) for text in texts]
 
     def _context(self, before: str) -> list[_Node]:

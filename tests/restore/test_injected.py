@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import pytest
@@ -11,8 +12,10 @@ from prose import PROSE
 from mojibake_fix import apply_plan, explain, fix_text
 from mojibake_fix.restore import search
 from mojibake_fix.restore.considered import Found
+from mojibake_fix.restore.injected import realign
+from mojibake_fix.restore.injected.find import find
 from mojibake_fix.restore.injected.injection import inject
-from mojibake_fix.restore.injected.stream import BEAM, BEHIND, Ahead, Hypothesis
+from mojibake_fix.restore.injected.stream import BEAM, BEHIND, Ahead, Hypothesis, Stream
 from mojibake_fix.restore.proof import proves
 
 KINDS = {
@@ -175,3 +178,20 @@ def test_what_is_too_far_behind_is_not_looked_at(scores: list[float], lost: floa
     assert [ahead.may_want(score) for score in (lost, wanted)] == [False, True]
     assert ahead.tried == len(scores) + 1
     assert len(ahead.kept) == len(scores)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_reads_a_note_as_text_is_left_early(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Behind a note it would be too far behind who took that out: in the note it is left, and nothing else comes out."""
+    page = make_page(PROSE, 1, prefix=140, **KINDS[kind]).shown
+    read, early, late = Stream.read, Counter[int](), Counter[int]()
+
+    def counted(stream: Stream, now: Hypothesis, code: bytes, ahead: Ahead) -> None:
+        (late if math.isinf(realign.CLOSING) else early)[now.filled] += 1
+        read(stream, now, code, ahead)
+
+    monkeypatch.setattr(Stream, "read", counted)
+    found = find(page)
+    monkeypatch.setattr(realign, "CLOSING", math.inf)
+    assert find(page) == found
+    assert early.total() < late.total()

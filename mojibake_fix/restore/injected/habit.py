@@ -93,9 +93,14 @@ def _read(text: str) -> Iterator[tuple[str, str]]:
 def _notes(text: str) -> Iterator[tuple[str, str, bool]]:
     """Yield for each note the character before it, its sound, and whether it stands apart from running text."""
     for stretch in _stretches(text):
-        notes = [note for note in NOTE.finditer(stretch[0]) if note.start()]
-        apart = len(_HAN.findall(stretch[0])) - len(notes) <= _LIST
-        yield from ((stretch[0][note.start() - 1], note[1], apart) for note in notes)
+        shown = stretch[0]
+        notes = list(NOTE.finditer(shown))
+        han = len(shown) - sum([note.end() - note.start() for note in notes])
+        if notes and not notes[0].start():  # on nothing
+            del notes[0]
+        apart = han - len(notes) <= _LIST
+        for note in notes:
+            yield shown[note.start() - 1], note[1], apart
 
 
 def _stretches(text: str) -> Iterator[re.Match[str]]:

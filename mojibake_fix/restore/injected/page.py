@@ -34,13 +34,14 @@ class PageModel:
     def each(self, before: str, characters: Sequence[str]) -> list[float]:
         """Return the same of several characters behind the same two, which takes less time than one after the other."""
         known = self._remembered()[before]
-        self._learn([(before, character) for character in characters if character not in known])
+        if new := [(before, character) for character in characters if character not in known]:
+            self._learn(new)
         return [known[character] for character in characters]
 
     def learn(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Find the same of pairs of two characters and the one behind them, of which the first are equally many."""
         known = self._remembered()
-        self._learn([(before, character) for before, character in pairs if character not in known[before]])
+        self._learn(list(dict.fromkeys(pair for pair in pairs if pair[1] not in known[pair[0]])))
 
     def _remembered(self) -> dict[str, dict[str, float]]:
         if len(self._known) > _REMEMBERED:
@@ -48,24 +49,35 @@ class PageModel:
         return self._known
 
     def _learn(self, pairs: Sequence[tuple[str, str]]) -> None:
-        beyond = [before + character for before, character in pairs if character > "\x7f"]
-        prices = iter(chinese().last(beyond))
+        prices = iter(chinese().last([before + character for before, character in pairs if character > "\x7f"]))
         for before, character in pairs:
             if character > "\x7f":
                 forms, script = _apart(character)
                 price = next(prices) - forms + script
             else:
                 price = _MARKUP
-            p, last = (1 - _OWN_WORDS) * math.exp(price), before[-1:]
+            known, last = self._known[before], before[-1:]
             if together := self._pairs.get((last, character)):
-                p += _OWN_WORDS * (together / self._characters[last])
-            self._known[before][character] = math.log(p)
+                known[character] = math.log(_of_others(price) + _OWN_WORDS * (together / self._characters[last]))
+            else:
+                known[character] = _alone(price)
 
     def score(self, text: str, before: str) -> float:
         """Return log P(text | characters before, this page) in nats."""
         whole = before + text
         places = range(len(before), len(whole))
         return sum(self.logp(whole[max(0, place - 2) : place], whole[place]) for place in places)
+
+
+def _of_others(price: float) -> float:
+    """Return what P is of a character that a page has nowhere else behind the one before it."""
+    return (1 - _OWN_WORDS) * math.exp(price)
+
+
+@lru_cache(maxsize=1 << 14)  # prices are few: what n-grams cost, in steps
+def _alone(price: float) -> float:
+    """Return log P of such a character."""
+    return math.log(_of_others(price))
 
 
 @lru_cache(maxsize=1 << 15)

@@ -21,7 +21,7 @@ from ...patterns import lazy_pattern
 from .habit import NOTE, SOUND
 from .page import PageModel
 from .readings import Reading, by_code, by_sound
-from .stream import BEAM, BEHIND, NARROWED, OWED, PRIVATE_USE, Ahead, Hypothesis, Stream, spliced
+from .stream import BEAM, BEHIND, CLOSING, NARROWED, OWED, PRIVATE_USE, Ahead, Hypothesis, Stream, spliced
 
 __all__ = ["Realigner", "Run"]
 
@@ -32,6 +32,7 @@ _NEAR = 12.0  # nats behind the best up to which a rival is worth showing
 _SHOWN = 5  # rivals shown
 _MOST_TRIED = 100_000  # hypotheses after which a run is given up; real ones take a few thousand
 _LONGEST = 400  # observed characters after which a run is given up
+_LONGEST_MARK = 2  # observed characters that are read at once where no note is: a token and the mark behind it
 
 # Nats.
 _RESTART = -3.0  # a decoder restart: one in twenty marks
@@ -143,11 +144,14 @@ class Realigner:
     def _search(self, start: int, before: str, *, lossy: bool) -> Run | None:
         tail = b"".join(_CP936.encoded(character) or b"" for character in before)[-2:]
         beams = {start: [Hypothesis(0.0, before[-1:] or "\n", tail)]}
-        place, tried = start, 0
+        place, tried, behind_note = start, 0, start
         while beams and tried < _MOST_TRIED:
             place = min(beams)
             beam = sorted(beams.pop(place), key=lambda hypothesis: -hypothesis.score)[:BEAM]
             beam = [hypothesis for hypothesis in beam if hypothesis.score > beam[0].score - BEHIND]
+            if place < behind_note:  # where all meet who take the note out, and all who read it as text
+                best = max(hypothesis.score for hypothesis in beams[behind_note])
+                beam = [hypothesis for hypothesis in beam if hypothesis.score > best - BEHIND - CLOSING]
             if self._is_end(place):
                 beam = [hypothesis for hypothesis in beam if not hypothesis.pending]
             if place > start and beam and not beams and self._agree(place, beam):
@@ -158,6 +162,7 @@ class Realigner:
                         if successors.kept:
                             beams.setdefault(ahead, []).extend(successors.kept)
                             tried += successors.tried
+                            behind_note = max(behind_note, ahead) if ahead > place + _LONGEST_MARK else behind_note
         self.given_up = place
         return None
 

@@ -14,7 +14,7 @@ from ...model import Splice
 from ...patterns import lazy_pattern
 from .page import PageModel
 
-__all__ = ["LIKELIEST", "NARROWED", "OWED", "PRIVATE_USE", "Ahead", "Hypothesis", "Stream", "spliced"]
+__all__ = ["CLOSING", "LIKELIEST", "NARROWED", "OWED", "PRIVATE_USE", "Ahead", "Hypothesis", "Stream", "spliced"]
 
 _CP936 = codec("cp936")
 
@@ -45,6 +45,9 @@ NARROWED = {chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)}
 _PAIRS = {"“": "”", "《": "》", "「": "」", "『": "』", "(": ")"}
 _SHOWN_AS = {"（": "(", "）": ")"}
 _CLOSES = {"”": 2.0, "》": 4.0, "」": 3.0, "』": 3.0, ")": 4.5}  # the rarer the mark, the more an open one says
+CLOSING = max(_CLOSES.values())
+"""Nats that a hypothesis gains at most within a note: its bracket closes something; no other mark has a code of its bytes."""
+
 _CLOSES_NOTHING = -2.5
 _OPENS_AGAIN = -4.0
 _OPENS_NOTHING = -5.0
@@ -122,6 +125,8 @@ class Stream:
             return ahead
         wide = _CP936.encode(NARROWED[character]) if character in NARROWED else b""
         self._look_up(beam, code, character)
+        if wide:
+            self._look_up([now for now in beam if now.pending], wide, character)
         for now in beam:
             self.read(now, code, ahead)
             if wide and now.pending:
@@ -135,8 +140,8 @@ class Stream:
         self._model.learn((now.restored[-2:], _decoded(now.pending + code[:1]) if now.pending else character) for now in known)
 
     def read(self, now: Hypothesis, code: bytes, ahead: Ahead) -> None:
-        """Add what follows a hypothesis: of the many values of an unknown byte, only what may be gone on with is made."""
-        if len(now.pending) <= 1 or not (len(code) == 1 or 0x81 <= code[1] <= 0xFE):
+        """Add what follows a hypothesis: of the values of a byte that waits, only what may be gone on with is made."""
+        if not (now.pending and (len(code) == 1 or 0x81 <= code[1] <= 0xFE)):
             ahead.kept += [after for after in self.follow(now, code) if ahead.wants(after.score)]
         elif code[0] in _TRAILS:
             score, splices, length, filled = now.score + now.owed * OWED, now.splices, now.length + len(code), now.filled
