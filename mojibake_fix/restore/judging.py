@@ -67,15 +67,7 @@ def _judged(text: str, spans: Sequence[Span], proven: Proven, rescored: _Rescore
         {k: proof.restored for k, proof in proven.items()},
     )
     gate.prepare(spans)
-    refused = {span: gate.refuses(span) for span in spans}
-    chosen = Apart()
-    rivals: dict[Span, list[Span]] = {}
-    for span in sorted(spans, key=lambda span: (bool(refused[span]), _by_gain(span))):
-        over = chosen.take(span)
-        if over is None:
-            continue
-        if _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
-            rivals[over].append(span)
+    chosen, refused, rivals = _chosen(spans, gate)
     wider = {span: span.wider for span in chosen if span.wider and chosen.under(span.wider) == [span]}
     exact, likelihood = rescored([*chosen, *wider.values(), *(rival for each in rivals.values() for rival in each)])
     judged = []
@@ -95,6 +87,32 @@ def _judged(text: str, spans: Sequence[Span], proven: Proven, rescored: _Rescore
         ahead = {rival: _ahead(best, rival, exact, likelihood, proven) for rival in others}
         judged.append(_judge(text, best, exact, ahead, proven, gate, refused.get(best, "")))
     return sorted(judged, key=lambda span: span.start)
+
+
+def _chosen(spans: Sequence[Span], gate: Gate) -> tuple[Apart, dict[Span, str], dict[Span, list[Span]]]:
+    """Return the likeliest spans where they are, those that a gate refuses last; what gates say; and the rivals of those chosen.
+
+    What is a part of a span that is chosen already, as what was left between losses is, is neither, and no gate looks at it.
+    """
+    chosen = Apart()
+    refused: dict[Span, str] = {}
+    rivals: dict[Span, list[Span]] = {}
+
+    def take(span: Span) -> None:
+        over = chosen.take(span)
+        if over and _is_rival(span, over, refused[span]) and len(rivals.setdefault(over, [])) < _RIVALS:
+            rivals[over].append(span)
+
+    for span in sorted(spans, key=_by_gain):
+        over = chosen.first_under(span)
+        if over and not _is_other(span.after, over.after):
+            continue
+        refused[span] = gate.refuses(span)
+        if not refused[span]:
+            take(span)
+    for span in [span for span, gates in refused.items() if gates]:
+        take(span)
+    return chosen, refused, rivals
 
 
 def _as_deep_as_is_sure(span: Span, net: Mapping[Span, float], gate: Gate) -> Span:

@@ -79,16 +79,20 @@ class Apart:
         return iter(self._taken)
 
     def take(self, span: Span) -> Span | None:
-        """Take a span; return the one that it overlaps instead, of several the one taken first."""
-        over = self.under(span)
+        """Take a span; return the one that it overlaps instead, as ``first_under`` does."""
+        over = self.first_under(span)
         if over:
-            return min(over, key=self._places.__getitem__)
+            return over
         place = bisect_left(self._starts, span.start)
         self._starts.insert(place, span.start)
         self._in_order.insert(place, span)
         self._places[span] = len(self._taken)
         self._taken.append(span)
         return None
+
+    def first_under(self, span: Span) -> Span | None:
+        """Return the one that a span overlaps, of several the one taken first."""
+        return min(self.under(span), key=self._places.__getitem__, default=None)
 
     def under(self, span: Span) -> list[Span]:
         """Return those that a span overlaps.

@@ -179,7 +179,8 @@ def _swallowed(text: str, end: int) -> str:
 @lru_cache(maxsize=2)
 def _ends_in_returns(text: str) -> bool:
     """Tell whether the lines of a text end in CR LF, as far as no token stands before LF."""
-    return text.count("\r\n") > len(_LINE_FEED.findall(text))
+    returns = text.count("\r\n")  # of most texts none: then nothing else is counted
+    return bool(returns) and returns > len(_LINE_FEED.findall(text))
 
 
 _LINE_FEED = lazy_pattern(f"(?<![\r{''.join(sorted(_TOKENS))}])\n")
