@@ -20,6 +20,7 @@ from .candidates import Candidates, among, fuller_than
 from .certain import certain
 from .declared import Declaration, declaration
 from .detected import MOST, detected, detected_mixture
+from .drawn import is_lone, without_frames, without_lists, without_lone, without_rows
 from .known import SURE, Around, Examined, Known
 from .letters import is_alphabet, is_list
 from .mixed import in_turn, mixture
@@ -35,8 +36,6 @@ from .sample import (
     text_of,
     with_rare,
     with_rare_around,
-    without_lists,
-    without_rows,
 )
 from .taiwan import page_of
 from .windows import control_count, looked_at
@@ -148,7 +147,7 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     alternatives = _others(readings[1:])
     if not best.spoken and _is_a_list(sample, best):
         rest = without_lists(sample)
-        if is_list(rest) or len(rest) - ascii_count(rest) < _WORDS_BESIDE:
+        if is_list(rest) or is_lone(rest) or len(rest) - ascii_count(rest) < _WORDS_BESIDE:
             return _of_a_list(sample, beside, _others(readings))
         readings = ranked(rest, candidates, beside)
         best = readings[0]
@@ -171,7 +170,8 @@ def _sample(data: bytes, *, is_whole: bool) -> bytes:
     """Return what is weighed of some bytes: those that tell encodings apart, unless what they are is not to be changed."""
     if may_be_ebcdic(data):
         return with_rare_around(data, _SAMPLE)
-    return without_rows(data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE)))
+    data = without_frames(data)
+    return without_rows(without_lone(data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE))))
 
 
 def _behind_half(sample: bytes, candidates: Candidates, beside: Beside) -> list[Reading]:
@@ -200,7 +200,7 @@ def _is_a_list(sample: bytes, best: Reading) -> bool:
     """Tell whether some bytes are lists of letters, and not those of an alphabet as the likeliest page reads them."""
     is_unlikely = bool(best.languages) and best.nats < _AS_TEXT * best.length
     is_of_words = 2 * len(_IN_WORD.findall(best.text)) > best.length
-    return is_unlikely and not is_of_words and is_list(sample) and not is_alphabet(best.text, best.languages)
+    return is_unlikely and not is_of_words and (is_list(sample) or is_lone(sample)) and not is_alphabet(best.text, best.languages)
 
 
 def _of_a_list(sample: bytes, beside: Beside, others: tuple[Alternative, ...]) -> Detection:

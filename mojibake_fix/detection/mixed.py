@@ -9,13 +9,14 @@ from typing import NamedTuple, TypeVar
 
 from ..patterns import lazy_pattern
 from .candidates import Candidates, family_of
+from .drawn import without_rows
 from .joined import appended, continued
 from .lines import lines_of, read_lines, shift_of
 from .looks import UTF8_CHARACTER, UTF16
 from .outlines import WITHOUT_ASCII, roughly
 from .price import ERROR
 from .rank import NOTHING, Reading, ranked
-from .sample import ascii_count, read_leniently, telling, text_of, without_rows
+from .sample import ascii_count, read_leniently, telling, text_of
 
 __all__ = ["AND", "Mixture", "decode_mixed", "in_turn", "mixture"]
 

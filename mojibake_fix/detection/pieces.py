@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from ..patterns import lazy_pattern
+from .drawn import without_lists
 from .outlines import MODELS, priced
 from .price import outline as outlined
 from .rivals import Reading
-from .sample import ascii_count, read_leniently, without_lists
+from .sample import ascii_count, read_leniently
 
 __all__ = ["alone", "beside_lists"]
 

@@ -23,8 +23,6 @@ __all__ = [
         "telling",
         "text_of",
         "with_rare_around",
-        "without_lists",
-        "without_rows",
     ),
 ]
 
@@ -60,8 +58,6 @@ _PIECE = lazy_pattern(rb"[\x00-\x7f]{0,4}" + _RUN + rb"[\x00-\x7f]?(?=([0-9]{4}|
 _WORD = lazy_pattern(rb"[A-Za-z]*" + _RUN + rb"[A-Za-z]?")
 _AROUND_RARE = 16  # bytes on either side
 _RARE_EACH, _LONG_LINE = 3, 400  # places that are looked at for each byte, and bytes of a line on either side of it
-_DRAWN = lazy_pattern(rb"([\x80-\xff][\x40-\xff])\1{2,}")
-_ROW = lazy_pattern(rb"[\x80-\xff]{4,}")  # "créée" has two
 
 
 def ascii_count(data: bytes) -> int:
@@ -267,21 +263,3 @@ def with_rare_around(data: bytes, least: int) -> bytes:
             parts.append(data[max(0, at - _AROUND_RARE) : at + _AROUND_RARE])
             at = data.find(byte, at + _AROUND_RARE)
     return b"".join(parts)
-
-
-def without_rows(data: bytes) -> bytes:
-    """Return some bytes with no sign more than twice in a row: lines and boxes are drawn so, and repeat what one of them says.
-
-    >>> without_rows("━━━━━━ 二二".encode("euc_jp")).decode("euc_jp")
-    '━━ 二二'
-    """
-    return _DRAWN.sub(rb"\1\1", data)
-
-
-def without_lists(data: bytes) -> bytes:
-    """Return some bytes without rows of different bytes beyond ASCII: lists of letters, where words have ASCII as well.
-
-    >>> without_lists(b"[a-z\\xe6\\xf8\\xe5\\xe4\\xf6] bl\\xe5b\\xe6r")
-    b'[a-z] bl\\xe5b\\xe6r'
-    """
-    return _ROW.sub(lambda row: b"" if len(set(row[0])) == len(row[0]) else row[0], data)
