@@ -53,6 +53,7 @@ _DRAWN, _DRAWN_EACH = lazy_pattern("[\u2500-\u254b]|(?<![A-Za-z])[\u03b1-\u03c9]
 _MAY_BE_DRAWN = lazy_pattern("[\u2500-\u254b\u03b1-\u03c9]")  # which is sooner seen
 _LINES, _FEWEST_LINES = lazy_pattern("[\u2500-\u254b]"), 3
 _LATIN, _LATIN_EACH = lazy_pattern("[\u00c0-\u01ff]"), -12.0  # nats: of Big5 that of Hong Kong has them, for dictionaries
+_BESIDE_ERROR = 4  # characters of CJK: fewer beside a pair that is none are letters of Latin that happen to be such pairs
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
 
 
@@ -136,6 +137,12 @@ def _outlines_of_pages(data: bytes, high: Beyond, best: float, candidates: Candi
     ]
 
 
+def _fewest(errors: float, encoding: str) -> int:
+    """Return how many characters have to stand beside some errors; a cut at the end, a part of one, may be behind the first."""
+    each = 1 if errors < 1 else _BESIDE_ERROR if encoding in MODELS else 1
+    return math.ceil(errors) * (2 if encoding == "utf-8" else each)
+
+
 def may_lack_ascii(data: bytes, candidates: Candidates) -> bool:
     """Tell whether some bytes may be in an encoding without the bytes of ASCII.
 
@@ -152,7 +159,7 @@ def _outline(data: bytes, candidate: Candidate, beside: Beside) -> Outline | Non
     encoding, read = fullest(data, candidate)
     if read is None or (encoding in UTF16 and read.errors + len(_PRIVATE.findall(read.text)) > _NO_UTF16 * len(read.text)):
         return None
-    if read.errors and beyond_count(read.text) < math.ceil(read.errors) * (2 if encoding == "utf-8" else 1):
+    if read.errors and beyond_count(read.text) < _fewest(read.errors, encoding):
         return None
     nats = weight + ERROR * read.errors + _about(data, encoding, read.text)
     return Outline(encoding, weight, read, nats, candidate.languages if encoding in _OF_LANGUAGES else frozenset())

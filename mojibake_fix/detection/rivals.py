@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import NamedTuple
 
 from ..patterns import lazy_pattern
@@ -19,7 +20,7 @@ from .price import (
     likelihoods_of_capitals,
     whole,
 )
-from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, has_cedillas, read_leniently
+from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, characters_of, has_cedillas, read_leniently
 from .signs import expected, in_words, in_words_of_latin, mixed_alphabets
 from .words import spoken
 
@@ -37,7 +38,9 @@ _WITHOUT_LETTERS, _EVERYWHERE = (
     "en",
 )  # nats of one with signs and no letter in a page for others than English, which has none
 _MANY = 16  # characters beyond ASCII of which more are letters
-_UNBALANCED = -4.0  # nats of a bracket without another one
+_UNBALANCED = -8.0  # nats of a bracket without another one, where a letter of the models is as dear
+_WITHIN_LATIN = lazy_pattern("[a-z][\u0370-\u05ff]|[\u0370-\u05ff][a-z]")
+_TWO_ALPHABETS = -4.0  # nats of a letter of Greek or Hebrew beside one of Latin
 _LETTER = lazy_pattern("[^\\W\\d_]")
 _LETTER_BEYOND = lazy_pattern("[^\\W\\d_\x00-\x7fªºµ]")
 _BEYOND_LATIN = lazy_pattern("[^\x00-\u036f]")  # other alphabets and signs
@@ -161,14 +164,25 @@ def _spelt(text: str, page: str) -> str:
     return text.translate(COMMAS) if has_cedillas(page) else composed(text, page)
 
 
-def _of_mainframe(text: str, languages: frozenset[str]) -> float:
+def _of_mainframe(text: str, page: str, languages: frozenset[str]) -> float:
     """Return log P of what tells the pages of EBCDIC apart, which differ in a few signs and letters.
 
-    Where one of them has brackets, another has the exclamation mark; and words of another language speak against a page.
+    Where one of them has brackets, another has the exclamation mark; and words of another language speak against a page. That of
+    a language with letters of its own has some of them, and those of another alphabet stand in no word of Latin.
     """
     unbalanced = sum(abs(text.count(begin) - text.count(end)) for begin, end in ("[]", "{}"))
     language = spoken(text.encode("latin-1", "replace")).languages
-    return _UNBALANCED * unbalanced + (_NOT_SPOKEN if language and not language & languages else 0.0)
+    nats = _UNBALANCED * unbalanced + (_NOT_SPOKEN if language and not language & languages else 0.0)
+    own = _own_letters(page)
+    if own and own.isdisjoint(text):
+        nats += _NOT_SPOKEN
+    return nats + _TWO_ALPHABETS * len(_WITHIN_LATIN.findall(text))
+
+
+@cache
+def _own_letters(page: str) -> frozenset[str]:
+    """Return the letters of a page of EBCDIC that those of the West lack."""
+    return frozenset(filter(str.isalpha, set(characters_of(page)).difference(characters_of(EBCDIC[0]))))
 
 
 def _is_sparse(text: str) -> bool:
@@ -195,7 +209,9 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
     elif outline.languages and _EVERYWHERE not in outline.languages and not _LETTER_BEYOND.search(text):
         apart += _WITHOUT_LETTERS
     if encoding in WITHOUT_ASCII:
-        nats = apart + whole(text) - around(data) + (_of_mainframe(text, outline.languages) if encoding in EBCDIC else 0.0)
+        nats = (
+            apart + whole(text) - around(data) + (_of_mainframe(text, encoding, outline.languages) if encoding in EBCDIC else 0.0)
+        )
         return Reading(encoding, text, nats, None, len(text))
     model = MODELS.get(encoding, "any")
     language = None if model == "any" else model.split("-")[0]

@@ -13,7 +13,8 @@ _SIGNS = "¡-¬®-³¶¸-¿×÷ˆ˜‘“”„†‡•‰‹›€™\u2190-\u
 _IN_WORD = lazy_pattern(f"(?<=[^\\W\\d_])[{_SIGNS}](?=[^\\W\\d_])")
 _WITHIN_LATIN = lazy_pattern("(?<=[a-z][a-z])[^\x00-\x7f](?=[a-z])")
 _FOR_A_WORD = -12.0  # nats of a character of CJK where Latin has a word, in a text that has no two beside each other
-_LONE, _TOGETHER = lazy_pattern("(?<=[a-z][a-z] )[^\\W\\d_\x00-\x7f](?=[\\s,.])"), lazy_pattern("[^\x00-\x7f]{2}")
+_LONE = lazy_pattern("(?<=[a-z][a-z] )[^\\W\\d_\x00-\x7f](?=[\\s,.])|(?<=[A-Z][A-Z])[^\x00-\x7f](?=[A-Z])")
+_TOGETHER = lazy_pattern("[^\x00-\x7f]{2}")
 _OUT_OF_PLACE = -4.0
 _CAPITALS = "".join(filter(str.isupper, map(chr, range(0xC0, 0x250))))
 _PLACES = lazy_pattern(
@@ -22,7 +23,7 @@ _PLACES = lazy_pattern(
     "|(?<!\\w)[ª¦¨¬¶¼-¾](?=[^\\W\\d_])"  # a sign to which a word is written
     "|[¡¿](?!\\S)"  # which open what they stand before
     "|(?<=[бвгджзйклмнпрстфхцчшщ])ў"  # which is written behind vowels only
-    "|(?<=\\s)–(?=[a-z])"  # or a blank on one side only
+    "|(?<=\\s)–(?=[a-z])|(?<=[a-z])[—•§](?=[ ,;:)])"  # or a blank on one side only
     "|(?<=[^\\W\\d_])[¤¦¨¬¯±µ¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
     "|µ(?=[a-z]{3})|¥(?=[A-Za-z]{2})"  # nor before one: units are short, and sums have digits
     # The blank of DOS that holds a number and its title together, as ISO-8859-13 has it: Italian elides before capitals, too.
@@ -43,14 +44,14 @@ _NEVER = lazy_pattern(
     "(?<=[0-9])(?![èé])[À-ÖØ-öø-\u024f\u1e00-\u1eff](?![^\\W_]*[^\\W\\d_])|(?<=[\u0370-\u07ff])µ|µ(?=[\u0370-\u07ff])"
 )
 _SMALL_OF_LATIN = "".join(filter(str.islower, map(chr, range(0xE0, 0x250))))
-_SMALL_IN_CAPITALS = lazy_pattern(f"(?<=[A-Z]{{2}})[{_SMALL_OF_LATIN}](?![^\\W\\d_A-Z])")
+_SMALL_IN_CAPITALS = lazy_pattern(f"(?<=[A-Z]{{2}})[{_SMALL_OF_LATIN}](?![^\\W\\d_A-Z])|(?<=[А-ЯЁІЇЄҐЎ]{{2}})[а-яё](?![а-яё])")
 # A letter where a year says that a sign of copyright stands, and that is no word: "de 1998 à 1999".
 _BEFORE_YEAR = lazy_pattern(f"(?<![^\\W_])[{_NO_WORD}] ?(?=(?:19|20)[0-9]{{2}})")
 _CONSONANT = lazy_pattern("(?<![^\\W\\d_])[¯ßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ](?![^\\W\\d_])")  # that is no word, unless in a list
 # What a text without has none of all these.
 _ANY_OF_THEM = lazy_pattern(
     f"[ąęėųčžšěřůďťňľĺŕćźżłñþðħġċğşţµўі\xa0{_SIGNS}{_CAPITALS}–—…«\u02d8-\u02ddßÇÐÑØÞĆČĎĐĢĶĹĽŁŃŅŇŒŔŘŚŞŠŢŤŹŻŽ]|[0-9][À-\u024f\u1e00-\u1eff]"
-    "|[À-\u024f] ?[12]|[A-Z]{2}[à-\u024f]|\\s’\\s|[.;>]’|[a-z]’[A-Z0-9]"
+    "|[À-\u024f] ?[12]|[A-Z]{2}[à-\u024f]|[А-ЯЁ]{2}[а-яё]|\\s’\\s|[.;>]’|[a-z]’[A-Z0-9]"
 )
 _HELD = lazy_pattern("(?<=[a-z]{4})\xa0(?=[a-z])")  # by a blank that holds short words, and numbers: some texts have it anywhere
 _UNPAIRED = -6.0  # a quotation mark that has no other one in the text
