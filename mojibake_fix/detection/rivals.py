@@ -21,6 +21,7 @@ from .price import (
     whole,
 )
 from .sample import COMMAS, EBCDIC, ascii_count, beyond_count, characters_of, has_cedillas, read_leniently
+from .shapes import OF_SHAPES, SHAPES, out_of_shape
 from .signs import expected, in_words, in_words_of_latin, mixed_alphabets
 from .words import spoken
 
@@ -161,6 +162,8 @@ def each_text_once(readings: Iterable[Reading]) -> Iterable[Reading]:
 
 def _spelt(text: str, page: str) -> str:
     """Return the text of a page as its languages are written today."""
+    if page in OF_SHAPES:
+        return text.translate(SHAPES)
     return text.translate(COMMAS) if has_cedillas(page) else composed(text, page)
 
 
@@ -208,6 +211,8 @@ def _reading(data: bytes, outline: Outline) -> Reading | None:
         apart += _SPARSE
     elif outline.languages and _EVERYWHERE not in outline.languages and not _LETTER_BEYOND.search(text):
         apart += _WITHOUT_LETTERS
+    if encoding in OF_SHAPES:
+        apart += out_of_shape(text)
     if encoding in WITHOUT_ASCII:
         nats = (
             apart + whole(text) - around(data) + (_of_mainframe(text, encoding, outline.languages) if encoding in EBCDIC else 0.0)

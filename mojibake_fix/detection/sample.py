@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..encodings import Policy, codec, euc_tw
 from ..patterns import lazy_pattern
+from .shapes import SHAPES
 
 __all__ = [
     *("ASCII", "COMMAS", "EBCDIC", "MOST_ERRORS", "Lenient"),
@@ -97,10 +98,10 @@ def text_of(data: bytes, encoding: str) -> str:
 def as_known(encoding: str) -> tuple[str, ...]:
     """Return the character of each byte as the models know it.
 
-    >>> as_known("iso8859-2")[0xFE], as_known("iso8859-9")[0xFE], as_known("cp866")[0xF7]
-    ('ț', 'ş', 'в')
+    >>> as_known("iso8859-2")[0xFE], as_known("iso8859-9")[0xFE], as_known("cp866")[0xF7], as_known("cp864")[0xC9]
+    ('ț', 'ş', 'в', 'ة')
     """
-    known = _UNSEEN | (COMMAS if has_cedillas(encoding) else {})
+    known = _UNSEEN | SHAPES | (COMMAS if has_cedillas(encoding) else {})
     return tuple(character.translate(known) for character in characters_of(encoding))
 
 
