@@ -127,7 +127,7 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     is_special = control_count(data) > _FEW_CONTROLS * len(data) or may_be_ebcdic(data)
     if not is_special and (mixed := mixture(data, candidates)) is not None:
         return detected_mixture(mixed)
-    sample = _sample(data, is_whole=is_special or len(data) <= _SHORT)
+    sample = _sample(data, is_special=is_special)
     what = kind(data)
     if what is not None and not may_lack_ascii(sample, candidates):
         return _binary(what)
@@ -166,12 +166,14 @@ def _in_its_family(best: Reading, data: bytes) -> Reading:
     return next((best._replace(encoding=fuller) for fuller in family if is_valid(data, fuller)), best)
 
 
-def _sample(data: bytes, *, is_whole: bool) -> bytes:
+def _sample(data: bytes, *, is_special: bool) -> bytes:
     """Return what is weighed of some bytes: those that tell encodings apart, unless what they are is not to be changed."""
     if may_be_ebcdic(data):
         return with_rare_around(data, _SAMPLE)
+    if is_special or len(data) <= _SHORT:
+        return without_rows(data[:_SAMPLE])
     data = without_frames(data)
-    return without_rows(without_lone(data[:_SAMPLE] if is_whole else with_rare(data, telling(data, _SAMPLE))))
+    return without_rows(without_lone(with_rare(data, telling(data, _SAMPLE))))
 
 
 def _behind_half(sample: bytes, candidates: Candidates, beside: Beside) -> list[Reading]:

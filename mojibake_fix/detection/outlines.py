@@ -54,6 +54,7 @@ _MAY_BE_DRAWN = lazy_pattern("[\u2500-\u254b\u03b1-\u03c9]")  # which is sooner 
 _LINES, _FEWEST_LINES = lazy_pattern("[\u2500-\u254b]"), 3
 _LATIN, _LATIN_EACH = lazy_pattern("[\u00c0-\u01ff]"), -12.0  # nats: of Big5 that of Hong Kong has them, for dictionaries
 _BESIDE_ERROR = 4  # characters of CJK: fewer beside a pair that is none are letters of Latin that happen to be such pairs
+_RARE_EACH = -5.0  # nats a byte: pairs of bytes that cost more by themselves may be capitals of a page, which cost as much
 _NO_UTF16 = 0.02  # of the characters of UTF-16, halves of pairs and private use: what is no UTF-16 has ten times as many
 
 
@@ -88,7 +89,8 @@ def outlines(data: bytes, candidates: Candidates, beside: Beside = NOTHING_BESID
     found = [outline for candidate in of_pairs if (outline := _outline(data, candidate, beside)) is not None]
     high = beyond(data)
     best = max((outline.nats for outline in found), default=-math.inf)
-    if best - far(data) < most(high, candidates.names_of_pages) + max(beside.nats.values(), default=0.0):
+    rare = best < _RARE_EACH * (len(data) - ascii_count(data))
+    if rare or best - far(data) < most(high, candidates.names_of_pages) + max(beside.nats.values(), default=0.0):
         found += _outlines_of_pages(data, high, best, candidates, beside)
     return found
 

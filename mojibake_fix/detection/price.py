@@ -58,7 +58,7 @@ _POINTS = lazy_pattern(rb"(?<=[\xe0-\xfa])[\xc0-\xc9\xcb-\xcf\xd1\xd2\xd7\xd8]+"
 _EACH_POINT = -6.0  # nats of a point, a hyphen or a sign of abbreviation of Hebrew behind a letter: the model has seen hardly any
 _CAPITALS = -8.0  # nats: of texts, and of parts of long ones, one in some thousands is in capitals
 
-_DOTTED = -4.0  # nats of an İ among capitals: of the letters beyond ASCII in Turkish one in five
+_DOTTED = -8.0  # nats of an İ among capitals: what a letter beyond a-z costs, whichever it is
 
 # The letters of ASCII behind the first one: what the longest n-grams know of them says more of a few letters than these do.
 _BEHIND, _MOST_BEHIND = lazy_pattern("[^\x00-\x7f][A-Za-z]([A-Za-z]{1,3})"), 16

@@ -68,3 +68,9 @@ def test_a_table_of_letters_is_of_no_encoding() -> None:
     content = LETTERS.encode("cp1252")
     assert is_lone(content)
     assert detect(content).encoding is None
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("text", ["今天上午，市图书馆的新馆正式开放，", "오늘 오전 시립 도서관의 새 건물이 문을 열었습니다.\n"])
+def test_halves_of_characters_do_not_stand_alone(codec: str, text: str) -> None:
+    assert detect((text * 20).encode(codec)).encoding == codec
