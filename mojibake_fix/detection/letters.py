@@ -51,7 +51,7 @@ _ALPHABETS = {
     "be": "аніоелрстквыдпумяшзьбгцчўйжхфюэёґ",
     "bg": "аоеитнрсвлкдпмзъубгячжщшюцйфхьѝ",
     "el": "αοιετσνηυρπκμλςγδωχθφβξζψάέίόήύώϊϋΐΰ",
-    "fa": "ايرندهموتبسشكلزفگعخقجآپحطصغچضذثظئژء",
+    "fa": "ايرندهموتبسشكک\u200cلزفگعخقجآپحطصغچضذثظئژء",
     "he": "יוהלאתםרבשנמקדחפעטכסזגצךףץן",
     "kk": "аеныітлрдсқоғмйбуушкпзүгңяжөыәұхфвцчэюьъщёһи",
     "mk": "аоеитнрсвкдлпмузјгбчшцжќхљњѓџфѕѐѝ",
@@ -67,7 +67,7 @@ _SEEN = {"vi": "đàáưểộốạảóôệêịếợớờọìấậủề
 _WRITTEN = _LETTERS | _ALPHABETS | _SEEN
 _ASCII = bytes(range(0x80))
 _POINTS = "\u0591-\u05c7"
-_VOWELS = "\u064b-\u0652"  # of Arabic, which stand within words as well
+_VOWELS = "\u064b-\u0652\u200c"  # of Arabic, which stand within words as well, and what keeps letters of Persian apart there
 _WORD = lazy_pattern(rf"(?:[^\W\d_\x00-\x7f]|[{_POINTS}{_VOWELS}])+")
 _TOUCHING = lazy_pattern(
     r"[A-Za-z][^\W\d_\x00-\x7f]|[^\W\d_\x00-\x7f](?=[A-Za-z])|(?<=[A-Za-z])[^\x00-\x7f](?=[A-Za-z])"

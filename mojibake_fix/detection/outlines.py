@@ -14,7 +14,7 @@ from .candidates import Candidate, Candidates
 from .letters import DENSE
 from .looks import UTF16, ruled_out
 from .pages import Beyond, about, beyond, by_letters, most, to_compare
-from .price import ERROR, LANGUAGES, around, in_any_language, likelihood
+from .price import CAPITALS, ERROR, LANGUAGES, around, in_any_language, likelihood
 from .price import outline as outlined
 from .sample import ASCII, EBCDIC, Lenient, ascii_count, beyond_count, read_leniently
 
@@ -208,9 +208,9 @@ def _about(data: bytes, encoding: str, text: str) -> float:
 
 
 def priced(price: Callable[[str, str], float], text: str, model: str) -> float:
-    """Return the price of a text, and that of what is drawn in it, which the models of text hardly know."""
+    """Return the price of a text, and that of what is drawn in it, which the models of text hardly know, nor capitals."""
     if model == "any":
-        return price(text, model)
+        return max(price(text, model), CAPITALS + price(text.lower(), model)) if text.isupper() else price(text, model)
     drawn = len(_DRAWN.findall(text)) if _MAY_BE_DRAWN.search(text) else 0
     latin = len(_LATIN.findall(text)) if model == "zh-hant" else 0
     nats = price(_DRAWN.sub("\n", text), model) + _DRAWN_EACH * drawn if drawn else price(text, model)

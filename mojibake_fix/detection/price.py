@@ -18,6 +18,7 @@ from .sample import as_known, ascii_count, characters_of
 from .windows import CONTROLS, control_count
 
 __all__ = [
+    "CAPITALS",
     "ERROR",
     "LANGUAGES",
     "around",
@@ -56,7 +57,8 @@ _STRANGE = -8.0  # nats: text in an alphabet quotes such a character now and the
 
 _POINTS = lazy_pattern(rb"(?<=[\xe0-\xfa])[\xc0-\xc9\xcb-\xcf\xd1\xd2\xd7\xd8]+")
 _EACH_POINT = -6.0  # nats of a point, a hyphen or a sign of abbreviation of Hebrew behind a letter: the model has seen hardly any
-_CAPITALS = -8.0  # nats: of texts, and of parts of long ones, one in some thousands is in capitals
+CAPITALS = -8.0
+"""Nats: of texts, and of parts of long ones, one in some thousands is in capitals."""
 
 _DOTTED = -8.0  # nats of an İ among capitals: what a letter beyond a-z costs, whichever it is
 
@@ -108,7 +110,7 @@ def likelihoods_of_capitals(data: bytes, encodings: Sequence[str]) -> list[float
     True
     """
     dotted = (_DOTTED * sum(data.count(byte) for byte in _places_of_dotted(encoding)) for encoding in encodings)
-    return [*map(add, dotted, (_CAPITALS + nats for nats in _likelihoods(data, encodings, _in_small)))]
+    return [*map(add, dotted, (CAPITALS + nats for nats in _likelihoods(data, encodings, _in_small)))]
 
 
 @cache

@@ -23,7 +23,7 @@ _PLACES = lazy_pattern(
     "|(?<!\\w)[ª¦¨¬¶¼-¾](?=[^\\W\\d_])"  # a sign to which a word is written
     "|[¡¿](?!\\S)"  # which open what they stand before
     "|(?<=[бвгджзйклмнпрстфхцчшщ])ў"  # which is written behind vowels only
-    "|(?<=\\s)–(?=[a-z])|(?<=[a-z])[—•§](?=[ ,;:)])|[©®](?=[^\\W\\d_])"  # or a blank on one side only
+    "|(?<=\\s)–(?=[a-z])|(?<=[a-z])[—•§▀-▓■](?=[ ,;:)])|[©®](?=[^\\W\\d_])"  # or a blank on one side only
     "|(?<=[^\\W\\d_])[¤¦¨¬¯±µ¶¸÷¼-¾](?!\\w)"  # a sign that is written to no word
     "|µ(?=[a-z]{3})|¥(?=[A-Za-z]{2})"  # nor before one: units are short, and sums have digits
     # The blank of DOS that holds a number and its title together, as ISO-8859-13 has it: Italian elides before capitals, too.

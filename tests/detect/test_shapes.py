@@ -34,3 +34,10 @@ def test_shapes(encoding: str, order: int) -> None:
 def test_shapes_are_in_their_places(encoding: str) -> None:
     assert out_of_shape(PRINTED[encoding]) == 0
     assert out_of_shape(PRINTED[encoding][::2]) < 0
+
+
+def test_persian_keeps_letters_apart_within_words() -> None:
+    """The joiner that does not join stands in most plurals; a page of the web has the other letters as references."""
+    page = "<div>و&#1740;را&#1740;ش چوب\u200cالف\u200cها<br></div>\n"
+    found = detect(page.encode("cp1256"))
+    assert (found.encoding, found.confidence > 0.95) == ("cp1256", True)

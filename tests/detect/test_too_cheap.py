@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from mojibake_fix import detect
@@ -46,7 +48,14 @@ def test_the_letters_of_belarusian() -> None:
     assert inventory("і", belarusian) > inventory("ы", belarusian) > inventory("ґ", belarusian) > inventory("ү", belarusian)
 
 
-OUT_OF_PLACE = {"pi— volte": "più volte", "listenno• nevez": "listennoù nevez", "tra§ all": "trañ all", "МАтМО": "МАЄМО"}
+OUT_OF_PLACE = {
+    "pi— volte": "più volte",
+    "listenno• nevez": "listennoù nevez",
+    "tra§ all": "trañ all",
+    "МАтМО": "МАЄМО",
+    "Lu█ a": "Luỹ a",
+    "LI©AK": "LIŠAK",
+}
 
 
 @pytest.mark.parametrize("read", ["mot — mot", "he said—", "wait—what", "§ 5, §§ 3", "США и НАТО", "ВВСник", "• one"])
@@ -65,3 +74,17 @@ def test_a_kana_in_capitals_of_latin_is_two_letters() -> None:
     kana = detect(content)
     assert kana.encoding != "cp932" or kana.confidence < 0.999
     assert detect("PCのOSを選ぶ".encode("cp932")).encoding == "cp932"
+
+
+def test_vietnamese_in_capitals() -> None:
+    """The models have seen small letters, and Windows-1258 is not priced byte by byte."""
+    text = normalize("NFC", "KHÔNG ĐƯỢC PHÉP HIỆU CHỈNH THƯ RÁC, TRÁNH CÁC LIÊN KẾT LẠ")
+    tones = str.maketrans({tone: tone for tone in "\u0300\u0301\u0303\u0309\u0323"})
+    parts = (normalize("NFD", letter) for letter in text)
+    written = "".join(
+        normalize("NFC", "".join(part for part in letter if ord(part) not in tones))
+        + "".join(part for part in letter if ord(part) in tones)
+        for letter in parts
+    )
+    found = detect(written.encode("cp1258"))
+    assert (found.encoding, found.confidence > 0.95) == ("cp1258", True)
