@@ -10,7 +10,7 @@ from mojibake_fix import detect
 from mojibake_fix.detection.letters import inventory
 from mojibake_fix.detection.price import likelihoods_of_capitals
 from mojibake_fix.detection.sample import text_of
-from mojibake_fix.detection.signs import in_words
+from mojibake_fix.detection.signs import expected, in_words
 
 
 @pytest.mark.parametrize("text", ["Egilea: David García-Abad\nerrorea: retornÃ³ balio ezezaguna\n", "a cidade de Mação, só ã"])
@@ -88,3 +88,21 @@ def test_vietnamese_in_capitals() -> None:
     )
     found = detect(written.encode("cp1258"))
     assert (found.encoding, found.confidence > 0.95) == ("cp1258", True)
+
+
+NAVIGATION = (
+    '<td width="40%" align="left"><a accesskey="p" href="url.html">Prev</a>\xa0</td><td align="right">\xa0<a href="p">Next</a>'
+    '</td></tr><tr><td width="40%" valign="top">url\xa0</td><td align="right">\xa0json-parse</td></tr>\n'
+)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850"])
+def test_a_blank_that_does_not_break_keeps_cells_open(encoding: str) -> None:
+    """The pages of manuals have nothing else beyond ASCII; it is an á in pages of DOS."""
+    content = NAVIGATION.encode(encoding)
+    assert text_of(content, str(detect(content).encoding)) == NAVIGATION
+
+
+def test_a_blank_within_words_is_no_blank_of_a_cell() -> None:
+    assert expected("<td>\xa0</td><p>\xa0et al.") == 6
+    assert expected("et\xa0al. <b>5\xa0km") == 0
