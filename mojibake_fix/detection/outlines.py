@@ -85,11 +85,12 @@ def outlines(data: bytes, candidates: Candidates, beside: Beside = NOTHING_BESID
     """
     if (certain := _no_accident(data, candidates, beside)) is not None:
         return [certain]
-    of_pairs = candidates.of_pairs(ruled_out(data, candidates))
-    found = [outline for candidate in of_pairs if (outline := _outline(data, candidate, beside)) is not None]
+    others = candidates.of_pairs(ruled_out(data, candidates))
+    found = [outline for candidate in others if (outline := _outline(data, candidate, beside)) is not None]
     high = beyond(data)
     best = max((outline.nats for outline in found), default=-math.inf)
-    rare = best < _RARE_EACH * (len(data) - ascii_count(data))
+    of_pairs = max((outline.nats for outline in found if outline.encoding in MODELS), default=-math.inf)
+    rare = of_pairs == best < _RARE_EACH * (len(data) - ascii_count(data))
     if rare or best - far(data) < most(high, candidates.names_of_pages) + max(beside.nats.values(), default=0.0):
         found += _outlines_of_pages(data, high, best, candidates, beside)
     return found

@@ -106,3 +106,10 @@ def test_a_blank_that_does_not_break_keeps_cells_open(encoding: str) -> None:
 def test_a_blank_within_words_is_no_blank_of_a_cell() -> None:
     assert expected("<td>\xa0</td><p>\xa0et al.") == 6
     assert expected("et\xa0al. <b>5\xa0km") == 0
+
+
+def test_capitals_of_a_page_are_as_rare_as_hanzi() -> None:
+    """Titles in ISO-8859-5 are hanzi of GB2312 that cost as much as capitals, at first sight."""
+    text = "НИЖНЯЯ ПАНЕЛЬ\nВЫБЕРИТЕ ФАЙЛСВОЙСТВА. ПОЯВИТСЯ ДИАЛОГОВОЕ ОКНО СВ"
+    assert detect(text.encode("iso8859_5")).encoding == "iso8859-5"
+    assert detect("│已清除或可移│~g".encode("utf-16-be")).encoding == "utf-16-be"  # where ASCII is priced, too
