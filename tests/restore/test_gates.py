@@ -161,6 +161,14 @@ def test_amid_others(channel: str, after: str, document: str, name: str) -> None
     assert refusal(channel, after, document) == name
 
 
+def test_rows_of_strangers() -> None:
+    """Characters that are no likelier beside each other, or that nobody knows, are no words, unless the channel is proven."""
+    assert refusal("euc-jp-as-gbk", "市志師紙支斯孜死寸橈衢繚") == "no words"
+    assert refusal("big5-as-koi8-r", "圌戉媕") == "no words"
+    assert refusal("euc-jp-as-gbk", "設定項目一覧") == ""
+    assert refusal("euc-jp-as-gbk", "市志師紙支斯孜死寸橈衢繚", proven="設定") == ""
+
+
 def test_phonetic_letter_behind_a_capital() -> None:
     """That no word has one there holds in a document that proves the channel, too; what else is small does not."""
     assert refusal("utf8-as-cp1252", "ɻ", "S{}", proven="été") == "a word"

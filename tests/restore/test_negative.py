@@ -141,6 +141,24 @@ def test_characters_in_code_order(name: str, width: int) -> None:
     untouched(lines(TABLES[name], width))
 
 
+LEVEL_1 = {  # the part of a chart that goes by sound
+    "GB2312": in_order("gb2312", range(0xB0, 0xD8), [*range(0xA1, 0xFF)]),
+    "JIS": in_order("euc_jp", range(0xB0, 0xD0), [*range(0xA1, 0xFF)]),
+    "KS X 1001": in_order("euc_kr", range(0xCA, 0xFE), [*range(0xA1, 0xFF)]),
+}
+
+
+@pytest.mark.parametrize("name", LEVEL_1)
+def test_homophones(name: str) -> None:
+    """Characters that sound alike, in any order, are no damage, neither row by row nor in a dictionary of them."""
+    chance = random.Random(20)
+    starts = (chance.randrange(len(LEVEL_1[name]) - 32) for _ in range(150))
+    near = [LEVEL_1[name][start : start + chance.choice((8, 14, 22, 32))] for start in starts]
+    rows = ["".join(chance.sample(each, chance.randint(4, min(len(each), 18)))) for each in near]
+    assert [row for row in rows if not is_unchanged(row)] == []
+    assert is_unchanged("\n".join(f'  "{k}": "{row}",' for k, row in enumerate(rows)))
+
+
 @pytest.mark.parametrize("pool", [HAN, GBK, RARE], ids=["Unicode", "GBK", "outside GB2312"])
 def test_random_characters(pool: list[str]) -> None:
     """Twenty thousand characters drawn at random, in lines and in one, are no damage: by chance some decode as UTF-8."""

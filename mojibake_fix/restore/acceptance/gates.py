@@ -18,10 +18,10 @@ from ..channels import CYRILLIC, channels_of, table_written
 from ..likelihood import prices
 from . import observed
 from .controls import CONTROLS, SIGNS, are_controls, has_controls, is_left_of_utf8, is_utf8
-from .in_order import is_in_chart, is_in_order
+from .in_order import are_of_one_row, is_in_chart, is_in_order
 from .ornament import is_ornament
 from .out_of_place import are_out_of_place
-from .rarity import count_han, discount_of_rare
+from .rarity import are_strangers, count_han, discount_of_rare, is_rare
 from .restored import Restored
 from .writing import FEW, FOREIGN, STRANGERS, are_signs, are_spelled, is_writing
 
@@ -199,7 +199,9 @@ class Gate:
             return "a word"
         if len(TWO_SCRIPTS.findall(self._in_place(span))) * _WORDS_OF_TWO_SCRIPTS > len(_BEYOND_ASCII.findall(span.after)):
             return "two scripts in a word"
-        if is_in_order(span.before, span.channel) or is_in_chart(self._text, span) or (not proven and _is_one_all_along(span)):
+        if is_in_order(span.before, span.channel) or is_in_chart(self._text, span):
+            return "a code page in order"
+        if not proven and (_is_one_all_along(span) or are_of_one_row(span.before, span.channel)):
             return "a code page in order"
         if _DRAWN_IN_TURN.search(span.before) or (not proven and self._is_ornament(span)):
             return "an ornament"
@@ -209,6 +211,8 @@ class Gate:
             return "no writing"
         if wide and not is_writing(self._unexpected(span), self._document, own=own_script(span.channel), proven=proven):
             return "no writing"
+        if written in _LETTERS and not proven and (is_rare(span.after) or self._is_list(span.after, written)):
+            return "no words"
         return ""
 
     def _is_utf8_below(self, span: Restored) -> bool:
@@ -219,7 +223,9 @@ class Gate:
     def _is_word(self, span: Restored, *, proven: bool) -> bool:
         """Tell whether what is observed is a word as it stands, or what is restored is none."""
         text = self._text
-        if observed.breaks_capitals(text, span, proven=proven) or (not proven and observed.is_end_of_capitals(text, span)):
+        if observed.breaks_capitals(text, span, proven=proven):
+            return True
+        if not proven and (observed.is_end_of_capitals(text, span) or observed.is_numeral(span.before)):
             return True
         written = _ends(span.channel)[0]
         if written in _ALPHABETS:  # whose letters must gain more instead
@@ -228,6 +234,10 @@ class Gate:
         if proven or written not in _LETTERS:
             return False
         return observed.is_word(span.before) or observed.are_initials(span.before) or observed.is_amid_its_like(text, span)
+
+    def _is_list(self, restored: str, written: str) -> bool:
+        """Tell whether characters are no likelier beside each other than alone: some were listed, and these are their bytes."""
+        return written not in _ALPHABETS and are_strangers(restored, _of_a_character(restored, written))
 
     def _is_ornament(self, span: Restored) -> bool:
         """Tell whether a span is its own mirror; UTF-8 may be: words such as мама, in which each letter begins alike, or ¢¢¢¢."""

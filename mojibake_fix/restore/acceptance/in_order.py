@@ -11,7 +11,7 @@ from ..channels import channels_of
 from .controls import CONTROLS
 from .restored import Restored
 
-__all__ = ["is_in_chart", "is_in_order", "is_listed"]
+__all__ = ["are_of_one_row", "is_in_chart", "is_in_order", "is_listed"]
 
 _FEWEST_IN_ORDER = 3  # characters; fewer, each of two bytes, have to be neighbours, all of them
 _ONE_BYTE = 0xFF
@@ -41,13 +41,51 @@ def is_in_order(before: str, channel: str) -> bool:
     return _goes_on(codes) or not (any(steps) or _is_between(reader.token, before))
 
 
+_FEWEST_OF_ROW = 5  # characters of UTF-8
+_FEWEST_OF_LEGACY = 4  # of an encoding in which text has characters of all rows
+_ROW = 94  # characters
+_FIRST_OF_ROW = 0xA1  # second byte; what Windows and others added stands before it, and goes by no sound
+
 _CHARTS = ("cp936", "cp950", "euc-jp", "cp949")
+# The rows that go by sound: others go by radicals, as what Shift-JIS leaves of katakana in GBK does.
+_BY_SOUND = {"cp936": range(0xB0, 0xD8), "euc-jp": range(0xB0, 0xD0), "cp949": range(0xCA, 0xFE)}
 
 
 def _is_row_of_han(text: str) -> bool:
     """Tell whether the Han characters of a text are a row of one of the charts of CJK, whoever is said to have read it."""
     han = "".join(_HAN.findall(text))
     return bool(han) and any(_goes_on(_codes(han, chart)) for chart in _CHARTS)
+
+
+def are_of_one_row(before: str, channel: str) -> bool:
+    """Tell whether most of what was read as Han is rows of characters, each of one row of a chart: such as sound alike.
+
+    Charts of Han go by sound, and lists of Han do. Damage has all rows. Of UTF-8 half the letters of an alphabet are one, but
+    words have letters twice, or from the other half.
+
+    >>> are_of_one_row("贸毛矛冒貌茂茅帽猫", "utf8-as-gbk"), are_of_one_row("锌褉懈胁械褌", "utf8-as-gbk")
+    (True, False)
+    """
+    last = channels_of(channel)[-1]
+    runs = [_HAN.findall(run) for run in _RUNS.findall(before)]
+    if last.written != "utf8":
+        rows = [run for run in runs if len(run) >= _FEWEST_OF_LEGACY and any(_are_near(run, chart, _ROW) for chart in _BY_SOUND)]
+    elif last.reader.table in _BY_SOUND:
+        rows = [run for run in runs if len(run) >= _FEWEST_OF_ROW and _are_near(run, last.reader.table, 0)]
+    else:
+        return False
+    return 2 * sum(map(len, rows)) > sum(map(len, runs))
+
+
+def _are_near(han: list[str], chart: str, apart: int) -> bool:
+    """Tell whether all characters, none of which comes twice, are of one row of a chart, or less than so many apart."""
+    codes = _codes("".join(han), chart)
+    if len(set(codes)) != len(han) or any(code & _ONE_BYTE < _FIRST_OF_ROW for code in codes):
+        return False
+    (high, last), (low, first) = divmod(max(codes), 1 << 8), divmod(min(codes), 1 << 8)
+    if low not in _BY_SOUND[chart] or high not in _BY_SOUND[chart]:
+        return False
+    return high == low or (high == low + 1 and last + _ROW - first < apart)
 
 
 def _codes(text: str, table: str) -> list[int]:
@@ -77,14 +115,14 @@ _ASCII = "\x7f"
 _CHART = 16  # characters on either side of a span
 _FEWEST_IN_CHART = 8  # steps from one to the next
 _RADICAL = 0x40  # code points that characters of one radical are apart
-_PAGE = 48  # characters on either side of a span that may be a row of a page
+_PAGE = 96  # characters on either side of a span that may be a row of a page
 _FEWEST_OF_PAGE = 40  # of them, none of which comes twice: in damage by a single-byte page the bytes that begin characters do
 
 _LISTING = 400  # characters on either side of a span that may be a page with one character on each line
 
 _HAN = lazy_pattern("[\u3400-\u9fff]")
 _BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
-_AT_END, _AT_START = lazy_pattern("[^\x00-\x7f]*\\Z"), lazy_pattern("[^\x00-\x7f]*")
+_RUNS = lazy_pattern("[^\x00-\x7f]+")
 
 
 def is_in_chart(text: str, span: Restored) -> bool:
@@ -101,10 +139,13 @@ def is_in_chart(text: str, span: Restored) -> bool:
 
 
 def _run_around(text: str, span: Restored) -> str:
-    """Return the characters beyond ASCII that a span stands among, as far as a row of a page reaches."""
-    before = _AT_END.search(text[max(0, span.start - _PAGE) : span.start])
-    behind = _AT_START.match(text[span.end : span.end + _PAGE])
-    return (before[0] if before else "") + span.before + (behind[0] if behind else "")
+    """Return the characters beyond ASCII that a span stands among in its line, as far as a row of a page reaches.
+
+    In pages of mainframes, letters and signs of ASCII stand among them.
+    """
+    before = text[max(0, span.start - _PAGE) : span.start].rpartition("\n")[2]
+    behind = text[span.end : span.end + _PAGE].partition("\n")[0]
+    return "".join(_BEYOND_ASCII.findall(before + span.before + behind))
 
 
 def is_listed(text: str, start: int, end: int, table: str) -> bool:

@@ -15,6 +15,7 @@ __all__ = [
     "is_amid_its_like",
     "is_capital_out_of_place",
     "is_end_of_capitals",
+    "is_numeral",
     "is_word",
 ]
 
@@ -77,17 +78,34 @@ def is_capital_out_of_place(text: str, span: Restored) -> bool:
     return first.isupper() and not second.isalpha() and behind.isascii() and not in_capitals
 
 
-# Letters of Hangul that stand for words in chats, or for a row of keys; not those that nobody writes any more.
-_INITIALS = lazy_pattern("[\x00-\x7f\u3131-\u3163]+")
+# Letters of Hangul that stand for words in chats, or for a row of keys, and those that nobody writes any more, one of which
+# nearly all that is misread has.
+_LETTERS_OF_HANGUL = lazy_pattern("[\u3131-\u3163]")
+_OLD_LETTERS_OF_HANGUL = lazy_pattern("[\u3164-\u318e]")
 
 
 def are_initials(before: str) -> bool:
-    """Tell whether an observed text is nothing but letters of Hangul that make no syllables.
+    """Tell whether an observed text is for the most part letters of Hangul that make no syllables, and are all in use.
 
     >>> are_initials("ㅋㅋ ㅁㄴㅇㄹ"), are_initials("ㅲㄶ곗텐")
     (True, False)
+    >>> are_initials("'ㄱR슴', 'ㄱㅐㅅㅑ'"), are_initials("ㄳㅬ곗텐")
+    (True, False)
     """
-    return bool(_INITIALS.fullmatch(before))
+    letters = len(_LETTERS_OF_HANGUL.findall(before))
+    return 3 * letters > 2 * len(_BEYOND_ASCII.findall(before)) and not _OLD_LETTERS_OF_HANGUL.search(before)
+
+
+_NUMERAL = lazy_pattern("[\u0391-\u03a9]\u0384")
+
+
+def is_numeral(before: str) -> bool:
+    """Tell whether what is observed is a number in Greek, a letter with a mark behind it.
+
+    >>> is_numeral("Β΄"), is_numeral("Β°")
+    (True, False)
+    """
+    return bool(_NUMERAL.fullmatch(before))
 
 
 _MARKS_AROUND = lazy_pattern(r"^\W+|\W+$")

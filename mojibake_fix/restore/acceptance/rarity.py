@@ -1,4 +1,4 @@
-"""How rare characters are in one document: in a dictionary or a table, a rare one is nothing special."""
+"""How rare characters are, and what stands beside them: in a dictionary or a table, rare ones in a row are nothing special."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ import numpy as np
 from ...language.mixture import any_language
 from ...language.slots import code_points
 from ...patterns import lazy_pattern
+from ..likelihood import prices
 
-__all__ = ["count_han", "discount_of_rare"]
+__all__ = ["are_strangers", "count_han", "discount_of_rare", "is_rare"]
 
 _RARE = -15.0  # nats: what a character that the model does not know costs in ordinary text, or nearly
 _ANY_HAN = -9.6  # one of some 15,000 rare characters, given that it is a rare one
@@ -22,6 +23,7 @@ _ORDINARY_WEIGHT = 30.0  # characters of a document that weigh as much as what i
 
 _FIRST, _LAST = "\u3400", "\u9fff"
 _HAN = lazy_pattern(f"[{_FIRST}-{_LAST}]")
+_BEYOND_ASCII = lazy_pattern("[^\x00-\x7f]")
 _LONG = 1000  # characters: of so many an array counts each in less time than they can be taken out of the text
 
 
@@ -55,3 +57,33 @@ def _han(text: str) -> Mapping[str, int]:
     counts = np.bincount(points[points <= ord(_LAST)], minlength=ord(_LAST))
     counts[: ord(_FIRST)] = 0
     return {chr(code): int(counts[code]) for code in np.flatnonzero(counts)}
+
+
+def is_rare(restored: str) -> bool:
+    """Tell whether most Han characters are such as the language model does not know, of which a name may have one.
+
+    >>> is_rare("圌戉媕"), is_rare("李喆")
+    (True, False)
+    """
+    rare, every = count_han(restored)
+    return 2 * rare > every
+
+
+_FEWEST = 6  # Han: of fewer, words that the models do not know may be no likelier than their characters
+_LESS = 0.25  # nats by which a character is less likely beside strangers, where rows of them cost half a nat, and text gains two
+
+
+def are_strangers(restored: str, nats: float) -> bool:
+    """Tell whether all beyond ASCII is Han, each of which, costing so much where it is, would be cheaper without the others.
+
+    The charts of China, Japan and Korea go by sound, so that of characters that sound alike, which are listed in dictionaries and
+    input methods, each has its bytes near the others', and so do those that are made of them.
+
+    >>> are_strangers("市志師紙支斯", -10.3), are_strangers("設定済項目名", -7.0)
+    (True, False)
+    """
+    beyond, han = _BEYOND_ASCII.findall(restored), _HAN.findall(restored)
+    if not _FEWEST <= len(han) == len(beyond):
+        return False
+    alone = prices.alone()
+    return (nats + _LESS) * len(han) <= float(sum(alone[ord(character)] for character in han))
