@@ -142,7 +142,7 @@ def _outlines_of_pages(data: bytes, high: Beyond, best: float, candidates: Candi
 
 def _fewest(errors: float, encoding: str) -> int:
     """Return how many characters have to stand beside some errors; a cut at the end, a part of one, may be behind the first."""
-    each = 1 if errors < 1 else _BESIDE_ERROR if encoding in MODELS else 1
+    each = _BESIDE_ERROR if errors >= 1 and encoding in MODELS else 1
     return math.ceil(errors) * (2 if encoding == "utf-8" else each)
 
 
