@@ -16,10 +16,14 @@ TOKENS = re.compile("[?\N{KATAKANA MIDDLE DOT}\N{REPLACEMENT CHARACTER}]")
 WRITTEN = {"gbk": ("zh-hans",), "big5": ("zh-hant",), "shift-jis": ("ja",), "euc-jp": ("ja",), "euc-kr": ("ko",)}
 TWICE = ("utf8-as-gbk+utf8-as-gbk", "utf8-as-cp1252+utf8-as-cp1252", "utf8-as-latin-1+utf8-as-gbk")
 
-NO_CJK = ("cesu8-as-utf8", "cp1252-as-latin-1")  # the one leaves all but emoji as they are, the other has no CJK
+HAVE_CJK = {"utf8", "cesu8", *WRITTEN}
+LEFT_AS_IT_IS = "cesu8-as-utf8"  # all but emoji
 
-DAMAGE: tuple[str, ...] = (*(name for name in CHANNELS if "/" not in name and name not in NO_CJK), *TWICE)
-"""The channels as Windows and its like read them, and three layered ones."""
+DAMAGE: tuple[str, ...] = (
+    *(name for name, each in CHANNELS.items() if "/" not in name and each.written in HAVE_CJK and name != LEFT_AS_IT_IS),
+    *TWICE,
+)
+"""The channels that damage CJK text, as Windows and its like read them, and three layered ones."""
 
 
 def languages(channel: str) -> tuple[str, ...]:
