@@ -8,13 +8,11 @@ To be run again when a table or a channel changes.
 
 from __future__ import annotations
 
-import argparse
 import struct
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from table_file import write_or_compare
 
 from mojibake_fix.encodings.alike import read
 from mojibake_fix.encodings.tables import TABLES
@@ -91,15 +89,7 @@ def built() -> bytes:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Build the tables of legacy encodings.")
-    parser.add_argument("--check", action="store_true", help="only compare the committed file")
-    check = parser.parse_args().check
-    table = built()
-    if check:
-        return 0 if TARGET.read_bytes() == table else 1
-    TARGET.write_bytes(table)
-    print(f"{TARGET.name}: {len(table)} bytes")
-    return 0
+    return write_or_compare("Build the tables of legacy encodings.", TARGET, built, lambda _: f"{len(PAGES)} pages")
 
 
 if __name__ == "__main__":

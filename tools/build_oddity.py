@@ -8,16 +8,13 @@ To be run again when a model, a table or a channel changes.
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from table_file import write_or_compare
 
 from mojibake_fix.encodings import codec
 from mojibake_fix.language.arrays import arrays
@@ -126,15 +123,11 @@ def table() -> bytes:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Build the table of odd characters.")
-    parser.add_argument("--check", action="store_true", help="only compare the committed file")
-    check = parser.parse_args().check
-    levels = table()
-    if check:
-        return 0 if TARGET.read_bytes() == levels else 1
-    TARGET.write_bytes(levels)
-    print(f"{TARGET.name}: {sum(level < ORDINARY for level in levels)} odd characters, {levels.count(SIGN)} signs")
-    return 0
+    return write_or_compare("Build the table of odd characters.", TARGET, table, _told)
+
+
+def _told(levels: bytes) -> str:
+    return f"{sum(level < ORDINARY for level in levels)} odd characters, {levels.count(SIGN)} signs"
 
 
 if __name__ == "__main__":

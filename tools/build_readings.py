@@ -8,20 +8,16 @@ Needs pypinyin (the version below).
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
 import unicodedata
-import zlib
 from collections import Counter
 from pathlib import Path
 
 import pypinyin
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from table_file import write_or_compare
 
 from mojibake_fix.encodings import codec
-from mojibake_fix.encodings.tables import deflated
 from mojibake_fix.restore.injected.readings import CODES
 
 TOOLS = Path(__file__).resolve().parent
@@ -60,18 +56,11 @@ def table() -> bytes:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Build the table of injected readings.")
-    parser.add_argument("--check", action="store_true", help="only compare the committed file")
-    check = parser.parse_args().check
     if pypinyin.__version__ != PYPINYIN:
         print(f"pypinyin {pypinyin.__version__} found, {PYPINYIN} needed; nothing was written", file=sys.stderr)
         return 1
-    made = table()
-    if check:
-        return 0 if zlib.decompress(TARGET.read_bytes()) == made else 1
-    TARGET.write_bytes(deflated(made))
-    print(f"{TARGET.name}: {len(CODES)} codes, {TARGET.stat().st_size} bytes")
-    return 0
+    told = f"{len(CODES)} codes"
+    return write_or_compare("Build the table of injected readings.", TARGET, table, lambda _: told, is_deflated=True)
 
 
 if __name__ == "__main__":

@@ -8,18 +8,13 @@ To be run again when a table or a channel changes.
 
 from __future__ import annotations
 
-import argparse
-import sys
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from table_file import write_or_compare
 
 from mojibake_fix.encodings import codec
-from mojibake_fix.encodings.tables import deflated
 from mojibake_fix.restore.channels import CHANNELS
 from mojibake_fix.restore.evidence.utf8_shapes import BMP, SHAPED, Shapes
 
@@ -70,15 +65,8 @@ def columns() -> bytes:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Build the table of shapes.")
-    parser.add_argument("--check", action="store_true", help="only compare the committed file")
-    check = parser.parse_args().check
-    table = columns()
-    if check:
-        return 0 if zlib.decompress(TARGET.read_bytes()) == table else 1
-    TARGET.write_bytes(deflated(table))
-    print(f"{TARGET.name}: {len(SHAPED)} readers, {TARGET.stat().st_size} bytes")
-    return 0
+    told = f"{len(SHAPED)} readers"
+    return write_or_compare("Build the table of shapes.", TARGET, columns, lambda _: told, is_deflated=True)
 
 
 if __name__ == "__main__":
