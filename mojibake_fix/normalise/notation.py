@@ -71,7 +71,7 @@ _KEY_AND_VALUE = lazy_pattern(
 # A call in a call, and one of conditions, which no prose has: Base64(IV(12字节) + 密文), AND(甲>80, 乙>80). What stands in the
 # brackets of the outer one are its arguments.
 _CALL = lazy_pattern(
-    r"(?P<call>[A-Za-z0-9_])\((?:"
+    r"\((?<=(?P<call>[A-Za-z0-9_])\()(?:"
     r"(?:[^()\n]*[-+*/,= ])?[A-Za-z_]\w*\([^()\n]*\)[^()\n]*(?:\([^()\n]*\)[^()\n]*)*"
     r"|[^(),\n]*[<>=] ?-?[0-9.]+,[^()\n]*[<>=] ?-?[0-9.]+"
     r")\)"
@@ -93,7 +93,7 @@ _QUOTE = lazy_pattern("[\"']")
 def literals(text: str, start: int, end: int, spans: Spans) -> Spans:
     """Return the keys with their values, and the calls with a literal or a call, of a line, but where their mark is protected."""
     found = (match for pattern in _of_literals(text, start, end) for match in pattern.finditer(text, start, end))
-    return Spans(match.span() for match in found if not spans.covers(_mark_of(match)))
+    return Spans((_start_of(match), match.end()) for match in found if not spans.covers(_mark_of(match)))
 
 
 def _of_literals(text: str, start: int, end: int) -> Iterator[re.Pattern[str]]:
@@ -109,16 +109,24 @@ def _mark_of(literal: re.Match[str]) -> int:
     return literal.end() - 1 if literal["call"] else literal.start()
 
 
+def _start_of(literal: re.Match[str]) -> int:
+    """Return where a literal begins: what is called, at its last letter."""
+    return literal.start("call") if literal["call"] else literal.start()
+
+
 def lists(text: str, start: int, end: int, spans: Spans) -> Spans:
     """Return the lists of a line between brackets, but for those whose bracket is protected, which belongs to the format.
 
     And what colons join.
     """
-    found = [match.span() for match in _LIST.finditer(text, start, end) if not spans.covers(match.start())]
+    return Spans(_found_lists(text, start, end, spans))
+
+
+def _found_lists(text: str, start: int, end: int, spans: Spans) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _LIST.finditer(text, start, end) if not spans.covers(match.start()))
     for like, pattern in _JOINED:
         if like.search(text, start, end):
-            found += [match.span() for match in pattern.finditer(text, start, end)]
-    return Spans(found)
+            yield from (match.span() for match in pattern.finditer(text, start, end))
 
 
 def may_have_lists_or_literals(text: str, start: int, end: int) -> bool:
@@ -134,7 +142,8 @@ def is_of_code(text: str, opening: int, closing: int, start: int, end: int) -> b
     >>> is_of_code("正确率 = (总数 - 错误数) / 2", 6, 15, 0, 20), is_of_code("节目 (甲 - 乙)", 3, 9, 0, 10)
     (True, False)
     """
-    if _METHOD.search(text, max(start, opening - _NAME), opening):
+    head = max(start, opening - _NAME)
+    if text.find(".", head, opening) >= 0 and _METHOD.search(text, head, opening):
         return True
     return _OPERATION.fullmatch(text, opening + 1, closing) is not None and (
         _OPERATOR_BEFORE.search(text, max(start, opening - 2), opening) is not None

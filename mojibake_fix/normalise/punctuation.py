@@ -156,6 +156,7 @@ class _Line:
         self._start = start
         self._end = end
         self._spans = spans
+        self._is_free = not spans.covers(start, end)  # asked once: most lines are
         self._made: dict[int, str] = {}  # position -> full-width character
         self._paired: set[int] = set()
         self._as_they_were: list[tuple[int, int]] = []  # pairs of brackets that stay half-width
@@ -170,6 +171,8 @@ class _Line:
         self._decide_brackets()
         if self._made or _CANDIDATE_MARK.search(self._text, self._start, self._end):
             self._decide_marks()
+        if not self._made:
+            return
         self._made |= dict.fromkeys(self._superfluous_spaces(), "")
         positions = sorted(self._made)
         first = 0
@@ -210,7 +213,7 @@ class _Line:
         open_: list[int] = []
         for match in _BRACKET.finditer(self._text, self._start, self._end):
             position = match.start()
-            if self._is_held(position, position + 1) or self._is_quoted(position) or self._is_escape(position):
+            if self._is_quoted(position) or self._is_escape(position) or self._is_held(position, position + 1):
                 continue
             if match[0] in "(（":
                 open_.append(position)
@@ -218,12 +221,11 @@ class _Line:
                 yield open_.pop(), position
 
     def _is_held(self, start: int, end: int) -> bool:
-        return self._spans.covers(start, end) or self._literals.covers(start, end)
+        return (not self._is_free and self._spans.covers(start, end)) or self._literals.covers(start, end)
 
     def _is_quoted(self, position: int) -> bool:
         """Tell whether a bracket is spoken of: 「(」."""
-        around = self._at(position - 1) + self._at(position + 1)
-        return around in _QUOTES
+        return position > 0 and self._text[position - 1] + self._text[position + 1 : position + 2] in _QUOTES
 
     def _is_escape(self, position: int) -> bool:
         """Tell whether a bracket is that of a string of roff, which nothing closes: `\\*(lq`."""

@@ -16,7 +16,7 @@ from itertools import chain
 from ..patterns import lazy_pattern
 from .exempt import ignored
 from .ranges import Joined, OfLines, Spans
-from .search import found
+from .search import found, places_of_each
 
 __all__ = ["code_in", "front_matter", "protected"]
 
@@ -54,7 +54,7 @@ def front_matter(text: str) -> Iterator[tuple[int, int]]:
 
 
 _FENCE = lazy_pattern(r"[ \t>]*(`{3,}|~{3,})([^\n]*)")
-_FENCE_MARKS = {"`": lazy_pattern("`(?=``)"), "~": lazy_pattern("~(?=~~)")}
+_FENCE_MARKS = {"```": lazy_pattern("`(?=``)"), "~~~": lazy_pattern("~(?=~~)")}
 
 
 def _fences(text: str) -> Iterator[tuple[int, int]]:
@@ -139,12 +139,7 @@ def _markup(text: str) -> Iterator[tuple[int, int]]:
         yield start, position
 
 
-_TEMPLATES = {
-    "{": lazy_pattern(r"\{(?:(?=[{%])|(?<=\$\{))"),
-    "<": lazy_pattern("<(?=%)"),
-}
 _TEMPLATE_ENDS = {"{{": "}}", "{%": "%}", "<%": "%>"}
-_BRACE = lazy_pattern(r"\{")
 _PLACE = lazy_pattern(
     # Of Python, C#, Rust: {名:>5}; but \section{甲:乙} is text of LaTeX.
     r"\{(?<![A-Za-z*\]}\\].)[\w.]*(?:\[[^\[\]{}\s]*\])?(?:![rsa]|:)[^{}\s]*\}"
@@ -154,13 +149,21 @@ _PLACE = lazy_pattern(
 
 def _templates(text: str) -> Iterator[tuple[int, int]]:
     """What a template puts its values into, and the places for values in messages."""
-    for opening in found(text, _TEMPLATES):
-        start = opening.start()
-        closing = _TEMPLATE_ENDS.get(text[start : start + 2], "}")
-        if (end := text.find(closing, start + 2, start + _LONGEST_TEMPLATE)) >= 0:
-            yield start, end + len(closing)
-    if "{" in text:
-        yield from (match.span() for brace in _BRACE.finditer(text) if (match := _PLACE.match(text, brace.start())))
+    for start in places_of_each(text, "{"):
+        if text.startswith(("{{", "{%"), start) or text.startswith("${", start - 1, start + 1):
+            yield from _template(text, start)
+        if match := _PLACE.match(text, start):
+            yield match.span()
+    if "<%" in text:
+        for start in places_of_each(text, "<"):
+            if text.startswith("<%", start):
+                yield from _template(text, start)
+
+
+def _template(text: str, start: int) -> Iterator[tuple[int, int]]:
+    closing = _TEMPLATE_ENDS.get(text[start : start + 2], "}")
+    if (end := text.find(closing, start + 2, start + _LONGEST_TEMPLATE)) >= 0:
+        yield start, end + len(closing)
 
 
 _LINK_TARGET = lazy_pattern(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")

