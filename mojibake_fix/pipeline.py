@@ -252,7 +252,7 @@ class _Task:
         made = step.apply(text)
         if self._scarred and self._scarred[0] is text:
             places = [place for scar in self._scarred[1] for place in scar]
-            self._scarred = made, [*_pairs(step.inverse().origins(places))]
+            self._scarred = made, [*_pairs(step.inverse().origins(places))] if places else []
         return made
 
     def _asked(self, text: str, mode: str) -> list[Rule]:

@@ -113,7 +113,7 @@ class Habits:
 
     def _in_own_forms(self, text: str) -> str:
         for forms in forms_of_one() if self._target not in _OF_A_REGION else ():
-            if any(form in text for form in forms) and (own := self._own_form(forms)):
+            if own := self._own_form(forms):
                 for form in forms:
                     text = text if form in (own, _TWO_CHARACTERS) else text.replace(form, own)
         return text
