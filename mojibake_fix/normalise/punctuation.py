@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from .. import model
 from ..patterns import lazy_pattern
-from ..spans import HAN, Joined, Spans, is_chinese, other_languages
+from ..spans import HAN, Joined, Spans, count_of_han, is_chinese, is_han, other_languages
 from . import notation
 from .lines import line_at
 from .prose import BEYOND, is_chinese_prose, is_statement, near_han
@@ -45,7 +45,6 @@ _CANDIDATE_MARK = lazy_pattern(f"[,:;!?](?:(?<={_BEFORE_MARK}.)|(?<={_ENDING},) 
 _CLAUSE_END = lazy_pattern("[，。、；：！？,;!?]|:(?!//)")
 _MARKS = lazy_pattern(f"(?<![\x00-(*-\x7f])[,:;!?]+|,(?<={_ENDING},)(?= ?{BEYOND})")  # behind what may ask for another
 _BRACKET = lazy_pattern("[()（）]")
-_HAN = lazy_pattern(f"[{HAN}]")
 _HAN_RUN = lazy_pattern(f"[{HAN}]+")
 _CHINESE_SIDE = lazy_pattern(f"[{HAN}0-9\u3001-\u303f\uff01-\uff0f\uff1a-\uff20]")
 
@@ -115,6 +114,10 @@ def find(text: str, spans: Spans) -> Iterator[model.Edit]:
             continue
         if is_long or _is_prose(text, start, end, held):
             yield from _Line(text, start, end, held).edits()
+
+
+def _has_han(words: str) -> bool:
+    return not words.isascii() and any(map(is_han, words))
 
 
 def _is_prose(text: str, start: int, end: int, held: Spans) -> bool:
@@ -189,8 +192,8 @@ class _Line:
         """
         if self._text.startswith("#", self._start):
             return []
-        behind = (at + 1 for at, made in self._made.items() if made in ("：", "）") and _HAN.match(self._at(at + 2)))
-        before = (at - 1 for at, made in self._made.items() if made == "（" and _HAN.match(self._at(at - 2)))
+        behind = (at + 1 for at, made in self._made.items() if made in ("：", "）") and is_han(self._at(at + 2)))
+        before = (at - 1 for at, made in self._made.items() if made == "（" and is_han(self._at(at - 2)))
         return [at for at in (*behind, *before) if self._at(at) == " " and not self._is_held(at, at + 1)]
 
     def _decide_brackets(self) -> None:
@@ -198,7 +201,7 @@ class _Line:
         for opening, closing in self._pairs():
             self._paired |= {opening, closing}
             if closing - opening < _NEAR:
-                has_han = _HAN.search(self._text, opening, closing) is not None
+                has_han = _has_han(self._text[opening:closing])
             else:  # once for all pairs that may lie in each other
                 han = han or [match.start() for match in _HAN_RUN.finditer(self._text, self._start, self._end)]
                 k = bisect_right(han, opening)
@@ -247,7 +250,7 @@ class _Line:
             is_prose = not is_tuple and not _VALUES.search(self._text, opening, closing)
         else:
             called = before in _JOINING or (before.isascii() and before.isalnum())
-            is_prose = bool((_HAN.match(before) or _HAN.match(after)) and not called and not _ACCELERATOR.match(content))
+            is_prose = (is_han(before) or is_han(after)) and not called and not _ACCELERATOR.match(content)
         return is_prose and not notation.is_of_code(self._text, opening, closing, self._start, self._end)
 
     def _decide_marks(self) -> None:
@@ -261,7 +264,7 @@ class _Line:
 
     def _is_prose(self, marks: str, start: int, end: int) -> bool:
         before, after = self._at(start - 1), self._at(end)
-        follows = _HAN.match(before) or self._closes(start - 1, end) or (before in ("！", "？") and marks.strip("!?") == "")
+        follows = is_han(before) or self._closes(start - 1, end) or (before in ("！", "？") and marks.strip("!?") == "")
         if not follows or notation.DOUBLED.search(marks):
             return False
         if after.isascii() and after.isalpha() and not (marks in _CLAUSE_MARKS and self._are_clauses(start, end)):
@@ -286,15 +289,15 @@ class _Line:
         k = bisect_left(self._clauses, start)
         behind = self._clauses[k + 1] if k + 1 < len(self._clauses) else self._end
         return all(
-            len(_HAN.findall(self._text, *clause)) > _A_NAME
-            for clause in ((self._clauses[k - 1] + 1 if k else self._start, start), (end, behind))
+            count_of_han(self._text[start:end]) > _A_NAME
+            for start, end in ((self._clauses[k - 1] + 1 if k else self._start, start), (end, behind))
         )
 
     def _goes_on(self, comma: int) -> bool:
         """Tell whether a clause that has Han ends at a comma, behind a word or a number, and Han follows."""
         before, after = self._at(comma - 1), self._at(comma + 1)
         after = self._at(comma + 2) if after == " " else after
-        if not (before.isascii() and (before.isalnum() or before in _MARKED_UP or before == "%") and _HAN.match(after)):
+        if not (before.isascii() and (before.isalnum() or before in _MARKED_UP or before == "%") and is_han(after)):
             return False
         self._kept = self._kept or Spans(self._as_they_were)
         goes_on = before not in _MARKED_UP and self._at(comma + 1) != " "  # an address may have a comma, but no blank
@@ -303,13 +306,13 @@ class _Line:
         self._clauses = self._clauses or [match.start() for match in _CLAUSE_END.finditer(self._text, self._start, self._end)]
         k = bisect_left(self._clauses, comma)
         clause = self._spans.gaps(self._clauses[k - 1] + 1 if k else self._start, comma)
-        return any(_HAN.search(self._text, *words) for words in clause)
+        return any(_has_han(self._text[first:last]) for first, last in clause)
 
     def _closes(self, position: int, end: int) -> bool:
         """Tell whether a closing mark of Chinese text stands at a position, with marks up to ``end`` behind it."""
         mark = self._at(position)
         if mark and mark in _SHARED_QUOTES:
-            return bool(_CHINESE_SIDE.match(self._at(position - 1)) or _HAN.match(self._at(end)))
+            return _CHINESE_SIDE.match(self._at(position - 1)) is not None or is_han(self._at(end))
         return bool(mark) and mark in _CLOSING
 
     def _at(self, position: int) -> str:
