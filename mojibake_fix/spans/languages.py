@@ -11,7 +11,7 @@ from ..patterns import lazy_pattern
 from ..records import NamedTuple
 from .notes import noted
 from .ranges import Spans
-from .search import one_is_in
+from .search import one_is_in, places_of_each
 
 __all__ = [
     "FOREIGN",
@@ -163,7 +163,8 @@ def _declared(text: str) -> Iterator[tuple[int, int]]:
     """Yield the elements of HTML and XML that say that they are Japanese or Korean; an open one, to the end of its line."""
     if "lang" not in text:
         return
-    declared = {match.start(): match[1].lower() for match in _DECLARED.finditer(text)}
+    found = (_DECLARED.match(text, place) for place in places_of_each(text, "<"))
+    declared = {match.start(): match[1].lower() for match in found if match}
     for name in sorted({*declared.values()}):
         open_: list[int] = []
         for tag in re.finditer(rf"<(/?){name}\b", text, re.IGNORECASE):

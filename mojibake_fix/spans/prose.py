@@ -125,7 +125,9 @@ def _markup(text: str) -> Iterator[tuple[int, int]]:
     """Tags with their attributes, comments, and the content of elements that hold code."""
     position = 0
     unclosed: set[str] = set()
-    while match := _TAG.search(text, position):
+    for place in places_of_each(text, "<"):
+        if place < position or not (match := _TAG.match(text, place)):
+            continue
         start, position = match.span()
         name = (match["name"] or "").lower()
         if match["comment"]:
@@ -154,10 +156,9 @@ def _templates(text: str) -> Iterator[tuple[int, int]]:
             yield from _template(text, start)
         if match := _PLACE.match(text, start):
             yield match.span()
-    if "<%" in text:
-        for start in places_of_each(text, "<"):
-            if text.startswith("<%", start):
-                yield from _template(text, start)
+    for start in places_of_each(text, "<"):
+        if text.startswith("<%", start):
+            yield from _template(text, start)
 
 
 def _template(text: str, start: int) -> Iterator[tuple[int, int]]:
