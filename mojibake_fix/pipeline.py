@@ -226,11 +226,13 @@ class _Task:
         """
         if not (asked := self._asked(text, mode)):
             return
-        given = text
+        given = seen = text
         free = self._free(text)
         for rule in self._rules:
             if converted and rule.id == "script" and text is given:
                 return
+            if seen is not text:  # which is asked about once another rule comes, for that takes a look at all of it
+                seen, free, asked = text, self._free(text), self._asked(text, mode)
             if rule not in asked:
                 continue
             held = Joined(Spans() if rule.everywhere else free, ignored(text, rule.id))
@@ -244,7 +246,6 @@ class _Task:
                 step = model.Step(rule.id, edits)
                 if mode == "on":
                     text = self._after(step, text)
-                    free, asked = self._free(text), self._asked(text, mode)
                 yield step, text
 
     def _after(self, step: Step, text: str) -> str:

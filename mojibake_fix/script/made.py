@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
+
+from ..patterns import lazy_pattern
 
 __all__ = ["Made", "Stretch", "keeps_lines", "replaced"]
 
@@ -54,7 +57,13 @@ def keeps_lines(before: str, after: str) -> bool:
     >>> keeps_lines("头\n发", "頭\n髮"), keeps_lines("软\n件件", "軟體\n件")
     (True, False)
     """
-    return len(before) == len(after) and [*map(len, before.split("\n"))] == [*map(len, after.split("\n"))]
+    if len(before) != len(after):
+        return False
+    ends = [*map(re.Match.start, _LINE_FEED.finditer(before))]
+    return after.count("\n") == len(ends) and all(after[end] == "\n" for end in ends)
+
+
+_LINE_FEED = lazy_pattern("\n")
 
 
 def replaced(text: str, changes: Iterable[tuple[int, str]]) -> str:

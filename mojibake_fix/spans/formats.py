@@ -61,7 +61,8 @@ class Format(NamedTuple):
             yield from Spans(self.text_in(text)).gaps(0, len(text))
 
     def _shape(self, text: str) -> object:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         types = None if self.types_in is None else self.types_in(text)
         return [text[start:end] for start, end in self._structure(text)], types
 
