@@ -277,7 +277,9 @@ class _Task:
 
     def _found_scars(self, text: str) -> list[tuple[int, int]]:
         remains = [(left.start, left.end) for left in restore.remains(text, self.config.max_risk)] if self.damaged else []
-        return [*Spans([*_lines(text, sorted([*remains, *restore.examples(text)])), *restore.may_be_left(text)])]
+        shown = [] if restore.is_clean(text) else restore.examples(text)  # for which the search is imported
+        halves = restore.may_be_left(text) if "?" in text else ()
+        return [*Spans([*_lines(text, sorted([*remains, *shown])), *halves])]
 
 
 def _rules(config: Config, *, is_text: bool, damaged: bool) -> list[Rule]:

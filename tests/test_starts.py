@@ -79,6 +79,13 @@ def test_parser_of_markdown(tmp_path: Path) -> None:
     assert "markdown_it" in checked("你好,世界\n", tmp_path, "a.md")
 
 
+def test_marks_to_be_changed_need_no_search(tmp_path: Path) -> None:
+    """Whether they stand amid damage is told without what damage is searched with."""
+    found = checked("他说:这是对的。\n" + PLAIN, tmp_path)
+    assert "normalise.punctuation" in found
+    assert not found & {"numpy", "restore.restoration", "restore.channels", "restore.evidence.shape"}
+
+
 def test_damage_imports_the_search(tmp_path: Path) -> None:
     """What is not imported for clean text is what damage needs."""
     assert {"numpy", "restore.restoration", "model.findings", "output.causes"} <= checked(GARBLED, tmp_path)

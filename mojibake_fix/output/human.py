@@ -238,15 +238,16 @@ class Summary:
         self.damaged = damaged
         self.filled = filled
         self.wrong = wrong  # how many of those are expected not to be what was there
-        self.causes: Causes | None = None  # if anything was found
+        self.causes: Causes | None = None  # if anything was restored, or could be
 
     def add(self, report: Report) -> None:
         """Count one report."""
         self.counts[report.status] += 1
         self.damaged += report.damaged
-        if report.outcome is not None and report.outcome.findings:
-            self._add_causes(report.outcome.findings)
-            self._add_filled(finding.evidence for finding in report.outcome.findings if finding.evidence and finding.restorable)
+        restored = [finding for finding in report.outcome.findings if finding.evidence] if report.outcome is not None else []
+        if restored:
+            self._add_causes(restored)
+            self._add_filled(finding.evidence for finding in restored if finding.evidence and finding.restorable)
 
     def _add_causes(self, findings: Sequence[Finding]) -> None:
         from .causes import Causes

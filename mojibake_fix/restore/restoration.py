@@ -8,7 +8,6 @@ from functools import lru_cache, partial
 from ..model import Edit, Step
 from ..spans import Joined, Spans, ignored
 from . import notations, suspect
-from .evidence.shape import may_be_left
 from .injected import INJECTED
 from .injected.find import find as find_injected
 from .inverse import single_byte
@@ -20,7 +19,7 @@ from .screen import is_clean
 from .shown import is_shown
 from .suspect import Remains
 
-__all__ = ["Remains", "examples", "is_clean", "left_open", "may_be_left", "remains", "restorations", "restored"]
+__all__ = ["Remains", "examples", "is_clean", "left_open", "remains", "restorations", "restored"]
 
 MOJIBAKE = "mojibake"
 LINE_ENDS = "newlines"  # as the rule is called that does it to a whole text
