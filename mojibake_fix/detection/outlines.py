@@ -48,9 +48,11 @@ _NO_ACCIDENT, GARBAGE, _FEWEST = -7.5, -12.0, 8
 _UNLIKE_OTHERS, _CHINESE = frozenset({"gb18030", "big5", "cp932", "cp949"}), frozenset({"gb18030", "big5"})
 _KANA = lazy_pattern("[\u3041-\u30ff]")
 
-# Lines and corners: where there is one, there are many. So are the small letters of Greek in formulas, which are these in Korea.
+# Lines and corners: where there is one, there are many. So are the small letters of Greek in formulas, which are these in Korea,
+# and all its letters in tables of them.
 _DRAWN, _DRAWN_EACH = lazy_pattern("[\u2500-\u254b]|(?<![A-Za-z])[\u03b1-\u03c9](?![A-Za-z])"), -8.0
-_MAY_BE_DRAWN = lazy_pattern("[\u2500-\u254b\u03b1-\u03c9]")  # which is sooner seen
+_WITH_GREEK = lazy_pattern("[\u2500-\u254b\u0391-\u03c9]")
+_GREEK_CAPITALS, _FEWEST_GREEK, _GREEK_CAPITAL = lazy_pattern("[\u0391-\u03a9]"), 12, -2.0  # nats: lines are met more
 _LINES, _FEWEST_LINES = lazy_pattern("[\u2500-\u254b]"), 3
 _LATIN, _LATIN_EACH = lazy_pattern("[\u00c0-\u01ff]"), -12.0  # nats: of Big5 that of Hong Kong has them, for dictionaries
 _BESIDE_ERROR = 4  # characters of CJK: fewer beside a pair that is none are letters of Latin that happen to be such pairs
@@ -212,12 +214,17 @@ def priced(price: Callable[[str, str], float], text: str, model: str) -> float:
     """Return the price of a text, and that of what is drawn in it, which the models of text hardly know, nor capitals."""
     if model == "any":
         return max(price(text, model), CAPITALS + price(text.lower(), model)) if text.isupper() else price(text, model)
-    drawn = len(_DRAWN.findall(text)) if _MAY_BE_DRAWN.search(text) else 0
     latin = len(_LATIN.findall(text)) if model == "zh-hant" else 0
-    nats = price(_DRAWN.sub("\n", text), model) + _DRAWN_EACH * drawn if drawn else price(text, model)
+    return _LATIN_EACH * latin + (_with_drawn(price, text, model) if _WITH_GREEK.search(text) else price(text, model))
+
+
+def _with_drawn(price: Callable[[str, str], float], text: str, model: str) -> float:
+    capitals = len(_GREEK_CAPITALS.findall(text))
+    pattern, capitals = (_WITH_GREEK, capitals) if capitals >= _FEWEST_GREEK else (_DRAWN, 0)
+    drawn = len(pattern.findall(text))
     if drawn and len(_LINES.findall(text)) in range(1, _FEWEST_LINES):
-        nats += _DRAWN_EACH
-    return nats + _LATIN_EACH * latin
+        drawn += 1
+    return price(pattern.sub("\n", text), model) + _DRAWN_EACH * drawn + _GREEK_CAPITAL * capitals
 
 
 def composed(text: str, encoding: str) -> str:

@@ -46,7 +46,7 @@ def ranked(data: bytes, candidates: Candidates, beside: Beside = NOTHING_BESIDE)
         first = data[:_FIRST]
         readings = _ranked(first, candidates, beside, _CLOSE)
         if _is_unseen(readings[0]):
-            readings = _standing_alone(first, readings)
+            readings = _standing_alone(first, readings, candidates)
         candidates = _left(first, readings, candidates)
         is_text = readings[0].nats >= GARBAGE * readings[0].length
         if len(candidates) == 1 and is_text and not candidates.pages and is_valid(data, readings[0].encoding):
@@ -62,7 +62,7 @@ def _is_unseen(best: Reading) -> bool:
 
 def _of_pieces(data: bytes, candidates: Candidates, beside: Beside, readings: list[Reading]) -> list[Reading]:
     """Return the readings as those of a text whose characters stand alone, or among lists of letters, if that explains it."""
-    readings = _standing_alone(data, readings)
+    readings = _standing_alone(data, readings, candidates)
     if readings[0].encoding != NOTHING:
         return readings
     if (rest := beside_lists(data)) is None:
@@ -72,9 +72,9 @@ def _of_pieces(data: bytes, candidates: Candidates, beside: Beside, readings: li
     return of_rest if is_text else readings
 
 
-def _standing_alone(data: bytes, readings: list[Reading]) -> list[Reading]:
+def _standing_alone(data: bytes, readings: list[Reading], candidates: Candidates) -> list[Reading]:
     """Return readings as those of characters whose surroundings say nothing, where that is likelier."""
-    return _with_shares(alone(data, reading) for reading in readings)
+    return _with_shares(alone(data, reading, candidates) for reading in readings)
 
 
 def _ranked(data: bytes, candidates: Candidates, beside: Beside, close: float = BEHIND) -> list[Reading]:

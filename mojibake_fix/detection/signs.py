@@ -13,7 +13,7 @@ _SIGNS = "¡-¬®-³¶¸-¿×÷ˆ˜‘“”„†‡•‰‹›€™\u2190-\u
 _IN_WORD = lazy_pattern(f"(?<=[^\\W\\d_])[{_SIGNS}](?=[^\\W\\d_])")
 _WITHIN_LATIN = lazy_pattern("(?<=[a-z][a-z])[^\x00-\x7f](?=[a-z])")
 _FOR_A_WORD = -12.0  # nats of a character of CJK where Latin has a word, in a text that has no two beside each other
-_LONE = lazy_pattern("(?<=[a-z][a-z] )[^\\W\\d_\x00-\x7f](?=[\\s,.])|(?<=[A-Z][A-Z])[^\x00-\x7f](?=[A-Z])")
+_LONE = lazy_pattern("(?<=[A-Za-z]{2} )[^\\W\\d_\x00-\x7f](?=[\\s,.])|(?<=[A-Z][A-Z])[^\x00-\x7f](?=[A-Z])")
 _TOGETHER = lazy_pattern("[^\x00-\x7f]{2}")
 _OUT_OF_PLACE = -4.0
 _CAPITALS = "".join(filter(str.isupper, map(chr, range(0xC0, 0x250))))

@@ -110,3 +110,24 @@ def test_signs_that_a_long_text_in_ebcdic_has_late() -> None:
     text = "Das Wetter ist heute viel besser als gestern, und morgen wird es noch besser werden.\n" * 60 + "Achtung! Siehe [1].\n"
     for codec in ("cp037", "cp500"):
         assert decode(text.encode(codec))[0] == text
+
+
+def test_a_table_of_greek_letters_is_no_box() -> None:
+    """The capitals of Greek in Japan are corners in Korea: a table has all of them."""
+    rows = (f'\t"{sign}"\t"{greek.upper()}"\n' for sign, greek in zip("abgdezhiklmnoprstufxcw", GREEK, strict=True))
+    assert detect("# ギリシャ文字\n".encode("euc_jp") + "".join(rows).encode("euc_jp")).encoding == "euc_jp"
+
+
+GREEK = "αβγδεζηικλμνοπρστυφχψω"
+
+
+@pytest.mark.parametrize(("codec", "encoding"), [("johab", "johab"), ("cp949", None)])
+def test_syllables_that_nobody_writes(codec: str, encoding: str | None) -> None:
+    """They are read where the bytes are valid in one encoding only; those of cp949 are hanzi in GBK as well."""
+    text = " ".join("".join(chr(0xAC00 + (5 * word + k) * 1009 % 11172) for k in range(4)) for word in range(14))
+    assert detect(text.encode(codec)).encoding == encoding
+
+
+def test_one_letter_among_capitals_is_no_character_of_pairs() -> None:
+    found = detect("TREFNU YN ÔL CYFATHREBWYR".encode("mac_roman"))
+    assert found.encoding != "gb18030"
