@@ -21,7 +21,7 @@ from .certain import certain
 from .declared import Declaration, declaration
 from .detected import MOST, detected, detected_mixture
 from .drawn import is_lone, without_frames, without_lists, without_lone, without_rows
-from .known import SURE, Around, Examined, Known
+from .known import Around, Examined, Known
 from .letters import is_alphabet, is_list
 from .mixed import in_turn, mixture
 from .outlines import WITHOUT_ASCII, may_lack_ascii
@@ -48,6 +48,7 @@ _SHORT = 256  # bytes that are looked at as they are
 _FEW_CONTROLS = 0.002  # of the bytes: UTF-16 without NULs has ten times as many, text in other encodings hardly ever one
 _PLENTY = 400  # bytes beyond ASCII that need no words of ASCII beside them
 _WITNESS = 2.0  # nats: of single-byte pages that the models are not sure of, charset-normalizer reads more right than wrong
+_DOUBT = 0.92  # how sure an answer has to be to be asked nobody about: 5 nats before the next one
 _AS_TEXT = (
     -5.0
 )  # nats a letter: of text in an alphabet beyond a-z less, of Latin more, but of that no letters are beside each other
@@ -192,7 +193,7 @@ def _binary(what: str) -> Detection:
 
 def _is_doubtful(readings: Sequence[Reading], candidates: Candidates) -> bool:
     """Tell whether the likeliest single-byte encoding may be it, but nobody can be sure, and of more than cedillas or commas."""
-    if readings[0].share >= SURE:
+    if readings[0].share >= _DOUBT:
         return False
     pages, likely = candidates.names_of_pages, [reading for reading in readings if reading.share >= _LEAST]
     return any(each.encoding in pages for each in likely) and len({each.text.translate(COMMAS) for each in likely}) > 1

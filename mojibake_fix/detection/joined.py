@@ -15,7 +15,7 @@ __all__ = ["appended", "continued"]
 _LINES_BACK = 16
 _SAMPLE = 3000
 _MOST_CONTROLS = 0.1  # of the bytes before the first NUL, some of which may be UTF-16 already; programs and images have more
-_CLEAR = 0.99  # how sure it has to be that bytes are UTF-16, or are not
+_CLEAR = 0.98  # how sure it has to be that bytes are UTF-16, or are not
 
 
 def appended(data: bytes) -> tuple[int, str] | None:

@@ -35,7 +35,7 @@ _USUAL, _LIKELY = 0.75, 0.9  # of the lines that cost less: what a line costs, a
 _DEAR = -11.0  # nats a character: what costs more is no line of text in the other encoding, but signs that stand alone
 _BETTER = 45.0  # nats: a line quotes another language now and then
 _SWITCH = 12.0  # nats: a line is mostly in the encoding of the one before it
-_CLEAR = 0.99  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
+_CLEAR = 0.98  # how sure it has to be that the lines of UTF-8 are not of the other encoding, too
 
 
 class Mixture(NamedTuple):

@@ -27,9 +27,11 @@ _FIRST, _CLOSE, _MANY = 500, 100.0, 8
 
 _GARBLED = -11.0  # nats a letter: less than any word costs, even in a language that no model has seen
 
-TRUST = 0.6
-"""How much of a difference in nats to believe. The models know what they were counted from; of other text they are too sure. No
-fit: docs/detection.md shows under "Confidence" what answers are worth at this."""
+TRUST = 0.5
+"""How much of a difference in nats to believe. The models know what they were counted from; of other text they are too sure.
+Fitted on 4,785 lines, tables, titles and pages of few letters, in 50 languages: what is said with 95 to 99 % is right in 97 %,
+and in 96.6 % where no more than two letters speak. By 0.6 it was 95.1 and 94.2 %; to believe one letter less than several gives
+the same of those, and leaves fewer sure that are right."""
 
 
 def ranked(data: bytes, candidates: Candidates, beside: Beside = NOTHING_BESIDE) -> list[Reading]:
