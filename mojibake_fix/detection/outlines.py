@@ -131,7 +131,8 @@ def _outlines_of_pages(data: bytes, high: Beyond, best: float, candidates: Candi
     least_by_letters -= UNKNOWN
     bytes_ = bytes(set(data.translate(None, ASCII)))
     near = [place for place in reversed(places) if every[place] >= least or letters[place] >= least_by_letters]
-    texts = to_compare(bytes_, names, near)
+    every_text = to_compare(bytes_, names)
+    texts = [every_text[place] for place in near]
     found = dict(zip(texts, near, strict=True))  # of those alike the last stays, which is met most
     # What has signs and few letters is no text of an alphabet, whose page may be the one that is met most.
     others = {text: place for text, place in zip(texts, near, strict=True) if not pages[place].languages <= DENSE}

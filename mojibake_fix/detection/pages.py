@@ -99,23 +99,26 @@ def most(found: Beyond, encodings: tuple[str, ...]) -> float:
     return -(sum(found.outside.translate(alone)) + sum(found.within.translate(inside))) / STEP
 
 
-def to_compare(high: bytes, encodings: tuple[str, ...], places: Sequence[int]) -> list[bytes]:
-    """Return for some of these single-byte encodings what is the same where two of them have the same characters for some bytes.
+def to_compare(high: bytes, encodings: tuple[str, ...]) -> list[tuple[int, ...]]:
+    """Return for each of some single-byte encodings what is the same where two of them have the same characters for some bytes.
 
-    >>> western, western_too, cyrillic = to_compare(b"\\xe9", ("cp1252", "iso8859-15", "cp1251"), range(3))
+    >>> western, western_too, cyrillic = to_compare(b"\\xe9", ("cp1252", "iso8859-15", "cp1251"))
     >>> western == western_too != cyrillic
     True
     """
     numbers = _numbers(encodings)
-    return [high.translate(numbers[place]) for place in places]
+    return list(zip(*(numbers[byte] for byte in high), strict=True)) if high and encodings else [()] * len(encodings)
 
 
 @cache
-def _numbers(encodings: tuple[str, ...]) -> list[bytes]:
-    """Return for each encoding a number of the character that each byte has, the same for the same character."""
-    numbered: tuple[dict[str, int], ...] = tuple({} for _ in range(0x100))
-    each = (zip(numbered, characters_of(encoding), strict=True) for encoding in encodings)
-    return [bytes(numbers.setdefault(character, len(numbers)) for numbers, character in pairs) for pairs in each]
+def _numbers(encodings: tuple[str, ...]) -> list[tuple[int, ...]]:
+    """Return for each byte a number of its character in each encoding, the same for the same character."""
+    return [_numbered(characters) for characters in zip(*map(characters_of, encodings), strict=True)]
+
+
+def _numbered(characters: Sequence[str]) -> tuple[int, ...]:
+    numbers: dict[str, int] = {}
+    return tuple(numbers.setdefault(character, len(numbers)) for character in characters)
 
 
 def inner_capitals(data: bytes, encoding: str) -> int:

@@ -190,8 +190,8 @@ def _own_letters(page: str) -> frozenset[str]:
 
 def _is_sparse(text: str) -> bool:
     """Tell whether a text has no more than a few letters beyond ASCII, among others of ASCII."""
-    letters: list[str] = _LETTER.findall(text)
-    return sum(letter > "\x7f" for letter in letters) <= min(_FEW, len(letters) / 2)
+    letters = "".join(_LETTER.findall(text))
+    return beyond_count(letters) <= min(_FEW, len(letters) / 2)
 
 
 def _of_signs(text: str) -> float:
