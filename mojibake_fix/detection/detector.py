@@ -37,6 +37,7 @@ from .sample import (
     with_rare,
     with_rare_around,
 )
+from .tables import page_of_table
 from .taiwan import page_of
 from .windows import control_count, looked_at
 from .witness import witness
@@ -52,6 +53,8 @@ _DOUBT = 0.92  # how sure an answer has to be to be asked nobody about: 5 nats b
 _AS_TEXT = (
     -5.0
 )  # nats a letter: of text in an alphabet beyond a-z less, of Latin more, but of that no letters are beside each other
+# Nats a letter, and letters: what is no text of any language, as rules for sorting and keyboards are none.
+_NO_TEXT, _FEWEST_NO_TEXT = -13.3, 24
 _FEWEST_BEHIND, _TEXT_BEHIND = 8, -9.0  # characters, and nats of each: no text without a byte is one by accident
 _WORDS_BESIDE = 12  # letters beyond ASCII: what stands beside lists says more than they do
 # A letter beside one of ASCII: lists have few.
@@ -149,9 +152,11 @@ def _probable(data: bytes, candidates: Candidates, beside: Beside) -> Detection:
     if not best.spoken and _is_a_list(sample, best):
         rest = without_lists(sample)
         if is_list(rest) or is_lone(rest) or len(rest) - ascii_count(rest) < _WORDS_BESIDE:
-            return _of_a_list(sample, beside, _others(readings))
+            return _of_a_list(data, beside, candidates, _others(readings))
         readings = ranked(rest, candidates, beside)
         best = readings[0]
+        if _is_no_text(best):
+            return _of_a_list(data, beside, candidates, _others(readings))
     if best.encoding == NOTHING or not best.text.strip():  # or blanks of some page, and nothing else
         return Detection(None, min(best.share, MOST), None, alternatives, "text in no encoding this program knows")
     best = _in_its_family(best, data)
@@ -203,15 +208,23 @@ def _is_a_list(sample: bytes, best: Reading) -> bool:
     """Tell whether some bytes are lists of letters, and not those of an alphabet as the likeliest page reads them."""
     is_unlikely = bool(best.languages) and best.nats < _AS_TEXT * best.length
     is_of_words = 2 * len(_IN_WORD.findall(best.text)) > best.length
-    return is_unlikely and not is_of_words and (is_list(sample) or is_lone(sample)) and not is_alphabet(best.text, best.languages)
+    is_listed = is_list(sample) or is_lone(sample) or _is_no_text(best)
+    return is_unlikely and not is_of_words and is_listed and not is_alphabet(best.text, best.languages)
 
 
-def _of_a_list(sample: bytes, beside: Beside, others: tuple[Alternative, ...]) -> Detection:
-    """Return the encoding of a list of letters that most speaks for beside it, if anything does."""
+def _is_no_text(best: Reading) -> bool:
+    """Tell whether the likeliest page reads letters that no text has as they are, many of them."""
+    return bool(best.languages) and best.length >= _FEWEST_NO_TEXT and best.nats < _NO_TEXT * best.length
+
+
+def _of_a_list(data: bytes, beside: Beside, candidates: Candidates, others: tuple[Alternative, ...]) -> Detection:
+    """Return the encoding of a list of letters that they, or most that is beside it, speak for, if anything does."""
+    if (table := page_of_table(data, candidates, TRUST)) is not None and (read := read_leniently(data, table[0])) is not None:
+        return detected(table[0], min(table[1], MOST), read.text, "a table of letters, beside those of ASCII or their names")
     encoding = max(beside.nats, key=beside.nats.__getitem__, default="")
-    if beside.nats.get(encoding, 0.0) > 0 and is_valid(sample, encoding):
+    if beside.nats.get(encoding, 0.0) > 0 and is_valid(data, encoding):
         share = 1 / (1 + math.exp(-TRUST * beside.nats[encoding]))
-        return detected(encoding, share, text_of(sample, encoding), "a list of letters")
+        return detected(encoding, share, text_of(data, encoding), "a list of letters")
     return Detection(None, _LISTED, None, others, "a list of letters, which may be in many encodings")
 
 
