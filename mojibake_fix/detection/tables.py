@@ -17,6 +17,7 @@ _ALONE = lazy_pattern(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff](?![A-Za-z\x80-\xff])"
 _LETTER_ALONE = lazy_pattern(rb"(?<![A-Za-z\x80-\xff])[A-Za-z](?![A-Za-z\x80-\xff])")
 _NAME = lazy_pattern(r"(SMALL )?LETTER (?:[A-Z]+ )*?([A-Z])[A-Z]*(?: WITH .*)?$")
 _LONGEST_LINE, _LOOKED_AT = 400, 1 << 16  # bytes
+_LINES_EACH = 16  # of each letter: more say the same
 
 _FEWEST, _MOST_MISSED = 12, 0.35  # different letters, and the share of those that stand beside none
 _EACH = 2.0  # nats: of the letters in a table nine in ten stand beside theirs, of those of another page one in ten
@@ -49,7 +50,8 @@ def _beside(data: bytes) -> dict[int, list[tuple[bytes, bytes]]]:
         if len(line) <= _LONGEST_LINE and (alone := _ALONE.findall(line)):
             letters = b"".join(_LETTER_ALONE.findall(line))
             for byte in {each[0] for each in alone}:
-                found.setdefault(byte, []).append((line, letters))
+                if len(lines := found.setdefault(byte, [])) < _LINES_EACH:
+                    lines.append((line, letters))
     return found
 
 
