@@ -12,7 +12,7 @@ from language.pages import CLASSICAL, LISTS, OTHERS, PAGES
 from mojibake_fix.language.identify import languages, likeliest, scripts
 from mojibake_fix.language.models import SCRIPTS
 
-CJK = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff]")
+CJK = re.compile("[\u3005-\u3007\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f]")
 
 
 def best(text: str) -> str:
