@@ -159,6 +159,15 @@ def test_homophones(name: str) -> None:
     assert is_unchanged("\n".join(f'  "{k}": "{row}",' for k, row in enumerate(rows)))
 
 
+@pytest.mark.parametrize("name", LEVEL_1)
+def test_characters_in_no_order(name: str) -> None:
+    """Common characters in any other order, by how often they are written, hardly ever are damage, nor is a list of them."""
+    chance = random.Random(20)
+    rows = ["".join(chance.sample(LEVEL_1[name], chance.randint(6, 40))) for _ in range(150)]
+    assert len([row for row in rows if not is_unchanged(row)]) <= 1
+    assert len(explain("\n".join(rows), profile="repair", max_risk=1.0).plan.edits) <= 1
+
+
 @pytest.mark.parametrize("pool", [HAN, GBK, RARE], ids=["Unicode", "GBK", "outside GB2312"])
 def test_random_characters(pool: list[str]) -> None:
     """Twenty thousand characters drawn at random, in lines and in one, are no damage: by chance some decode as UTF-8."""

@@ -227,12 +227,14 @@ class Gate:
             return True
         if not proven and (observed.is_end_of_capitals(text, span) or observed.is_numeral(span.before)):
             return True
-        written = _ends(span.channel)[0]
+        written, wide = _ends(span.channel)
         if written in _ALPHABETS:  # whose letters must gain more instead
             is_list = observed.has_no_letters(span.before) or observed.is_amid_accents(text, span, self._spans)
             return not proven and (is_list or _is_in_wrong_case(span, written))
         if proven or written not in _LETTERS:
             return False
+        if wide and observed.are_marks(span.before):
+            return True
         return observed.is_word(span.before) or observed.are_initials(span.before) or observed.is_amid_its_like(text, span)
 
     def _is_list(self, restored: str, written: str) -> bool:

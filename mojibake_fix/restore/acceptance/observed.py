@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import category
+
 from ...patterns import lazy_pattern
 from ...spans import Spans
 from .restored import Restored
@@ -9,6 +11,7 @@ from .writing import STRANGERS
 
 __all__ = [
     "are_initials",
+    "are_marks",
     "breaks_capitals",
     "has_no_letters",
     "is_amid_accents",
@@ -133,20 +136,37 @@ _BESIDE = 400  # characters of a line that are looked at around a span
 _OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]")
 _LONG_WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{5,}")  # by chance one of fifty is spelled like a word
 _WORD_IN_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]{3,}")
-_SEVERAL = 3  # words of which chance does not spell all
+_LONG = 8  # letters of words that are all of it
+_RUN_OF_OTHER_ALPHABET = lazy_pattern("[\u0370-\u052f]+")
+_SEVERAL = 3  # words of which chance does not spell all, or marks of which it does not make as many
 
 
 def is_amid_its_like(text: str, span: Restored) -> bool:
-    """Tell whether a span, or the line, has more words, spelled as words are, in the alphabet that is observed in it."""
+    """Tell whether a span, or the line, has more words, spelled as words are, in the alphabet that is observed in it.
+
+    Of a span that is nothing but such words, as abbreviations in capitals are, the lines around it are asked as well.
+    """
     observed = _OTHER_ALPHABET.findall(span.before)
     for pattern, fewest in ((_LONG_WORD_IN_OTHER_ALPHABET, 1), (_WORD_IN_OTHER_ALPHABET, _SEVERAL)):
         spelled = [word for word in pattern.findall(span.before) if is_word(word)]
-        if len(spelled) >= fewest and 2 * sum(map(len, spelled)) > len(observed):
+        letters = sum(map(len, spelled))
+        if (len(spelled) >= fewest and 2 * letters > len(observed)) or letters == len(observed) >= _LONG:
             return True
-    before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
-    behind = text[span.end : span.end + _BESIDE].partition("\n")[0]
+    before, behind = text[max(0, span.start - _BESIDE) : span.start], text[span.end : span.end + _BESIDE]
+    if not all(map(is_word, _RUN_OF_OTHER_ALPHABET.findall(span.before))):
+        before, behind = before.rpartition("\n")[2], behind.partition("\n")[0]
     words = [word for word in _WORD_IN_OTHER_ALPHABET.findall(f"{before} {behind}") if is_word(word)]
     return bool(observed) and sum(map(len, words)) > len(observed)
+
+
+def are_marks(before: str) -> bool:
+    """Tell whether all that is observed beyond ASCII are several marks and signs, as those who look for such list them.
+
+    >>> are_marks("「」【】︵︷︿︹︽"), are_marks("「藪「藪")
+    (True, False)
+    """
+    beyond = _BEYOND_ASCII.findall(before)
+    return len(beyond) >= _SEVERAL and all(category(character)[0] in "PS" for character in beyond)
 
 
 def is_amid_accents(text: str, span: Restored, spans: Spans) -> bool:
