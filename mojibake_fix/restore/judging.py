@@ -12,6 +12,7 @@ from itertools import groupby
 
 from ..model import Candidate
 from ..patterns import lazy_pattern
+from .acceptance.data import Unexplained
 from .acceptance.gates import NO_WORDS, Gate
 from .acceptance.writing import FEW
 from .borders import borders, cut
@@ -28,6 +29,7 @@ from .shown import is_shown, is_spoken_of
 __all__ = ["SHOWN", "decide", "joined", "runs"]
 
 SHOWN = "shown on purpose"
+DATA = "data"  # numbers that are written as characters
 NOTHING_KEPT = "nothing kept"  # U+FFFD stands for lost bytes of every kind: what has lost none must speak for the channel
 
 _MOSTLY = 8  # characters beyond ASCII that lost nothing themselves, of which chance does not make the bytes of a text
@@ -86,7 +88,17 @@ def _judged(text: str, spans: Sequence[Span], proven: Proven, rescored: _Rescore
         ]
         ahead = {rival: _ahead(best, rival, exact, likelihood, proven) for rival in others}
         judged.append(_judge(text, best, exact, ahead, proven, gate, refused.get(best, "")))
-    return sorted(judged, key=lambda span: span.start)
+    return _without_data(text, sorted(judged, key=lambda span: span.start))
+
+
+def _without_data(text: str, spans: list[Considered]) -> list[Considered]:
+    """Return spans of which those are refused that stand amid controls that nothing explains."""
+    unexplained = Unexplained.of(text, [(span.start, span.end) for span in spans if span.accepted])
+    if not unexplained.places:
+        return spans
+    return [
+        span._replace(refused=DATA) if span.accepted and unexplained.are_around(span.start, span.end) else span for span in spans
+    ]
 
 
 def _chosen(spans: Sequence[Span], gate: Gate) -> tuple[Apart, dict[Span, str], dict[Span, list[Span]]]:

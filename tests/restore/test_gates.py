@@ -113,6 +113,14 @@ AMID = {
     "a control amid Chinese": ("cp1252-as-latin-1", "…", "中文{}", "a control", "Latin-1 has no such letters"),
     "a control amid marks": ("cp1252-as-latin-1", "…", "“yes{}", "", "what one more layer has restored"),
     "line ends of a mainframe": ("cp1252-as-latin-1", "…", "one{}two\x85", "a control", "NEL ends lines where nothing else does"),
+    "what separates lines": (
+        "cp1252-as-latin-1",
+        "…",
+        '"\\0\\r\\n{}\\u2028"',
+        "a control",
+        "NEL, where Unicode's own separators are",
+    ),
+    "an ellipsis before a line end": ("cp1252-as-latin-1", "…", '"Loading{}\\r\\n"', "", "which is no separator of Unicode"),
     "an ellipsis at an end": ("cp1252-as-latin-1", "…", "one{}\ntwo\x85\n", "", "where line feeds end them"),
     "the rest of a quotation mark": ("cp1252-as-latin-1", "€", "â{} x", "a control", "UTF-8 that has lost its last byte"),
     "the rest of an apostrophe": (

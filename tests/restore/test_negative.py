@@ -165,7 +165,24 @@ def test_characters_in_no_order(name: str) -> None:
     chance = random.Random(20)
     rows = ["".join(chance.sample(LEVEL_1[name], chance.randint(6, 40))) for _ in range(150)]
     assert len([row for row in rows if not is_unchanged(row)]) <= 1
-    assert len(explain("\n".join(rows), profile="repair", max_risk=1.0).plan.edits) <= 1
+    findings = explain("\n".join(rows), profile="repair", max_risk=1.0).findings
+    assert len([finding for finding in findings if finding.after is not None]) <= 1
+
+
+def outline(chance: random.Random, longest: int) -> str:
+    """Return the outline of a region as maps for web pages have it: of each step in either direction a character, from @ on."""
+    steps = (round(chance.choice((-1, 1)) * chance.expovariate(4 / longest)) for _ in range(400))
+    return "".join(chr(0x40 + (step << 1 if step >= 0 else -step * 2 - 1)) for step in steps)
+
+
+@pytest.mark.parametrize("longest", [60, 120])
+def test_outlines_on_a_map(longest: int) -> None:
+    """Numbers that are written as characters are no text, however much of them would be in some encoding."""
+    chance = random.Random(longest)
+    regions = [f"{{name:'新疆', coordinates:['@@{outline(chance, longest)}']}}" for _ in range(8)]
+    assert [region for region in regions if not is_unchanged(region)] == []
+    assert is_unchanged(",".join(regions))
+    assert is_unchanged("\n".join(regions))
 
 
 @pytest.mark.parametrize("pool", [HAN, GBK, RARE], ids=["Unicode", "GBK", "outside GB2312"])

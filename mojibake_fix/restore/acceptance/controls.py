@@ -43,6 +43,7 @@ _NO_LATIN_1 = lazy_pattern("[^\t\n\f\r -\xff\u2000-\u2bff]|\x9b(?:[0-9;?]+[A-Za-
 # bytes lose it, and leave 80 as it is.
 _CUT_SHORT = lazy_pattern("(?:[ÂÃâð]|(?<![A-Za-z])[ã-ï])[\x80-\x9f]|[A-Za-z]\x80[\x80-\x9f]|[?\u30fb\ufffd]\x80(?![0-9])")
 _CHARACTER = lazy_pattern("[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")  # of UTF-8
+_LINE_SEPARATOR = lazy_pattern(r"[\u2028\u2029]|(?:0x|U\+|&#x|\\u)202[89]", re.IGNORECASE)  # what names others names it
 _NEXT_LINE = lazy_pattern("\x85(?! )")  # what one ends is followed by the next line, and that begins with no blank
 
 
@@ -58,13 +59,14 @@ def has_controls(before: str) -> bool:
 def are_controls(text: str, span: Restored) -> bool:
     """Tell whether the C1 controls of a span are what they are, or what is left of UTF-8.
 
-    They are line ends where there are no others. A line with an escape, their own code, or what Latin-1 has not, was not misread.
+    They are line ends where there are no others, and beside the separators of lines that Unicode has. A line with an escape,
+    their own code, or what Latin-1 has not, was not misread.
     """
     if "\n" not in text and len(_NEXT_LINE.findall(text)) > 1:
         return True
     before = text[max(0, span.start - _BESIDE) : span.start].rpartition("\n")[2]
     behind = text[span.end : span.end + _BESIDE].partition("\n")[0]
-    if is_labelled(before + behind, span.before):
+    if is_labelled(before + behind, span.before) or ("\x85" in span.before and _LINE_SEPARATOR.search(before + behind)):
         return True
     shown = before[-2:] + span.before + behind[:1]
     unassigned = span.channel == "cp1252-as-latin-1" and _UNASSIGNED.search(span.before)
