@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .. import model
 from ..patterns import lazy_pattern
 from ..records import NamedTuple
-from ..spans import HANGUL, KANA, Joined, Spans, is_chinese, is_word_list, one_is_in, other_languages
+from ..spans import Joined, Spans, is_chinese, is_word_list, other_languages
 from .decide import (
     MAJORITY,
     PROOF,
@@ -56,8 +56,7 @@ def find_strays(text: str, spans: Spans) -> Iterator[model.Edit]:
         return
     others = other_languages(text)
     held = Joined(spans, others, Spans(kanji_lines(text, others)))
-    if one_is_in(text, f"{KANA}{HANGUL}"):  # what is Japanese there in part may be so in kanji alone
-        mixed = [line for line in mixed if not is_kanji(text[slice(*line)])]
+    mixed = [line for line in mixed if not is_kanji(text[slice(*line)])]  # addresses may be all of a text that is Japanese
     found = ((line, [*held.gaps(*line)]) for line in mixed)
     readable = [(line, pieces, counts_of(text, pieces)) for line, pieces in found]
     if not any(all(seen.values()) for _, _, seen in readable):

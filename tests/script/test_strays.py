@@ -36,6 +36,7 @@ UNCHANGED = {
     + "国会のこと\n"
     + HANT
     + "8: (36.0, 138.5),  # 新潟県、長野県、山梨県、静岡県",
+    "addresses in Japan": "長野県長野市東町\n静岡県富士市新町\n千葉県東金市東金\n宮崎県東臼杵郡\n" * 3,
     "a Japanese document": "国会の会議は続く。東京都では学者が観察した。\n国際会議場 學會\n",
     "half and half": "这个问题\n這個問題\n",
     "too little to prove anything": "闭環",
