@@ -14,11 +14,12 @@ from pathlib import Path
 
 from table_file import write_or_compare
 
+from mojibake_fix.encodings import codec
 from mojibake_fix.encodings.alike import read
 from mojibake_fix.encodings.tables import TABLES
-from mojibake_fix.restore.channels import table_written
+from mojibake_fix.restore.channels import CHANNELS, table_written
 from mojibake_fix.restore.evidence.gains import LOST, NO_CHARACTER, places, possible
-from mojibake_fix.restore.evidence.legacy_gains import in_bytes, tables_of_pairs
+from mojibake_fix.restore.evidence.legacy_gains import in_bytes, tables
 from mojibake_fix.restore.evidence.utf8_shapes import BMP, SHAPED
 
 TARGET = Path(__file__).resolve().parent.parent / "mojibake_fix" / "restore" / "evidence" / "data" / "legacy.bin"
@@ -26,7 +27,14 @@ PAGES = ("cp936", "cp950", "cp932", "euc-jp", "cp949")
 NONE, ASK = 0, 1
 PREFIX = 0x8F  # of codes of three bytes in EUC-JP
 UNICODE = "utf-16-le"
-MOST_SHAPED, MOST_CHANNELS, MOST_APART = 32, 4, 2
+OF_BYTES = (
+    *("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp1258"),
+    *("cp437", "cp850", "cp866", "cp874", "iso-8859-1", "iso-8859-2", "koi8-r", "mac-roman"),
+)
+IN_ORDER = (*PAGES, UNICODE, *OF_BYTES)
+MOST_SHAPED, MOST_CHANNELS, MOST_APART, MOST_SEVERAL, MOST_CODES = 32, 16, 2, 406, 3
+ALIKE = {"gb18030-2005": "cp936"}  # what is in GBK, the other one has as that has it
+APART_OF_BYTES = "\u05ba"  # which Python's codec of Hebrew lacks
 ISLANDS = ("cp437", "cp850", "mac-roman"), ("gbk", "big5", "euc-kr", "shift-jis", "euc-jp")  # whose there are
 
 
@@ -56,35 +64,95 @@ def apart(page: str, points: list[int]) -> list[int]:
     return [code for code in others if number(possible(page, chr(code))) != found.get(code, NONE)]
 
 
+def data_of(page: str, code: int) -> bytes:
+    """Return the bytes of a code, given its number."""
+    first, last = divmod(code, 0x100)
+    if TABLES[page][1].prefix == PREFIX and first and last < 0x80:
+        return bytes([PREFIX, first, last | 0x80])
+    return bytes([first, last] if first else [last])
+
+
 def points_of(page: str) -> Iterator[int]:
-    """Yield the character of each code of a page, by its number; U+FFFD where there is none."""
+    """Yield the character of each code of a page, by its number; U+FFFD where there is none.
+
+    For the sign that Windows has in place of a control, and no text in the encoding, the control stands.
+    """
     for code in range(1 << 16):
-        first, last = divmod(code, 0x100)
-        data = bytes([first, last] if first else [last])
-        if TABLES[page][1].prefix == PREFIX and first and last < 0x80:
-            data = bytes([PREFIX, first, last | 0x80])
+        data = data_of(page, code)
         restored = read(page, data, NO_CHARACTER)
+        if restored == NO_CHARACTER:
+            known, length = codec(page).at(data, 0)
+            restored = (known if is_strange(known) else chr(code)) if known and length == len(data) else NO_CHARACTER
         yield ord(restored) if len(restored) == 1 else ord(NO_CHARACTER)
+
+
+def codes_written(page: str) -> bytes:
+    """Return of each code whether its character is written with it, a bit for each, the first one's the lowest."""
+    found = bytearray(0x10000 // 8)
+    for code in range(0x10000):
+        data = data_of(page, code)
+        character, length = codec(page).at(data, 0)
+        if character and length == len(data) and codec(page).encoded(character) == data:
+            found[code >> 3] |= 1 << (code & 7)
+    return bytes(found)
+
+
+def is_strange(character: str) -> bool:
+    """Tell whether a character is a control, or of private use: text has none."""
+    return "\x80" <= character < "\xa0" or "\ue000" <= character < "\uf900"
+
+
+def several() -> bytes:
+    """Return the characters of pages that have several codes, by page and character, each with what it is not written with."""
+    found = []
+    for page in PAGES:
+        every = ((code, codec(page).encode_all(chr(code))) for code in range(0x80, BMP) if not is_strange(chr(code)))
+        found += [(PAGES.index(page) << 16 | code, *map(number_of, codes[1:])) for code, codes in every if len(codes) > 1]
+    assert len(found) == MOST_SEVERAL
+    return b"".join(struct.pack(f"<{MOST_CODES}I", *each, *[0] * (MOST_CODES - len(each))) for each in found)
+
+
+def number_of(code: bytes) -> int:
+    return number((code,))
+
+
+def in_table(table: str) -> bytes:
+    """Return the character of each byte of a table of bytes; its characters have no other codes than these."""
+    points = [ord(read(table, bytes([byte]), NO_CHARACTER)) for byte in range(0x100)]
+    others = apart(table, points)
+    assert set(map(chr, others)) <= {APART_OF_BYTES}, others
+    return struct.pack("<256I", *points)
+
+
+def reader(table: str, points: list[int]) -> bytes:
+    """Return who reads by a table, and what for."""
+    found = next((each for each in tables() if each.table == table), None)
+    written = [IN_ORDER.index(table_written(channel.written)) for channel in found.channels] if found and points else []
+    channels = len(written), *written, *[0] * (MOST_CHANNELS - len(written))
+    others = apart(table, points) if table in PAGES else []
+    asked = [*others, 0, 0][:MOST_APART]
+    assert set(others) <= set(asked)
+    return struct.pack("<21I", *(found.readers, found.has_pairs) if found else (0, 0), *channels, *asked)
 
 
 def built() -> bytes:
     """Return what the file has."""
     points = {page: [*points_of(page)] for page in PAGES}
     parts = [bytes(point >> shift & 0xFF for point in points[page]) for shift in (0, 8) for page in PAGES]
+    parts += [codes_written(page) for page in PAGES]
     parts += [bytes(byte in TABLES[page][1].openers for byte in range(0x100)) for page in PAGES]
     parts.append(in_bytes())
-    found = {each.table: each for each in tables_of_pairs()}
-    assert set(found) == {*PAGES, UNICODE}
-    for page in PAGES:
-        written = [PAGES.index(table_written(channel.written)) for channel in found[page].channels]
-        channels = len(written), *written, *[0] * (MOST_CHANNELS - len(written))
-        asked = [*apart(page, points[page]), 0, 0][:MOST_APART]
-        assert set(apart(page, points[page])) <= set(asked)
-        parts.append(struct.pack("<9I", found[page].readers, found[page].has_pairs, *channels, *asked))
+    parts.append(several())
+    parts += map(in_table, OF_BYTES)
+    assert {each.table for each in tables()} <= set(IN_ORDER)
+    parts += [reader(table, [] if table == UNICODE else points.get(table, [0])) for table in IN_ORDER]
     names = [sum(1 << place for place in places(reader)) for reader in SHAPED]
-    parts.append(struct.pack(f"<{MOST_SHAPED}I", *names, *[0] * (MOST_SHAPED - len(names))))
+    read_by = [CHANNELS[f"utf8-as-{reader}"].reader.table for reader in SHAPED]
+    of_table = [IN_ORDER.index(table) if (table := ALIKE.get(name, name)) in IN_ORDER else len(IN_ORDER) for name in read_by]
+    for column in (names, of_table, [name in ALIKE for name in read_by]):
+        parts.append(struct.pack(f"<{MOST_SHAPED}I", *column, *[0] * (MOST_SHAPED - len(column))))
     islands = (sum(1 << SHAPED.index(reader) for reader in readers) for readers in ISLANDS)
-    parts.append(struct.pack("<4I", len(names), found[UNICODE].readers, *islands))
+    parts.append(struct.pack("<3I", len(names), *islands))
     return b"".join(parts)
 
 

@@ -20,7 +20,7 @@ SOURCES = (
     *("ngrams.h", "lattice.h", "paths.h", "search.h", "lost.h", "largest.h", "beam.h", "points.h", "glance.h"),
     *("odd_rows.h", "traces.h"),
     *("ngrams.c", "nats.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c", "lost.c"),
-    *("odd_rows.c", "traces.c", "notes.c", "survey.c", "glance.c", "line.c"),
+    *("odd_rows.c", "traces.c", "utf8_gains.c", "openings.c", "notes.c", "survey.c", "glance.c", "line.c"),
 )
 """The code, the headers first."""
 

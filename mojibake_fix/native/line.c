@@ -84,7 +84,8 @@ ONCE int may_have_traces(const Line *line, const void *text, int width, int64_t 
             return UNKNOWN;
         const int start = (int)(row >> 32), end = (int)(row & (IS_SIGN - 1));
         const uint32_t readers = row_readers(line->screen, marked, start, end, enough);
-        if (!is_no_trace(line->screen, line->tables, marked, (int)length, start, end, readers, enough))
+        if (!is_no_trace(line->screen, line->tables, marked, (int)length, start, end, readers, enough)
+            && !opens_nothing(line->screen, line->tables, marked, (int)length))
             return SOMETHING;
     }
     return NOTHING;

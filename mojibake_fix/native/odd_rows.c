@@ -6,10 +6,7 @@
 #include "odd_rows.h"
 #include "points.h"
 
-enum { MOST_READERS = 32 };
-
-/* Levels of the table of oddities, as restore/evidence/oddity.py names them. */
-enum { SIGN = 0, THRICE = 1, ORDINARY = 128, LINE_END = 255, MEMORY = 3 };
+enum { MOST_READERS = 32, MEMORY = 3 };
 
 static int32_t level_of(const Screen *screen, uint32_t code)
 {

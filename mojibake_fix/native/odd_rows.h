@@ -22,6 +22,9 @@ typedef struct {
     const uint8_t *within;            /* what each slot costs given its symbol there, reader by reader */
 } Screen;
 
+/* Levels of the table of oddities, as restore/evidence/oddity.py names them. */
+enum { SIGN = 0, THRICE = 1, ORDINARY = 128, LINE_END = 255 };
+
 enum { NO_ROW = -1, TOO_MANY = -2 };
 
 /* In the number that a row is, whose end has the bits below and whose beginning those from the 32nd on. */

@@ -1,24 +1,12 @@
-/* Whether undoing a row gains as much as it has to: restore/evidence/traces.py in C, as far as all readers of a row take two bytes
- * for a character, nothing in it is lost or has the shape of UTF-8 that one of these may have left. What is more, Python weighs. */
+/* Whether undoing a row gains as much as it has to: restore/evidence/traces.py and legacy_gains.py in C, as far as nothing in it is
+ * lost, and each of its characters has one code in each table. What is more, Python weighs. */
 #include <stddef.h>
 #include <stdint.h>
 
-#include "points.h"
 #include "traces.h"
 
-enum { NONE, ASK }; /* in place of a code: there is none, or Python knows more */
-enum { NO_CHARACTER = 0xFFFD, MIDDLE_DOT = 0x30FB, CJK = 0x2E80, PREFIX = 0x8F, EUC_JP = 3, BEYOND = 0x10000 };
-enum { LONGEST_PART = 64, MOST_BYTES = 3 }; /* characters of a part, and bytes of each */
-
-/* A part of a text, what its characters cost there, and what undoing it has to gain. */
-typedef struct {
-    const Screen *screen;
-    const Tables *tables;
-    const uint32_t *shown;
-    int32_t length;
-    double enough;
-    int32_t cost[LONGEST_PART];
-} Part;
+enum { MIDDLE_DOT = 0x30FB, CJK = 0x2E80, LIGATURES = 0xFB00 };
+enum { APART_OF_BYTES = 0x05BA }; /* which Python's codec of Hebrew lacks */
 
 /* Some characters of a part: what they cost, and the bytes that they are. */
 typedef struct {
@@ -26,35 +14,30 @@ typedef struct {
     uint8_t bytes[LONGEST_PART * MOST_BYTES];
 } Run;
 
-static int is_letter(uint32_t code)
-{
-    return is_small(code | 0x20);
-}
-
+/* The character of a code, but for one that no text has. */
 static uint32_t point_of(const Legacy *legacy, int page, uint32_t code)
 {
-    return legacy->low[page][code] | (uint32_t)legacy->high[page][code] << 8;
+    const uint32_t point = character_of(legacy, page, code);
+    return is_strange(point) ? NO_CHARACTER : point;
 }
 
-/* Python knows more of characters that have several codes, of private use, of controls, and of halves of characters. */
+/* Of several codes of a character, that which it is written with. Python knows more of private use, of controls, and of halves of
+ * characters. */
 void codes_of_pages(const Legacy *legacy, uint16_t *codes)
 {
     for (int page = 0; page < PAGES; page++, codes += BEYOND) {
         for (uint32_t code = 0; code < BEYOND; code++)
-            codes[code] = code < 0x80 ? (uint16_t)code : code < 0xA0 || (code >= 0xD800 && code < 0xF900) ? ASK : NONE;
-        for (uint32_t code = 0x80; code < BEYOND; code++)
-            if (point_of(legacy, page, code) != NO_CHARACTER) {
-                uint16_t *known = codes + point_of(legacy, page, code);
-                *known = *known == NONE ? (uint16_t)code : ASK;
-            }
+            codes[code] = code < 0x80 ? (uint16_t)code : is_strange(code) ? ASK : NONE;
+        for (uint32_t code = 0x80; code < BEYOND; code++) {
+            const uint32_t point = point_of(legacy, page, code);
+            if (point < 0x80 || point == NO_CHARACTER)
+                continue;
+            if (codes[point] == NONE || is_written(legacy, page, code))
+                codes[point] = (uint16_t)code;
+        }
         for (int k = 0; k < APART; k++)
             codes[legacy->reader[page].apart[k]] = ASK;
     }
-}
-
-static uint32_t code_of(const Part *part, int page, uint32_t point)
-{
-    return part->tables->code[(uint32_t)page * BEYOND + point];
 }
 
 /* What a restored character costs that costs so much as clean text. */
@@ -98,11 +81,15 @@ static int32_t costs_of_restored(const Part *part, const uint32_t *restored, int
     return cost;
 }
 
-/* The characters of bytes in a page, which are no more than these: encodings/alike.py says how they are read. */
+/* The characters of bytes in a table, which are no more than these: encodings/alike.py says how they are read. */
 static int32_t restored_as(const Legacy *legacy, int page, const uint8_t *bytes, int32_t size, uint32_t *restored)
 {
     int32_t count = 0;
 
+    for (; page >= FIRST_OF_BYTES && count < size; count++)
+        restored[count] = legacy->in_table[page - FIRST_OF_BYTES][bytes[count]];
+    if (page >= FIRST_OF_BYTES)
+        return count;
     for (int32_t at = 0; at < size; count++) {
         const int32_t left = size - at;
         const uint8_t first = bytes[at], second = left > 1 ? bytes[at + 1] : 0, third = left > 2 ? bytes[at + 2] : 0;
@@ -137,21 +124,26 @@ static int are_all_the_same(const Run *run)
     return 1;
 }
 
-static double asked_of(const Part *part, int32_t least)
+/* What is enough for what was not UTF-8, and what is asked of it. */
+static double enough_of(const Part *part)
 {
-    return part->enough > least ? part->enough : least;
+    return part->enough * part->tables->more;
 }
 
-/* Whether a run gains enough as what was written by a page. */
-static int gains_as(const Part *part, const Run *run, int page)
+static double asked_of(const Part *part, int32_t least)
 {
-    const double asked = asked_of(part, part->tables->of_legacy);
+    return enough_of(part) > least ? enough_of(part) : least;
+}
+
+/* Whether a run gains enough as what was written by a table, of which so much is asked. */
+static int gains_as(const Part *part, const Run *run, int page, double asked)
+{
     uint32_t restored[LONGEST_PART * MOST_BYTES];
     int32_t beyond = 0;
 
     for (int32_t k = 0; k < run->size; k++)
         beyond += run->bytes[k] >= 0x80;
-    if (run->cost < part->enough || run->cost * share_of(part, beyond) < asked || are_all_the_same(run))
+    if (run->cost < enough_of(part) || run->cost * share_of(part, beyond) < asked || are_all_the_same(run))
         return 0;
     const int32_t count = restored_as(part->tables->legacy, page, run->bytes, run->size, restored);
     beyond = 0;
@@ -160,8 +152,7 @@ static int gains_as(const Part *part, const Run *run, int page)
     return gains(part, restored, count, run->cost, share_of(part, beyond), asked);
 }
 
-/* The next character of UTF-8, or U+FFFD for as much as may have begun one; how many bytes that is. */
-static int32_t next_of_utf8(const uint8_t *bytes, int32_t size, uint32_t *code)
+int32_t next_of_utf8(const uint8_t *bytes, int32_t size, uint32_t *code)
 {
     const uint8_t lead = bytes[0];
     const int32_t length = lead < 0x80 ? 1 : lead >= 0xC2 && lead < 0xE0 ? 2 : lead >= 0xE0 && lead < 0xF0 ? 3
@@ -194,30 +185,70 @@ static int gains_as_utf8(const Part *part, const Run *run)
         at += length;
     }
     const double asked = asked_of(part, beyond ? part->tables->of_wide : part->tables->of_ascii);
-    return run->cost >= part->enough && run->cost >= asked && !are_all_the_same(run) && gains(part, restored, count, run->cost, 1, asked);
+    return run->cost >= enough_of(part) && run->cost >= asked && !are_all_the_same(run) && gains(part, restored, count, run->cost, 1, asked);
 }
 
-/* What a character of a part is to a page; UTF-16 is one of which all are. */
-enum { UNICODE = PAGES };
-
-static uint32_t code_in(const Part *part, int page, uint32_t code)
+const uint32_t *others_of(const Legacy *legacy, int table, uint32_t code)
 {
-    return page == UNICODE ? (code & 0xFF) << 8 | code >> 8 : code_of(part, page, code);
+    const uint32_t wanted = (uint32_t)table << 16 | code;
+    int low = 0, high = SEVERAL;
+
+    if (table >= PAGES)
+        return NULL;
+    while (low < high) {
+        const int middle = (low + high) / 2;
+        if (legacy->several[middle][0] < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < SEVERAL && legacy->several[low][0] == wanted ? legacy->several[low] + 1 : NULL;
 }
 
-static Run run_of(const Part *part, int page, int32_t start, int32_t end)
+int bytes_of_code(int page, uint32_t code, uint8_t *bytes)
+{
+    int size = 0;
+
+    if (page == EUC_JP && code >= 0x100 && (code & 0xFF) < 0x80)
+        bytes[size++] = PREFIX;
+    if (code >= 0x100)
+        bytes[size++] = (uint8_t)(code >> 8);
+    bytes[size++] = (uint8_t)(page == EUC_JP && code >= 0x100 ? code | 0x80 : code);
+    return size;
+}
+
+int bytes_of(const Tables *tables, int table, uint32_t code, uint8_t *bytes)
+{
+    if (code >= BEYOND)
+        return -1;
+    bytes[0] = (uint8_t)code;
+    bytes[1] = (uint8_t)(code >> 8);
+    if (table == UTF16)
+        return 2;
+    if (table >= FIRST_OF_BYTES) {
+        const uint32_t *characters = tables->legacy->in_table[table - FIRST_OF_BYTES];
+        if (code < 0x80)
+            return 1;
+        if (is_strange(code) || code == APART_OF_BYTES)
+            return -1;
+        for (int byte = 0x80; byte < 0x100 && !(code >= CJK && code < LIGATURES); byte++)
+            if (characters[byte] == code) {
+                bytes[0] = (uint8_t)byte;
+                return 1;
+            }
+        return 0;
+    }
+    const uint32_t number = code_of(tables, table, code);
+    return number == ASK ? -1 : number == NONE ? 0 : bytes_of_code(table, number, bytes);
+}
+
+static Run run_of(const Part *part, int table, int32_t start, int32_t end)
 {
     Run run = {0};
 
-    for (int32_t at = start; at < end; at++)
-        run.cost += part->cost[at];
     for (int32_t at = start; at < end; at++) {
-        const uint32_t code = code_in(part, page, part->shown[at]);
-        if (page == EUC_JP && code >= 0x100 && (code & 0xFF) < 0x80)
-            run.bytes[run.size++] = PREFIX;
-        if (page == UNICODE || code >= 0x100)
-            run.bytes[run.size++] = (uint8_t)(code >> 8);
-        run.bytes[run.size++] = (uint8_t)(page == EUC_JP && code >= 0x100 ? code | 0x80 : code);
+        run.cost += part->cost[at];
+        run.size += (int32_t)bytes_of(part->tables, table, part->shown[at], run.bytes + run.size);
     }
     return run;
 }
@@ -227,21 +258,27 @@ static int may_be_second(uint32_t code)
     return code >= '@' && code < 0x80;
 }
 
-static int is_known(const Part *part, int page, uint32_t code)
+static int is_known(const Part *part, int table, uint32_t code)
 {
-    return code >= 0x80 && (page == UNICODE || code_of(part, page, code) != NONE);
+    uint8_t bytes[MOST_BYTES];
+    return code >= 0x80 && bytes_of(part->tables, table, code, bytes) != 0;
 }
 
-static int run_gains(const Part *part, int page, int32_t start, int32_t end)
+static int run_gains(const Part *part, int table, int32_t start, int32_t end)
 {
-    if (end - start < 2)
+    const Reader *reader = part->tables->legacy->reader + table;
+    const int32_t least = table < PAGES ? part->tables->of_legacy_as_wide : part->tables->of_legacy;
+    int32_t cost = 0;
+
+    for (int32_t at = start; at < end; at++)
+        cost += part->cost[at];
+    if (end - start < 2 || cost < enough_of(part))
         return 0;
-    const Run run = run_of(part, page, start, end);
-    if (page == UNICODE)
+    const Run run = run_of(part, table, start, end);
+    if (table == UTF16)
         return gains_as_utf8(part, &run);
-    const Reader *reader = part->tables->legacy->reader + page;
     for (uint32_t k = 0; k < reader->channels; k++)
-        if (gains_as(part, &run, (int)reader->written[k]))
+        if (gains_as(part, &run, (int)reader->written[k], asked_of(part, least)))
             return 1;
     return 0;
 }
@@ -294,88 +331,40 @@ static int pairs_gain(const Part *part, int page, int written)
     if (!most)
         return 0;
     const Run run = run_of(part, page, from, to);
-    return gains_as(part, &run, written);
+    return gains_as(part, &run, written, asked_of(part, part->tables->of_legacy_as_wide));
 }
 
 static int is_legacy(const Part *part, uint32_t readers)
 {
-    const Legacy *legacy = part->tables->legacy;
+    for (int table = 0; table < TABLES; table++) {
+        const Reader *reader = part->tables->legacy->reader + table;
+        uint8_t bytes[MOST_BYTES];
 
-    if (readers & legacy->unicode && runs_gain(part, UNICODE))
-        return 1;
-    for (int page = 0; page < PAGES; page++) {
-        const Reader *reader = legacy->reader + page;
-        if (!(readers & reader->readers))
+        if (!(readers & reader->readers) || (table != UTF16 && !reader->channels))
             continue;
         for (int32_t at = 0; at < part->length; at++)
-            if (part->shown[at] >= 0x80 && code_of(part, page, part->shown[at]) == ASK)
+            if (part->shown[at] >= 0x80 && bytes_of(part->tables, table, part->shown[at], bytes) < 0)
                 return 1;
-        if (!reader->has_pairs && runs_gain(part, page))
+        if (!reader->has_pairs && runs_gain(part, table))
             return 1;
         for (uint32_t k = 0; reader->has_pairs && k < reader->channels; k++)
-            if (pairs_gain(part, page, (int)reader->written[k]))
+            if (pairs_gain(part, table, (int)reader->written[k]))
                 return 1;
     }
     return 0;
 }
 
-/* In which readers' tables a character of UTF-8 begins at a place, and none of it is lost. */
-static uint32_t shape_at(const Part *part, int32_t at)
+/* Whether something of a part is not for the core: what stands for lost bytes, what is beyond the BMP or half of that, and what may
+ * be out of place behind a small letter. */
+static int is_for_python(const Part *part)
 {
-    const uint8_t *shapes = part->tables->shapes;
-    uint32_t code[4];
+    uint32_t before = part->shown > part->text ? part->shown[-1] : ' ';
 
-    for (int k = 0; k < 4; k++)
-        code[k] = at + k < part->length ? part->shown[at + k] : BEYOND;
-    const uint32_t one = column(shapes, CONTINUES, code[1]), whole = column(shapes, WHOLE, code[0]);
-    const uint32_t two = column(shapes, CONTINUES, code[2]), twice = column(shapes, CONTINUES_TWICE, code[2]);
-    const int is_beside = is_letter(code[1]) || (at > 0 && is_letter(part->shown[at - 1]));
-
-    return (column(shapes, LACKS_ONE, code[0]) & one)
-           | (column(shapes, LACKS_TWO, code[0]) & (column(shapes, CONTINUES_TWICE, code[1]) | (one & two)))
-           | (column(shapes, LACKS_THREE, code[0]) & one & (twice | (two & column(shapes, CONTINUES, code[3]))))
-           | (whole & column(shapes, WHOLE, code[1]) & column(shapes, WHOLE, code[2])) | (is_beside ? whole : 0);
-}
-
-/* Whether the characters at a place are about as likely in what a reader of some shape leaves as in a language. */
-static int is_left(const Part *part, int32_t at, uint32_t shape)
-{
-    const uint32_t next = at + 1 < part->length ? part->shown[at + 1] : ' ';
-    const int has_next = next >= 0x80;
-    const int32_t known = cost_in_language(part->screen, part->shown[at]) + (has_next ? cost_in_language(part->screen, next) : 0);
-
-    for (uint32_t k = 0; k < part->tables->legacy->shaped; k++)
-        for (uint32_t places = shape >> k & 1 ? part->tables->legacy->places[k] : 0, p = 0; places >> p; p++)
-            if (places >> p & 1
-                && cost_left(part->screen, part->shown[at], (int)p) + (has_next ? cost_left(part->screen, next, (int)p) : 0) - known
-                       < part->tables->likelier)
-                return 1;
-    return 0;
-}
-
-static int has_shape(const Part *part)
-{
-    for (int32_t at = 0; at < part->length; at++) {
-        const uint32_t shape = part->shown[at] >= 0x80 ? shape_at(part, at) : 0;
-        if (shape && is_left(part, at, shape))
-            return 1;
-    }
-    return 0;
-}
-
-/* Whether something of a part is not for the core: what stands for lost bytes, what is beyond the BMP or half of that, two
- * characters together that are bytes to those who read by these, and what may be out of place behind a small letter. */
-static int is_for_python(const Part *part, uint32_t before)
-{
-    const uint8_t *in_bytes = part->tables->legacy->in_bytes;
-
-    for (int32_t at = 0; at < part->length; at++, before = part->shown[at - 1]) {
-        const uint32_t code = part->shown[at], next = at + 1 < part->length ? part->shown[at + 1] : ' ';
+    for (int32_t at = 0; at < part->length; before = part->shown[at++]) {
+        const uint32_t code = part->shown[at];
 
         if (code == '?' || code == MIDDLE_DOT || code == NO_CHARACTER || code >= BEYOND || (code >= 0xD800 && code < 0xE000)
             || (code >= 0x80 && code < CJK && is_small(before)))
-            return 1;
-        if (code >= 0x80 && in_bytes[code] && (next < 0x80 ? next >= '@' : next < BEYOND && in_bytes[next]))
             return 1;
     }
     return 0;
@@ -387,9 +376,9 @@ int is_no_trace(const Screen *screen, const Tables *tables, const uint32_t *mark
     const uint32_t *text = marked + BYTE_ORDER_MARK;
     const int begin = start > tables->beside ? start - tables->beside : 0;
     const int stop = end + tables->beside < length ? end + tables->beside : length;
-    Part part = {screen, tables, text + begin, stop - begin, enough * tables->more, {0}};
+    Part part = {screen, tables, text, text + begin, stop - begin, enough, {0}};
 
-    if (stop - begin > LONGEST_PART || is_for_python(&part, begin ? text[begin - 1] : ' ') || has_shape(&part))
+    if (stop - begin > LONGEST_PART || is_for_python(&part))
         return 0;
     part_costs(screen, marked, begin, stop, part.cost);
     for (int at = begin; at < stop; at++)
@@ -397,5 +386,5 @@ int is_no_trace(const Screen *screen, const Tables *tables, const uint32_t *mark
             part.cost[at - begin] = tables->ascii;
         else if (text[at] >= CJK && ((at > 0 && is_letter(text[at - 1])) || (at + 1 < length && is_letter(text[at + 1]))))
             part.cost[at - begin] = cost_in_language(screen, text[at]);
-    return !is_legacy(&part, readers);
+    return !is_utf8(&part) && !is_legacy(&part, readers);
 }

@@ -23,6 +23,7 @@ from ..patterns import lazy_pattern
 from ..spans import Spans
 from .channels import CHANNELS, Channel, corrupt
 from .island_kinds import KINDS, LEFT, MARKED, SELECTOR, STRAIGHTENED, WIDE, Kind
+from .likelihood.pricing import OPENING
 from .places import IN_PLACE, nats
 from .shown import is_shown
 
@@ -317,7 +318,6 @@ def _judged(text: str, found: list[_Found], others: int, channel: str, opened: M
     """
     from .considered import Considered
     from .inverse.alignment import Unit
-    from .openings import OPENING
 
     others, length = max(0, others - sum(len(match[0]) - 1 for match in _LEFT_OPEN.finditer(text))), len(text)
     seen: Counter[str] = Counter()

@@ -13,12 +13,10 @@ from .considered import Considered, Found, WholeLines
 from .inverse.changed import CHANGES
 from .inverse.hypotheses import COMMON, Undone
 from .inverse.soft import cost
+from .likelihood.pricing import OPENING, PRICING
 from .paths import Span
 
-__all__ = ["OPENING", "Proof", "Proven", "certain", "costs", "opening", "openings", "proofs"]
-
-OPENING = 10.0
-"""What it costs to open a channel that nothing else in the document speaks for, in nats: what about one span in 20,000 would."""
+__all__ = ["Proof", "Proven", "certain", "costs", "opening", "openings", "proofs"]
 
 # Nats. Once the document has proven the channel, a span need only be likelier than a coincidence.
 _OPENINGS = {
@@ -30,7 +28,6 @@ _OPENINGS = {
 }
 _OPEN_PROVEN = 5.0
 _OPEN_CERTAIN = 2.0
-_LAYER = 6.0  # for each channel beyond the first
 _PROVEN = 30.0  # the gain of the strong spans together, beyond their opening, that proves a channel
 _CERTAIN = 300.0  # and that leaves no doubt
 _LEAST = OPENING + 5.0  # what a span must gain to speak for the channel
@@ -87,7 +84,7 @@ def opening(found: Undone | Span, proven: Proven) -> float:
     channel = found.channel
     alone = _OPENINGS.get(channel, OPENING) if channel in NEVER_CLEAN or channel not in proven else proven[channel].opening
     posts = sum(_OPEN_CERTAIN if _is_known(post, channel, proven) else _cost(post, channel) for post in found.post)
-    return alone + _LAYER * channel.count("+") + posts
+    return alone + PRICING.layer * channel.count("+") + posts
 
 
 def _cost(post: str, channel: str) -> float:

@@ -20,12 +20,12 @@ from .inverse.alignment import Unit
 from .inverse.hypotheses import Undone
 from .likelihood import prices
 from .likelihood.prices import Nats
+from .likelihood.pricing import PRICING
 from .lost_bytes.holes import KNOWN
 
 __all__ = ["Apart", "Priced", "Span", "languages", "priced"]
 
-_SEAM = 6.0  # nats that clean text next to a span costs without ASCII between
-_BESIDE = 3.0  # clean text in the same line that could be undone, too, but is not
+_SEAM, _BESIDE = PRICING.seam, PRICING.seam_of_same
 _SPARED = 8  # units at an end of a run of changes that may be part of a span although they gain nothing by themselves
 _LEFT = 4.0  # clean text in the same line that looks like what was left of a character when the text was changed
 

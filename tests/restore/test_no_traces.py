@@ -87,5 +87,5 @@ def test_the_core_is_asked_before_the_tables(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_the_readers_of_the_file_are_those_of_the_package() -> None:
     """The core counts the readers of shapes as the file does."""
-    shaped, *_ = struct.unpack_from("<4I", stored.legacy(), len(stored.legacy()) - 16)
+    shaped, *_ = struct.unpack_from("<3I", stored.legacy(), len(stored.legacy()) - 12)
     assert shaped == len(SHAPED)

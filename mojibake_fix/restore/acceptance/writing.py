@@ -8,6 +8,7 @@ from unicodedata import category
 
 from ...language.mixture import any_language
 from ...patterns import lazy_pattern
+from ..likelihood.pricing import PRICING
 
 __all__ = ["FEW", "FOREIGN", "ORDINARY", "STRANGERS", "are_signs", "are_spelled", "is_writing"]
 
@@ -27,7 +28,7 @@ STRANGERS = lazy_pattern(
 )
 """Phonetic letters and those of scripts that few write: one proves no script."""
 
-ORDINARY = -11.5
+ORDINARY = PRICING.ordinary
 """Nats, without context: what Han of daily use and marks are likelier than."""
 
 FEW = 2  # characters beyond ASCII that only prove something if they are ordinary ones

@@ -8,7 +8,19 @@ from __future__ import annotations
 from ...language import STEP
 from ...records import NamedTuple
 
-__all__ = ["ASCII", "BESIDE", "FEWEST", "LEAST", "LEAST_IF_PROVEN", "LIKELIER", "MORE_OF_LEGACY", "QUOTED", "Least"]
+__all__ = [
+    "ASCII",
+    "BESIDE",
+    "FEWEST",
+    "LAYER",
+    "LEAST",
+    "LEAST_IF_PROVEN",
+    "LIKELIER",
+    "LONE",
+    "MORE_OF_LEGACY",
+    "QUOTED",
+    "Least",
+]
 
 BESIDE = 4
 """The characters before and behind a row, which it may have begun or ended with."""
@@ -18,6 +30,12 @@ ASCII = 4 * STEP
 
 LIKELIER = 2 * STEP
 """Steps by which the first two characters of UTF-8 may be likelier in a language, as in ``hints``."""
+
+LONE = 2 / 3
+"""Of what UTF-8 gains counts for a single character, of which the search, too, asks for more than of several."""
+
+LAYER = 4 * STEP
+"""Steps that another layer costs: two thirds of what it costs in the search."""
 
 MORE_OF_LEGACY = 1.25
 """How many times what is enough for UTF-8 a legacy encoding has to gain."""

@@ -1,6 +1,6 @@
 """What the compiled core looks into to tell of most rows that no channel left them; of the rest ``traces`` is asked.
 
-The core knows the readers that take two bytes for a character, by tables that are mapped into memory.
+The core knows all readers but that of Big5-HKSCS, by tables that are mapped into memory.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from functools import cache
 
 from ...language.mapped import address_of
 from ...native import core
-from .bounds import ASCII, BESIDE, FEWEST, LEAST, LIKELIER, MORE_OF_LEGACY, QUOTED
+from ..likelihood.pricing import PRICING
+from .bounds import ASCII, BESIDE, FEWEST, LAYER, LEAST, LIKELIER, LONE, MORE_OF_LEGACY, QUOTED, Least
 from .compiled_rows import address_of_screen
 from .oddity import BMP, LIMITS, Row
 from .stored import legacy, utf8_shapes
@@ -27,8 +28,9 @@ class _CTables(ctypes.Structure):
         ("shapes", ctypes.c_char_p),
         ("code", ctypes.POINTER(ctypes.c_uint16)),
         *((name, ctypes.c_int32) for name in ("beside", "ascii", "likelier", "quoted", "fewest")),
-        *((name, ctypes.c_int32) for name in ("of_wide", "of_legacy", "of_ascii")),
-        ("more", ctypes.c_double),
+        *((name, ctypes.c_int32) for name in (*Least._fields, "layer")),
+        *((name, ctypes.c_double) for name in ("more", "lone")),
+        *((name, ctypes.c_double) for name in PRICING._fields),
     )
 
 
@@ -45,8 +47,9 @@ def _tables() -> _CTables | None:
         utf8_shapes(),
         codes,
         *(BESIDE, ASCII, LIKELIER, QUOTED, FEWEST),
-        *(LEAST.of_wide, LEAST.of_legacy_as_wide, LEAST.of_ascii),
-        MORE_OF_LEGACY,
+        *(*LEAST, LAYER),
+        *(MORE_OF_LEGACY, LONE),
+        *PRICING,
     )
 
 

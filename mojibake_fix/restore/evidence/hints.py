@@ -25,6 +25,7 @@ from ...language.tables import STEP
 from ...patterns import lazy_pattern
 from ...spans import Spans
 from ..acceptance.out_of_place import PLACES
+from ..likelihood.pricing import PRICING
 from ..likelihood.standing import drawn_in_words
 from .oddity import ORDINARY, THRICE, table
 from .unusual import are_unusual, drops
@@ -41,7 +42,7 @@ _BLOCK = 1 << 18  # code points that are looked at at once: the arrays stay smal
 _LINE_FEED = 0x0A
 _BEYOND_ASCII = lazy_pattern("^[^\n]*[^\x00-\x7f][^\n]*$", re.MULTILINE)  # a line that has such a character
 
-_STRANGE = 3.0  # nats by which a stretch is likelier in what some reader leaves, character by character
+_STRANGE, _ODD = PRICING.strange, PRICING.odd
 _LIKELIER = 2.0  # nats by which two characters of a shape may be likelier in a language, and yet are looked at
 _NEARLY = 0.6  # of the strangeness of the likeliest reader that others must reach
 _MOST = 6  # readers
@@ -217,7 +218,6 @@ _WORD = 4  # letters
 
 # What those who take two bytes for a character leave of one another's encodings, of which the models have seen little.
 _ASCII, _FEW_SHAPES = 0x7F, 5  # characters for each that has by chance the shape of UTF-8
-_ODD = 6.0  # nats, which one of a hundred lines of clean text has at most, and nearly each garbled one of eight characters
 _IN_PAIRS, _OF_PAIRS = lazy_pattern("[\u3041-\ud7a3\ue000-\ufaff]{2}"), ("gbk", "big5", "euc-jp", "euc-kr", "shift-jis")
 
 _LINE = 2000  # characters of a line that are looked at as a whole

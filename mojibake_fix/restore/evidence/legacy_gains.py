@@ -15,12 +15,12 @@ from .gains import LOST, NO_CHARACTER, Part, cost_of_restored, costs_of_restored
 from .oddity import LIMITS
 from .utf8_shapes import BMP
 
-__all__ = ["in_bytes", "is_legacy", "tables_of_pairs"]
+__all__ = ["in_bytes", "is_legacy", "tables"]
 
 _HALF_WIDTH = "\N{HALFWIDTH KATAKANA LETTER A}"  # one byte in Shift-JIS
 
 
-class _Readers(NamedTuple):
+class Readers(NamedTuple):
     """Those who read by a table, a bit for each of READERS, and the channels of what was not UTF-8, or taken for UTF-16."""
 
     table: str
@@ -31,13 +31,14 @@ class _Readers(NamedTuple):
 
 
 @cache
-def _tables() -> tuple[_Readers, ...]:
+def tables() -> tuple[Readers, ...]:
+    """Return who reads by each table of what was written in a legacy encoding, or in UTF-8 that was taken for UTF-16."""
     found: dict[str, list[Channel]] = {}
     for name, channel in CHANNELS.items():
         if "/" not in name and (table_written(channel.written) or channel.reader.table == "utf-16-le"):
             found.setdefault(channel.reader.table, []).append(channel)
     return tuple(
-        _Readers(
+        Readers(
             table,
             sum(1 << place for place in places(_reader(channels[0]))),
             channels[0].reader.is_single_byte,
@@ -49,9 +50,9 @@ def _tables() -> tuple[_Readers, ...]:
 
 
 @cache
-def _tables_of(names: frozenset[str]) -> tuple[_Readers, ...]:
+def _tables_of(names: frozenset[str]) -> tuple[Readers, ...]:
     """Return the same for those of the channels that have one of some names."""
-    found = ((each, tuple(channel for channel in each.channels if channel.name in names)) for each in _tables())
+    found = ((each, tuple(channel for channel in each.channels if channel.name in names)) for each in tables())
     return tuple(each._replace(channels=channels) for each, channels in found if channels)
 
 
@@ -67,7 +68,7 @@ def is_legacy(part: Part, readers: int, enough: float, least: Least, names: froz
     may_be_bytes = readers & _readers_of_bytes() and any(
         True for _ in _stretches(part, _kinds_of_bytes(), max(enough, least.of_legacy))
     )
-    for table, by, has_bytes, has_pairs, channels in _tables() if names is None else _tables_of(names):
+    for table, by, has_bytes, has_pairs, channels in tables() if names is None else _tables_of(names):
         if not by & readers or (has_bytes and not may_be_bytes):
             continue
         if has_pairs:
@@ -232,12 +233,7 @@ def _kinds(table: str) -> _Kinds:
 
 @cache
 def _readers_of_bytes() -> int:
-    return sum(table.readers for table in _tables() if table.has_bytes)
-
-
-def tables_of_pairs() -> tuple[_Readers, ...]:
-    """Return the tables in which some characters are two bytes."""
-    return tuple(table for table in _tables() if not table.has_bytes)
+    return sum(table.readers for table in tables() if table.has_bytes)
 
 
 def in_bytes() -> bytes:
@@ -249,4 +245,4 @@ def in_bytes() -> bytes:
 @cache
 def _kinds_of_bytes() -> _Kinds:
     """Return the kinds of characters in all tables of one byte together."""
-    return _Kinds(frozenset[str]().union(*(characters(table.table) for table in _tables() if table.has_bytes)).__contains__)
+    return _Kinds(frozenset[str]().union(*(characters(table.table) for table in tables() if table.has_bytes)).__contains__)

@@ -6,19 +6,15 @@ import math
 from collections.abc import Collection, Iterator
 from itertools import accumulate
 
-from ...language.tables import STEP
 from ...patterns import lazy_pattern
 from ..channels import CHANNELS
-from .bounds import LIKELIER
+from .bounds import LAYER, LIKELIER, LONE
 from .characters import in_language, left
 from .gains import LOST, NO_CHARACTER, Part, costs_of_restored, known_codes, places
 from .oddity import LIMITS
 from .utf8_shapes import SHAPED, shapes_of
 
 __all__ = ["gains_of_utf8"]
-
-_LONE = 2 / 3  # of what it gains counts for a single character, of which the search, too, asks for more than of several
-_LAYER = 4 * STEP  # steps that another layer costs: two thirds of what it costs in the search
 
 
 def gains_of_utf8(part: Part, readers: Collection[str] = SHAPED, *, cut: bool) -> Iterator[tuple[float, bool]]:
@@ -55,7 +51,7 @@ def _gain_of_utf8(reader: str, part: Part, at: int, *, cut: bool) -> float:
             if not restored.isascii():
                 of_one = sum(not character.isascii() for character in restored) == 1
                 less = sum(part.costs[at : at + taken]) - _cost_in_context(before, restored)
-                gain = max(gain, less * (_LONE if of_one else 1))
+                gain = max(gain, less * (LONE if of_one else 1))
     return gain
 
 
@@ -102,4 +98,4 @@ def _cost_in_context(before: str, restored: str) -> int:
     """Return what restored characters cost, or would if they were damage of another layer."""
     clean = costs_of_restored(restored, before)
     damaged = [min(cost, *left(each)) for cost, each in zip(clean, restored, strict=True)]
-    return min(sum(clean), sum(damaged) + _LAYER)
+    return min(sum(clean), sum(damaged) + LAYER)

@@ -11,6 +11,7 @@ from ...patterns import lazy_pattern
 from ..acceptance.writing import ORDINARY
 from ..channels import CHANNELS, DROPPING, Channel, corrupt
 from ..evidence.hints import Stretch, readers
+from ..likelihood.pricing import PRICING
 from .alignment import Unit, align, composed
 from .changed import CHANGES, align_changed
 from .filling import Shown, fill
@@ -141,10 +142,7 @@ def _is_strange(text: str) -> bool:
     """Tell whether characters that no text has often are many: three of five in what two bytes left, one of three elsewhere."""
     alone = any_language().alone
     beyond = [character for character in text if character > "\x7f"]
-    return sum(alone(character) < ORDINARY for character in beyond) >= _STRANGE * len(beyond)
-
-
-_STRANGE = 0.4  # of the characters
+    return sum(alone(character) < ORDINARY for character in beyond) >= PRICING.share_of_strange * len(beyond)
 
 
 def _is_wide(channel: Channel) -> bool:

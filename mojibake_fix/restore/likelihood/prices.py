@@ -17,6 +17,7 @@ import numpy.typing as npt
 from ...language.arrays import arrays
 from ...language.models import chinese, japanese, korean, western
 from ...language.slots import slots
+from .pricing import PRICING
 from .standing import (
     ALPHABETS_END,
     CJK,
@@ -54,11 +55,8 @@ _MODELS = {"zh": chinese, "ja": japanese, "ko": korean, "other": western}
 LANGUAGES = tuple(_MODELS)
 """The languages, in the order of their rows; the last stands for all that write alphabets, and for code."""
 
-_OWN = 0.85  # of the characters of a text its own language gives; it quotes the others for the rest
-
-_REPEATED = 0.08  # of the characters that are no letters of an alphabet are one of the last few again
+_OWN, _REPEATED, _NEXT = PRICING.own, PRICING.repeated, PRICING.next
 _FEW = 12
-_NEXT = 0.04  # follow the one before in the order of codes, or are its neighbour in another case
 _LETTER = -9.5  # nats: a small letter beyond ASCII in a word, or a capital before one, in a language that the models hardly know
 _COMMON_LETTER = -7.5  # one of those that large languages have
 _FINAL = -11.0  # a vowel with a grave accent at the end of a word, which names have where no model expects it
