@@ -18,9 +18,10 @@ LIBRARY = os.path.join(os.path.dirname(__file__), "core.so")
 
 SOURCES = (
     *("ngrams.h", "lattice.h", "paths.h", "search.h", "lost.h", "largest.h", "beam.h", "points.h", "glance.h"),
-    *("odd_rows.h", "traces.h"),
+    *("odd_rows.h", "traces.h", "openings.h"),
     *("ngrams.c", "nats.c", "lattice.c", "paths.c", "largest.c", "climb.c", "arc.c", "search.c", "lost.c"),
-    *("odd_rows.c", "traces.c", "utf8_gains.c", "openings.c", "notes.c", "survey.c", "glance.c", "line.c"),
+    *("odd_rows.c", "traces.c", "utf8_gains.c", "weighed.c", "undone.c", "openings.c"),
+    *("notes.c", "survey.c", "glance.c", "line.c"),
 )
 """The code, the headers first."""
 
