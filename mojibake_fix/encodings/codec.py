@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby, takewhile
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
 
 from .four_bytes import four_byte_code
 from .layout import Layout
@@ -37,7 +37,7 @@ class Codec:
 
     @cached_property
     def _table(self) -> Table:
-        return table(self.name)  # 10 ms for the first of a family, so not before something is asked
+        return table(self.name)  # a few milliseconds, so not before something is asked
 
     @property
     def layout(self) -> Layout:
@@ -89,27 +89,27 @@ class Codec:
     def _unit(self) -> re.Pattern[bytes] | None:
         """Return what cuts bytes into single ones and pairs, or None if there are longer codes."""
         openers = self.layout.openers
-        if self.layout.prefix is not None or self.layout.four or any(bytes([byte]) in self._table.characters for byte in openers):
+        if self.layout.prefix is not None or self.layout.four or any(bytes([byte]) in self._table.others for byte in openers):
             return None
         pair = b"[%b].|" % b"".join(re.escape(bytes([byte])) for byte in openers) if openers else b""
         return re.compile(pair + b".", re.DOTALL)
 
     def _read_by_units(self, data: bytes, units: Sequence[bytes]) -> str:
-        characters = self._table.characters
+        characters = list(map(self._table.known.__getitem__, units))
         try:
-            return "".join(map(characters.__getitem__, units))
-        except KeyError:
-            valid = list(takewhile(characters.__contains__, units))
-        at = sum(map(len, valid))
-        raise UnicodeDecodeError(self.name, data, at, at + len(units[len(valid)]), NO_CHARACTER)
+            return "".join(cast("list[str]", characters))
+        except TypeError:
+            first = characters.index(None)
+        at = sum(map(len, units[:first]))
+        raise UnicodeDecodeError(self.name, data, at, at + len(units[first]), NO_CHARACTER)
 
     def _by_units(self, data: bytes, token: str, *, keeps_ascii: bool) -> Iterator[str]:
-        characters = self._table.characters
+        known = self._table.known
         for unit in self._unit.findall(data) if self._unit else ():
-            character = characters.get(unit)
+            character = known[unit]
             if character is None:
                 kept = unit[1:] if keeps_ascii and unit[1:].isascii() else b""
-                character = token + characters.get(kept, "")
+                character = token + (known[kept] or "")
             yield character
 
     def encode(self, text: str) -> bytes:
@@ -135,7 +135,7 @@ class Codec:
     def _code(self, text: str) -> bytes:
         """Return the bytes of a sequence, or of a text without sequences."""
         if text in self._table.sequences:
-            return self._table.written[text]
+            return self._table.codes(text)[0]
         if len(text) >= _LONG:
             return self.arrays.encode(text)
         try:
@@ -150,8 +150,8 @@ class Codec:
         return re.compile(f"({'|'.join(sequences)})") if sequences else None
 
     @cached_property
-    def _written(self) -> dict[str, bytes]:
-        return _WithFourBytes(self._table.written, self._four) if self.layout.four else self._table.written
+    def _written(self) -> _Written:
+        return _Written(self.encoded)
 
     def encoded(self, character: str) -> bytes | None:
         """Return the code of a character that ``encode`` writes, or None if the encoding does not have it.
@@ -160,7 +160,8 @@ class Codec:
         >>> codec("cp936").encoded("聯"), codec("cp936").encoded("\\N{HANGUL SYLLABLE HAN}")
         (b'\\xc2\\x93', None)
         """
-        return self._table.written.get(character) or self._four(character)
+        codes = self._table.codes(character)
+        return codes[0] if codes else self._four(character)
 
     def encode_all(self, character: str) -> tuple[bytes, ...]:
         """Return every code that reads as a character, the one that ``encode`` writes first.
@@ -169,13 +170,9 @@ class Codec:
         >>> [code.hex() for code in codec("cp932").encode_all("№")]
         ['8782', 'fa59']
         """
-        codes = self._codes_of(character)
+        codes = self._table.codes(character)
         four = self._four(character)
         return codes if four is None or four in codes else (*codes, four)
-
-    def _codes_of(self, character: str) -> tuple[bytes, ...]:
-        code = self._table.written.get(character)
-        return () if code is None else self._table.several.get(character, (code,))
 
     def at(self, data: bytes, place: int) -> tuple[str | None, int]:
         """Return the character that begins at ``place`` and the number of its bytes, or None and 0.
@@ -212,7 +209,7 @@ class Codec:
     def _four(self, character: str) -> bytes | None:
         """Return the code that arithmetic gives a character, unless it means another one in this edition."""
         code = four_byte_code(character) if self.layout.four and len(character) == 1 else None
-        return None if code in self._table.characters else code
+        return None if code in self._table.others else code
 
     def unmapped(self, kinds: bytes = _EACH) -> frozenset[bytes]:
         """Return the pairs, of a lead byte and any byte, that no character has: what a hole of the policy ``pair`` may be.
@@ -230,7 +227,7 @@ class Codec:
             end = at + 2 * len(list(codes))
             trails[lead] = trails.get(lead, b"") + known[at + 1 : end : 2]
             at = end
-        leads = (lead for lead in self.layout.openers if bytes([lead]) not in self._table.characters)
+        leads = (lead for lead in self.layout.openers if bytes([lead]) not in self._table.others)
         return frozenset(
             bytes((kinds[lead], kind)) for lead in leads for kind in set(_EACH.translate(kinds, trails.get(lead, b"")))
         )
@@ -242,7 +239,7 @@ class Codec:
         >>> dict(codec("cp1252").codes())["é"]
         (b'\\xe9',)
         """
-        return ((character, self._codes_of(character)) for character in self._table.written)
+        return ((character, self._table.codes(character)) for character in self._table.written)
 
     def pairs(self) -> Iterator[tuple[bytes, str]]:
         """Yield the codes of two bytes, each with its character.
@@ -261,15 +258,16 @@ class Codec:
         return Arrays(self._table)
 
 
-class _WithFourBytes(dict[str, bytes]):
-    """What GB18030 encodes: a table, and arithmetic for the rest."""
+class _Written(dict[str, bytes]):
+    """What each character is written as, looked up once."""
 
-    def __init__(self, known: dict[str, bytes], four: Callable[[str], bytes | None]) -> None:
-        super().__init__(known)
-        self._four = four
+    def __init__(self, encoded: Callable[[str], bytes | None]) -> None:
+        super().__init__()
+        self._encoded = encoded
 
     def __missing__(self, character: str) -> bytes:
-        code = self._four(character)
+        code = self._encoded(character)
         if code is None:
             raise KeyError(character)
+        self[character] = code
         return code

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cache
-from itertools import compress
+from itertools import chain, compress
 
 __all__ = ["BEYOND", "four_byte_character", "four_byte_code", "number", "unpaired"]
 
@@ -25,11 +25,12 @@ def unpaired() -> str:
     >>> len(unpaired()), unpaired()[0], unpaired()[-1]
     (39420, '\\x80', '\\uffff')
     """
-    from .tables import table  # which asks this module for what its rows do not have
+    from .tables import HOLE, table  # which asks this module for what its rows do not have
 
     unpaired = bytearray(b"\1") * 0x10000
     unpaired[:0x80], unpaired[0xD800:0xE000] = bytes(0x80), bytes(0x800)
-    for character in table("gb18030-2000").characters.values():
+    known = table("gb18030-2000")
+    for character in chain(known.cells.replace(HOLE, ""), known.others.values()):
         unpaired[ord(character)] = 0
     return "".join(map(chr, compress(range(0x10000), unpaired)))
 

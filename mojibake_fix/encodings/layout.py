@@ -18,6 +18,9 @@ DIGITS = span((0x30, 0x39))
 """What the second and fourth byte of four are in GB18030."""
 
 
+_BEYOND = 1 << 20  # cells of any layout
+
+
 @dataclass(frozen=True)
 class Layout:
     """The bytes of one family: a character is one byte, or one of ``leads`` and one of ``trails``.
@@ -71,6 +74,23 @@ class Layout:
         if len(code) in (1, 4) or code[0] == self.kana:  # of four bytes, only the last one ever counts
             return code[:-1], code[-1]
         return code[:-2], self.leads.index(code[-2]) * len(self.trails) + self.trails.index(code[-1])
+
+    def cell(self, code: bytes) -> int:
+        """Return the number of a pair in code order, or that of one behind the prefix, which follow; of another code, beyond all.
+
+        >>> GBK.cell(b"\\x81\\x41"), EUC_JP.cell(b"\\x8f\\xa1\\xa2") - EUC_JP.cell(b"\\xfe\\xfe"), SINGLE.cell(b"ab") > 1 << 16
+        (1, 2, True)
+        """
+        if len(code) == 2 or (len(code) == 3 and code[0] == self.prefix):
+            row, column = self.leads.find(code[-2]), self.trails.find(code[-1])
+            if row >= 0 and column >= 0:
+                return ((len(code) - 2) * len(self.leads) + row) * len(self.trails) + column
+        return _BEYOND
+
+    def code(self, cell: int) -> bytes:
+        """Return the code that has a number."""
+        pairs = len(self.leads) * len(self.trails)
+        return self._pair(cell) if cell < pairs else bytes([self.prefix or 0]) + self._pair(cell - pairs)
 
     def kinds(self, code: bytes) -> tuple[bytes, ...]:
         """Return what may follow the first byte of a code, place by place, given how it begins.

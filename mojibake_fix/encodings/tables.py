@@ -9,14 +9,26 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Iterator
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator
+from functools import cache, cached_property, lru_cache
 
 from ..patterns import lazy_pattern
 from .four_bytes import four_byte_character
 from .layout import ASCII, BIG5, CP932, CP949, EUC_JP, GB18030, GBK, SINGLE, Layout
 
-__all__ = ["NO_CHARACTER", "NO_CODE", "SINGLE_BYTE", "TABLES", "Table", "deflated", "packed", "stored", "table", "unpacked"]
+__all__ = [
+    "HOLE",
+    "NO_CHARACTER",
+    "NO_CODE",
+    "SINGLE_BYTE",
+    "TABLES",
+    "Table",
+    "deflated",
+    "packed",
+    "stored",
+    "table",
+    "unpacked",
+]
 
 NO_CHARACTER = "no character has these bytes"
 """The reason in errors of decoding."""
@@ -81,121 +93,171 @@ SINGLE_BYTE = (
 )
 TABLES.update((name, (None, SINGLE)) for name in SINGLE_BYTE)
 
-_HOLE = "\uffff"  # in a file of pairs: nothing is assigned there
+HOLE = "\uffff"
+"""What stands for a pair in a file, and in the cells of a table, that nothing is assigned to."""
+
 _ESCAPED = lazy_pattern(r"\\u([0-9a-f]{4})")  # how rows write what cannot be seen
 
 
 class Table:
     """What the codes of one encoding mean, and which code a character has.
 
-    ``characters`` holds every code of one, two or three bytes, and those of four bytes that an edition of GB18030 moved.
+    The characters of pairs are ``cells`` in the order of the layout, then those behind its prefix; of single bytes, of a katakana
+    behind its byte, of two code points and of those four bytes that an edition of GB18030 moved, they are in ``others``. To make
+    a dictionary of all of them takes as long as hundreds of lookups, of which most processes need a few only.
     """
 
-    def __init__(self, name: str, layout: Layout, characters: dict[bytes, str], preferred: tuple[bytes, ...] = ()) -> None:
+    def __init__(
+        self, name: str, layout: Layout, cells: str, others: dict[bytes, str], preferred: tuple[bytes, ...] = ()
+    ) -> None:
         self.name = name
         self.layout = layout
-        self.characters = characters
+        self.cells = cells
+        self.others = others
         self.preferred = preferred
         """Codes to go back to where a character has several; of two for one character, the later one; without any, the lowest."""
+        self.known = _Known(self.character)
+        """What codes of up to three bytes mean, as far as they were asked for; None, if nothing."""
+        self.codes = lru_cache(maxsize=_REMEMBERED)(self._codes)
+        """Returns all codes of a character, the one to go back to first."""
+
+    def character(self, code: bytes) -> str | None:
+        """Return what a code means; "" if four bytes mean nothing that arithmetic gives them."""
+        character = self.others.get(code)
+        if character is None and (cell := self.layout.cell(code)) < len(self.cells):
+            character = self.cells[cell]
+        return None if character == HOLE else character
+
+    def _codes(self, character: str) -> tuple[bytes, ...]:
+        codes = list(self._beside.get(character, ()))
+        cell = self.cells.find(character) if len(character) == 1 and character != HOLE else -1
+        while cell >= 0:
+            codes.append(self.layout.code(cell))
+            cell = self.cells.find(character, cell + 1)
+        if len(codes) > 1:
+            codes.sort(key=lambda code: (-self._ranks.get(code, -1), len(code), code))
+        return tuple(codes)
+
+    @cached_property
+    def _beside(self) -> dict[str, list[bytes]]:
+        """Return the codes of the characters beside the cells."""
+        found: dict[str, list[bytes]] = {}
+        for code, character in self.others.items():
+            if character:
+                found.setdefault(character, []).append(code)
+        return found
+
+    @cached_property
+    def _ranks(self) -> dict[bytes, int]:
+        return {code: rank for rank, code in enumerate(self.preferred)}
+
+    @cached_property
+    def characters(self) -> dict[bytes, str]:
+        """Return every code of one, two or three bytes, and those of four bytes that are among ``others``."""
+        layout = self.layout
+        codes = layout.pairs + [bytes([layout.prefix]) + pair for pair in layout.pairs if layout.prefix] if self.cells else []
+        return {code: character for code, character in zip(codes, self.cells, strict=True) if character != HOLE} | self.others
 
     @cached_property
     def leads(self) -> frozenset[int]:
         """Return the bytes with which some character begins that is longer than one byte."""
         return frozenset(code[0] for code in self.characters if len(code) > 1)
 
-    @property
+    @cached_property
     def written(self) -> dict[str, bytes]:
         """Return the code of each character that is gone back to."""
-        return self._ways_back[0]
-
-    @property
-    def several(self) -> dict[str, tuple[bytes, ...]]:
-        """Return all codes of the characters that have several, the one to go back to first."""
-        return self._ways_back[1]
-
-    @cached_property
-    def _ways_back(self) -> tuple[dict[str, bytes], dict[str, tuple[bytes, ...]]]:
-        written = dict(zip(self.characters.values(), self.characters, strict=True))  # the last of several, which few have
-        several = self._several(written) if len(written) < len(self.characters) else {}
-        written.update((character, codes[0]) for character, codes in several.items())
-        for ways in (written, several):
-            ways.pop("", None)
-        return written, several
-
-    def _several(self, last: dict[str, bytes]) -> dict[str, tuple[bytes, ...]]:
-        """Return the codes of the characters that have several, given the ``last`` one of each."""
-        found: dict[str, list[bytes]] = {}
-        for code, character in self.characters.items():
-            if last[character] is not code:
-                found.setdefault(character, [last[character]]).append(code)
-        for codes in found.values():
-            codes.sort(key=lambda code: (len(code), code))
-        for code in self.preferred:
-            if codes := found.get(self.characters[code], []):
-                codes.insert(0, codes.pop(codes.index(code)))
-        return {character: tuple(codes) for character, codes in found.items()}
+        characters = self.characters
+        written = dict(zip(characters.values(), characters, strict=True))  # the last of several, which few have
+        if len(written) < len(characters):
+            last = [character for code, character in characters.items() if written[character] is not code]
+            written.update((character, self.codes(character)[0]) for character in last if character)
+        written.pop("", None)
+        return written
 
     @cached_property
     def sequences(self) -> tuple[str, ...]:
         """Return the characters that are two code points together: Big5-HKSCS has four."""
-        if max(map(len, self.characters.values())) == 1:  # as in nearly all tables
-            return ()
-        return tuple(dict.fromkeys(character for character in self.characters.values() if len(character) > 1))
+        return tuple(dict.fromkeys(character for character in self.others.values() if len(character) > 1))
 
     def at(self, data: bytes, place: int) -> tuple[str | None, int]:
         """Return the character that begins at ``place`` and the number of its bytes, or None and 0.
 
         No code is the beginning of another one.
         """
-        for length in range(1, 3 if self.layout.prefix is None else 4):
-            character = self.characters.get(data[place : place + length])
+        for length in range(1, 4 if data[place : place + 1] == self._prefix else 3):
+            character = self.known[data[place : place + length]]
             if character is not None:
                 return character, length
         character = self._of_four(data[place : place + 4]) if self.layout.four else None
         return character, 4 if character else 0
 
+    @cached_property
+    def _prefix(self) -> bytes | None:
+        return None if self.layout.prefix is None else bytes([self.layout.prefix])
+
     def _of_four(self, code: bytes) -> str | None:
-        known = self.characters.get(code)
+        known = self.others.get(code)
         return four_byte_character(code) if known is None else known or None
+
+
+_REMEMBERED = 1 << 14  # characters
+
+
+class _Known(dict[bytes, "str | None"]):
+    """What codes mean, looked up once each."""
+
+    def __init__(self, character: Callable[[bytes], str | None]) -> None:
+        super().__init__()
+        self._character = character
+
+    def __missing__(self, code: bytes) -> str | None:
+        self[code] = found = self._character(code)
+        return found
 
 
 @cache
 def table(name: str) -> Table:
     """Return the table of that name.
 
-    >>> table("cp950").characters[b"\\xa4\\xa4"], table("cp932").several["≒"]
+    >>> table("cp950").known[b"\\xa4\\xa4"], table("cp932").codes("≒")
     ('中', (b'\\x81\\xe0', b'\\x87\\x90'))
     """
     base, layout = TABLES[name]
-    characters: dict[bytes, str] = {bytes([byte]): chr(byte) for byte in ASCII}
-    preferred: list[bytes] = []
-    if base is not None:
-        characters, preferred = dict(table(base).characters), list(table(base).preferred)
-    elif layout.leads:
-        pairs = unpacked(f"{name}.bin")
-        codes = layout.pairs + [bytes([layout.prefix]) + pair for pair in layout.pairs if layout.prefix]
-        characters.update(zip(codes, pairs, strict=True))
-        for code in [code for code, character in zip(codes, pairs, strict=True) if character == _HOLE]:
-            del characters[code]
+    of_base = table(base) if base is not None else None
+    cells = list(of_base.cells if of_base else unpacked(f"{name}.bin") if layout.leads else "")
+    others = dict(of_base.others) if of_base else {bytes([byte]): chr(byte) for byte in ASCII}
+    preferred = list(of_base.preferred) if of_base else []
     for verb, first, rest in _rows(name):
-        _apply(verb, bytes.fromhex(first), rest, layout, characters, preferred)
-    return Table(name, layout, characters, tuple(code for code in preferred if code in characters))
+        _apply(verb, bytes.fromhex(first), rest, layout, cells, others, preferred)
+    return Table(name, layout, "".join(cells), others, tuple(preferred))
 
 
-def _apply(verb: str, code: bytes, rest: str, layout: Layout, characters: dict[bytes, str], preferred: list[bytes]) -> None:
+def _apply(
+    verb: str, code: bytes, rest: str, layout: Layout, cells: list[str], others: dict[bytes, str], preferred: list[bytes]
+) -> None:
     """Let one row change a table."""
     if verb == "is":
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), rest)
-        characters.update(zip(layout.follow(code, len(text)), text, strict=True))
+        for each, character in zip(layout.follow(code, len(text)), text, strict=True):
+            _put(each, character, layout, cells, others)
     elif verb == "sequence":
-        characters[code] = rest
+        others[code] = rest
     elif verb == "none":
         for empty in layout.between(code, bytes.fromhex(rest)):
-            characters.pop(empty, None)
+            _put(empty, HOLE, layout, cells, others)
             if len(empty) == 4:
-                characters[empty] = ""  # or arithmetic would give it one
+                others[empty] = ""  # or arithmetic would give it one
     else:
         preferred.append(code)
+
+
+def _put(code: bytes, character: str, layout: Layout, cells: list[str], others: dict[bytes, str]) -> None:
+    """Let a code mean a character, or nothing."""
+    others.pop(code, None)
+    if (cell := layout.cell(code)) < len(cells):
+        cells[cell] = character
+    elif character != HOLE:
+        others[code] = character
 
 
 def _rows(name: str) -> Iterator[tuple[str, str, str]]:

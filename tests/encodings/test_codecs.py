@@ -92,6 +92,24 @@ def test_every_table_has_a_digest() -> None:
     assert [name for name, *_ in DIGESTS] == list(TABLES)
 
 
+@pytest.mark.parametrize("name", ["cp936", "cp932", "big5-hkscs", "euc-jp/whatwg", "gb18030-2022", "gbk/python", "koi8-r"])
+def test_lookup_needs_no_dictionary(name: str) -> None:
+    """What single codes mean, and which codes characters have, is looked up without a dictionary of all, and is the same."""
+    fresh = table.__wrapped__(name)
+    assert fresh.known[b"\xff\xff"] is None
+    assert fresh.codes("\uffff") == fresh.codes("\N{OBJECT REPLACEMENT CHARACTER}") == ()
+    assert fresh.at(b"A", 0) == ("A", 1)
+    assert fresh.codes("A") == (b"A",)
+    assert not {"characters", "written"} & set(vars(fresh))
+    several: dict[str, list[bytes]] = {}
+    for code, character in fresh.characters.items():
+        assert fresh.known[code] == character
+        several.setdefault(character, []).append(code)
+    several.pop("", None)
+    assert several == {character: sorted(fresh.codes(character), key=codes.index) for character, codes in several.items()}
+    assert fresh.written == {character: fresh.codes(character)[0] for character in several}
+
+
 @pytest.mark.parametrize(("name", "origin", "count", "digest"), DIGESTS, ids=[row[0] for row in DIGESTS])
 def test_table_is_what_the_decoder_says(name: str, origin: str, count: str, digest: str) -> None:
     """Every code and its character, hashed when the decoder was asked."""
