@@ -56,7 +56,6 @@ def find_strays(text: str, spans: Spans) -> Iterator[model.Edit]:
         return
     others = other_languages(text)
     held = Joined(spans, others, Spans(kanji_lines(text, others)))
-    mixed = [line for line in mixed if not is_kanji(text[slice(*line)])]  # addresses may be all of a text that is Japanese
     found = ((line, [*held.gaps(*line)]) for line in mixed)
     readable = [(line, pieces, counts_of(text, pieces)) for line, pieces in found]
     if not any(all(seen.values()) for _, _, seen in readable):
@@ -67,8 +66,8 @@ def find_strays(text: str, spans: Spans) -> Iterator[model.Edit]:
     habits = _habits(text, Spans(chain(held, _strange(text, script, held)))) if script is Script.HANT else None
     names = (match for line in _strange(text, script, held) for match in _LANGUAGE.finditer(text, *line))
     exempt = Spans(match.span() for match in chain(_LINK_TEXT.finditer(text), names))
-    for _, pieces, seen in readable:
-        if seen[script.other] <= seen[script]:
+    for line, pieces, seen in readable:  # addresses may be all of a text that is Japanese
+        if seen[script.other] <= seen[script] and not is_kanji(text[slice(*line)]):
             for start, end in pieces:
                 piece = text[start:end]
                 yield from changed_runs(start, piece, _mended(piece, start, script, exempt, habits))
