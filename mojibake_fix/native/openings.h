@@ -1,4 +1,4 @@
-/* What a line is, undone and weighed: for undone.c, which undoes it, weighed.c, which weighs it, and openings.c, which asks them. */
+/* Whether any channel can gain in a line: openings.c asks undone.c, which undoes it by a page, and weighed.c what that costs. */
 #ifndef OPENINGS_H
 #define OPENINGS_H
 

@@ -289,8 +289,8 @@ class _Line:
         k = bisect_left(self._clauses, start)
         behind = self._clauses[k + 1] if k + 1 < len(self._clauses) else self._end
         return all(
-            count_of_han(self._text[start:end]) > _A_NAME
-            for start, end in ((self._clauses[k - 1] + 1 if k else self._start, start), (end, behind))
+            count_of_han(self._text[first:last]) > _A_NAME
+            for first, last in ((self._clauses[k - 1] + 1 if k else self._start, start), (end, behind))
         )
 
     def _goes_on(self, comma: int) -> bool:

@@ -244,8 +244,8 @@ class Summary:
         """Count one report."""
         self.counts[report.status] += 1
         self.damaged += report.damaged
-        restored = [finding for finding in report.outcome.findings if finding.evidence] if report.outcome is not None else []
-        if restored:
+        findings = report.outcome.findings if report.outcome is not None else ()
+        if restored := [finding for finding in findings if finding.evidence]:
             self._add_causes(restored)
             self._add_filled(finding.evidence for finding in restored if finding.evidence and finding.restorable)
 
